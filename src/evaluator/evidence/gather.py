@@ -1,0 +1,332 @@
+"""Records become one table of subjects: answers typed, parts of one subject merged, conflicts named at both places."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from evaluator.evidence.model import Assessment, Attachment, EventRow, Evidence, Read, Record
+from evaluator.evidence.values import Fault, is_missing, number_of, typed
+from evaluator.language.criteria import Asking, Criterion
+from evaluator.language.plan import Plan
+from evaluator.language.shape import kind_of
+from evaluator.language.source import PlacedList, PlacedMap
+from evaluator.problems import Place, Problem, nearest, problem, shown
+
+_PLAIN_TYPES: Mapping[str, frozenset[type]] = {
+    "yes-no": frozenset({bool, type(None)}),
+    "integer": frozenset({int, type(None)}),
+}
+"""Types under which a whole column of JSON values needs no look at each: nothing in it can be anything else."""
+
+
+def gather(reads: Iterable[Read], plan: Plan) -> Evidence:
+    """All subjects of the scheme's kind, in the order of their ids, from files in the order of their names."""
+    table = _Table(plan)
+    for read in reads:
+        table.problems += read.problems
+        table.rejected += read.rejected
+        table.add(read.records)
+    return table.evidence()
+
+
+class _Table:
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.fields = plan.fields
+        self.assessed_lines = {line.id: line for line in plan.criteria if line.assessed}
+        self.rows: dict[str, int] = {}
+        self.identity: dict[str, list[str]] = {name: [] for name in ("name", "street", "community")}
+        self.answers: dict[str, list[Any]] = {name: [] for name in self.fields}
+        self.unsettled: set[tuple[int, str]] = set()
+        self.places: dict[tuple[int, str], Place] = {}
+        self.row_places: list[Place] = []
+        self.assessed: dict[tuple[int, str], Assessment] = {}
+        self.attachments: list[Attachment] = []
+        self.problems: list[Problem] = []
+        self.rejected = 0
+        self.others: Counter[str] = Counter()
+
+    def add(self, records: Iterable[Record]) -> None:
+        new: list[Record] = []
+        start = len(self.row_places)
+        for record in records:
+            kind, subject = record.identity.get("kind"), record.identity.get("id")
+            if not kind or not subject:
+                missing = "id" if kind else "kind"
+                self.problems.append(problem("identity-missing", record.place, found=missing, subject=subject or ""))
+                self.rejected += 1
+            elif kind != self.plan.scheme.subject:
+                self.others[kind] += 1
+            elif subject in self.rows:
+                if self.rows[subject] >= start:
+                    self._settle(new, start)
+                    new, start = [], len(self.row_places)
+                self._merge(self.rows[subject], subject, record)
+            else:
+                self.rows[subject] = start + len(new)
+                new.append(record)
+        self._settle(new, start)
+
+    def _settle(self, records: list[Record], start: int) -> None:
+        """Append a run of new subjects, column by column."""
+        if not records:
+            return
+        for name, column in self.identity.items():
+            column += [record.identity.get(name) or "" for record in records]
+        self.row_places += [record.place for record in records]
+        for name, asked in self.fields.items():
+            raws = [record.answers.get(name) for record in records]
+            if not self._plainly(asked, raws):
+                for offset, raw in enumerate(raws):
+                    if raw is not None:
+                        raws[offset] = self._typed(start + offset, name, asked, raw, records[offset])
+            self.answers[name] += raws
+        for offset, record in enumerate(records):
+            if record.places:
+                for name, place in record.places.items():
+                    self.places[start + offset, name] = place
+            self._rest(start + offset, record)
+
+    def _plainly(self, asked: Asking, raws: list[Any]) -> bool:
+        """Whether a whole column is of plain typed values within the field's bounds."""
+        plain = _PLAIN_TYPES.get(asked.type)
+        if plain is None or not set(map(type, raws)) <= plain:
+            return False
+        if asked.type == "yes-no":
+            return True
+        numbers = [raw for raw in raws if raw is not None]
+        lowest = asked.minimum if asked.minimum is not None else -(10**15)
+        highest = asked.maximum if asked.maximum is not None else 10**15
+        return not numbers or (lowest <= min(numbers) and max(numbers) <= highest)
+
+    def _rest(self, row: int, record: Record) -> None:
+        """Names nobody asked for, assessments and attachments."""
+        for name in record.answers:
+            if name not in self.fields and not is_missing(record.answers[name], record.cells):
+                place = self._place(record, name)
+                hint = nearest(name, self.fields)
+                subject = record.identity["id"]
+                self.problems.append(problem("field-unknown", place, found=name, nearest=hint, subject=subject))
+        if record.assessed is not None:
+            self._assess(row, record)
+        if record.attachments is not None:
+            self._attach(row, record)
+
+    def _place(self, record: Record, name: str) -> Place:
+        return record.places.get(name, record.place)
+
+    def _typed(self, row: int, name: str, asked: Asking, raw: Any, record: Record) -> Any:
+        place = self._place(record, name)
+        if asked.type == "events":
+            return self._events(row, name, asked, raw, record, place)
+        value = typed(asked, raw, record.cells)
+        if isinstance(value, Fault):
+            self._fault(value, place, name, record)
+            self.unsettled.add((row, name))
+            return None
+        return value
+
+    def _fault(self, fault: Fault, place: Place, name: str, record: Record) -> None:
+        subject = record.identity["id"]
+        self.problems.append(problem(fault.code, place, subject=subject, **fault.details, field=name))
+
+    def _events(self, row: int, name: str, asked: Asking, raw: Any, record: Record, place: Place) -> Any:
+        if is_missing(raw, record.cells):
+            return None
+        if not isinstance(raw, list) or not all(isinstance(part, dict) for part in raw):
+            self._fault(Fault("answer-rows", {"found": kind_of(raw)}), place, name, record)
+            self.unsettled.add((row, name))
+            return None
+        rows = []
+        for index, part in enumerate(raw):
+            where = raw.places[index] if isinstance(raw, PlacedList) else place
+            for key in part:
+                if key not in asked.columns:
+                    at = part.key_places[key] if isinstance(part, PlacedMap) else where
+                    hint = nearest(key, asked.columns)
+                    self._fault(Fault("column-unknown", {"found": key, "nearest": hint}), at, name, record)
+            values = []
+            for column, wanted in asked.columns.items():
+                value = typed(wanted, part.get(column), record.cells)
+                if isinstance(value, Fault):
+                    at = part.places[column] if isinstance(part, PlacedMap) else where
+                    self._fault(value, at, f"{name}.{column}", record)
+                    value = None
+                values.append(value)
+            rows.append(EventRow(tuple(values), where))
+        return rows
+
+    def _merge(self, row: int, subject: str, record: Record) -> None:
+        for name, column in self.identity.items():
+            given = record.identity.get(name) or ""
+            if given and not column[row]:
+                column[row] = given
+            elif given and given != column[row]:
+                first = self.places.get((row, name), self.row_places[row])
+                place = self._place(record, name)
+                details = {"found": given, "expected": column[row], "field": name, "first": first}
+                self.problems.append(problem("identity-conflict", place, subject=subject, **details))
+                self.unsettled.add((row, name))
+        for name, raw in record.answers.items():
+            asked = self.fields.get(name)
+            if asked is None or is_missing(raw, record.cells):
+                continue
+            self._join(row, subject, name, asked, raw, record)
+        self._rest(row, record)
+
+    def _join(self, row: int, subject: str, name: str, asked: Asking, raw: Any, record: Record) -> None:
+        place = self._place(record, name)
+        column = self.answers[name]
+        settled = (row, name) not in self.unsettled
+        value = self._typed(row, name, asked, raw, record)
+        if value is None:
+            column[row] = None
+        elif column[row] is None:
+            if settled:
+                column[row] = value
+                self.places[row, name] = place
+        elif asked.type == "events":
+            column[row] = self._unite(subject, name, column[row], value)
+        elif column[row] != value:
+            first = self.places.get((row, name), self.row_places[row])
+            details = {"found": kind_of(raw), "expected": said(asked, column[row]), "field": name, "first": first}
+            self.problems.append(problem("answers-conflict", place, subject=subject, **details))
+            self.unsettled.add((row, name))
+            column[row] = None
+
+    def _unite(self, subject: str, name: str, old: list[EventRow], new: list[EventRow]) -> list[EventRow]:
+        """Rows of both; a row repeated exactly in another file counts once."""
+        left = list(old)
+        united = list(old)
+        for event in new:
+            same = next((o for o in left if o.values == event.values and o.place.file != event.place.file), None)
+            if same is None:
+                united.append(event)
+                continue
+            left.remove(same)
+            found = "、".join(shown(value) for value in event.values if value is not None)
+            details = {"found": found, "field": name, "first": same.place}
+            self.problems.append(problem("event-repeated", event.place, subject=subject, **details))
+        return united
+
+    def _assess(self, row: int, record: Record) -> None:
+        subject = record.identity["id"]
+        if not isinstance(record.assessed, dict):
+            self.problems.append(
+                problem("assessed-shape", record.place, subject=subject, found=kind_of(record.assessed))
+            )
+            return
+        for name, given in record.assessed.items():
+            place = record.assessed.places[name] if isinstance(record.assessed, PlacedMap) else record.place
+            line = self.assessed_lines.get(name)
+            if line is None:
+                hint = nearest(name, self.assessed_lines)
+                self.problems.append(problem("assessed-unknown", place, subject=subject, found=name, nearest=hint))
+                continue
+            made = _assessment(line, given, record.cells, place)
+            if isinstance(made, Fault):
+                self.problems.append(problem(made.code, place, subject=subject, **made.details, field=name))
+                self.unsettled.add((row, name))
+                self.assessed.pop((row, name), None)
+            elif (row, name) in self.assessed and self.assessed[row, name][:3] != made[:3]:
+                first = self.assessed[row, name]
+                details = {"found": made.points, "expected": first.points, "field": name, "first": first.place}
+                self.problems.append(problem("answers-conflict", place, subject=subject, **details))
+                self.unsettled.add((row, name))
+                del self.assessed[row, name]
+            elif (row, name) not in self.unsettled:
+                self.assessed[row, name] = made
+
+    def _attach(self, row: int, record: Record) -> None:
+        given, subject = record.attachments, record.identity["id"]
+        items = list(given) if isinstance(given, list) else [given]
+        for item in items:
+            words = {key: str(value) for key, value in item.items()} if isinstance(item, dict) else {}
+            place = item.place if isinstance(item, PlacedMap) else record.place
+            if not {"field", "file"} <= set(words) or not set(words) <= {"field", "file", "sha256"}:
+                self.problems.append(problem("attachment-shape", place, subject=subject, found=kind_of(item)))
+                continue
+            if words["field"] not in self.fields:
+                hint = nearest(words["field"], self.fields)
+                details = {"found": words["field"], "nearest": hint}
+                self.problems.append(problem("attachment-field", place, subject=subject, **details))
+            base = record.place.file.rpartition("/")[0]
+            digest = words.get("sha256", "")
+            self.attachments.append(Attachment(row, words["field"], words["file"], digest, base, place))
+
+    def evidence(self) -> Evidence:
+        """The table, with subjects that are none rejected and the rest in the order of their ids."""
+        if self.others:
+            found = [f"{kind} {count}" for kind, count in sorted(self.others.items())]
+            self.problems.append(problem("other-kinds", found=found, expected=self.plan.scheme.subject))
+        ids = list(self.rows)
+        required = ("name", *self.plan.scheme.requires)
+        kept = []
+        for row, subject in enumerate(ids):
+            lacking = [name for name in required if not self.identity[name][row]]
+            for name in lacking:
+                place = self.row_places[row]
+                self.problems.append(problem("identity-missing", place, found=name, subject=subject))
+            if lacking:
+                self.rejected += 1
+            else:
+                kept.append(row)
+        order = sorted(kept, key=ids.__getitem__)
+        moved = {row: position for position, row in enumerate(order)}
+
+        def taken(column: list[Any]) -> list[Any]:
+            return [column[row] for row in order]
+
+        return Evidence(
+            ids=taken(ids),
+            names=taken(self.identity["name"]),
+            streets=taken(self.identity["street"]),
+            communities=taken(self.identity["community"]),
+            answers={name: taken(column) for name, column in self.answers.items()},
+            unsettled=frozenset((moved[row], name) for row, name in self.unsettled if row in moved),
+            places={(moved[row], name): place for (row, name), place in self.places.items() if row in moved},
+            row_places=taken(self.row_places),
+            assessed={(moved[row], name): made for (row, name), made in self.assessed.items() if row in moved},
+            attachments=tuple(self.attachments),
+            problems=tuple(self.problems),
+            rejected=self.rejected,
+        )
+
+
+def _assessment(line: Criterion, given: Any, cells: bool, place: Place) -> Assessment | Fault:
+    """What was judged, within the line's bounds, by somebody named, with a reason when it is not full."""
+    scale = line.assessed
+    assert scale is not None
+    if not isinstance(given, dict) or not {"points"} <= set(given) <= {"points", "by", "reason"}:
+        return Fault("assessed-shape", {"found": kind_of(given)})
+    points = number_of(given["points"], cells)
+    if isinstance(points, Fault):
+        return points
+    if not scale.start <= points <= scale.to:
+        low = points < scale.start
+        expected = scale.start if low else scale.to
+        return Fault("below-minimum" if low else "above-maximum", {"found": given["points"], "expected": expected})
+    if (points * 10**scale.places).denominator != 1:
+        return Fault("too-many-places", {"found": given["points"], "expected": scale.places})
+    by, reason = given.get("by"), given.get("reason")
+    if not isinstance(by, str) or not by:
+        return Fault("assessed-by", {"found": ""})
+    if points < scale.to and not (isinstance(reason, str) and reason):
+        return Fault("assessed-reason", {"found": given["points"], "expected": scale.to})
+    return Assessment(Fraction(points), str(by), str(reason or ""), place)
+
+
+def said(asked: Asking, value: Any) -> str:
+    """A typed value as a person would write it."""
+    from evaluator.exact import shortest, unscaled
+
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if asked.type == "decimal":
+        return shortest(unscaled(value, asked.places), asked.places)
+    if isinstance(value, tuple):
+        return "、".join(value)
+    return shown(value)

@@ -1,0 +1,110 @@
+"""One answer, as written, becomes one typed value or the reason why not."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from evaluator.exact import fixed, parse_number
+from evaluator.language.criteria import Asking, Column
+from evaluator.language.shape import NO, YES, kind_of, parse_day
+from evaluator.language.source import Plain
+from evaluator.problems import nearest
+
+LARGEST = 10**15
+"""Numbers beyond this are nobody's evidence, and stay far from what a 64-bit column holds."""
+
+
+class Fault(NamedTuple):
+    """Why a value is not one: a problem's code and details."""
+
+    code: str
+    details: dict[str, Any]
+
+
+def is_missing(raw: Any, cells: bool) -> bool:
+    """Absent, null, empty text, an empty cell; an empty list is an answer."""
+    if raw is None:
+        return True
+    if isinstance(raw, Plain):
+        return raw in ("", "~", "null", "Null", "NULL")
+    return isinstance(raw, str) and not (raw.strip() if cells else raw)
+
+
+def typed(asked: Asking | Column, raw: Any, cells: bool) -> Any:
+    """The value of a scalar or choices field, None when missing, or a `Fault`."""
+    if is_missing(raw, cells):
+        return None
+    text = raw.strip() if cells and isinstance(raw, str) else raw
+    match asked.type:
+        case "yes-no":
+            return _yes_no(text)
+        case "integer" | "decimal":
+            return _number(asked, text, cells)
+        case "date":
+            day = text if isinstance(text, date) else parse_day(text) if isinstance(text, str) else None
+            return Fault("answer-date", {"found": kind_of(raw)}) if day is None else day
+        case "choices":
+            return _choices(asked, text, cells)
+        case "choice":
+            return _choice(asked, text)
+        case _:
+            return str(text) if isinstance(text, str) else Fault("answer-text", {"found": kind_of(raw)})
+
+
+def _yes_no(raw: Any) -> bool | Fault:
+    if isinstance(raw, bool):
+        return raw
+    if isinstance(raw, str) and raw in YES | NO:
+        return raw in YES
+    return Fault("answer-yes-no", {"found": kind_of(raw)})
+
+
+def number_of(raw: Any, cells: bool) -> Fraction | Fault:
+    """The exact number written, without asking where it is to go."""
+    if isinstance(raw, (int, Decimal)) and not isinstance(raw, bool):
+        if isinstance(raw, Decimal) and (not raw.is_finite() or abs(raw.adjusted()) > 30):
+            return Fault("number-too-large", {"found": raw})
+        return Fraction(raw)
+    number = parse_number(raw) if isinstance(raw, str) and not raw.endswith("%") else None
+    if number is None:
+        return Fault("answer-number", {"found": kind_of(raw)})
+    if not cells and not isinstance(raw, Plain):
+        return Fault("answer-number-quoted", {"found": raw})
+    return number
+
+
+def _number(asked: Asking | Column, raw: Any, cells: bool) -> int | Fault:
+    number = number_of(raw, cells)
+    if isinstance(number, Fault):
+        return number
+    units = number * 10**asked.places
+    if units.denominator != 1:
+        if not asked.places:
+            return Fault("integer-expected", {"found": raw})
+        return Fault("too-many-places", {"found": raw, "expected": asked.places})
+    if abs(units) > LARGEST:
+        return Fault("number-too-large", {"found": raw})
+    if asked.minimum is not None and number < asked.minimum:
+        return Fault("below-minimum", {"found": raw, "expected": fixed(asked.minimum, asked.places)})
+    if asked.maximum is not None and number > asked.maximum:
+        return Fault("above-maximum", {"found": raw, "expected": fixed(asked.maximum, asked.places)})
+    return int(units)
+
+
+def _choice(asked: Asking | Column, raw: Any) -> str | Fault:
+    known = asked.choices if isinstance(asked, Asking) else asked.of
+    if isinstance(raw, str) and raw in known:
+        return str(raw)
+    found = kind_of(raw)
+    return Fault("answer-choice", {"found": found, "expected": known, "nearest": nearest(found, known)})
+
+
+def _choices(asked: Asking | Column, raw: Any, cells: bool) -> tuple[str, ...] | Fault:
+    if cells and isinstance(raw, str):
+        raw = [part.strip() for part in raw.replace("；", "、").replace(";", "、").split("、") if part.strip()]
+    if not isinstance(raw, list):
+        return Fault("answer-list", {"found": kind_of(raw)})
+    chosen = [_choice(asked, part) for part in raw]
+    fault = next((part for part in chosen if isinstance(part, Fault)), None)
+    return fault or tuple(sorted({part for part in chosen if isinstance(part, str)}))

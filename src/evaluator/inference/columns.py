@@ -1,0 +1,79 @@
+"""Columns over all subjects at once: answers, quantities with their bounds, verdicts."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Truths = npt.NDArray[np.uint8]
+"""One of FALSE, TRUE, MISSING for each subject."""
+
+FALSE, TRUE, MISSING = 0, 1, 2
+
+NOT_MET, MET, PARTLY_MET, INSUFFICIENT, NOT_APPLICABLE = range(5)
+VERDICT_WORDS = ("not-met", "met", "partly-met", "insufficient", "not-applicable")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number known to lie between two bounds, each a whole number of units of the last of `places` decimals.
+
+    Null is a bound that is not known. Where the bounds agree the number is known. `lowest` and `highest` are what
+    the field allows when nothing at all was answered.
+    """
+
+    least: "pl.Series"
+    most: "pl.Series"
+    places: int = 0
+    lowest: int | None = None
+    highest: int | None = None
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What conditions are put to. Names are those of the rule files; `finding:` names verdict columns."""
+
+    height: int
+    answers: dict[str, "pl.Series"] = field(default_factory=dict)
+    quantities: dict[str, Quantity] = field(default_factory=dict)
+    verdicts: dict[str, npt.NDArray[np.uint8]] = field(default_factory=dict)
+    unsettled: dict[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
+
+    def with_quantities(self, more: dict[str, Quantity]) -> "Columns":
+        return Columns(self.height, self.answers, self.quantities | more, self.verdicts, self.unsettled)
+
+    def with_answers(self, more: dict[str, "pl.Series"]) -> "Columns":
+        return Columns(self.height, self.answers | more, self.quantities, self.verdicts, self.unsettled)
+
+    def with_verdicts(self, more: dict[str, npt.NDArray[np.uint8]]) -> "Columns":
+        return Columns(self.height, self.answers, self.quantities, self.verdicts | more, self.unsettled)
+
+
+def series(kind: str, values: list[Any]) -> "pl.Series":
+    """Typed answers of a field as a column; an events table becomes whether it was answered."""
+    import polars as pl
+
+    types: dict[str, Any] = {
+        "yes-no": pl.Boolean,
+        "integer": pl.Int64,
+        "decimal": pl.Int64,
+        "date": pl.Date,
+        "text": pl.String,
+        "choice": pl.String,
+        "choices": pl.List(pl.String),
+    }
+    if kind == "events":
+        return pl.Series(values=[None if value is None else True for value in values], dtype=pl.Boolean)
+    if kind == "choices":
+        return pl.Series(values=[None if value is None else list(value) for value in values], dtype=types[kind])
+    return pl.Series(values=values, dtype=types[kind])
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01, as a date column stores them."""
+    return day.toordinal() - date(1970, 1, 1).toordinal()

@@ -1,0 +1,136 @@
+"""Observe: each test becomes one column of true, false or missing. Exact comparison of numbers, dates and text."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS, Columns, Quantity, Truths
+from evaluator.language.conditions import Test
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_OPPOSITE = {"is_not": "is", "none_of": "one_of"}
+
+
+def observe(tests: Sequence[Test], columns: Columns) -> dict[Test, Truths]:
+    """The observation of each test over all subjects."""
+    return {test: _observe(test, columns) for test in tests}
+
+
+def _observe(test: Test, columns: Columns) -> Truths:
+    if test.operator in _OPPOSITE:
+        positive = Test(test.column, _OPPOSITE[test.operator], test.value, test.place)  # type: ignore[arg-type]
+        return _opposite(_positive(positive, columns), test, columns)
+    return _positive(test, columns)
+
+
+def _opposite(truths: Truths, test: Test, columns: Columns) -> Truths:
+    swapped = np.array([TRUE, FALSE, MISSING], np.uint8)[truths]
+    if test.column.startswith("finding:"):
+        away = columns.verdicts[test.column] == VERDICT_WORDS.index("not-applicable")
+        swapped[away] = FALSE  # a test of a finding that does not apply is false, whichever way it asks
+    return swapped
+
+
+def _positive(test: Test, columns: Columns) -> Truths:
+    if test.operator == "provided":
+        return _provided(test, columns)
+    if test.column in columns.verdicts:
+        return _of_verdict(test, columns)
+    if test.column in columns.quantities:
+        return _of_quantity(test, columns.quantities[test.column])
+    return _of_answer(test, columns.answers[test.column])
+
+
+def _truths(true: "pl.Expr", false: "pl.Expr", **named: "pl.Series") -> Truths:
+    """TRUE where `true` holds, FALSE where `false` does, else MISSING; null holds nowhere."""
+    import polars as pl
+
+    code = pl.when(true).then(pl.lit(TRUE, pl.UInt8)).when(false).then(pl.lit(FALSE, pl.UInt8))
+    frame = pl.DataFrame(named)
+    return frame.select(code.otherwise(pl.lit(MISSING, pl.UInt8)).alias("code"))["code"].to_numpy()
+
+
+def _provided(test: Test, columns: Columns) -> Truths:
+    quantity = columns.quantities.get(test.column)
+    given = (columns.answers[test.column] if quantity is None else quantity.least).is_not_null().to_numpy()
+    truths = np.where(given == test.value, TRUE, FALSE).astype(np.uint8)
+    if test.column in columns.unsettled:
+        truths[columns.unsettled[test.column]] = MISSING  # something was submitted, but not settled
+    return truths
+
+
+def _of_verdict(test: Test, columns: Columns) -> Truths:
+    wanted = test.value if isinstance(test.value, tuple) else (test.value,)
+    meaning = [TRUE if word in wanted else FALSE for word in VERDICT_WORDS]
+    meaning[VERDICT_WORDS.index("insufficient")] = MISSING
+    if "not-applicable" not in wanted:
+        meaning[VERDICT_WORDS.index("not-applicable")] = FALSE
+    return np.array(meaning, np.uint8)[columns.verdicts[test.column]]
+
+
+def _of_quantity(test: Test, quantity: Quantity) -> Truths:
+    """A quantity meets a test when every value between its bounds does, and fails it when none does."""
+    import polars as pl
+
+    least, most = pl.col("least"), pl.col("most")
+    unit = 10**quantity.places
+
+    def equal(value: Fraction) -> tuple["pl.Expr", "pl.Expr"]:
+        units = value * unit
+        if units.denominator != 1:
+            return pl.lit(False), least.is_not_null() & most.is_not_null()
+        return (least == int(units)) & (most == int(units)), (least > int(units)) | (most < int(units))
+
+    value: Any = test.value
+    match test.operator:
+        case "at_least":
+            bound = ceil(value * unit)
+            true, false = least >= bound, most < bound
+        case "more_than":
+            bound = floor(value * unit)
+            true, false = least > bound, most <= bound
+        case "at_most":
+            bound = floor(value * unit)
+            true, false = most <= bound, least > bound
+        case "less_than":
+            bound = ceil(value * unit)
+            true, false = most < bound, least >= bound
+        case "is":
+            true, false = equal(value)
+        case _:
+            pairs = [equal(part) for part in value]
+            true = pl.any_horizontal([pair[0] for pair in pairs])
+            false = pl.all_horizontal([pair[1] for pair in pairs])
+    return _truths(true, false, least=quantity.least, most=quantity.most)
+
+
+def _of_answer(test: Test, answers: "pl.Series") -> Truths:
+    import polars as pl
+
+    answer, value = pl.col("answer"), test.value
+    literal = pl.lit(value) if isinstance(value, (bool, date, str)) else pl.lit(None)
+    match test.operator:
+        case "is":
+            true = answer == literal
+        case "one_of":
+            true = pl.any_horizontal([answer == pl.lit(part) for part in value])
+        case "on_or_before":
+            true = answer <= literal
+        case "on_or_after":
+            true = answer >= literal
+        case "matches":
+            true = answer.str.contains(f"^(?:{value})$")
+        case "includes":
+            true = answer.list.contains(literal)
+        case "includes_any":
+            true = pl.any_horizontal([answer.list.contains(pl.lit(part)) for part in value])
+        case _:
+            true = pl.all_horizontal([answer.list.contains(pl.lit(part)) for part in value])
+    known = answer.is_not_null()
+    return _truths(known & true, known & ~true, answer=answers)

@@ -1,0 +1,185 @@
+"""Conditions: what a rule asks, as a small tree of tests.
+
+A condition in a file is a mapping with one key: `all`, `any`, `none`, `not`, `at_least` with `of`, `finding`, or the
+name of a field or derived quantity with its tests. Two operators in one test mean both.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
+
+from evaluator.exact import parse_number
+from evaluator.language.shape import kind_of, report, wrong
+from evaluator.language.source import PlacedList, PlacedMap
+from evaluator.problems import Place, Problem, nearest, problem
+
+Operator = Literal[
+    "is",
+    "is_not",
+    "at_least",
+    "at_most",
+    "more_than",
+    "less_than",
+    "one_of",
+    "none_of",
+    "includes",
+    "includes_any",
+    "includes_all",
+    "matches",
+    "on_or_before",
+    "on_or_after",
+    "provided",
+]
+OPERATORS: tuple[Operator, ...] = Operator.__args__  # type: ignore[attr-defined]  # the words of the Literal, once
+
+Word = Literal["all", "any", "none", "not", "at_least"]
+RESERVED = frozenset({"all", "any", "none", "not", "at_least", "of", "finding", "figure"})
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A value looked up by the evaluation's date."""
+
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Test:
+    """One question put to one column: `column` is a field, a quantity, or `finding:` and a criterion's id.
+
+    `value` is as written until the scheme is resolved, then typed by the column it is put to.
+    """
+
+    column: str
+    operator: Operator
+    value: Any
+    place: Place
+
+
+@dataclass(frozen=True)
+class Combination:
+    """`all`, `any`, `none`, `not` of its parts, or `at_least` `need` of them."""
+
+    word: Word
+    parts: "tuple[Condition, ...]"
+    place: Place
+    need: int = 0
+
+
+Condition = Test | Combination
+
+
+def tests_in(condition: Condition) -> Iterator[Test]:
+    """Every test of a condition, in the order written."""
+    if isinstance(condition, Test):
+        yield condition
+    else:
+        for part in condition.parts:
+            yield from tests_in(part)
+
+
+def parse_condition(data: Any, problems: list[Problem], place: Place) -> Condition | None:
+    """The condition `data` says, or None with the reason in `problems`."""
+    if not isinstance(data, PlacedMap) or not data:
+        problems.append(problem("condition-expected", place, found=kind_of(data)))
+        return None
+    place = data.place
+    if "at_least" in data and set(data) <= {"at_least", "of"}:
+        return _at_least(data, problems)
+    if len(data) > 1:
+        problems.append(problem("condition-two-keys", place, found=list(data)))
+        return None
+    key, body = next(iter(data.items()))
+    if key in ("all", "any", "none"):
+        parts = _parts(body, problems, data.places[key])
+        return Combination(key, parts, place) if parts else None
+    if key == "not":
+        part = parse_condition(body, problems, data.places[key])
+        return Combination("not", (part,), place) if part else None
+    if key == "finding":
+        if not isinstance(body, PlacedMap) or len(body) != 1:
+            problems.append(problem("finding-expected", data.places[key], found=kind_of(body)))
+            return None
+        criterion, tests = next(iter(body.items()))
+        return _tests(f"finding:{criterion}", tests, problems, body.places[criterion])
+    if key in RESERVED:
+        problems.append(problem("condition-expected", place, found=key))
+        return None
+    return _tests(key, body, problems, data.places[key])
+
+
+def _parts(body: Any, problems: list[Problem], place: Place) -> tuple[Condition, ...]:
+    if not isinstance(body, PlacedList) or not body:
+        problems.append(problem("condition-list-expected", place, found=kind_of(body)))
+        return ()
+    parts = [parse_condition(part, problems, where) for part, where in zip(body, body.places, strict=True)]
+    return tuple(part for part in parts if part) if all(parts) else ()
+
+
+def _at_least(data: PlacedMap, problems: list[Problem]) -> Condition | None:
+    number = parse_number(data["at_least"]) if isinstance(data["at_least"], str) else None
+    parts = _parts(data.get("of"), problems, data.places.get("of", data.place))
+    if number is None or number.denominator != 1 or not 1 <= number <= max(len(parts), 1):
+        place = data.places["at_least"]
+        problems.append(problem("at-least-number", place, found=kind_of(data["at_least"]), expected=len(parts)))
+        return None
+    return Combination("at_least", parts, data.place, int(number)) if parts else None
+
+
+def _tests(column: str, body: Any, problems: list[Problem], place: Place) -> Condition | None:
+    if not isinstance(body, PlacedMap) or not body:
+        problems.append(problem("test-expected", place, found=kind_of(body), expected=OPERATORS))
+        return None
+    tests: list[Condition] = []
+    for word, value in body.items():
+        if word not in OPERATORS:
+            where = body.key_places[word]
+            hint = nearest(word, OPERATORS)
+            problems.append(problem("operator-unknown", where, found=word, expected=OPERATORS, nearest=hint))
+            return None
+        if isinstance(value, PlacedMap):
+            if set(value) != {"figure"} or not isinstance(value["figure"], str):
+                problems.append(problem("figure-expected", body.places[word], found=kind_of(value)))
+                return None
+            value = Figure(str(value["figure"]), value.places["figure"])
+        tests.append(Test(column, word, value, body.places[word]))  # type: ignore[arg-type]  # checked above
+    return tests[0] if len(tests) == 1 else Combination("all", tuple(tests), place)
+
+
+def _validate(data: Any, info: ValidationInfo) -> Any:
+    if isinstance(data, (Test, Combination)):
+        return data
+    if not isinstance(data, PlacedMap):
+        raise wrong("condition-expected", found=kind_of(data))
+    return parse_condition(data, report(info), data.place) or BROKEN
+
+
+BROKEN = Combination("all", (), Place())
+"""Stands for a condition that could not be read; its problems are already reported, so it is never judged."""
+
+_VALUE = {"type": ["string", "number", "boolean", "array", "object"]}
+CONDITION_SCHEMA: dict[str, Any] = {
+    "title": "Condition",
+    "type": "object",
+    "minProperties": 1,
+    "properties": {
+        "all": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
+        "any": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
+        "none": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
+        "not": {"$ref": "#/$defs/Condition"},
+        "at_least": {"type": "integer", "minimum": 1},
+        "of": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
+        "finding": {"type": "object", "maxProperties": 1, "additionalProperties": {"$ref": "#/$defs/Tests"}},
+    },
+    "additionalProperties": {"$ref": "#/$defs/Tests"},
+}
+TESTS_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "minProperties": 1,
+    "additionalProperties": False,
+    "properties": dict.fromkeys(OPERATORS, _VALUE),
+}
+Asked = Annotated[Condition, PlainValidator(_validate), WithJsonSchema({"$ref": "#/$defs/Condition"})]

@@ -1,0 +1,115 @@
+"""From a rules folder to a plan: files read, rule sets found by id, everything checked, all problems at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from evaluator.language.check import check_ruleset, check_use
+from evaluator.language.criteria import RuleSet
+from evaluator.language.plan import Plan, Resolver
+from evaluator.language.scheme import Scheme
+from evaluator.language.shape import build
+from evaluator.language.source import PlacedMap, decode, place_of, read_yaml
+from evaluator.problems import Place, Problem, in_order, nearest, problem
+
+
+@dataclass(frozen=True)
+class RuleFile:
+    """One rule file as read. `key` is its name as people see it; `digest` goes to the manifest."""
+
+    key: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every rule set and scheme of a folder, by id, with the problems of files that could not be read."""
+
+    rulesets: dict[str, tuple[RuleSet, ...]] = field(default_factory=dict)
+    schemes: dict[str, Scheme] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def is_rule_file(path: Path) -> bool:
+    """Whether a file of a rules folder holds rules: YAML, not cases, not hidden."""
+    return (
+        path.suffix in (".yaml", ".yml")
+        and not path.name.endswith((".cases.yaml", ".cases.yml"))
+        and not path.name.startswith((".", "_"))
+    )
+
+
+def rule_files(root: Path, shown_as: str) -> list[RuleFile]:
+    """The rule files below `root`, named as under `shown_as`, in the order of their names."""
+    found = sorted(path for path in root.rglob("*") if path.is_file() and is_rule_file(path))
+    return [RuleFile(f"{shown_as}/{path.relative_to(root).as_posix()}", path.read_bytes()) for path in found]
+
+
+def read_library(files: Iterable[RuleFile]) -> Library:
+    """Models of all files; a file that is neither a rule set nor a scheme is a problem."""
+    problems: list[Problem] = []
+    rulesets: dict[str, tuple[RuleSet, ...]] = {}
+    schemes: dict[str, Scheme] = {}
+    for file in files:
+        text, unread = decode(file.data, file.key)
+        documents, faults = read_yaml(text, file.key) if text is not None else ([], [])
+        problems += unread + faults
+        if any(item.severity == "error" for item in unread + faults):
+            continue
+        for document in documents or [None]:
+            made = _model(document, file.key, problems)
+            if isinstance(made, RuleSet):
+                problems.extend(check_ruleset(made))
+                rulesets[made.ruleset] = (*rulesets.get(made.ruleset, ()), made)
+            elif isinstance(made, Scheme):
+                if made.scheme in schemes:
+                    first = schemes[made.scheme].place
+                    problems.append(problem("id-twice", made.place, found=made.scheme, first=first))
+                schemes.setdefault(made.scheme, made)
+    return Library(rulesets, schemes, tuple(problems))
+
+
+def _model(document: Any, file: str, problems: list[Problem]) -> RuleSet | Scheme | None:
+    if isinstance(document, PlacedMap) and "ruleset" in document:
+        return build(RuleSet, document, problems)
+    if isinstance(document, PlacedMap) and "scheme" in document:
+        return build(Scheme, document, problems)
+    problems.append(problem("not-a-rule-file", place_of(document, Place(file))))
+    return None
+
+
+def make_plan(scheme: Scheme, library: Library, as_of: date) -> tuple[Plan, list[Problem]]:
+    """The scheme resolved for a day, with everything found wrong on the way; use the plan only if no error is."""
+    problems: list[Problem] = []
+    rulesets = []
+    for part in scheme.components:
+        if part.ruleset is None:
+            continue
+        versions = library.rulesets.get(part.ruleset, ())
+        held = [rules for rules in versions if rules.in_force.holds(as_of)] or list(versions[:1])
+        if not held:
+            hint = nearest(part.ruleset, library.rulesets)
+            place = part.place_at("ruleset")
+            problems.append(problem("ruleset-unknown", place, found=part.ruleset, nearest=hint))
+        elif len(held) > 1:
+            problems.append(problem("two-in-force", held[1].place, found=part.ruleset, first=held[0].place))
+        rulesets += held[:1]
+    resolver = Resolver(scheme, tuple(rulesets), as_of)
+    problems += list(check_use(resolver))
+    plan = resolver.resolve()
+    files = {scheme.place.file, *(rules.place.file for rules in rulesets)}
+    return replace(plan, files=tuple(sorted(files))), problems + resolver.problems
+
+
+def check_library(library: Library) -> list[Problem]:
+    """Every problem of a folder's rule files: each by itself, and each scheme with what it uses."""
+    problems = list(library.problems)
+    for scheme in library.schemes.values():
+        problems += make_plan(scheme, library, scheme.period.to or scheme.period.start)[1]
+    return in_order(problems)
+
+
+def errors_in(problems: Sequence[Problem]) -> bool:
+    return any(item.severity == "error" for item in problems)

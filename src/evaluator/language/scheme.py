@@ -1,0 +1,225 @@
+"""A scheme puts a season together: period, rule sets and weights, panel, gates, ranking, money, interviews."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from evaluator.exact import Rounding
+from evaluator.language.conditions import Asked
+from evaluator.language.criteria import Asking, Audience, Dated, Derived
+from evaluator.language.shape import Count, Model, Number, Origins, Source, Window, Word, Words
+
+
+class Component(Model):
+    """A rule set or the panel's marks, scored out of 100 and weighed."""
+
+    ruleset: Word | None = None
+    panel: Word | None = None
+    weight: Number
+    origin: Origins | None = None
+
+    @property
+    def id(self) -> str:
+        return self.ruleset or self.panel or ""
+
+
+class Aspect(Model):
+    """One thing every judge marks."""
+
+    id: Word
+    title: Words
+    worth: Number
+
+
+class Scale(Model):
+    """The marks a judge may give: from 0 to the aspect's worth, with at most so many decimals."""
+
+    start: Number = Field(alias="from")
+    places: Count = 0
+
+
+class Drop(Model):
+    """How many highest and lowest marks are dropped for each aspect, from how many valid marks on."""
+
+    highest: Count
+    lowest: Count
+    start: Count = Field(alias="from")
+
+
+class Recusal(Model):
+    """A judge whose marks for a subject do not count."""
+
+    judge: Word
+    subject: Word
+    reason: Words | None = None
+
+
+class Panel(Model):
+    """The judges' configuration."""
+
+    id: Word
+    title: Words
+    scale: Scale
+    aspects: tuple[Aspect, ...]
+    fewest_marks: Count
+    drop: Drop | None = None
+    recusals: tuple[Recusal, ...] = ()
+    origin: Origins | None = None
+
+
+class Gate(Model):
+    """A condition without which nobody is ranked."""
+
+    id: Word
+    title: Words
+    when: Asked
+    origin: Origins | None = None
+    source: Source | None = None
+
+
+class Veto(Model):
+    """A condition that takes away the rank (一票否决), with the clause it rests on."""
+
+    id: Word
+    title: Words
+    when: Asked
+    basis: Words
+    effect: Literal["ineligible", "zero", "grade"]
+    grade: Word | None = None
+    origin: Origins | None = None
+
+
+class Total(Model):
+    """Where and how the total is rounded, once."""
+
+    places: Count
+    rounding: Rounding
+    origin: Origins | None = None
+
+
+class TieBreak(Model):
+    """What decides between equal totals: a component (out of 100), a group, a field or a derived quantity."""
+
+    by: Word
+    places: Count = 0
+    rounding: Rounding = "half-even"
+    first: Literal["highest", "lowest"] = "highest"
+
+
+class Ranking(Model):
+    """Who is ranked against whom, and how equal totals are told apart."""
+
+    within: Literal["street", "community"] | None = None
+    members: Asked | None = None
+    ties: tuple[TieBreak, ...] = ()
+    origin: Origins | None = None
+
+
+class Grade(Model):
+    """A grade by a half-open interval of the total, or by a condition; the first that holds."""
+
+    id: Word
+    title: Words | None = None
+    start: Number | None = Field(default=None, alias="from")
+    below: Number | None = None
+    when: Asked | None = None
+    origin: Origins | None = None
+
+
+class Tier(Model):
+    """Places with an amount each; a further condition may be set."""
+
+    id: Word
+    title: Words | None = None
+    places: Count
+    amount: Number
+    when: Asked | None = None
+    origin: Origins | None = None
+
+
+class Allocation(Model):
+    """How money follows places. `walk-down`: each tier takes the highest-ranked not yet placed (依次递补)."""
+
+    method: Literal["walk-down"]
+    budget: Number
+    eligible: Asked | None = None
+    tiers: tuple[Tier, ...]
+    origin: Origins | None = None
+    source: Source | None = None
+
+
+class Pairing(Model):
+    """Who is paired with the interviewed, and what the pair owes."""
+
+    partner: Words
+    duties: tuple[Words, ...]
+
+
+class Interviews(Model):
+    """Who is called to a work conversation: `when` over standing within the group; `open` when people must choose."""
+
+    id: Word
+    title: Words
+    when: Asked
+    open: Asked | None = None
+    by: Words
+    pairing: Pairing | None = None
+    origin: Origins | None = None
+    source: Source | None = None
+
+
+class FollowUp(Model):
+    """What is owed in the calendar months after an earlier interview's month."""
+
+    since: Word
+    months: Count
+    counts: dict[str, Derived]
+    monthly: Asked
+    overall: Asked | None = None
+    origin: Origins | None = None
+    source: Source | None = None
+
+
+class PutRight(Model):
+    """The days a subject has to put right what it lacks, counted from the evaluation's date."""
+
+    days: Count
+    origin: Origins | None = None
+
+
+class Document(Model):
+    """A document to issue: for each subject (where `when` holds), or one for the whole season."""
+
+    id: Word
+    title: Words
+    template: Word
+    per: Literal["subject", "season"]
+    when: Asked | None = None
+    audience: Audience
+
+
+class Scheme(Model):
+    """A season of one kind of subject."""
+
+    scheme: Word
+    title: Words
+    subject: Word
+    requires: tuple[Literal["street", "community"], ...] = ()
+    period: Window
+    authority: Words | None = None
+    source: Source | None = None
+    fields: dict[str, Asking] = Field(default_factory=dict)
+    derived: dict[str, Derived] = Field(default_factory=dict)
+    figures: dict[str, tuple[Dated, ...]] = Field(default_factory=dict)
+    panel: Panel | None = None
+    components: tuple[Component, ...]
+    gates: tuple[Gate, ...] = ()
+    vetoes: tuple[Veto, ...] = ()
+    total: Total | None = None
+    ranking: Ranking | None = None
+    grades: tuple[Grade, ...] = ()
+    allocation: Allocation | None = None
+    interviews: Interviews | None = None
+    follow_up: FollowUp | None = None
+    put_right: PutRight | None = None
+    documents: tuple[Document, ...] = ()

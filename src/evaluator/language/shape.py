@@ -1,0 +1,272 @@
+"""What every rule model shares: frozen, extra keys forbidden, its place kept; scalars typed by who receives them."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    PrivateAttr,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from evaluator.exact import parse_number
+from evaluator.language.source import PlacedMap, Plain, find_place
+from evaluator.problems import NOWHERE, Lang, Place, Problem, nearest, problem, shown
+
+YES = frozenset({"yes", "true", "是"})
+NO = frozenset({"no", "false", "否"})
+MAX_WORD = 80
+
+
+def wrong(code: str, **details: object) -> PydanticCustomError:
+    """An error of ours inside a validator: its code and details become a `Problem` at the value's place."""
+    return PydanticCustomError(code, "{code}", {"code": code} | {name: shown(value) for name, value in details.items()})
+
+
+def kind_of(value: Any) -> str:
+    """What was found, in a word that stands in a message beside the value."""
+    if isinstance(value, Mapping):
+        return "{…}"
+    if isinstance(value, list):
+        return "[…]"
+    return shown(value)
+
+
+def read_number(value: Any) -> Fraction:
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, str) and not isinstance(value, Plain) and parse_number(value) is not None:
+        raise wrong("number-quoted", found=value)
+    number = parse_number(value) if isinstance(value, str) else None
+    if number is None:
+        raise wrong("number-expected", found=kind_of(value))
+    return number
+
+
+def read_count(value: Any) -> int:
+    number = read_number(value)
+    if number.denominator != 1 or number < 0:
+        raise wrong("count-expected", found=kind_of(value))
+    return int(number)
+
+
+def read_day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    day = parse_day(value) if isinstance(value, str) else None
+    if day is None:
+        raise wrong("date-expected", found=kind_of(value))
+    return day
+
+
+def parse_day(text: str) -> date | None:
+    """A calendar date written 2021-06-18, and nothing else."""
+    if len(text) != 10 or not text.isascii() or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        return date(int(text[:4]), int(text[5:7]), int(text[8:]))
+    except ValueError:
+        return None
+
+
+def read_flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value in YES | NO:
+        return value in YES
+    raise wrong("yes-no-expected", found=kind_of(value))
+
+
+def read_word(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip() or len(value) > MAX_WORD:
+        raise wrong("name-expected", found=kind_of(value))
+    return str(value)
+
+
+Number = Annotated[Fraction, BeforeValidator(read_number), WithJsonSchema({"type": ["number", "string"]})]
+Count = Annotated[int, BeforeValidator(read_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Day = Annotated[date, BeforeValidator(read_day)]
+Flag = Annotated[bool, BeforeValidator(read_flag)]
+Word = Annotated[str, BeforeValidator(read_word), WithJsonSchema({"type": "string", "minLength": 1})]
+
+
+class Model(BaseModel):
+    """A part of a rule file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, validate_default=False)
+
+    _place: Place = PrivateAttr(default=NOWHERE)
+    _places: Mapping[str, Place] = PrivateAttr(default_factory=dict)
+
+    @property
+    def place(self) -> Place:
+        return self._place
+
+    def place_at(self, key: str) -> Place:
+        """Where the value of `key` stands."""
+        return self._places.get(key, self._place)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_place(cls, data: Any, handler: Any, info: ValidationInfo) -> Any:
+        if isinstance(data, cls):
+            return data
+        if not isinstance(data, PlacedMap):
+            raise wrong("mapping-expected", found=kind_of(data))
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        for key in data:
+            if key not in known:
+                report(info).append(
+                    problem(
+                        "key-unknown",
+                        data.key_places[key],
+                        found=key,
+                        expected=sorted(known),
+                        nearest=nearest(key, known),
+                    )
+                )
+        model = handler({key: value for key, value in data.items() if key in known})
+        model._place = data.place
+        model._places = dict(data.places)
+        return model
+
+
+def report(info: ValidationInfo) -> list[Problem]:
+    """The list a validator adds problems to when the rest of the model can still be read."""
+    assert isinstance(info.context, list)
+    return info.context
+
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def build(model: type[M], data: Any, problems: list[Problem]) -> M | None:
+    """A model from placed data; every problem goes to `problems`, and None comes back when there is no model."""
+    before = len(problems)
+    try:
+        made = model.model_validate(data, context=problems)
+    except ValidationError as errors:
+        problems.extend(_problem(error, data) for error in errors.errors())
+        return None
+    return made if not any(item.severity == "error" for item in problems[before:]) else None
+
+
+_CODES = {
+    "tuple_type": "list-expected",
+    "list_type": "list-expected",
+    "dict_type": "mapping-expected",
+    "model_type": "mapping-expected",
+    "string_type": "text-expected",
+}
+
+
+def _problem(error: ErrorDetails, root: Any) -> Problem:
+    path, kind, context = error["loc"], error["type"], error.get("ctx", {})
+    if kind == "missing":
+        return problem("key-missing", find_place(root, path[:-1]), found=path[-1])
+    place = find_place(root, path)
+    if kind == "literal_error":
+        expected = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        found = kind_of(error["input"])
+        return problem("word-unknown", place, found=found, expected=expected, nearest=nearest(found, expected))
+    if kind in _CODES:
+        return problem(_CODES[kind], place, found=kind_of(error["input"]))
+    if context.get("code") == kind:
+        return problem(kind, place, **{name: value for name, value in context.items() if name != "code"})
+    return problem("value-wrong", place, found=kind_of(error["input"]), expected=error["msg"])
+
+
+class Text(BaseModel):
+    """Words for people, in Chinese and English; a single string serves for both."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    zh: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+def read_text(value: Any) -> Text:
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, str) and value.strip():
+        return Text(zh=str(value), en=str(value))
+    if isinstance(value, PlacedMap) and value and set(value) <= {"zh", "en"} and all(map(_is_text, value.values())):
+        first = next(iter(value.values()))
+        return Text(zh=str(value.get("zh", first)), en=str(value.get("en", first)))
+    raise wrong("title-expected", found=kind_of(value))
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+TEXT_SCHEMA = {
+    "oneOf": [
+        {"type": "string", "minLength": 1},
+        {
+            "type": "object",
+            "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
+            "additionalProperties": False,
+            "minProperties": 1,
+        },
+    ]
+}
+Words = Annotated[Text, PlainValidator(read_text), WithJsonSchema(TEXT_SCHEMA)]
+
+Origin = Literal["source", "local"]
+
+
+def read_origin(value: Any) -> dict[str, str]:
+    """`origin: local`, or by key: `origin: {worth: local, when: source}`. The key `*` stands for all of them."""
+    if isinstance(value, str):
+        value = {"*": value}
+    if not isinstance(value, Mapping) or not value:
+        raise wrong("origin-expected", found=kind_of(value))
+    for word in value.values():
+        if word not in ("source", "local"):
+            raise wrong("origin-expected", found=kind_of(word))
+    return {str(key): str(word) for key, word in value.items()}
+
+
+Origins = Annotated[
+    dict[str, str],
+    PlainValidator(read_origin),
+    WithJsonSchema(
+        {
+            "oneOf": [
+                {"enum": ["source", "local"]},
+                {"type": "object", "additionalProperties": {"enum": ["source", "local"]}},
+            ]
+        }
+    ),
+]
+
+
+class Source(Model):
+    """The clause a rule rests on."""
+
+    document: Word
+    section: Word | None = None
+    paragraph: Word | None = None
+
+
+class Window(Model):
+    """A span of days, both ends included; without `to` it is open."""
+
+    start: Day = Field(alias="from")
+    to: Day | None = None
+
+    def holds(self, day: date) -> bool:
+        return self.start <= day and (self.to is None or day <= self.to)

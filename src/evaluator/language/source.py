@@ -1,0 +1,153 @@
+"""YAML with places: scalars keep their text, duplicate keys and tricks are problems, every value knows its line.
+
+The file is read as a stream of parser events, so neither deep nesting nor aliases can exhaust the process.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from evaluator.problems import NOWHERE, Place, Problem, problem, shown
+
+MAX_DEPTH = 40
+MAX_BYTES = 16 * 1024 * 1024
+
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Plain(str):
+    """A scalar written without quotes: whoever receives it decides what it means."""
+
+    __slots__ = ()
+
+
+class PlacedMap(dict[str, Any]):
+    """A mapping that knows where it, its keys and its values stand."""
+
+    __slots__ = ("key_places", "place", "places")
+
+    def __init__(self, place: Place = NOWHERE) -> None:
+        super().__init__()
+        self.place = place
+        self.places: dict[str, Place] = {}
+        self.key_places: dict[str, Place] = {}
+
+
+class PlacedList(list[Any]):
+    """A sequence that knows where it and its items stand."""
+
+    __slots__ = ("place", "places")
+
+    def __init__(self, place: Place = NOWHERE) -> None:
+        super().__init__()
+        self.place = place
+        self.places: list[Place] = []
+
+
+def place_of(value: Any, otherwise: Place = NOWHERE) -> Place:
+    """Where a mapping or list stands."""
+    return value.place if isinstance(value, (PlacedMap, PlacedList)) else otherwise
+
+
+def find_place(root: Any, path: tuple[int | str, ...]) -> Place:
+    """The place of the deepest part of `path` that exists under `root`; steps that name no key are passed over."""
+    here, place = root, place_of(root)
+    for step in path:
+        if isinstance(here, PlacedMap) and step in here:
+            place, here = here.places[str(step)], here[str(step)]
+        elif isinstance(here, PlacedList) and isinstance(step, int) and step < len(here):
+            place, here = here.places[step], here[step]
+    return place
+
+
+def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
+    """The text of a UTF-8 file, with or without BOM."""
+    if len(data) > MAX_BYTES:
+        return None, [problem("file-too-large", Place(file), found=len(data), expected=MAX_BYTES)]
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return None, [problem("not-utf8", Place(file, line), found=f"0x{data[error.start]:02x}")]
+
+
+def read_yaml(text: str, file: str) -> tuple[list[Any], list[Problem]]:
+    """Every document of a YAML file, and what is wrong with it.
+
+    A syntax error ends the file: documents before it are kept. The values are `PlacedMap`, `PlacedList`, `Plain`
+    for unquoted scalars, `str` for quoted ones.
+    """
+    builder = _Builder(file)
+    try:
+        for event in _events(text):
+            if not builder.take(event):
+                break
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        builder.problems.append(problem("yaml-syntax", place, found=shown(error.problem or error.context or "")))
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, int(error.position)) + 1
+        builder.problems.append(problem("yaml-syntax", Place(file, line), found=shown(error.reason)))
+    return builder.documents, builder.problems
+
+
+def _events(text: str) -> Iterator[Any]:
+    yield from yaml.parse(text, Loader=_Parser)
+
+
+class _Builder:
+    """Puts events together without recursion."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.documents: list[Any] = []
+        self.problems: list[Problem] = []
+        self._open: list[PlacedMap | PlacedList] = []
+        self._keys: list[tuple[str, Place] | None] = []
+
+    def take(self, event: Any) -> bool:
+        """Add one event; False when the file cannot be read further."""
+        place = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self.problems.append(problem("yaml-alias", place))
+            return False
+        if isinstance(event, yaml.ScalarEvent):
+            if event.tag not in (None, "!"):
+                self.problems.append(problem("yaml-tag", place, found=event.tag))
+            self._add(event.value if event.style else Plain(event.value), place)
+        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            if len(self._open) >= MAX_DEPTH:
+                self.problems.append(problem("yaml-depth", place, expected=MAX_DEPTH))
+                return False
+            node = PlacedMap(place) if isinstance(event, yaml.MappingStartEvent) else PlacedList(place)
+            self._add(node, place)
+            self._open.append(node)
+            self._keys.append(None)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self._open.pop()
+            self._keys.pop()
+        return True
+
+    def _add(self, value: Any, place: Place) -> None:
+        if not self._open:
+            self.documents.append(value)
+            return
+        node = self._open[-1]
+        if isinstance(node, PlacedList):
+            node.append(value)
+            node.places.append(place)
+            return
+        key = self._keys[-1]
+        if key is None:
+            if not isinstance(value, str):
+                self.problems.append(problem("yaml-key", place))
+            self._keys[-1] = (str(value) if isinstance(value, str) else "", place)
+            return
+        self._keys[-1] = None
+        if key[0] in node:
+            first = node.key_places[key[0]].line
+            self.problems.append(problem("duplicate-key", key[1], found=key[0], first=first))
+            return
+        node[key[0]], node.places[key[0]], node.key_places[key[0]] = value, place, key[1]

@@ -1,0 +1,165 @@
+"""Names and types: which operators a column answers to, and what their values mean."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any, Literal
+
+from evaluator.exact import parse_number
+from evaluator.language.conditions import RESERVED, Combination, Condition, Figure, Operator, Test
+from evaluator.language.criteria import Asking, Column, Dated, figure_at
+from evaluator.language.shape import NO, YES, kind_of, parse_day
+from evaluator.language.source import PlacedList, Plain
+from evaluator.problems import Problem, nearest, problem
+
+Kind = Literal["yes-no", "number", "date", "text", "choice", "choices", "events", "verdict"]
+
+VERDICTS = ("met", "partly-met", "not-met", "not-applicable")
+
+_NUMERIC: tuple[Operator, ...] = ("is", "is_not", "at_least", "at_most", "more_than", "less_than", "one_of", "none_of")
+_WORDS: tuple[Operator, ...] = ("is", "is_not", "one_of", "none_of")
+ANSWERS_TO: dict[Kind, tuple[Operator, ...]] = {
+    "yes-no": ("is", "is_not"),
+    "number": _NUMERIC,
+    "date": ("is", "is_not", "on_or_before", "on_or_after"),
+    "text": (*_WORDS, "matches"),
+    "choice": (*_WORDS, "matches"),
+    "choices": ("includes", "includes_any", "includes_all"),
+    "events": (),
+    "verdict": _WORDS,
+}
+LISTS: frozenset[Operator] = frozenset({"one_of", "none_of", "includes_any", "includes_all"})
+
+STANDING = frozenset({"total", "rank", "group_size", "higher_in_group", "lower_in_group"})
+OUTCOMES = frozenset({"status", "grade", "tier", "interview"})
+IDENTITY = ("kind", "id", "name", "street", "community")
+TAKEN = RESERVED | STANDING | OUTCOMES | frozenset(IDENTITY)
+"""Words a field, derived quantity, component or group may not be called."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """What a name in a condition stands for. `field` says whether a person submits it."""
+
+    kind: Kind
+    places: int = 0
+    choices: tuple[str, ...] = ()
+    field: bool = False
+
+
+Terms = Mapping[str, Term]
+
+_KIND: dict[str, Kind] = {"integer": "number", "decimal": "number"}
+
+
+def term_of(field: Asking | Column) -> Term:
+    """The term a submitted field is."""
+    choices = field.choices if isinstance(field, Asking) else field.of
+    kind = _KIND.get(field.type, field.type)  # type: ignore[arg-type]  # the other types are kinds by name
+    return Term(kind, field.places, choices, field=True)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a condition can see: terms by name, figures by name, and the day figures are picked for."""
+
+    terms: Terms
+    figures: Mapping[str, tuple[Dated, ...]]
+    as_of: date
+
+    def resolve(self, condition: Condition, problems: list[Problem]) -> Condition:
+        """The condition with every value typed; what does not fit goes to `problems`."""
+        if isinstance(condition, Combination):
+            parts = tuple(self.resolve(part, problems) for part in condition.parts)
+            return replace(condition, parts=parts)
+        term = self.terms.get(condition.column)
+        if term is None:
+            problems.append(_unknown(condition, self.terms))
+            return condition
+        allowed = ANSWERS_TO[term.kind] + (("provided",) if term.field else ())
+        if condition.operator not in allowed:
+            problems.append(
+                problem(
+                    "operator-type",
+                    condition.place,
+                    found=condition.operator,
+                    column=condition.column,
+                    expected=allowed,
+                )
+            )
+            return condition
+        value = condition.value
+        if isinstance(value, Figure):
+            value = self._figure(value, problems)
+            if value is None:
+                return condition
+        before = len(problems)
+        typed = _typed(condition, value, term, problems)
+        return replace(condition, value=typed) if len(problems) == before else condition
+
+    def _figure(self, figure: Figure, problems: list[Problem]) -> Any:
+        known = self.figures.get(figure.name)
+        if known is None:
+            hint = nearest(figure.name, self.figures)
+            problems.append(problem("figure-unknown", figure.place, found=figure.name, nearest=hint))
+            return None
+        held = figure_at(known, self.as_of)
+        if held is None:
+            first = min(value.start for value in known)
+            problems.append(
+                problem("figure-not-yet", figure.place, found=figure.name, expected=first, as_of=self.as_of)
+            )
+            return None
+        return held.value
+
+
+def _unknown(test: Test, terms: Terms) -> Problem:
+    if test.column.startswith("finding:"):
+        known = [name.removeprefix("finding:") for name in terms if name.startswith("finding:")]
+        name = test.column.removeprefix("finding:")
+        return problem("criterion-unknown", test.place, found=name, nearest=nearest(name, known))
+    known = [name for name in terms if not name.startswith("finding:")]
+    return problem("name-unknown", test.place, found=test.column, nearest=nearest(test.column, known))
+
+
+def _typed(test: Test, value: Any, term: Term, problems: list[Problem]) -> Any:
+    if test.operator in LISTS:
+        if not isinstance(value, PlacedList) or not value:
+            problems.append(problem("value-list", test.place, found=kind_of(value), operator=test.operator))
+            return None
+        return tuple(_scalar(test, part, term, problems) for part in value)
+    return _scalar(test, value, term, problems)
+
+
+def _scalar(test: Test, value: Any, term: Term, problems: list[Problem]) -> Any:
+    kind: Kind = "yes-no" if test.operator == "provided" else term.kind
+    typed = _read(kind, value)
+    if typed is None:
+        code = {"yes-no": "yes-no-expected", "number": "number-expected", "date": "date-expected"}
+        problems.append(problem(code.get(kind, "text-expected"), test.place, found=kind_of(value)))
+        return None
+    if test.operator == "matches":
+        try:
+            re.compile(typed)
+        except re.error as error:
+            problems.append(problem("pattern-wrong", test.place, found=value, expected=error))
+        return typed
+    choices = VERDICTS if kind == "verdict" else term.choices
+    if choices and typed not in choices:
+        hint = nearest(typed, choices)
+        problems.append(problem("choice-unknown", test.place, found=typed, expected=choices, nearest=hint))
+    return typed
+
+
+def _read(kind: Kind, value: Any) -> bool | Fraction | date | str | None:
+    if not isinstance(value, str):
+        return None
+    if kind == "yes-no":
+        return value in YES if value in YES | NO else None
+    if kind == "number":
+        return parse_number(value) if isinstance(value, Plain) else None
+    if kind == "date":
+        return parse_day(value)
+    return str(value)

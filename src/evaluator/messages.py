@@ -1,0 +1,37 @@
+"""What every problem says to people: a severity, a sentence and a remedy, in Chinese and English.
+
+The texts stand in `messages_rules` (files and rules) and `messages_evidence` (evidence, marks, decisions and runs).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from evaluator import messages_evidence, messages_rules
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Message:
+    """What one code says. The texts are templates filled with a problem's details."""
+
+    severity: Severity
+    sentence: Mapping[str, str]
+    remedy: Mapping[str, str]
+
+
+def _messages() -> Iterator[tuple[str, Message]]:
+    for catalogue in (messages_rules, messages_evidence):
+        sections: tuple[tuple[Severity, Mapping[str, tuple[str, str, str, str]]], ...] = (
+            ("error", catalogue.ERRORS),
+            ("warning", catalogue.WARNINGS),
+        )
+        for severity, said in sections:
+            for code, (zh, en, fix_zh, fix_en) in said.items():
+                sentence = MappingProxyType({"zh": zh, "en": en})
+                yield code, Message(severity, sentence, MappingProxyType({"zh": fix_zh, "en": fix_en}))
+
+
+MESSAGES: Mapping[str, Message] = MappingProxyType(dict(_messages()))

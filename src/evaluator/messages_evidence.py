@@ -1,0 +1,436 @@
+"""What is said about evidence, marks, decisions and runs, set out as in `messages_rules`."""
+
+from collections.abc import Mapping
+
+ERRORS: Mapping[str, tuple[str, str, str, str]] = {
+    # Files and records
+    "file-unreadable": (
+        "文件无法读取（{found}），应为可以打开的文件。",
+        "The file cannot be read ({found}); it must be a file that can be opened.",
+        "确认文件存在、未损坏且有读取权限，必要时重新提交。",
+        "See that the file exists, is undamaged and may be read; submit it again if needed.",
+    ),
+    "json-syntax": (
+        "此处不符合 JSON 书写格式（{found}）。",
+        "This is not written as JSON ({found}).",
+        "检查本行和上一行：名称和文字用半角双引号括起，各项之间用逗号，括号成对，最后一项之后没有逗号。",
+        "Check this line and the one before: names and texts in straight double quotes, commas between entries but not "
+        "after the last, brackets in pairs.",
+    ),
+    "csv-header": (
+        "表格首行不能作为表头（{found}），列名不得空缺或重复，且应有“kind”和“id”。",
+        "The first line is no header ({found}); it must name each column once, “kind” and “id” among them.",
+        "申报表的首行如：kind,id,name,street,formal_party_members；打分表的首行为：judge,subject,aspect,mark",
+        "The first line is, for evidence: kind,id,name,street,formal_party_members — for marks: "
+        "judge,subject,aspect,mark",
+    ),
+    "csv-syntax": (
+        "此处不符合 CSV 书写格式，表格自此处起无法读取（{found}）。",
+        "The table cannot be read from here on, because this is not written as CSV ({found}).",
+        "检查本行的半角双引号是否成对；必要时用表格软件打开，另存为“CSV UTF-8（逗号分隔）”。",
+        "See that straight double quotes on this line come in pairs, or open the file in a spreadsheet program and "
+        "save it as “CSV UTF-8 (comma delimited)”.",
+    ),
+    "csv-row": (
+        "本行有 {found} 格，应与表头一致，为 {expected} 格。",
+        "This row has {found} cells; it must have {expected}, as many as the header.",
+        '补齐缺少的格，或删除多余的格；内容中有逗号的，用半角双引号括起，如："报修,投诉"',
+        'Add or remove cells; put a text that holds a comma in straight double quotes: "报修,投诉"',
+    ),
+    "not-a-record": (
+        "此内容不是申报内容、评委打分或集体决定：{found}；应有“subject”“marks”“decisions”之一。",
+        "This is neither evidence, marks nor decisions: {found}; it must have “subject”, “marks” or “decisions”.",
+        '申报内容的开头如：subject: {{kind: neighbourhood, id: "370687001001-01", name: 示例花园}}；'
+        "与评价无关的文件，在文件名前加“_”。",
+        'Begin evidence with: subject: {{kind: neighbourhood, id: "370687001001-01", name: 示例花园}} '
+        "— put “_” before the name of a file that is none of these.",
+    ),
+    "identity-missing": (
+        "评价对象缺少“{found}”，未写明的不予受理。",
+        "The subject has no “{found}”; without it the record is not accepted.",
+        '补全一行，如：subject: {{kind: neighbourhood, id: "370687001001-01", name: 示例花园, street: 方圆街道}}',
+        'Complete the line: subject: {{kind: neighbourhood, id: "370687001001-01", name: 示例花园, street: 方圆街道}}',
+    ),
+    "identity-conflict": (
+        "评价对象的“{field}”此处为“{found}”，在 {first} 处为“{expected}”，两处应一致。",
+        "The subject's “{field}” is “{found}” here and “{expected}” at {first}; the two must agree.",
+        "核实后将两处改为一致。",
+        "Find out which is right and make both the same.",
+    ),
+    "field-unknown": (
+        "评价方案没有名为“{found}”的填报项，此处应为方案所列填报项。",
+        "The scheme asks for no field “{found}”; only the fields it asks for belong here.",
+        "核对名称，或删除此项；各填报项见空白申报表（evaluator form）。",
+        "Check the name or delete the entry; the blank form (evaluator form) lists every field.",
+    ),
+    # Answers
+    "answer-number": (
+        "“{field}”应为数字，实际填写：{found}。",
+        "“{field}” must be a number; the answer given is: {found}.",
+        "用半角数字填写，不带单位、百分号和千位分隔符，如：7",
+        "Write plain digits without a unit, a percent sign or thousands separators, for example: 7",
+    ),
+    "answer-number-quoted": (
+        "“{field}”的数字“{found}”加了引号，应直接填写数字。",
+        "The number “{found}” in “{field}” is in quotation marks; it must be written without them.",
+        "去掉引号，写为：{found}",
+        "Remove the quotation marks: {found}",
+    ),
+    "answer-yes-no": (
+        "“{field}”应为“是”或“否”，实际填写：{found}。",
+        "“{field}” must be “yes” or “no”; the answer given is: {found}.",
+        "填写“是”或“否”，也可以写“yes”“no”或“true”“false”。",
+        "Answer “yes” or “no”; “true” and “false”, “是” and “否” are read as well.",
+    ),
+    "answer-date": (
+        "“{field}”应为日期，实际填写：{found}。",
+        "“{field}” must be a date; the answer given is: {found}.",
+        "按年、月、日的顺序填写，月和日各两位，如：2021-06-18",
+        "Write year, month and day, the last two with two digits each: 2021-06-18",
+    ),
+    "answer-text": (
+        "“{field}”应为文字，实际填写：{found}。",
+        "“{field}” must be a text; the answer given is: {found}.",
+        "填写一段文字；含冒号或井号的，用引号括起。",
+        "Write one text; put it in quotation marks if it holds a colon or “#”.",
+    ),
+    "answer-choice": (
+        "“{field}”应为下列选项：{expected}；实际填写：{found}。",
+        "“{field}” takes one of these choices: {expected}; the answer given is: {found}.",
+        "改为所列选项，按原样填写。",
+        "Use a listed choice, spelt as shown.",
+    ),
+    "answer-list": (
+        "“{field}”应为选项的列表，实际填写：{found}。",
+        "“{field}” must be a list of choices; the answer given is: {found}.",
+        "各选项写在方括号内，如：{field}: [财务收支, 维修资金]；一项也没有的，写为：{field}: []；"
+        "CSV 表格中各选项用“、”分隔。",
+        "Put the choices in square brackets, for example {field}: [财务收支, 维修资金] — or, for none, {field}: [] — "
+        "and in CSV put “、” between them.",
+    ),
+    "answer-rows": (
+        "“{field}”应为逐行填写的事件表，实际填写：{found}。",
+        "“{field}” must be a table with one event to a row; the answer given is: {found}.",
+        "每件事一行，如：- {{date: 2021-06-18, topic: 电梯维修}}；一件也没有的，写为：{field}: []",
+        "Give each event a row, for example - {{date: 2021-06-18, topic: 电梯维修}} — or, for none, {field}: []",
+    ),
+    "column-unknown": (
+        "事件表“{field}”没有名为“{found}”的列，应为该表所列的列。",
+        "The table “{field}” has no column “{found}”; only its own columns belong here.",
+        "核对列名，或删除此项；各列见空白申报表（evaluator form）。",
+        "Check the name or delete the entry; the blank form (evaluator form) lists every column.",
+    ),
+    "integer-expected": (
+        "“{field}”应为整数，实际填写：{found}。",
+        "“{field}” must be a whole number; the answer given is: {found}.",
+        "改为没有小数的数字，如：7",
+        "Write a number without decimals, for example: 7",
+    ),
+    "too-many-places": (
+        "“{field}”填写为 {found}，最多可有 {expected} 位小数。",
+        "“{field}” is {found}; it may have at most {expected} decimals.",
+        "按原始材料核对后，填写不超过 {expected} 位小数的数字。",
+        "Check it against the records and write a number with at most {expected} decimals.",
+    ),
+    "below-minimum": (
+        "“{field}”填写为 {found}，不得小于 {expected}。",
+        "“{field}” is {found}; it must be {expected} or more.",
+        "按原始材料核对后，改为不小于 {expected} 的数字。",
+        "Check it against the records and write a number of {expected} or more.",
+    ),
+    "above-maximum": (
+        "“{field}”填写为 {found}，不得大于 {expected}。",
+        "“{field}” is {found}; it must be {expected} or less.",
+        "按原始材料核对后，改为不大于 {expected} 的数字。",
+        "Check it against the records and write a number of {expected} or less.",
+    ),
+    "number-too-large": (
+        "“{field}”填写为 {found}，超出可以计算的范围，应为实际的数量。",
+        "“{field}” is {found}, too large to be computed with; it must be a real quantity.",
+        "核对位数和单位后重新填写。",
+        "Check the digits and the unit, and write it again.",
+    ),
+    "answers-conflict": (
+        "“{field}”此处为“{found}”，在 {first} 处为“{expected}”，两处应一致，更正前按未填写处理。",
+        "“{field}” is “{found}” here and “{expected}” at {first}; the two must agree, and until they do the field "
+        "counts as not answered.",
+        "核实后将两处改为一致，或删除错误的一处。",
+        "Find out which is right; correct the other or delete it.",
+    ),
+    "share-of-nothing": (
+        "无法计算“{found}”，因为作为整体的数量为 0，应大于 0。",
+        "“{found}” cannot be computed, because the whole it is a share of is 0; it must be more than 0.",
+        "核对所填的总数，如：households: 860",
+        "Check the number given for the whole, for example: households: 860",
+    ),
+    "nothing-applies": (
+        "“{found}”的指标对该评价对象全部不适用，无法计分，至少应有一项适用。",
+        "No criterion of “{found}” applies to this subject, so it cannot be scored; at least one must apply.",
+        "核对与适用条件有关的填报内容；情况属实的，由评价办公室修改规则的“applies”。",
+        "Check the answers that decide what applies; if they are right, the office must change “applies” in the rules.",
+    ),
+    # What a named person judges
+    "assessed-unknown": (
+        "没有由人评定的指标“{found}”，此处应为评价方案中写有“assessed”的指标。",
+        "There is no criterion “{found}” for a person to judge; one that has “assessed” in the rules belongs here.",
+        "核对指标编号，或删除此项。",
+        "Check the id of the criterion, or delete the entry.",
+    ),
+    "assessed-shape": (
+        "此处应写明评定的得分、评定人和理由，实际为：{found}。",
+        "This must give the points, who judged and the reason; the file has: {found}.",
+        "按指标编号写为：assessed: {{work-records: {{points: 4, by: 张三, reason: 台账不全}}}}",
+        "Write, under the id of the criterion: "
+        "assessed: {{work-records: {{points: 4, by: 张三, reason: the records are incomplete}}}}",
+    ),
+    "assessed-reason": (
+        "评定得分为 {found}，低于满分 {expected}，应写明理由。",
+        "The points given are {found}, below the full {expected}; a reason must be given.",
+        "补上理由，如：reason: 台账不全",
+        "Add the reason, for example: reason: the records are incomplete",
+    ),
+    "assessed-by": (
+        "没有写明由谁评定，“by”应为评定人姓名，实际为：{found}。",
+        "This does not say who judged; a name must follow “by”; the file has: {found}.",
+        "补上评定人，如：by: 张三",
+        "Add who judged, for example: by: 张三",
+    ),
+    # Marks
+    "mark-shape": (
+        "此处应为打分（评委、评价对象、评分项、分数）或回避（评委、评价对象）的列表或其中一行，实际为：{found}。",
+        "A list or row of marks (judge, subject, aspect, mark) or of recusals (judge, subject) belongs here; the file "
+        "has: {found}.",
+        '打分写为：- {{judge: 张三, subject: "370687001001-01", aspect: 走, mark: 22.5}}；'
+        '回避写为：- {{judge: 张三, subject: "370687001001-01"}}',
+        'Write a mark as - {{judge: 张三, subject: "370687001001-01", aspect: 走, mark: 22.5}} and a recusal as '
+        '- {{judge: 张三, subject: "370687001001-01"}}',
+    ),
+    "mark-subject": (
+        "打分涉及评价对象“{found}”，但没有该对象的申报内容，应为已申报的评价对象。",
+        "This mark is for “{found}”, which nobody has submitted; it must be for a subject with evidence.",
+        "核对编号，或补充提交该评价对象的申报内容。",
+        "Check the id, or submit the evidence of that subject.",
+    ),
+    "mark-aspect": (
+        "没有名为“{found}”的评分项，此处应为评审组的评分项。",
+        "The panel has no aspect “{found}”; one of its aspects belongs here.",
+        "核对评价方案“panel”下“aspects”的编号。",
+        "Compare it with the ids of “aspects” under “panel” in the scheme.",
+    ),
+    "mark-number": (
+        "打分应为数字，实际为：{found}。",
+        "A mark must be a number; the file has: {found}.",
+        "用半角数字书写，不加引号和单位，如：mark: 22.5",
+        "Write plain digits without quotation marks or a unit, for example: mark: 22.5",
+    ),
+    "mark-range": (
+        "打分为 {found}，应在 {expected} 之内。",
+        "The mark is {found}; it must be within {expected}.",
+        "请评委核对原始打分表后更正。",
+        "Ask the judge to check the original sheet, and correct the mark.",
+    ),
+    "mark-places": (
+        "打分为 {found}，最多可有 {expected} 位小数。",
+        "The mark is {found}; it may have at most {expected} decimals.",
+        "请评委核对原始打分表后更正。",
+        "Ask the judge to check the original sheet, and correct the mark.",
+    ),
+    "mark-twice": (
+        "评委“{found}”对评分项“{aspect}”重复打分（另一处在 {first}），只应打分一次，两次不同的均不计入。",
+        "The judge “{found}” marked “{aspect}” twice (the other mark is at {first}); only one mark may be given, and "
+        "two that differ do not count.",
+        "请评委确认后，只保留一处。",
+        "Ask the judge which is right, and keep only that one.",
+    ),
+    "marks-too-few": (
+        "评分项“{aspect}”有效打分 {found} 个，至少应有 {expected} 个。",
+        "“{aspect}” has {found} valid marks; it needs at least {expected}.",
+        '补充打分，如：- {{judge: 张三, subject: "370687001001-01", aspect: {aspect}, mark: 22.5}}',
+        'Add marks, for example: - {{judge: 张三, subject: "370687001001-01", aspect: {aspect}, mark: 22.5}}',
+    ),
+    "marks-not-asked": (
+        "提交了评委打分 {found} 个，但评价方案没有设评审组，不应有打分。",
+        "There are marks here ({found} in all), but the scheme has no panel and takes none.",
+        "移出打分文件，或核对所用的评价方案。",
+        "Take the marks out, or check which scheme is used.",
+    ),
+    # Decisions
+    "decision-shape": (
+        "此处应为一项集体决定，写明决定事项、决定人、日期和理由，实际为：{found}。",
+        "One decision, with what is decided, by whom, when and why, belongs here; the file has: {found}.",
+        "同分排序写为：- {{settles: tie, order: [编号一, 编号二], by: 决定机关, on: 2021-07-05, reason: 理由}}；"
+        "约谈写为：- {{settles: interview, subject: 编号, outcome: confirmed, by: 决定人, on: 2021-07-05, "
+        "reason: 理由}}（不约谈的，outcome 写“not-held”）。",
+        "For a tie: - {{settles: tie, order: [first id, second id], by: who, on: 2021-07-05, reason: why}} — for an "
+        "interview: - {{settles: interview, subject: id, outcome: confirmed, by: who, on: 2021-07-05, reason: why}} "
+        "(or outcome: not-held).",
+    ),
+    "decision-unknown-subject": (
+        "集体决定涉及评价对象“{found}”，但没有该对象的申报内容，应为已申报的评价对象。",
+        "The decision names “{found}”, which nobody has submitted; it must name subjects with evidence.",
+        "核对编号，或补充提交该评价对象的申报内容。",
+        "Check the id, or submit the evidence of that subject.",
+    ),
+    "decision-no-tie": (
+        "集体决定排列的评价对象（{found}）不是同一组未决的同分对象，应为同一组。",
+        "The decision puts {found} in order, but these are not one open tie; it must name the subjects of one.",
+        "与结果中列出的同分对象核对；已经分出先后的，删除此项决定。",
+        "Compare it with the ties that the result lists; delete the decision if there is nothing left to settle.",
+    ),
+    "decision-tie-order": (
+        "集体决定的先后顺序为 {found}，应将同分的 {expected} 各列一次。",
+        "The decision gives the order {found}; it must list each of {expected} exactly once.",
+        "按会议确定的先后列出全部同分对象，不遗漏，不重复。",
+        "List every tied subject in the order decided, none left out and none repeated.",
+    ),
+    "decision-no-interview": (
+        "集体决定涉及“{found}”的约谈，但该对象没有拟约谈或待定的约谈，应为有此情形的评价对象。",
+        "The decision is about an interview of “{found}”, for whom none is proposed or pending; it must be for a "
+        "subject with one.",
+        "与结果中的约谈名单核对编号，或删除此项决定。",
+        "Compare the id with the interviews that the result lists, or delete the decision.",
+    ),
+    "decision-twice": (
+        "关于“{found}”的集体决定已在 {first} 处写明，同一事项只能有一项决定。",
+        "“{found}” is already decided at {first}; a matter may have only one decision.",
+        "只保留有效的一项决定。",
+        "Keep only the decision that stands.",
+    ),
+    # Calls, results, templates and cases
+    "no-evidence": (
+        "没有读到申报内容，至少应有一个评价对象的申报内容。",
+        "No evidence was found; there must be that of at least one subject.",
+        "指明申报文件或其文件夹；文件应为 .yaml、.yml、.json、.jsonl 或 .csv，文件名不以“.”或“_”开头。",
+        "Name the evidence files or their folder; a file must end in .yaml, .yml, .json, .jsonl or .csv and not begin "
+        "with “.” or “_”.",
+    ),
+    "scheme-unknown": (
+        "没有找到评价方案“{found}”，应为规则文件夹中已有的评价方案。",
+        "There is no scheme “{found}”; it must be one in the rules folder.",
+        "核对方案文件中“scheme”一行，如：demonstration-neighbourhoods；规则在别处的，用 --rules 指明文件夹。",
+        "Compare it with the “scheme” line of the file, for example demonstration-neighbourhoods; name the rules "
+        "folder with --rules if it is elsewhere.",
+    ),
+    "subject-unknown": (
+        "结果中没有评价对象“{found}”，应为结果中已有的编号。",
+        "The result has no subject “{found}”; it must be an id that the result holds.",
+        "在 results.csv 的“id”列中核对编号。",
+        "Look the id up in the column “id” of results.csv.",
+    ),
+    "date-argument": (
+        "评价日期“{found}”不是有效日期，应按年、月、日的顺序书写。",
+        "“{found}” is not a date; it must be written as year, month and day.",
+        "月和日各写两位，如：--as-of 2021-06-30",
+        "Write month and day with two digits each, for example: --as-of 2021-06-30",
+    ),
+    "out-not-ours": (
+        "输出文件夹中有不属于评价结果的文件（{found}），应为空文件夹或以前的评价结果。",
+        "The output folder holds files that are not a result of this program ({found}); it must be empty or hold an "
+        "earlier result.",
+        "用 --out 另指一个文件夹，如：--out out-2021；或先移走其中的文件。",
+        "Name another folder, for example: --out out-2021 — or move those files away first.",
+    ),
+    "not-a-result": (
+        "“{found}”不是评价结果，应为以前评价输出的文件夹。",
+        "“{found}” is not a result; it must be a folder that an evaluation wrote.",
+        "指明评价时 --out 所写的文件夹，如：out",
+        "Name the folder given to --out when evaluating, for example: out",
+    ),
+    "template-missing": (
+        "没有找到文书模板“{found}”，应在文件夹“{expected}”中。",
+        "There is no template “{found}”; it must be in the folder “{expected}”.",
+        "将模板放入该文件夹，或修改评价方案“documents”下的“template”，或用 --templates 指明文件夹。",
+        "Put the template there, change “template” under “documents” in the scheme, or name the folder "
+        "with --templates.",
+    ),
+    "template-wrong": (
+        "文书模板的写法有误（{found}），模板应能完整读取。",
+        "The template is not written correctly ({found}); it must be readable from beginning to end.",
+        "核对此处的“{{{{ }}}}”和“{{% %}}”是否成对，并与原有模板对照。",
+        "See that every “{{{{ }}}}” and “{{% %}}” here is closed, and compare it with the original template.",
+    ),
+    "template-undefined": (
+        "文书模板用到“{found}”，但结果中没有此项，应为结果提供的名称。",
+        "The template uses “{found}”, which the result does not have; it must be a name the result offers.",
+        "核对拼写，或从模板中删除。",
+        "Check the spelling, or delete it from the template.",
+    ),
+    "case-shape": (
+        "此处应为一个测试案例，写明申报内容和应得的结果，实际为：{found}。",
+        "One case, with evidence and the outcome it should have, belongs here; the file has: {found}.",
+        "参照同一文件夹中其他案例文件的写法修改。",
+        "Write it as the other case files beside the rules are written.",
+    ),
+    "case-differs": (
+        "{what}的结果为 {found}，案例规定应为 {expected}。",
+        "The outcome for {what} is {found}; the case says it should be {expected}.",
+        "规则有误的修改规则，案例有误的修改案例。",
+        "Correct the rule if the rule is wrong, or the case if the case is.",
+    ),
+}
+
+WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
+    "other-kinds": (
+        "另有其他类别的评价对象（{found}），本方案只评价“{expected}”，其余未予接收。",
+        "There are subjects of other kinds ({found}); this scheme evaluates only “{expected}”, so they were not "
+        "received.",
+        "核对“kind”；确属其他类别的，不需处理。",
+        "Check “kind”; nothing is needed where the kind is right.",
+    ),
+    "event-repeated": (
+        "事件表“{field}”的这一行（{found}）与 {first} 处完全相同，每件事应只填写一次，现按一次计算。",
+        "This row of “{field}” ({found}) is exactly the same as at {first}; each event should stand once, and it is "
+        "counted once.",
+        "同一件事的，删除其中一行；是不同的事的，补充可以区分的内容。",
+        "Delete one if they are the same event; if they are not, add what tells them apart.",
+    ),
+    "event-outside-period": (
+        "事件表“{field}”中 {found} 的一行不在计算期间（{expected}）内，只列出，不计入。",
+        "A row of “{field}” is dated {found}, outside the days that count ({expected}); it is listed but not counted.",
+        "核对日期；日期无误的，不需处理。",
+        "Check the date; nothing is needed where it is right.",
+    ),
+    "mark-recused": (
+        "评委“{found}”对该评价对象应当回避，其打分不计入，只计其他评委的打分。",
+        "The judge “{found}” is recused for this subject; the mark is left out, as only those of other judges count.",
+        "不需处理；有效打分不足的，请其他评委补充打分。",
+        "Nothing is needed; if too few marks are left, ask other judges to mark.",
+    ),
+    "attachment-shape": (
+        "此处应写明佐证材料的填报项和文件，实际为：{found}。",
+        "An attachment must name its field and its file; the file has: {found}.",
+        "写为：- {{field: has_party_branch, file: 批复.pdf}}；可另写“sha256”，不写其他内容。",
+        "Write: - {{field: has_party_branch, file: 批复.pdf}} — with “sha256” if wanted, and nothing else.",
+    ),
+    "attachment-missing": (
+        "没有找到佐证材料“{found}”，应与申报文件在同一文件夹或其下级文件夹。",
+        "The attachment “{found}” is not there; it should be in the folder of the evidence file or below it.",
+        "补充提交该文件，或更正文件名，如：- {{field: has_party_branch, file: 批复.pdf}}",
+        "Submit the file or correct its name, for example: - {{field: has_party_branch, file: 批复.pdf}}",
+    ),
+    "attachment-outside": (
+        "佐证材料“{found}”不在申报文件夹之内，应在其内。",
+        "The attachment “{found}” lies outside the folder of the evidence file; it should be inside.",
+        "将文件移入申报文件夹，并只写文件名，如：file: 批复.pdf",
+        "Move the file into that folder and give only its name, for example: file: 批复.pdf",
+    ),
+    "attachment-digest": (
+        "佐证材料的校验值为 {found}，与登记的 {expected} 不一致，文件可能已被更换。",
+        "The checksum of the attachment is {found}, not {expected} as recorded; the file may have been replaced.",
+        "核对文件；确认无误的，更正为：sha256: {found}",
+        "Check the file; if it is the right one, correct the line to: sha256: {found}",
+    ),
+    "attachment-field": (
+        "佐证材料所对应的填报项“{found}”不存在，应为评价方案所列填报项。",
+        "The attachment is for the field “{found}”, which does not exist; it should be for a field the "
+        "scheme asks for.",
+        "更正填报项名称，如：- {{field: has_party_branch, file: 批复.pdf}}",
+        "Correct the name of the field, for example: - {{field: has_party_branch, file: 批复.pdf}}",
+    ),
+    "as-of-outside": (
+        "评价日期 {found} 不在评价期（{expected}）内，一般应在期内。",
+        "The evaluation's date {found} is outside the period {expected}; it should normally lie within it.",
+        "核对日期；不写 --as-of 的，以评价期最后一天为准。",
+        "Check the date; without --as-of the last day of the period is used.",
+    ),
+}

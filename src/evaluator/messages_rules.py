@@ -1,0 +1,572 @@
+"""What is said about files and rules: for each code the sentence and the remedy, each in Chinese, then in English.
+
+In these templates {{ and }} stand for the braces a file holds.
+"""
+
+from collections.abc import Mapping
+
+ERRORS: Mapping[str, tuple[str, str, str, str]] = {
+    # Files
+    "file-too-large": (
+        "文件大小为 {found} 字节，超过 {expected} 字节的上限。",
+        "The file has {found} bytes, more than the {expected} allowed.",
+        "将文件拆分为几个较小的文件。",
+        "Split the file into several smaller ones.",
+    ),
+    "not-utf8": (
+        "本行有不属于 UTF-8 编码的内容（{found}），文件应以 UTF-8 编码保存。",
+        "This line holds something that is not UTF-8 text ({found}); the file must be saved as UTF-8.",
+        "用“另存为”重新保存文件，编码选“UTF-8”；表格选“CSV UTF-8（逗号分隔）”。",
+        "Save the file again with the encoding “UTF-8”; for a spreadsheet choose “CSV UTF-8 (comma delimited)”.",
+    ),
+    "yaml-syntax": (
+        "此处不符合 YAML 书写格式，文件自此处起无法读取（{found}）。",
+        "The file cannot be read from here on, because this is not written as YAML ({found}).",
+        "检查本行和上一行：冒号后空一格，缩进用空格而不用制表符，括号和引号成对。",
+        "Check this line and the one before: a space after each colon, spaces and no tabs for indents, brackets and "
+        "quotation marks in pairs.",
+    ),
+    "yaml-alias": (
+        "此处用了“&”或“*”的引用写法，内容应在每处直接写明。",
+        "This uses “&” or “*” to refer to another part of the file; everything must be written out where it stands.",
+        "把所引用的内容直接写在此处；“&”“*”属于文字的，用引号括起。",
+        "Write the content out here; where “&” or “*” belongs to a text, put the text in quotation marks.",
+    ),
+    "yaml-tag": (
+        "此处用了类型标记“{found}”，应只写内容本身。",
+        "This carries the type mark “{found}”; only the value itself may be written.",
+        "删除该标记，保留其后的内容。",
+        "Delete the mark and keep what follows it.",
+    ),
+    "yaml-depth": (
+        "此处的层次过深，最多可有 {expected} 层。",
+        "This stands too many levels deep; at most {expected} levels are allowed.",
+        "减少层次；条件过于复杂的，拆为几项指标。",
+        "Use fewer levels; divide a condition that is too long among several criteria.",
+    ),
+    "yaml-key": (
+        "冒号前写的是一组内容，应为一个名称。",
+        "A list or a group stands before the colon, where a single name belongs.",
+        "冒号前只写一个名称，如：has_party_branch: yes",
+        "Write one name before the colon, for example: has_party_branch: yes",
+    ),
+    "duplicate-key": (
+        "“{found}”重复，第 {first} 行已经写过，同一处只能写一次。",
+        "“{found}” is written twice, first in line {first}; it may stand only once in the same place.",
+        "核对两处内容，保留正确的一处。",
+        "Compare the two and keep the correct one.",
+    ),
+    "not-a-rule-file": (
+        "此文件既没有“ruleset”也没有“scheme”，规则文件应以其中之一写明编号。",
+        "This has neither “ruleset” nor “scheme”; a rule file must give its id with one of them.",
+        "补上一行，如：ruleset: six-haves；不是规则文件的，移出规则文件夹，或在文件名前加“_”。",
+        "Add a line such as: ruleset: six-haves — or, if it holds no rules, move the file out of the rules folder or "
+        "put “_” before its name.",
+    ),
+    # Values and their form
+    "number-quoted": (
+        "数字“{found}”加了引号，此处应直接写数字。",
+        "The number “{found}” is in quotation marks; it must be written without them.",
+        "去掉引号，写为：{found}",
+        "Remove the quotation marks: {found}",
+    ),
+    "number-expected": (
+        "此处应为数字，实际为：{found}。",
+        "A number belongs here; the file has: {found}.",
+        "用半角数字书写，不加引号和千位分隔符，可带小数或百分号，如：3、2.5、60%。",
+        "Write plain digits without quotation marks or thousands separators, with decimals or a percent sign if "
+        "needed: 3, 2.5 or 60%.",
+    ),
+    "count-expected": (
+        "此处应为不小于 0 的整数，实际为：{found}。",
+        "A whole number, 0 or more, belongs here; the file has: {found}.",
+        "改为整数，如：3",
+        "Write a whole number, for example: 3",
+    ),
+    "date-expected": (
+        "此处应为日期，实际为：{found}。",
+        "A date belongs here; the file has: {found}.",
+        "按年、月、日的顺序书写，月和日各两位，如：2021-06-18",
+        "Write year, month and day, the last two with two digits each: 2021-06-18",
+    ),
+    "yes-no-expected": (
+        "此处应为“yes”或“no”，实际为：{found}。",
+        "“yes” or “no” belongs here; the file has: {found}.",
+        "改为“yes”或“no”，也可以写“true”“false”或“是”“否”。",
+        "Write “yes” or “no”; “true” and “false”, “是” and “否” are read as well.",
+    ),
+    "text-expected": (
+        "此处应为文字，实际为：{found}。",
+        "Text belongs here; the file has: {found}.",
+        '改为文字；由数字组成的编号和含冒号、井号的文字，用引号括起，如："370687001001-01"',
+        'Write a text; put an id made of digits, or a text with a colon or “#”, in quotation marks: "370687001001-01"',
+    ),
+    "name-expected": (
+        "此处应为 1 至 80 个字的名称，实际为：{found}。",
+        "A name of 1 to 80 characters belongs here; the file has: {found}.",
+        "改为一个简短的名称，如：six-haves",
+        "Write one short name, for example: six-haves",
+    ),
+    "title-expected": (
+        "此处应为一段文字，或“zh”“en”两种文字，实际为：{found}。",
+        "A text, or one each for “zh” and “en”, belongs here; the file has: {found}.",
+        "写为：{{zh: 有党组织, en: Has a Party organisation}}",
+        "Write: {{zh: 有党组织, en: Has a Party organisation}}",
+    ),
+    "list-expected": (
+        "此处应为列表，实际为：{found}。",
+        "A list belongs here; the file has: {found}.",
+        "每项一行，以“- ”开头，或写在方括号内，如：[财务收支, 维修资金]；只有一项的也这样写。",
+        "Write each item on its own line after “- ”, or in square brackets even if there is only one: "
+        "[财务收支, 维修资金]",
+    ),
+    "mapping-expected": (
+        "此处应为带名称的若干项内容，实际为：{found}。",
+        "Entries with a name each belong here; the file has: {found}.",
+        "每项按“名称: 内容”书写，如：name: 示例花园",
+        "Write each entry as a name, a colon and a value, for example: name: 示例花园",
+    ),
+    "key-unknown": (
+        "“{found}”不能写在此处，此处可以写：{expected}。",
+        "“{found}” cannot stand here; what can is: {expected}.",
+        "核对拼写和缩进，或删除此项。",
+        "Check the spelling and the indent, or delete the entry.",
+    ),
+    "key-missing": (
+        "此处缺少“{found}”，该项必须写明。",
+        "“{found}” is missing here; it must be given.",
+        "补上一行，以“{found}: ”开头。",
+        "Add a line that begins “{found}: ”.",
+    ),
+    "word-unknown": (
+        "此处应为下列词语之一：{expected}；实际为：{found}。",
+        "One of these words belongs here: {expected}; the file has: {found}.",
+        "改为所列词语之一，按原样书写。",
+        "Use one of the listed words, spelt as shown.",
+    ),
+    "value-wrong": (
+        "此处的内容不合要求（{expected}），实际为：{found}。",
+        "This value does not fit ({expected}); the file has: {found}.",
+        "参照其他规则文件中同名项的写法修改。",
+        "Write it as the entry of the same name is written in another rule file.",
+    ),
+    "origin-expected": (
+        "“origin”应为“source”（出自政策原文）或“local”（本市自定），实际为：{found}。",
+        "“origin” must be “source” (from the policy) or “local” (the office's own choice); the file has: {found}.",
+        "写为：origin: local；各项来源不同的，写为：origin: {{worth: local, when: source}}",
+        "Write: origin: local — or, where the parts differ: origin: {{worth: local, when: source}}",
+    ),
+    # Conditions
+    "condition-expected": (
+        "此处应为一项条件，实际为：{found}。",
+        "A condition belongs here; the file has: {found}.",
+        "写明填报项及其要求，如：formal_party_members: {{at_least: 3}}；“of”须与“at_least”写在一起。",
+        "Name a field and what it must be, for example: formal_party_members: {{at_least: 3}} — “of” goes together "
+        "with “at_least”.",
+    ),
+    "condition-two-keys": (
+        "此处将 {found} 写在同一项条件中，每项条件只能写一个名称。",
+        "This condition names {found} together; each condition may name only one.",
+        "分开写在“all”下，如：all: [{{formal_party_members: {{at_least: 3}}}}, {{has_party_branch: {{is: yes}}}}]",
+        "List them under “all”: all: [{{formal_party_members: {{at_least: 3}}}}, {{has_party_branch: {{is: yes}}}}]",
+    ),
+    "condition-list-expected": (
+        "此处应为条件的列表，至少一项，实际为：{found}。",
+        "A list of at least one condition belongs here; the file has: {found}.",
+        "每项条件一行，以“- ”开头，如：- has_party_branch: {{is: yes}}",
+        "Write each condition on its own line after “- ”, for example: - has_party_branch: {{is: yes}}",
+    ),
+    "at-least-number": (
+        "“at_least”应为整数，从 1 到“of”所列条件的项数（{expected} 项），实际为：{found}。",
+        "“at_least” must be a whole number from 1 to the number of conditions under “of” ({expected}); the file has: "
+        "{found}.",
+        "改为应当满足的条件项数，如：at_least: 2",
+        "Write how many of the conditions must hold, for example: at_least: 2",
+    ),
+    "finding-expected": (
+        "“finding”后应为一项指标及其结论，实际为：{found}。",
+        "“finding” must name one criterion and its verdict; the file has: {found}.",
+        "写为：finding: {{party-organisation: {{is: met}}}}",
+        "Write: finding: {{party-organisation: {{is: met}}}}",
+    ),
+    "test-expected": (
+        "此处应写明怎样判断，可用：{expected}；实际为：{found}。",
+        "This must say how to judge, with one of: {expected}; the file has: {found}.",
+        "写为：{{is: yes}}，或：{{at_least: 3}}",
+        "Write {{is: yes}} or {{at_least: 3}}",
+    ),
+    "operator-unknown": (
+        "不能用“{found}”判断，可用：{expected}。",
+        "“{found}” is not a way to judge; these are: {expected}.",
+        "改为所列词语之一，如：{{at_least: 3}}",
+        "Use one of the listed words, for example: {{at_least: 3}}",
+    ),
+    "operator-type": (
+        "“{column}”不能用“{found}”判断，可用：{expected}。",
+        "“{column}” cannot be judged with “{found}”; it can with: {expected}.",
+        "改用所列词语之一；其中没有所需词语的，核对该项的“type”。",
+        "Use one of the listed words; if the one you need is not among them, check the “type” of this entry.",
+    ),
+    "value-list": (
+        "“{operator}”后应为列表，至少一项，实际为：{found}。",
+        "A list of at least one item must follow “{operator}”; the file has: {found}.",
+        "用方括号列出各项，如：{operator}: [财务收支, 维修资金]",
+        "List the items in square brackets, for example: {operator}: [财务收支, 维修资金]",
+    ),
+    "choice-unknown": (
+        "“{found}”不在可选内容之中，可选：{expected}。",
+        "“{found}” is not one of the choices; they are: {expected}.",
+        "改为所列内容之一；确需增加填报项选项的，先写入该填报项的“of”。",
+        "Use one of the listed choices; to add a choice to a field, first write it under “of” of that field.",
+    ),
+    "pattern-wrong": (
+        "“matches”后的“{found}”不是有效的匹配式（{expected}）。",
+        "“{found}” is not a pattern that “matches” can use ({expected}).",
+        "改正匹配式；可以逐项列举的，改用“one_of”，如：{{one_of: [方圆街道, 东村街道]}}",
+        "Correct the pattern; where the texts can be listed, use “one_of”: {{one_of: [方圆街道, 东村街道]}}",
+    ),
+    "criteria-cycle": (
+        "指标之间循环引用：{found}；一项指标的结论不得取决于其自身。",
+        "These criteria use one another in a circle: {found}; a criterion must not depend on itself.",
+        "删除其中一项指标的“finding”条件。",
+        "Remove the “finding” condition from one of them.",
+    ),
+    # Names
+    "name-unknown": (
+        "此处不能使用这一名称：{found}；应为已写明且适用于此处的名称。",
+        "This name cannot be used here: {found}; it must be one that the rules define and that fits this place.",
+        "核对拼写；填报项先写入“fields”，计算项先写入“derived”；“dated”应为事件表的日期列，“sum”的“of”应为其数字列。",
+        "Check the spelling; a field must stand under “fields” and a computed quantity under “derived”; “dated” takes "
+        "a date column of the events table, and “of” beside “sum” takes a number column.",
+    ),
+    "criterion-unknown": (
+        "没有编号为“{found}”的指标，此处应为已有指标的编号。",
+        "There is no criterion “{found}”; the id of an existing criterion belongs here.",
+        "核对“criteria”下各项指标的“id”。",
+        "Compare it with the “id” of each entry under “criteria”.",
+    ),
+    "ruleset-unknown": (
+        "规则文件夹中没有编号为“{found}”的规则集，此处应为已有规则集的编号。",
+        "The rules folder has no rule set “{found}”; the id of an existing rule set belongs here.",
+        "核对规则集文件中“ruleset”一行，并确认该文件在规则文件夹内且没有其他错误。",
+        "Compare it with the “ruleset” line of the file, and see that the file is in the rules folder and free of "
+        "other errors.",
+    ),
+    "panel-unknown": (
+        "没有编号为“{found}”的评审组，此处应与“panel”的“id”一致。",
+        "There is no panel “{found}”; this must be the “id” given under “panel”.",
+        "把此处与“panel”下的“id”改为一致。",
+        "Make this and the “id” under “panel” the same.",
+    ),
+    "grade-unknown": (
+        "没有编号为“{found}”的评定等级，此处应为“grades”下已有的编号。",
+        "There is no grade “{found}”; the id of a grade under “grades” belongs here.",
+        "核对“grades”下各等级的“id”。",
+        "Compare it with the “id” of each entry under “grades”.",
+    ),
+    "figure-unknown": (
+        "没有名为“{found}”的标准值，标准值应先写入“figures”。",
+        "There is no figure “{found}”; a figure must be written under “figures” first.",
+        "核对名称，或在“figures”下补上：{found}: [{{from: 2021-01-01, value: 3, origin: local, authority: 制定机关}}]",
+        "Check the name, or add under “figures”: "
+        "{found}: [{{from: 2021-01-01, value: 3, origin: local, authority: who set it}}]",
+    ),
+    "name-reserved": (
+        "“{found}”是规则文件的专用词，不能用作名称。",
+        "“{found}” is a word with a fixed meaning in rule files and cannot be used as a name.",
+        "换一个名称，并修改用到它的各处。",
+        "Choose another name and change it wherever it is used.",
+    ),
+    "name-twice": (
+        "名称“{found}”已经用过，填报项、计算项、指标组和计分部分不得重名。",
+        "The name “{found}” is already in use; fields, derived quantities, groups and components need different names.",
+        "为其中一项改名，并修改用到它的各处。",
+        "Rename one of them and change it wherever it is used.",
+    ),
+    "field-twice": (
+        "填报项“{found}”与 {first} 处的设定不同，同一填报项的设定应一致。",
+        "The field “{found}” is set differently at {first}; the same field must be set the same way.",
+        "将两处改为一致，或为其中一项改名。",
+        "Make the two the same, or rename one of them.",
+    ),
+    "id-twice": (
+        "编号“{found}”已经用过，编号不得重复。",
+        "The id “{found}” is already in use; ids must differ.",
+        "为其中一项另定编号，并修改用到它的各处。",
+        "Give one of them another id and change it wherever it is used.",
+    ),
+    "grouped-twice": (
+        "指标“{found}”被列入指标组两次，每项指标只能列入一次。",
+        "The criterion “{found}” is listed in groups twice; each criterion may be listed once.",
+        "只保留一处，删除另一处。",
+        "Keep it in one place and delete it from the other.",
+    ),
+    # Fields, figures and derived quantities
+    "choices-missing": (
+        "“{found}”是选择项，但没有列出选项，应在“of”中列出。",
+        "“{found}” is a choice but lists none; the choices belong under “of”.",
+        "补上选项，如：of: [财务收支, 维修资金]",
+        "Add the choices, for example: of: [财务收支, 维修资金]",
+    ),
+    "columns-missing": (
+        "“{found}”是事件表，但没有列出各列，应在“of”中列出。",
+        "“{found}” is a table of events but lists no columns; they belong under “of”.",
+        "补上各列，如：of: {{date: {{type: date}}, topic: {{type: text}}}}",
+        "Add the columns, for example: of: {{date: {{type: date}}, topic: {{type: text}}}}",
+    ),
+    "key-not-for-type": (
+        "类型为“{type}”的填报项不能写“{found}”。",
+        "A field of the type “{type}” cannot have “{found}”.",
+        "删除“{found}”，或修改“type”：“of”用于 choice、choices、events，“minimum”“maximum”用于 integer、decimal，"
+        "“places”用于 decimal。",
+        "Delete “{found}” or change “type”: “of” is for choice, choices and events, “minimum” and “maximum” for "
+        "integer and decimal, “places” for decimal.",
+    ),
+    "minimum-above-maximum": (
+        "最小值 {found} 大于最大值 {expected}，最小值不应大于最大值。",
+        "The minimum {found} is above the maximum {expected}; it must not be.",
+        "核对“minimum”和“maximum”，必要时对调。",
+        "Check “minimum” and “maximum”, and exchange them if needed.",
+    ),
+    "figure-expected": (
+        "此处应为一个值，或用“figure”指明的标准值，实际为：{found}。",
+        "A value, or a figure named with “figure”, belongs here; the file has: {found}.",
+        "直接写值，如：at_least: 3；或指明标准值，如：at_least: {{figure: fewest_members}}",
+        "Write the value, for example at_least: 3, or name a figure, for example at_least: {{figure: fewest_members}}",
+    ),
+    "figure-not-yet": (
+        "标准值“{found}”自 {expected} 起施行，评价日期 {as_of} 没有可用的值。",
+        "The figure “{found}” holds only from {expected} on, so it has no value on the evaluation's date {as_of}.",
+        "在“figures”下补上评价日期之前施行的值，或把评价日期改为 {expected} 或以后。",
+        "Add under “figures” a value that holds from {as_of} or earlier, or evaluate on {expected} or later.",
+    ),
+    "figure-twice": (
+        "同一标准值有两个自 {found} 起施行的值，同一日期只能有一个。",
+        "The same figure has two values that begin on {found}; there may be only one for a date.",
+        "保留正确的值，或修改其中一个的“from”。",
+        "Keep the correct value, or change “from” of one of them.",
+    ),
+    "derived-kind": (
+        "计算项应写且只写“count”“sum”“share”“months_since”“days_since”之一，实际为：{found}。",
+        "A derived quantity must have exactly one of “count”, “sum”, “share”, “months_since” and “days_since”; the "
+        "file has: {found}.",
+        "只保留一种计算方法，如：{{count: consultations}}",
+        "Keep one way to compute it, for example: {{count: consultations}}",
+    ),
+    "derived-base": (
+        "“{found}”不能用于此处，此处应为：{expected}。",
+        "“{found}” cannot be used here; what can is: {expected}.",
+        "改用所列类型的填报项或计算项，或改变计算方法，如：{{count: consultations}}",
+        "Use a field or derived quantity of a listed type, or compute it in another way: {{count: consultations}}",
+    ),
+    "per-and-take": (
+        "“per”和“take”只写了一个，两者应同时写明。",
+        "Only one of “per” and “take” is given; they must stand together.",
+        "两项都写，如：{{count: consultations, per: quarter, take: fewest}}；不按月或季度计的，两项都删除。",
+        "Give both, for example: {{count: consultations, per: quarter, take: fewest}} — or delete both.",
+    ),
+    "dated-unclear": (
+        "无法确定事件表“{found}”按哪一个日期列计算，应由“dated”写明。",
+        "It is not clear which date column of the table “{found}” counts; “dated” must name it.",
+        "写明日期列，如：dated: date；没有日期列的，先为该表增加一列：date: {{type: date}}",
+        "Name the column, for example: dated: date — if the table has none, first add one: date: {{type: date}}",
+    ),
+    "share-of-negative": (
+        "“{found}”没有规定不小于 0，用来计算比例的数不得为负数。",
+        "“{found}” is not bound to be 0 or more; a share can be computed only of numbers that are.",
+        "在该填报项下补上：minimum: 0",
+        "Add to that field: minimum: 0",
+    ),
+    "number-needed": (
+        "“{found}”不是数字，此处应为数字类的填报项或计算项。",
+        "“{found}” is not a number; a field or derived quantity that is one belongs here.",
+        "改用类型为“integer”或“decimal”的填报项，或“derived”下的计算项。",
+        "Use a field of the type “integer” or “decimal”, or a quantity under “derived”.",
+    ),
+    # Criteria
+    "nothing-asked": (
+        "指标“{criterion}”没有写明条件或计分方法，应写明其中一种。",
+        "The criterion “{criterion}” has neither a condition nor a way to score; it needs one of them.",
+        "补上条件，如：when: {{has_party_branch: {{is: yes}}}}；"
+        "或写“bands”“proportional”“deductions”“bonus”“assessed”之一。",
+        "Add a condition, for example when: {{has_party_branch: {{is: yes}}}}, or one of “bands”, “proportional”, "
+        "“deductions”, “bonus” and “assessed”.",
+    ),
+    "two-scorings": (
+        "指标“{criterion}”同时写了 {found}，只能有一种计分方法。",
+        "The criterion “{criterion}” has {found} together; it may have only one way to score.",
+        "只保留一种，或拆为两项指标。",
+        "Keep one of them, or make two criteria of it.",
+    ),
+    "worth-missing": (
+        "指标“{criterion}”按“{found}”计分，但没有写明分值，应有“worth”。",
+        "The criterion “{criterion}” scores by “{found}” but does not say what it is worth; “worth” is needed.",
+        "补上一行，如：worth: 20",
+        "Add a line, for example: worth: 20",
+    ),
+    "worth-twice": (
+        "指标“{criterion}”按“{found}”计分，满分由此确定，不应再写“worth”。",
+        "The criterion “{criterion}” scores by “{found}”, which already sets the most it can earn, so “worth” must not "
+        "be given.",
+        "删除“worth”一行；加分的上限写在“cap”中。",
+        "Delete the “worth” line; the limit of a “bonus” goes into “cap”.",
+    ),
+    "worth-negative": (
+        "指标“{criterion}”的分值为 {found}，分值不得小于 0。",
+        "The criterion “{criterion}” is worth {found}; it must be worth 0 or more.",
+        "改为不小于 0 的分值，如：worth: 20；需要扣分的，用“deductions”。",
+        "Write 0 or more, for example worth: 20; to take points off, use “deductions”.",
+    ),
+    "bonus-without-cap": (
+        "指标“{criterion}”有加分，但没有写明加分上限，应有“cap”。",
+        "The criterion “{criterion}” gives a bonus but sets no limit to it; “cap” is needed.",
+        "补上一行，如：cap: 5",
+        "Add a line, for example: cap: 5",
+    ),
+    "not-applicable-unsaid": (
+        "指标“{criterion}”的“applies”和“when_not_applicable”只写了一个，两者应同时写明。",
+        "The criterion “{criterion}” has only one of “applies” and “when_not_applicable”; they must stand together.",
+        "补上另一项，如：when_not_applicable: leave_out；“leave_out”为不计入，“full”为计满分，“zero”为计零分。",
+        "Add the other, for example: when_not_applicable: leave_out — this leaves it out; “full” gives full points, "
+        "“zero” none.",
+    ),
+    "band-unreachable": (
+        "指标“{criterion}”的这一档排在没有条件的一档之后，永远不会用到，没有条件的一档应在最后。",
+        "This band of “{criterion}” comes after a band without a condition and can never be used; the band without a "
+        "condition must come last.",
+        "将没有“when”的一档移到最后，或为其补上“when”。",
+        "Move the band without “when” to the end, or give it a “when”.",
+    ),
+    "bands-not-falling": (
+        "这一档为 {found} 分，应低于上一档的 {expected} 分。",
+        "This band gives {found} points; it must give fewer than the band before it, which gives {expected}.",
+        "按分数从高到低排列各档。",
+        "Put the bands in order, the most points first.",
+    ),
+    "each-or-when": (
+        "指标“{criterion}”此项的“each”和“when”都写了或都没有写，应写且只写一个。",
+        "This entry of “{criterion}” has both or neither of “each” and “when”; it must have exactly one.",
+        "按数量计的写“each”，按情形计的写“when”，如：{{points: 2, when: {{has_party_branch: {{is: no}}}}}}",
+        "Use “each” to count by quantity and “when” for a case: {{points: 2, when: {{has_party_branch: {{is: no}}}}}}",
+    ),
+    "points-not-positive": (
+        "此处的分数为 {found}，扣分和加分都应写为大于 0 的数。",
+        "The points here are {found}; deductions and bonuses alike are written as numbers above 0.",
+        "改为正数，如：points: 2；扣分写在“deductions”下，加分写在“bonus”下。",
+        "Write a number above 0, for example points: 2; “deductions” takes it off and “bonus” adds it.",
+    ),
+    "bounds-equal": (
+        "“to”为 {found}，与“from”之间没有可以计分的区间，两者应不同，“assessed”的“to”应大于“from”。",
+        "“to” is {found}, which leaves nothing to score between it and “from”; the two must differ, and in “assessed” "
+        "“to” must be the greater.",
+        "核对“from”和“to”，如：from: 0, to: 100",
+        "Check “from” and “to”, for example: from: 0, to: 100",
+    ),
+    # Schemes
+    "period-open": (
+        "评价期没有结束日期，应写明“to”。",
+        "The period of the evaluation has no last day; “to” must give it.",
+        "写明起止日期，如：period: {{from: 2021-01-01, to: 2021-06-30}}",
+        "Give both days, for example: period: {{from: 2021-01-01, to: 2021-06-30}}",
+    ),
+    "period-backwards": (
+        "结束日期 {found} 早于开始日期，“to”不应早于“from”。",
+        "The last day {found} comes before the first; “to” must not be earlier than “from”.",
+        "核对起止日期，如：{{from: 2021-01-01, to: 2021-06-30}}",
+        "Check the two days, for example: {{from: 2021-01-01, to: 2021-06-30}}",
+    ),
+    "not-in-force": (
+        "规则集“{found}”在评价日期 {expected} 不在施行期内，应使用当日施行的规则集。",
+        "The rule set “{found}” is not in force on the evaluation's date {expected}; it must be.",
+        "修改该规则集的“in_force”，或换用当日施行的规则集，或另定评价日期。",
+        "Change “in_force” of the rule set, use one that is in force that day, or evaluate on another date.",
+    ),
+    "two-in-force": (
+        "规则集“{found}”有两个版本同时施行（另一个在 {first}），同一日期只能有一个。",
+        "Two versions of the rule set “{found}” are in force at once (the other is at {first}); there may be only one.",
+        "为旧版本写明结束日期，如：in_force: {{from: 2020-01-01, to: 2020-12-31}}",
+        "Give the older version a last day, for example: in_force: {{from: 2020-01-01, to: 2020-12-31}}",
+    ),
+    "subject-differs": (
+        "规则集的评价对象为“{found}”，评价方案的评价对象为“{expected}”，两者应一致。",
+        "The rule set is for “{found}” and the scheme for “{expected}”; they must be for the same.",
+        "改用适用的规则集，或将规则集中的一行改为：subject: {expected}",
+        "Use a rule set that applies, or change the line in this one to: subject: {expected}",
+    ),
+    "weights-sum": (
+        "各计分部分的权重合计为 {found}，应为 100%。",
+        "The weights of the components add up to {found}; they must add up to 100%.",
+        "调整“components”下各部分的“weight”，如 60% 和 40%。",
+        "Adjust each “weight” under “components”, for example 60% and 40%.",
+    ),
+    "component-one": (
+        "此处的“ruleset”和“panel”都写了或都没有写，每个计分部分应写且只写一个。",
+        "This has both or neither of “ruleset” and “panel”; each component must have exactly one.",
+        "写为：{{ruleset: six-haves, weight: 60%, origin: local}}，或：{{panel: onsite, weight: 40%, origin: local}}",
+        "Write {{ruleset: six-haves, weight: 60%, origin: local}} or {{panel: onsite, weight: 40%, origin: local}}",
+    ),
+    "ranking-without-total": (
+        "评价方案规定了排名，但没有规定总分，应有“total”。",
+        "The scheme ranks but has no total to rank by; “total” is needed.",
+        "补上一行：total: {{places: 2, rounding: half-even, origin: local}}",
+        "Add a line: total: {{places: 2, rounding: half-even, origin: local}}",
+    ),
+    "veto-grade": (
+        "“effect: grade”和“grade”只写了一个，两者应同时写明或都不写。",
+        "Only one of “effect: grade” and “grade” is given; they must stand together or not at all.",
+        "一票否决结果为评定等级的，写为：effect: grade, grade: 较差；为其他结果的，删除“grade”。",
+        "Where the veto sets a grade, write: effect: grade, grade: 较差 — where it does not, delete “grade”.",
+    ),
+    "grade-two-ways": (
+        "评定等级“{found}”既有“when”又有分数区间，只能写一种。",
+        "The grade “{found}” has both “when” and an interval of points; it may have only one.",
+        "保留“when”，或保留“from”和“below”。",
+        "Keep “when”, or keep “from” and “below”.",
+    ),
+    "grades-do-not-meet": (
+        "评定等级“{grade}”与低一级（{found}）的分数区间不衔接，本级的“from”应等于低一级的“below”。",
+        "The grade “{grade}” does not begin where the one below it ({found}) ends; its “from” must equal the “below” "
+        "of that grade.",
+        "改为首尾相接，如：{{id: 好, from: 90}} 和 {{id: 较好, from: 80, below: 90}}",
+        "Let the intervals meet, for example: {{id: 好, from: 90}} and {{id: 较好, from: 80, below: 90}}",
+    ),
+    "interviews-without-ranking": (
+        "评价方案规定了约谈，但没有规定排名，应有“ranking”。",
+        "The scheme calls interviews but does not rank; “ranking” is needed.",
+        "补上一行，如：ranking: {{within: street, origin: local}}",
+        "Add a line, for example: ranking: {{within: street, origin: local}}",
+    ),
+    "allocation-needs-ranking": (
+        "资金分配应依据全市统一排名，本方案没有排名，或只在街道、社区内排名。",
+        "Money is allocated by one ranking of all, but this scheme has none or ranks within streets or communities.",
+        "补上“ranking”，其中不写“within”，如：ranking: {{origin: local}}",
+        "Give a “ranking” without “within”, for example: ranking: {{origin: local}}",
+    ),
+    "money-not-fen": (
+        "金额为 {found} 元，应不小于 0，且最多两位小数（精确到分）。",
+        "The amount is {found} yuan; it must be 0 or more, with at most two decimals.",
+        "改为以元为单位的金额，如：60000 或 60000.50",
+        "Write an amount in yuan, for example 60000 or 60000.50",
+    ),
+    "over-budget": (
+        "各等次名额全部发放需 {found} 元，超过预算 {expected} 元，应在预算之内。",
+        "Paying every place of every tier takes {found} yuan; it must not exceed the budget of {expected}.",
+        "减少“places”或“amount”，或经批准后增加“budget”。",
+        "Lower “places” or “amount”, or raise “budget” if that has been approved.",
+    ),
+}
+
+WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
+    "origin-missing": (
+        "“{criterion}”没有注明所用数值的来源，应有“origin”。",
+        "“{criterion}” does not say where its figures come from; “origin” should.",
+        "属本市自定的，补上一行：origin: local；出自政策原文的，写为：origin: source",
+        "For the office's own choice add a line: origin: local — for what the policy gives: origin: source",
+    ),
+    "figure-without-authority": (
+        "此标准值没有写全来源和制定机关，应有“origin”和“authority”。",
+        "This figure does not give both its origin and who set it; “origin” and “authority” should.",
+        "补全两项，如：origin: local, authority: 本市评价办公室",
+        "Give both, for example: origin: local, authority: the city's evaluation office",
+    ),
+}

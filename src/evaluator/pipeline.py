@@ -1,0 +1,72 @@
+"""The order of a run, one stage a line."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from evaluator.evidence.gather import gather
+from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal, Read
+from evaluator.inference.conclude import Judge
+from evaluator.inference.derive import base_columns, derive
+from evaluator.language.plan import Plan
+from evaluator.problems import Problem
+from evaluator.standing.decide import allocate, decide, grade_all, interview, rank_all
+from evaluator.standing.followup import follow_up
+from evaluator.standing.panel import mark
+from evaluator.standing.season import Inputs, Season
+from evaluator.standing.tally import Findings, find, tally
+
+
+def gather_season(plan: Plan, reads: Iterable[Read]) -> Inputs:
+    """Everything submitted: subjects with their answers, marks, recusals, decisions."""
+    marks: list[RawMark] = []
+    recusals: list[RawRecusal] = []
+    decisions: list[Decision] = []
+
+    def passing() -> Iterator[Read]:
+        for read in reads:
+            marks.extend(read.marks)
+            recusals.extend(read.recusals)
+            decisions.extend(read.decisions)
+            yield read
+
+    evidence = gather(passing(), plan)
+    return Inputs(evidence, marks, recusals, decisions)
+
+
+def judge_season(plan: Plan, inputs: Inputs) -> Season:
+    """From what was submitted to every column that a result is written from."""
+    judge = Judge()
+    evidence = inputs.evidence
+    columns, problems = derive(plan, evidence, base_columns(evidence, plan), judge)
+    findings: dict[str, Findings] = {}
+    for line in plan.criteria:
+        findings[line.id] = find(line, columns, evidence, judge)
+        columns = columns.with_verdicts({f"finding:{line.id}": findings[line.id].verdicts})
+    marking, badly_marked = mark(plan, evidence, inputs.marks, inputs.recusals)
+    counted = tally(plan, findings, marking, len(evidence))
+    decided = decide(plan, evidence, columns, counted, judge)
+    grades, graded, unsure = grade_all(plan, decided, judge)
+    decided = decided.holding(unsure)
+    undecided, ranks, misdecided = rank_all(plan, evidence, counted, decided, inputs.decisions)
+    walked, tiers = allocate(plan, decided, ranks, judge)
+    interviews, misheld = interview(plan, evidence, decided, ranks, inputs.decisions, judge)
+    followed = follow_up(plan, evidence, judge)
+    return Season(
+        plan=plan,
+        inputs=inputs,
+        tally=counted,
+        decided=decided,
+        ranks=ranks,
+        undecided=undecided,
+        grades=grades,
+        grade_judgements=graded,
+        walked=walked,
+        tier_judgements=tiers,
+        interviews=interviews,
+        follow_up=followed,
+        problems=_all(evidence, problems, badly_marked, misdecided, misheld),
+        situations=judge.network.asked,
+    )
+
+
+def _all(evidence: Evidence, *more: Sequence[Problem]) -> tuple[Problem, ...]:
+    return (*evidence.problems, *(one for problems in more for one in problems))

@@ -1,0 +1,95 @@
+"""Problems are values: a code, a place, what was found, what was expected, the nearest known name and a remedy.
+
+Nothing in this program raises for what a person wrote. Stages collect problems; commands show all of them, sorted.
+"""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from evaluator.messages import MESSAGES, Severity
+
+Lang = Literal["zh", "en"]
+
+
+class Place(NamedTuple):
+    """Where something stands: a file as typed on the command line, a line and a column counted from 1 (0: none)."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong. `details` fill the sentence of its code; `found`, `expected` and `nearest` are shared names."""
+
+    code: str
+    place: Place = NOWHERE
+    subject: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return MESSAGES[self.code].severity
+
+    def message(self, lang: Lang) -> str:
+        """What is wrong, as one sentence."""
+        return MESSAGES[self.code].sentence[lang].format_map(self._words(lang))
+
+    def remedy(self, lang: Lang) -> str:
+        """What to do about it, with the nearest known name where there is one."""
+        words = self._words(lang)
+        text = MESSAGES[self.code].remedy[lang].format_map(words)
+        if words["nearest"]:
+            text = {"zh": f"是否应为“{words['nearest']}”？{text}", "en": f"Did you mean “{words['nearest']}”? {text}"}[
+                lang
+            ]
+        return text.strip()
+
+    def _words(self, lang: Lang) -> dict[str, str]:
+        words = {"found": "", "expected": "", "nearest": "", "subject": self.subject} | dict(self.details)
+        return {name: value or _NOTHING[lang] if name == "found" else value for name, value in words.items()}
+
+
+_NOTHING: dict[Lang, str] = {"zh": "空", "en": "nothing"}
+
+
+def problem(code: str, place: Place = NOWHERE, *, subject: str = "", **details: object) -> Problem:
+    """A problem with its details as text, shortened where somebody's input is long."""
+    return Problem(code, place, subject, tuple((name, shown(value)) for name, value in sorted(details.items())))
+
+
+def shown(value: object, limit: int = 200) -> str:
+    """A submitted value as it may stand in a message: one line, no control characters, not too long."""
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return "、".join(shown(part) for part in value)
+    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(value))
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def nearest(name: object, known: Iterable[str]) -> str:
+    """The known name most like `name`, or nothing when none is close."""
+    matches = difflib.get_close_matches(str(name), sorted(known), n=1, cutoff=0.6)
+    return matches[0] if matches else ""
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Every different problem once, by file, line, column, code, subject."""
+    return sorted(set(problems), key=lambda p: (p.place, p.code, p.subject, p.details))
+
+
+def rendered(item: Problem, lang: Lang) -> str:
+    """The problem as lines for a terminal: place, severity, code, sentence, remedy."""
+    severity = {"zh": {"error": "错误", "warning": "提醒"}, "en": {"error": "error", "warning": "warning"}}[lang]
+    where = f"{item.place}: " if item.place.file else ""
+    remedy = item.remedy(lang)
+    head = f"{where}{severity[item.severity]} [{item.code}] {item.message(lang)}"
+    return f"{head}\n    {remedy}" if remedy else head

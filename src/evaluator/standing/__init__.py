@@ -1,0 +1,1 @@
+"""Arithmetic between decisions: points, totals, ranks, money. Nothing here decides; it adds, orders and walks."""

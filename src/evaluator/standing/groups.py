@@ -1,0 +1,83 @@
+"""A member's standing within its group, as bounds: how many members there are, how many stand higher and lower."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from evaluator.standing.distinct import Codes
+from evaluator.standing.rank import Flags, Ints
+
+
+@dataclass(frozen=True)
+class Members:
+    """Who belongs to a group. A settled member has a rank; a held one has bounds of its total; some only may belong."""
+
+    groups: Codes
+    sure: Flags
+    possible: Flags
+    rank: Ints
+    least: Ints
+    most: Ints
+    broken: bool = False
+
+
+@dataclass(frozen=True)
+class WithinGroup:
+    """For each subject, least and most number of members in its group, and of those higher and lower than it."""
+
+    size: tuple[Ints, Ints]
+    higher: tuple[Ints, Ints]
+    lower: tuple[Ints, Ints]
+
+
+def within_group(members: Members) -> WithinGroup:
+    """Counts by group. Two settled members compare by rank, any others by the bounds of their totals.
+
+    Where ties may be broken, a total that could come out equal could also stand on either side.
+    """
+    height = len(members.groups)
+    found = [np.zeros(height, np.int64) for _ in range(6)]
+    for rows in _by_group(members):
+        sure = members.sure[rows]
+        found[0][rows], found[1][rows] = int(sure.sum()), len(rows)
+        for offset, counts in zip((2, 4), _compared(members, rows), strict=True):
+            found[offset][rows], found[offset + 1][rows] = counts
+    return WithinGroup((found[0], found[1]), (found[2], found[3]), (found[4], found[5]))
+
+
+def _by_group(members: Members) -> list[npt.NDArray[np.int64]]:
+    rows = np.flatnonzero(members.possible)
+    if not len(rows):
+        return []
+    rows = rows[np.argsort(members.groups[rows], kind="stable")]
+    starts = np.flatnonzero(np.diff(members.groups[rows]))
+    return np.split(rows, starts + 1)
+
+
+def _compared(members: Members, rows: npt.NDArray[np.int64]) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+    """Least and most number of others higher and lower than each of `rows`, who share a group."""
+    rank, sure = members.rank[rows], members.sure[rows]
+    settled = rank > 0
+    ranks = np.sort(rank[settled])
+    higher = np.where(settled, np.searchsorted(ranks, rank, "left"), 0)
+    lower = np.where(settled, len(ranks) - np.searchsorted(ranks, rank, "right"), 0)
+    higher_most, lower_most = higher.copy(), lower.copy()
+    least, most = members.least[rows], members.most[rows]
+    for one in np.flatnonzero(~settled):
+        others = np.arange(len(rows)) != one
+        above, below = most[one] < least, least[one] > most
+        if members.broken:
+            may_above, may_below = least[one] <= most, most[one] >= least
+        else:
+            may_above, may_below = least[one] < most, most[one] > least
+        higher[one] = int((above & others & sure).sum())
+        lower[one] = int((below & others & sure).sum())
+        higher_most[one] = int((may_above & others).sum())
+        lower_most[one] = int((may_below & others).sum())
+        mine = others & settled
+        higher[mine] += (below & sure[one])[mine]
+        lower[mine] += (above & sure[one])[mine]
+        higher_most[mine] += may_below[mine]
+        lower_most[mine] += may_above[mine]
+    return (higher, higher_most), (lower, lower_most)

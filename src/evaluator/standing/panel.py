@@ -1,0 +1,150 @@
+"""The panel's marks: valid ones counted, highest and lowest dropped, an exact mean for each aspect."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from evaluator.evidence.model import Evidence, RawMark, RawRecusal
+from evaluator.evidence.values import Fault, number_of
+from evaluator.inference.columns import INSUFFICIENT, MET, NOT_MET, PARTLY_MET
+from evaluator.language.plan import Plan
+from evaluator.language.scheme import Aspect, Panel
+from evaluator.language.shape import kind_of
+from evaluator.problems import Place, Problem, nearest, problem
+from evaluator.standing.points import ZERO, Outcome, Span
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One judge's valid mark, and whether the mean leaves it out."""
+
+    judge: str
+    mark: Fraction
+    dropped: bool
+    place: Place
+
+
+@dataclass(frozen=True)
+class Aspected:
+    """One aspect of one subject: its marks and what they come to."""
+
+    aspect: Aspect
+    marks: tuple[Mark, ...]
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Marking:
+    """The panel's work: for each subject its aspects, and its score out of 100 as exact bounds."""
+
+    panel: Panel
+    subjects: tuple[tuple[Aspected, ...], ...]
+    scores: tuple[Span, ...]
+
+    def unsettled(self, row: int) -> bool:
+        return any(part.outcome.verdict == INSUFFICIENT for part in self.subjects[row])
+
+
+def mark(
+    plan: Plan, evidence: Evidence, marks: Sequence[RawMark], recusals: Sequence[RawRecusal]
+) -> tuple[Marking | None, list[Problem]]:
+    """All marks checked against the panel's configuration, and the means they give."""
+    panel = plan.scheme.panel
+    if panel is None:
+        first = min((given.place for given in marks), default=None)
+        return None, [] if first is None else [problem("marks-not-asked", first, found=len(marks))]
+    valid, problems = _valid(panel, evidence, marks, recusals)
+    subjects, scores = [], []
+    full = sum((aspect.worth for aspect in panel.aspects), ZERO)
+    for row, subject in enumerate(evidence.ids):
+        parts = tuple(_aspected(panel, aspect, valid.get((row, aspect.id), [])) for aspect in panel.aspects)
+        for part in parts:
+            if part.outcome.verdict == INSUFFICIENT:
+                place = part.marks[0].place if part.marks else evidence.row_places[row]
+                details = {"found": len(part.marks), "expected": panel.fewest_marks, "aspect": part.aspect.id}
+                problems.append(problem("marks-too-few", place, subject=subject, **details))
+        subjects.append(parts)
+        scores.append(
+            (
+                100 * sum((part.outcome.least or ZERO for part in parts), ZERO) / full,
+                100 * sum((part.outcome.most or ZERO for part in parts), ZERO) / full,
+            )
+        )
+    return Marking(panel, tuple(subjects), tuple(scores)), problems
+
+
+def _valid(
+    panel: Panel, evidence: Evidence, marks: Sequence[RawMark], recusals: Sequence[RawRecusal]
+) -> tuple[dict[tuple[int, str], list[tuple[str, Fraction, Place]]], list[Problem]]:
+    problems: list[Problem] = []
+    rows = {subject: row for row, subject in enumerate(evidence.ids)}
+    aspects = {aspect.id: aspect for aspect in panel.aspects}
+    recused = {(item.judge, item.subject) for item in (*recusals, *panel.recusals)}
+    for item in recusals:
+        if item.subject not in rows:
+            problems.append(_unknown(item.subject, item.place, rows))
+    seen: dict[tuple[str, str, str], tuple[Fraction, Place]] = {}
+    clashing: set[tuple[str, str, str]] = set()
+    for given in sorted(marks, key=lambda one: one.place):
+        if given.subject not in rows:
+            problems.append(_unknown(given.subject, given.place, rows))
+            continue
+        if given.aspect not in aspects:
+            hint = nearest(given.aspect, aspects)
+            problems.append(
+                problem("mark-aspect", given.place, subject=given.subject, found=given.aspect, nearest=hint)
+            )
+            continue
+        if (given.judge, given.subject) in recused:
+            problems.append(problem("mark-recused", given.place, subject=given.subject, found=given.judge))
+            continue
+        value = _mark(panel, aspects[given.aspect], given)
+        if isinstance(value, Fault):
+            problems.append(problem(value.code, given.place, subject=given.subject, **value.details, field=given.aspect))
+            continue
+        key = (given.judge, given.subject, given.aspect)
+        if key in seen and seen[key][0] != value:
+            details = {"found": given.judge, "aspect": given.aspect, "first": seen[key][1]}
+            problems.append(problem("mark-twice", given.place, subject=given.subject, **details))
+            clashing.add(key)
+        seen.setdefault(key, (value, given.place))
+    found: dict[tuple[int, str], list[tuple[str, Fraction, Place]]] = defaultdict(list)
+    for (judge, subject, aspect), (value, place) in seen.items():
+        if (judge, subject, aspect) not in clashing:
+            found[rows[subject], aspect].append((judge, value, place))
+    return found, problems
+
+
+def _unknown(subject: str, place: Place, rows: dict[str, int]) -> Problem:
+    return problem("mark-subject", place, subject=subject, found=subject, nearest=nearest(subject, rows))
+
+
+def _mark(panel: Panel, aspect: Aspect, given: RawMark) -> Fraction | Fault:
+    value = number_of(given.mark, given.cells)
+    if isinstance(value, Fault):
+        return Fault("mark-number", {"found": kind_of(given.mark)})
+    if not panel.scale.start <= value <= aspect.worth:
+        return Fault("mark-range", {"found": given.mark, "expected": f"{panel.scale.start}–{aspect.worth}"})
+    if (value * 10**panel.scale.places).denominator != 1:
+        return Fault("mark-places", {"found": given.mark, "expected": panel.scale.places})
+    return value
+
+
+def _aspected(panel: Panel, aspect: Aspect, given: list[tuple[str, Fraction, Place]]) -> Aspected:
+    """The mean of an aspect's marks, its highest and lowest left out where there are enough."""
+    ordered = sorted(given, key=lambda one: (one[1], one[0]))
+    count = len(ordered)
+    low = high = 0
+    if panel.drop is not None and count >= panel.drop.start:
+        low, high = panel.drop.lowest, panel.drop.highest
+    dropped = {judge for judge, _, _ in (*ordered[:low], *ordered[count - high :])}
+    marks = tuple(
+        Mark(judge, value, judge in dropped, place) for judge, value, place in sorted(ordered, key=lambda one: one[0])
+    )
+    kept = [one.mark for one in marks if not one.dropped]
+    if count < panel.fewest_marks or not kept:
+        return Aspected(aspect, marks, Outcome(INSUFFICIENT, panel.scale.start, aspect.worth, aspect.worth))
+    mean = sum(kept, ZERO) / len(kept)
+    verdict = MET if mean == aspect.worth else PARTLY_MET if mean > 0 else NOT_MET
+    return Aspected(aspect, marks, Outcome(verdict, mean, mean, aspect.worth))

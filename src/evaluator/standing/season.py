@@ -1,0 +1,82 @@
+"""A season judged: every column that a result is written from, in the order the stages produce them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal
+from evaluator.inference.columns import Columns
+from evaluator.inference.conclude import Judgement
+from evaluator.language.plan import Plan
+from evaluator.problems import Problem
+from evaluator.standing.allocate import Walked
+from evaluator.standing.followup import FollowedUp
+from evaluator.standing.rank import Flags, Ints, Ranks
+from evaluator.standing.tally import Tally
+
+PROPOSED, PENDING, NOT_PROPOSED, CONFIRMED = "proposed", "pending", "no", "confirmed"
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What was submitted: evidence, marks, recusals, decisions."""
+
+    evidence: Evidence
+    marks: Sequence[RawMark] = ()
+    recusals: Sequence[RawRecusal] = ()
+    decisions: Sequence[Decision] = ()
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Gates and vetoes judged, by id, and what follows: who is held, who is ranked, and the total after vetoes."""
+
+    gates: Mapping[str, Judgement]
+    vetoes: Mapping[str, Judgement]
+    members: Judgement | None
+    columns: Columns
+    held: Flags
+    ranked: Flags
+    contending: Flags
+    belongs: Flags
+    may_belong: Flags
+    total: tuple[Ints, Ints] | None
+
+    def holding(self, more: Flags) -> "Decided":
+        """With more subjects held, who are then not ranked."""
+        contending = self.contending | (more & self.ranked)
+        return replace(self, held=self.held | more, ranked=self.ranked & ~more, contending=contending)
+
+
+@dataclass(frozen=True)
+class Interviewed:
+    """Whether each subject's interview is proposed, pending, confirmed or not, and the standing it rests on."""
+
+    state: list[str]
+    before: Mapping[int, str]
+    columns: Columns
+    when: Judgement
+    open: Judgement | None
+
+
+@dataclass(frozen=True)
+class Season:
+    """Everything a run found out, as columns over its subjects."""
+
+    plan: Plan
+    inputs: Inputs
+    tally: Tally
+    decided: Decided
+    ranks: Ranks
+    undecided: Ranks
+    grades: list[str]
+    grade_judgements: Mapping[str, Judgement]
+    walked: Walked | None
+    tier_judgements: Mapping[str, Judgement]
+    interviews: Interviewed | None
+    follow_up: Mapping[int, FollowedUp]
+    problems: tuple[Problem, ...]
+    situations: int
+
+    @property
+    def evidence(self) -> Evidence:
+        return self.inputs.evidence
