@@ -193,9 +193,7 @@ def _plus(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else one + other
 
 
-def _share(
-    name: str, quantity: Derived, columns: Columns, evidence: Evidence, problems: list[Problem]
-) -> Quantity:
+def _share(name: str, quantity: Derived, columns: Columns, evidence: Evidence, problems: list[Problem]) -> Quantity:
     """Part ÷ whole, rounded once. Nothing shared out of nothing has no value: it is missing, and said."""
     part, whole = columns.quantities[quantity.base], columns.quantities[quantity.of or ""]
     factor = Fraction(10**whole.places, 10**part.places)
@@ -238,7 +236,5 @@ def _outside(plan: Plan, evidence: Evidence) -> list[Problem]:
                 day = event.values[index]
                 if day is not None and not start <= day <= end:
                     details = {"found": day, "expected": f"{shown(start)} – {shown(end)}", "field": quantity.base}
-                    found.append(
-                        problem("event-outside-period", event.place, subject=evidence.ids[row], **details)
-                    )
+                    found.append(problem("event-outside-period", event.place, subject=evidence.ids[row], **details))
     return found

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
-from evaluator.language.conditions import Condition, tests_in
+from evaluator.language.conditions import Combination, Condition, Test, tests_in
 from evaluator.language.criteria import Asking, Criterion, Deduction, Derived, Group, RuleSet
 from evaluator.language.scheme import Document, Gate, Grade, Scheme, Tier, Veto
 from evaluator.language.terms import Scope, Term, Terms, term_of
@@ -136,7 +136,7 @@ class Resolver:
         update: dict[str, object] = {
             "gates": tuple(self._with(gate, scored) for gate in scheme.gates),
             "vetoes": tuple(self._with(veto, scored) for veto in scheme.vetoes),
-            "grades": tuple(self._with(grade, scored) for grade in scheme.grades),
+            "grades": tuple(_by_interval(self._with(grade, scored)) for grade in scheme.grades),
             "documents": tuple(self._with(document, issued) for document in scheme.documents),
         }
         if scheme.ranking:
@@ -190,6 +190,18 @@ class Resolver:
         return ordered
 
 
+def _by_interval(grade: Grade) -> Grade:
+    """A grade given by an interval, as the condition on the total that it is."""
+    if grade.when is not None or (grade.start is None and grade.below is None):
+        return grade
+    tests: list[Condition] = []
+    if grade.start is not None:
+        tests.append(Test("total", "at_least", grade.start, grade.place_at("from")))
+    if grade.below is not None:
+        tests.append(Test("total", "less_than", grade.below, grade.place_at("below")))
+    return grade.model_copy(update={"when": Combination("all", tuple(tests), grade.place)})
+
+
 def conditions_of(line: Criterion) -> list[Condition]:
     """Every condition a criterion is judged by."""
     found = [line.applies, line.when, *(band.when for band in line.bands)]
@@ -208,9 +220,7 @@ def full_marks(rules: RuleSet, without: Collection[str] = ()) -> Fraction:
 
     Bonuses are no part of it, nor are the criteria of `without`, which were left out.
     """
-    worth = {
-        line.id: line.of or Fraction(0) for line in rules.criteria if not line.bonus and line.id not in without
-    }
+    worth = {line.id: line.of or Fraction(0) for line in rules.criteria if not line.bonus and line.id not in without}
     grouped = {name for group in rules.groups for name in group.criteria}
     total = sum((value for name, value in worth.items() if name not in grouped), Fraction(0))
     for group in rules.groups:

@@ -197,9 +197,7 @@ def grade_all(plan: Plan, decided: Decided, judge: Judge) -> tuple[list[str], di
     return grades, judged, unsure
 
 
-def allocate(
-    plan: Plan, decided: Decided, ranks: Ranks, judge: Judge
-) -> tuple[Walked | None, dict[str, Judgement]]:
+def allocate(plan: Plan, decided: Decided, ranks: Ranks, judge: Judge) -> tuple[Walked | None, dict[str, Judgement]]:
     """Tiers and money by the scheme's method, with who is eligible and meets each tier's condition judged first."""
     money = plan.scheme.allocation
     if money is None or decided.total is None:

@@ -31,7 +31,7 @@ def _small(column: npt.NDArray[np.generic]) -> tuple[Codes, int]:
     """A column as numbers from 0, and one more than the largest."""
     if column.dtype == np.uint8:
         return column.astype(np.int64), int(column.max(initial=0)) + 1
-    if column.dtype == np.int64 and column.size and 0 <= column.min() and column.max() < _TABLE:
+    if column.dtype == np.int64 and column.size and column.min() >= 0 and column.max() < _TABLE:
         return column.astype(np.int64), int(column.max()) + 1
     _, inverse = np.unique(column, return_inverse=True)
     return inverse.astype(np.int64), int(inverse.max(initial=0)) + 1

@@ -101,7 +101,9 @@ def _valid(
             continue
         value = _mark(panel, aspects[given.aspect], given)
         if isinstance(value, Fault):
-            problems.append(problem(value.code, given.place, subject=given.subject, **value.details, field=given.aspect))
+            problems.append(
+                problem(value.code, given.place, subject=given.subject, **value.details, field=given.aspect)
+            )
             continue
         key = (given.judge, given.subject, given.aspect)
         if key in seen and seen[key][0] != value:

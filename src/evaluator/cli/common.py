@@ -1,0 +1,44 @@
+"""What the commands share: options, and how problems and marks look on a terminal."""
+
+from collections.abc import Iterable
+
+import click
+
+from evaluator.problems import Lang, Problem, in_order, rendered
+
+lang_option = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 · language of messages"
+)
+rules_option = click.option("--rules", metavar="DIR", help="规则目录 · folder of rules")
+as_of_option = click.option("--as-of", metavar="DATE", help="评价日期，默认评价期末日 · default: end of the period")
+
+
+def show_problems(problems: Iterable[Problem], lang: Lang, most: int = 0) -> None:
+    """Problems on standard error, sorted; with `most`, no more than that many and how many are left."""
+    found = in_order(problems)
+    shown = found[:most] if most else found
+    for item in shown:
+        text = rendered(item, lang)
+        click.secho(text, err=True, fg="red" if item.severity == "error" else "yellow")
+    if len(found) > len(shown):
+        left = len(found) - len(shown)
+        click.echo(
+            {"zh": f"另有 {left} 个问题，见结果。", "en": f"{left} more problems, see the result."}[lang], err=True
+        )
+
+
+def said(lang: Lang, zh: str, en: str) -> None:
+    """A line in the language asked for."""
+    click.echo(zh if lang == "zh" else en)
+
+
+def width(text: str) -> int:
+    """Columns a text takes on a terminal: Chinese characters take two."""
+    from unicodedata import east_asian_width
+
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def padded(text: str, columns: int) -> str:
+    """`text` filled with spaces to a number of terminal columns."""
+    return text + " " * max(0, columns - width(text))

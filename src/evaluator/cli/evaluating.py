@@ -1,0 +1,89 @@
+"""`evaluate` and `preview`: evidence in, results out; or only what is wrong with it."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from evaluator.cli.common import as_of_option, lang_option, padded, rules_option, said, show_problems
+from evaluator.problems import Lang
+
+
+@click.command(short_help="evaluate evidence, write results and documents")
+@click.argument("scheme")
+@click.argument("evidence", nargs=-1, required=True)
+@click.option("--out", required=True, metavar="DIR", help="结果目录 · folder for the result")
+@click.option(
+    "--reports",
+    type=click.Choice(["all", "decided", "none"]),
+    default="all",
+    show_default=True,
+    help="文书 · documents",
+)
+@click.option("--templates", metavar="DIR", help="模板目录 · folder of templates")
+@as_of_option
+@lang_option
+@rules_option
+def evaluate(
+    scheme: str,
+    evidence: tuple[str, ...],
+    out: str,
+    reports: str,
+    templates: str | None,
+    as_of: str | None,
+    lang: Lang,
+    rules: str | None,
+) -> None:
+    """评价：读入申报材料，按方案评价，写出结果和文书。Evaluate EVIDENCE by SCHEME and write DIR."""
+    from evaluator.cli.summary import summary
+    from evaluator.result.write import refuse, write
+    from evaluator.run import NOTHING, run
+
+    target = Path(out)
+    blocked = refuse(target)
+    if blocked is not None:
+        show_problems([blocked], lang)
+        sys.exit(NOTHING)
+    made = run(
+        scheme,
+        evidence,
+        as_of=as_of,
+        lang=lang,
+        reports=reports,  # type: ignore[arg-type]  # one of the choices
+        rules=rules,
+        templates=templates,
+    )
+    show_problems(made.problems, lang, most=0 if made.result is None else 12)
+    if made.result is not None:
+        write(target, made.files)
+        for line in summary(made.result, out, lang):
+            click.echo(line)
+    sys.exit(made.status)
+
+
+@click.command(short_help="what is wrong or missing before submitting")
+@click.argument("scheme")
+@click.argument("evidence", nargs=-1, required=True)
+@as_of_option
+@lang_option
+@rules_option
+def preview(scheme: str, evidence: tuple[str, ...], as_of: str | None, lang: Lang, rules: str | None) -> None:
+    """预审：报送之前查看错漏和各项指标现状，不产生结果。Check EVIDENCE before it is submitted; leaves no result."""
+    from evaluator.desk.preview import preview as previewed
+
+    made = previewed(scheme, evidence, as_of=as_of, lang=lang, rules=rules)
+    show_problems(made.problems, lang)
+    for sheet in made.sheets:
+        click.echo(f"{sheet.name}  {sheet.place}  {sheet.id}")
+        for line in sheet.lines:
+            click.echo(f"  {line.mark} {padded(line.title, 16)} {padded(line.points, 12)} {line.said}")
+            for missing in line.missing:
+                click.echo(" " * 21 + missing)
+    if made.sheets:
+        found = len(made.problems)
+        said(
+            lang,
+            f"共 {len(made.sheets)} 个评价对象，{found} 个问题，{made.incomplete} 个对象材料不足。",
+            f"{len(made.sheets)} subjects, {found} problems, {made.incomplete} with insufficient evidence.",
+        )
+    sys.exit(made.status)

@@ -1,0 +1,64 @@
+"""`evaluator`: the commands, each loaded when it is called, so that `--help` answers at once."""
+
+import importlib
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from evaluator import __version__
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "evaluate": ("evaluator.cli.evaluating", "评价：得出结果与文书 · evaluate evidence, write results and documents"),
+    "preview": ("evaluator.cli.evaluating", "预审：报送前查看问题 · see what is wrong or missing before submitting"),
+    "form": ("evaluator.cli.authoring", "空白申报表 · a blank form to fill in"),
+    "check": ("evaluator.cli.authoring", "检查规则文件 · find every problem in rule files"),
+    "test": ("evaluator.cli.authoring", "运行规则样例 · run the cases beside the rules"),
+    "explain": ("evaluator.cli.explaining", "说明一个评价对象的结果 · why a subject came out as it did"),
+    "schema": ("evaluator.cli.authoring", "JSON Schema · for rules, schemes, results and evidence"),
+}
+
+
+class Late(click.Group):
+    """A group that imports a command's module only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, said) in COMMANDS.items()])
+
+
+@click.group(cls=Late, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="evaluator")
+def cli() -> None:
+    """按成文标准评价示范小区、爱心驿站、社区书记等，逐条说明理由。
+
+    Evaluate demonstration neighbourhoods, stations, secretaries and the like by written standards, line by line.
+    """
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """The entry point. Output is UTF-8 whatever the machine's locale."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure: Any = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        cli.main(args=arguments, prog_name="evaluator", standalone_mode=True)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,89 @@
+"""What `evaluate` says at the end: a screenful of counts, places, money, what is open and where to look."""
+
+from collections.abc import Iterator
+
+from evaluator.documents.render import money
+from evaluator.problems import Lang
+from evaluator.result.model import Result, TieShown, Waits
+
+MOST = 8
+
+
+def summary(result: Result, out: str, lang: Lang) -> Iterator[str]:
+    """The lines of a run's summary."""
+    zh = lang == "zh"
+    counts = result.counts
+    yield f"{result.scheme.title}  {'评价日期' if zh else 'as of'} {result.as_of}"
+    if zh:
+        yield (
+            f"收到 {counts.received} 份：已评价 {counts.evaluated}，暂缓评定 {counts.held}，不予受理 {counts.rejected}。"
+            f"规则来自 {result.rules_from}。"
+        )
+    else:
+        yield (
+            f"received {counts.received}: evaluated {counts.evaluated}, held {counts.held}, "
+            f"rejected {counts.rejected}. Rules from {result.rules_from}."
+        )
+    yield from _allocation(result, zh)
+    yield from _grades(result, zh)
+    yield from _open(result, zh)
+    yield from _held(result, zh)
+    overview = f"{out.rstrip('/')}/index.html"
+    yield f"结果见 {overview} 和 {out.rstrip('/')}/results.csv" if zh else f"See {overview} and results.csv"
+
+
+def _allocation(result: Result, zh: bool) -> Iterator[str]:
+    made = result.allocation
+    if made is None:
+        return
+    for tier in made.tiers:
+        if zh:
+            yield (
+                f"  {tier.id}  {tier.places} 个名额 × {money(tier.amount)} 元："
+                f"已确定 {tier.firm} 个 {money(tier.paid)} 元，预留 {money(tier.reserved)} 元，"
+                f"未使用 {money(tier.unspent)} 元"
+            )
+        else:
+            yield (
+                f"  {tier.title}: {tier.places} places × {money(tier.amount)} yuan; {tier.firm} firm "
+                f"{money(tier.paid)}, reserved {money(tier.reserved)}, unspent {money(tier.unspent)}"
+            )
+    equation = f"{money(made.paid)} + {money(made.reserved)} + {money(made.unspent)} = {money(made.budget)}"
+    yield (
+        f"  已确定 + 预留 + 未使用 = 预算：{equation} 元" if zh else f"  paid + reserved + unspent = budget: {equation}"
+    )
+
+
+def _grades(result: Result, zh: bool) -> Iterator[str]:
+    subjects = result.subjects or ()
+    if result.scheme.grades:
+        parts = [f"{name} {sum(one.grade == key for one in subjects)}" for key, name in result.scheme.grades]
+        yield ("评定等级：" if zh else "grades: ") + ("，" if zh else ", ").join(parts)
+    called = [one for one in subjects if one.interview in ("proposed", "confirmed")]
+    if result.scheme.interview is not None:
+        names = ("、" if zh else ", ").join(one.name for one in called[:MOST])
+        yield f"拟约谈 {len(called)} 人：{names}" if zh else f"interviews: {len(called)} ({names})"
+
+
+def _open(result: Result, zh: bool) -> Iterator[str]:
+    waiting = [one for one in result.waits if one.kind == "tie"]
+    by_subjects = {tie.subjects: tie for tie in result.ties if tie.open}
+    for one in waiting[:MOST]:
+        yield _tie(one, by_subjects.get(one.subjects), zh)
+
+
+def _tie(one: Waits, tie: TieShown | None, zh: bool) -> str:
+    names = ("、" if zh else ", ").join(f"{name}（{key}）" for name, key in zip(one.names, one.subjects, strict=True))
+    where = f"第 {tie.rank} 名，{tie.total} 分" if tie and zh else f"rank {tie.rank}, {tie.total}" if tie else ""
+    return (
+        f"待决定：{names} 同分（{where}），须集体决定先后" if zh else f"open tie: {names} ({where}), people must decide"
+    )
+
+
+def _held(result: Result, zh: bool) -> Iterator[str]:
+    held = [one for one in result.subjects or () if one.status == "held"]
+    for one in held[:MOST]:
+        why = ("、" if zh else ", ").join(one.held_for)
+        yield f"暂缓评定：{one.name}（{one.id}）——{why} 未定" if zh else f"held: {one.name} ({one.id}): {why} unsettled"
+    if len(held) > MOST:
+        yield f"……另有 {len(held) - MOST} 个暂缓评定" if zh else f"… {len(held) - MOST} more held"

@@ -1,0 +1,1 @@
+"""Documents: the result put through templates. They see the result and nothing else."""

@@ -1,0 +1,134 @@
+"""Templates to documents by Jinja2: sandboxed, everything escaped, an undefined name is a problem and not a blank."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from evaluator.problems import Lang, Place, Problem, problem
+from evaluator.result.model import Result, Subject
+from evaluator.result.words import MARKS, VERDICTS
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A document to issue: its id and title, its template, and for which subjects (None: one for the season)."""
+
+    id: str
+    title: str
+    template: str
+    subjects: frozenset[str] | None
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where the overview finds a document."""
+
+    title: str
+    href: str
+    subject: str
+    document: str
+
+
+def render(
+    result: Result, issues: tuple[Issue, ...], templates: Mapping[str, bytes], folder: str
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Every document and the overview, by file name; a template that fails is a problem and makes no document."""
+    renderer = _Renderer(templates, result.lang, folder)
+    made: dict[str, bytes] = {}
+    links: list[Link] = []
+    for issue in issues:
+        if issue.subjects is None:
+            _add(made, links, issue, f"documents/{issue.id}.html", None, renderer.page(issue, result=result))
+            continue
+        for subject in result.subjects or ():
+            if subject.id in issue.subjects:
+                name = f"documents/{issue.id}/{safe_name(subject.id)}.html"
+                page = renderer.page(issue, result=result, subject=subject)
+                _add(made, links, issue, name, subject, page)
+    overview = Issue("index", result.scheme.title, "index.html", None)
+    page = renderer.page(overview, result=result, links=links)
+    if page is not None:
+        made["index.html"] = page
+    return made, renderer.problems
+
+
+def _add(
+    made: dict[str, bytes], links: list[Link], issue: Issue, name: str, subject: Subject | None, page: bytes | None
+) -> None:
+    if page is not None:
+        made[name] = page
+        links.append(Link(issue.title, name, subject.id if subject else "", issue.id))
+
+
+def safe_name(subject: str) -> str:
+    """A subject's id as a file name: letters, digits, `-`, `_` and inner dots stay, all else is spelled out."""
+    spelled = "".join(c if c.isalnum() or c in "-_." else f"~{ord(c):x}" for c in subject)
+    return f"~2e{spelled[1:]}" if spelled.startswith(".") else spelled
+
+
+class _Renderer:
+    def __init__(self, templates: Mapping[str, bytes], lang: Lang, folder: str) -> None:
+        from jinja2 import DictLoader, StrictUndefined
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        self.lang, self.folder = lang, folder
+        self.problems: list[Problem] = []
+        self._failed: set[str] = set()
+        sources = {name: data.decode("utf-8", "replace") for name, data in templates.items()}
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=DictLoader(sources),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters.update(
+            money=money,
+            day_cn=day_cn,
+            month_cn=month_cn,
+            verdict=lambda word: VERDICTS[lang][word],
+            mark=lambda word: MARKS[word],
+        )
+
+    def page(self, issue: Issue, **context: Any) -> bytes | None:
+        """One page, or None with the reason among the problems; a template that failed once is not tried again."""
+        from jinja2 import TemplateError, TemplateNotFound, UndefinedError
+
+        name = f"{self.lang}/{issue.template}"
+        if name in self._failed:
+            return None
+        place = Place(f"{self.folder}/{name}")
+        try:
+            template = self._environment.get_template(name)
+            return template.render(**context, lang=self.lang, document=issue).encode()
+        except TemplateNotFound as error:
+            found = problem("template-missing", place, found=error.name, expected=self.folder)
+        except UndefinedError as error:
+            found = problem("template-undefined", place, found=error.message)
+        except (TemplateError, TypeError, ValueError, KeyError, ArithmeticError) as error:
+            line = getattr(error, "lineno", 0) or 0
+            found = problem("template-wrong", Place(place.file, line), found=error)
+        self._failed.add(name)
+        self.problems.append(found)
+        return None
+
+
+def money(amount: str) -> str:
+    """An amount in yuan with its thousands separated: `60000.00` becomes `60,000.00`."""
+    sign, digits = ("-", amount[1:]) if amount.startswith("-") else ("", amount)
+    whole, dot, cents = digits.partition(".")
+    groups = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)]
+    return sign + ",".join(reversed(groups)) + dot + cents
+
+
+def day_cn(day: str) -> str:
+    """A date as a Chinese document writes it: `2021-06-30` becomes `2021年6月30日`."""
+    parts = day.split("-")
+    return f"{parts[0]}年{int(parts[1])}月{int(parts[2])}日" if len(parts) == 3 else day
+
+
+def month_cn(month: str) -> str:
+    """A month as a Chinese document writes it: `2021-04` becomes `2021年4月`."""
+    parts = month.split("-")
+    return f"{parts[0]}年{int(parts[1])}月" if len(parts) == 2 else month

@@ -1,0 +1,1 @@
+"""One model of what came out; many small renderers read it and none changes it."""

@@ -1,0 +1,60 @@
+"""The manifest: what went in and what came out, by SHA-256, so that anyone can check a result."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from evaluator.result.model import Result
+
+MANIFEST = "manifest.json"
+FORMAT = "evaluator-result-1"
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def manifest(
+    result: Result,
+    call: Mapping[str, Any],
+    inputs: Mapping[str, bytes | str],
+    rules: Mapping[str, bytes],
+    templates: Mapping[str, bytes],
+    outputs: Mapping[str, bytes],
+) -> bytes:
+    """The manifest's bytes. Paths are as typed and sorted; where the result was written to is left out."""
+
+    def digests(files: Mapping[str, bytes | str]) -> dict[str, str]:
+        return {name: data if isinstance(data, str) else digest(data) for name, data in sorted(files.items())}
+
+    made = {
+        "format": FORMAT,
+        "version": result.version,
+        "as_of": result.as_of,
+        "call": dict(call),
+        "inputs": digests(inputs),
+        "rules": digests(rules),
+        "templates": digests(templates),
+        "outputs": digests(outputs),
+    }
+    return json_bytes(made)
+
+
+def json_bytes(value: Any) -> bytes:
+    """JSON that people can read and that is the same everywhere."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def is_ours(names: Sequence[str], data: bytes | None) -> bool:
+    """Whether a folder holds a result of ours and nothing else: its manifest names every file in it."""
+    if data is None:
+        return not names
+    try:
+        known = json.loads(data)
+    except ValueError:
+        return False
+    if not isinstance(known, dict) or known.get("format") != FORMAT:
+        return False
+    return set(names) <= {MANIFEST, *known.get("outputs", {})}

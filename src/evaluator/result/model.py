@@ -1,0 +1,316 @@
+"""The result: what `result.json` holds, what every document, explanation and command shows."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Verdict = Literal["met", "partly-met", "not-met", "insufficient", "not-applicable"]
+Truth = Literal["true", "false", "missing", "counted"]
+
+
+class Part(BaseModel):
+    """A part of a result. Numbers are decimal strings, exact as written; empty text means that there is none."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Where(Part):
+    """A place in a file somebody wrote."""
+
+    file: str
+    line: int
+    column: int = 0
+
+
+class Bounds(Part):
+    """The least and most that a number can still become."""
+
+    least: str
+    most: str
+
+
+class Clause(Part):
+    """The clause of the policy source that a rule rests on."""
+
+    document: str
+    section: str = ""
+    paragraph: str = ""
+
+
+class Observation(Part):
+    """One test of a rule on one subject. `value` and `required` are as data; `shown` and `requirement` are words.
+
+    `outcome` is `counted` where a number was not tested but counted in points. `lacking` names choices not included.
+    """
+
+    part: str
+    name: str
+    label: str
+    operator: str = ""
+    value: str
+    required: str = ""
+    shown: str
+    requirement: str = ""
+    outcome: Truth
+    lacking: tuple[str, ...] = ()
+    place: Where | None = None
+    rule: Where | None = None
+
+
+class MarkShown(Part):
+    """One judge's valid mark, and whether the mean leaves it out."""
+
+    judge: str
+    mark: str
+    dropped: bool
+
+
+class Finding(Part):
+    """What a criterion or aspect came to."""
+
+    criterion: str
+    title: str
+    component: str
+    verdict: Verdict
+    points: str = ""
+    of: str = ""
+    bounds: Bounds | None = None
+    observations: tuple[Observation, ...] = ()
+    marks: tuple[MarkShown, ...] = ()
+    assessed_by: str = ""
+    reason: str = ""
+    origin: dict[str, str] = Field(default_factory=dict)
+    authority: str = ""
+    clause: Clause | None = None
+    rule: Where | None = None
+    remedy: str = ""
+
+
+class Score(Part):
+    """A component's score out of 100, or a group's subtotal."""
+
+    id: str
+    title: str
+    weight: str = ""
+    points: str = ""
+    of: str
+    bounds: Bounds | None = None
+
+
+class Ruling(Part):
+    """A gate, veto, tier condition or interview rule as judged for one subject."""
+
+    id: str
+    title: str
+    kind: Literal["gate", "veto", "eligible", "tier", "group", "grade", "interview"]
+    outcome: Literal["true", "false", "missing"]
+    basis: str = ""
+    observations: tuple[Observation, ...] = ()
+    rule: Where | None = None
+
+
+class TieShown(Part):
+    """Subjects with equal totals, and what told them apart; `open` when people must decide."""
+
+    group: str
+    rank: int
+    total: str
+    subjects: tuple[str, ...]
+    names: tuple[str, ...]
+    by: str = ""
+    by_title: str = ""
+    open: bool
+    values: tuple[str, ...] = ()
+
+
+class Neighbour(Part):
+    """Who stands next above or below, and by how many points."""
+
+    id: str
+    name: str
+    rank: int
+    total: str
+    gap: str
+
+
+class Waits(Part):
+    """What a subject's tier or interview still waits for."""
+
+    kind: Literal["tie", "held"]
+    subjects: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class MonthShown(Part):
+    """One month of a follow-up."""
+
+    month: str
+    counts: dict[str, int]
+    state: Literal["kept", "missed", "unknown", "due"]
+
+
+class FollowUpShown(Part):
+    """What was owed after an interview, month by month."""
+
+    since: str
+    labels: dict[str, str]
+    months: tuple[MonthShown, ...]
+    missed: tuple[str, ...]
+    counts: dict[str, int]
+    overall: Literal["", "kept", "missed", "unknown", "due"] = ""
+
+
+class Subject(Part):
+    """One subject's row and the reasons for it."""
+
+    id: str
+    name: str
+    street: str
+    community: str
+    status: Literal["evaluated", "held"]
+    total: str
+    rank: int | None
+    grade: str
+    grade_title: str = ""
+    tier: str
+    tier_title: str = ""
+    subsidy: str
+    interview: Literal["", "proposed", "confirmed", "pending", "no"]
+    group: str = ""
+    firm: bool = True
+    possible_tiers: tuple[str, ...] = ()
+    waits: tuple[Waits, ...] = ()
+    held_for: tuple[str, ...] = ()
+    total_bounds: Bounds | None = None
+    scores: tuple[Score, ...] = ()
+    findings: tuple[Finding, ...]
+    rulings: tuple[Ruling, ...] = ()
+    above: Neighbour | None = None
+    below: Neighbour | None = None
+    tie: TieShown | None = None
+    group_size: int | None = None
+    lacking: tuple[str, ...] = ()
+    put_right_by: str = ""
+    follow_up: FollowUpShown | None = None
+
+
+class TierShown(Part):
+    """One tier's places and money."""
+
+    id: str
+    title: str
+    places: int
+    amount: str
+    firm: int
+    fillable: int
+    paid: str
+    reserved: str
+    unspent: str
+    budget: str
+    subjects: tuple[str, ...] = ()
+    origin: dict[str, str] = Field(default_factory=dict)
+
+
+class AllocationShown(Part):
+    """The budget and what becomes of it; paid + reserved + unspent is the budget."""
+
+    budget: str
+    paid: str
+    reserved: str
+    unspent: str
+    unassigned: str
+    tiers: tuple[TierShown, ...]
+    clause: Clause | None = None
+
+
+class Counts(Part):
+    """`received` = `evaluated` + `held` + `rejected`; parts of one subject count once."""
+
+    received: int
+    evaluated: int
+    held: int
+    rejected: int
+
+
+class ProblemShown(Part):
+    """A problem in the run's language."""
+
+    code: str
+    severity: Literal["error", "warning"]
+    file: str
+    line: int
+    column: int
+    subject: str
+    message: str
+    remedy: str
+
+
+class DecisionShown(Part):
+    """What people decided, with the state before and after."""
+
+    settles: str
+    subjects: tuple[str, ...]
+    names: tuple[str, ...]
+    by: str
+    on: str
+    reason: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class InterviewRule(Part):
+    """The scheme's interview rule, for the notice and the list."""
+
+    id: str
+    title: str
+    by: str
+    partner: str = ""
+    duties: tuple[str, ...] = ()
+    months: int = 0
+    clause: Clause | None = None
+
+
+class SchemeShown(Part):
+    """What was evaluated."""
+
+    id: str
+    title: str
+    subject: str
+    period: tuple[str, str]
+    authority: str = ""
+    clause: Clause | None = None
+    group_by: str = ""
+    components: tuple[Score, ...] = ()
+    criteria: tuple[tuple[str, str], ...] = ()
+    grades: tuple[tuple[str, str], ...] = ()
+    ties: tuple[str, ...] = ()
+    total_places: int | None = None
+    interview: InterviewRule | None = None
+    put_right_days: int | None = None
+
+
+class Result(Part):
+    """A whole run."""
+
+    scheme: SchemeShown
+    as_of: str
+    version: str
+    lang: Literal["zh", "en"]
+    rules_from: str = ""
+    provisional: bool
+    waits: tuple[Waits, ...] = ()
+    counts: Counts
+    allocation: AllocationShown | None
+    ties: tuple[TieShown, ...]
+    decisions: tuple[DecisionShown, ...] = ()
+    problems: tuple[ProblemShown, ...]
+    subjects: tuple[Subject, ...] | None
+
+    def subject(self, subject: str) -> Subject | None:
+        """The subject with an id."""
+        return next((one for one in self.subjects or () if one.id == subject), None)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nobody is held and nothing was rejected: the run's exit status."""
+        return not self.counts.held and not self.counts.rejected

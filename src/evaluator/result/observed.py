@@ -1,0 +1,142 @@
+"""Observations of one subject: each test with what was submitted, what was required, and where both stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from evaluator.evidence.model import EventRow
+from evaluator.exact import unscaled
+from evaluator.inference.columns import FALSE, TRUE, VERDICT_WORDS, Columns, Quantity
+from evaluator.inference.conclude import Judgement
+from evaluator.language.conditions import Test
+from evaluator.language.criteria import Criterion
+from evaluator.problems import Lang, Place
+from evaluator.result.model import Observation, Truth, Where
+from evaluator.result.words import STANDING, VERDICTS, plain, reach, requirement, said
+from evaluator.standing.season import Season
+
+TRUTHS: dict[int, Truth] = {TRUE: "true", FALSE: "false"}
+
+
+@dataclass(frozen=True)
+class Observer:
+    """Puts observations of a season into words of one language."""
+
+    season: Season
+    lang: Lang
+
+    def of_criterion(self, row: int, line: Criterion) -> tuple[Observation, ...]:
+        """Everything a criterion's finding rests on for one subject, in the order of the rule."""
+        found: list[Observation] = []
+        judgements = iter(self.season.tally.findings[line.id].judgements)
+        columns = self.season.decided.columns
+        parts: list[tuple[str, Any]] = [("applies", line.applies), ("when", line.when)]
+        parts += [(f"band {plain(band.points)}", band.when) for band in line.bands]
+        if line.proportional:
+            found.append(self._counted(row, line.proportional.of, "proportional", columns))
+        for name, condition in parts:
+            if condition is not None:
+                found += self.of_judgement(row, next(judgements), columns, name)
+        for entry in line.deductions + line.bonus:
+            name = "bonus" if line.bonus else "deduction"
+            name = f"{name} {plain(entry.points)}"
+            if entry.each is not None:
+                found.append(self._counted(row, entry.each, name, columns))
+            else:
+                found += self.of_judgement(row, next(judgements), columns, name)
+        return tuple(found)
+
+    def of_judgement(self, row: int, judged: Judgement, columns: Columns, part: str) -> Iterator[Observation]:
+        """The tests of one condition."""
+        for test, truths in judged.observations.items():
+            yield self._tested(row, test, int(truths[row]), columns, part)
+
+    def _tested(self, row: int, test: Test, truth: int, columns: Columns, part: str) -> Observation:
+        label, unit, percent = self.label(test.column)
+        value, words = self._value(row, test.column, columns, unit, percent)
+        lacking: tuple[str, ...] = ()
+        if test.operator == "includes_all" and truth == FALSE:
+            chosen = set(self.season.evidence.answers[test.column][row] or ())
+            lacking = tuple(choice for choice in test.value if choice not in chosen)
+        return Observation(
+            part=part,
+            name=test.column,
+            label=label,
+            operator=test.operator,
+            value=value,
+            required=plain(test.value),
+            shown=words,
+            requirement=requirement(test, self.lang, unit, percent),
+            outcome=TRUTHS.get(truth, "missing"),
+            lacking=lacking,
+            place=self._place(row, test.column),
+            rule=where(test.place),
+        )
+
+    def _counted(self, row: int, name: str, part: str, columns: Columns) -> Observation:
+        label, unit, percent = self.label(name)
+        value, words = self._value(row, name, columns, unit, percent)
+        return Observation(
+            part=part, name=name, label=label, value=value, shown=words, outcome="counted", place=self._place(row, name)
+        )
+
+    def label(self, column: str) -> tuple[str, str, bool]:
+        """A column's name for people, its unit, and whether it is a share."""
+        plan, lang = self.season.plan, self.lang
+        if column.startswith("finding:"):
+            line = next(one for one in plan.sheet if one.id == column.removeprefix("finding:"))
+            return line.title[lang], "", False
+        field = plan.fields.get(column)
+        if field is not None:
+            return (field.label[lang] if field.label else column), self._unit(field.unit), False
+        derived = plan.derived.get(column)
+        if derived is not None:
+            label = derived.label[lang] if derived.label else column
+            return label, self._unit(derived.unit), derived.kind == "share"
+        titles = {rules.ruleset: rules.title[lang] for rules in plan.rulesets}
+        titles |= {group.id: group.title[lang] for group in plan.groups}
+        if plan.scheme.panel:
+            titles[plan.scheme.panel.id] = plan.scheme.panel.title[lang]
+        return (STANDING[column][lang] if column in STANDING else titles.get(column, column)), "", False
+
+    def _unit(self, unit: str | None) -> str:
+        return f" {unit}" if unit and self.lang == "zh" else ""
+
+    def _value(self, row: int, column: str, columns: Columns, unit: str, percent: bool) -> tuple[str, str]:
+        """A value as data and in words."""
+        if column.startswith("finding:"):
+            word = VERDICT_WORDS[columns.verdicts[column][row]]
+            return word, VERDICTS[self.lang][word]
+        quantity = columns.quantities.get(column)
+        if quantity is not None:
+            return self._quantity(row, column, quantity, unit, percent)
+        value = self.season.evidence.answers[column][row]
+        if isinstance(value, list):
+            count = len([one for one in value if isinstance(one, EventRow)])
+            return str(count), f"{count} 条" if self.lang == "zh" else f"{count} rows"
+        return plain(value), said(value, self.lang)
+
+    def _quantity(self, row: int, column: str, quantity: Quantity, unit: str, percent: bool) -> tuple[str, str]:
+        least, most = quantity.least[row], quantity.most[row]
+        if column in self.season.plan.fields and least is None:
+            return "", said(None, self.lang)
+        value = plain(unscaled(least, quantity.places)) if least is not None and least == most else ""
+        return value, reach(least, most, quantity.places, self.lang, unit, percent)
+
+    def _place(self, row: int, column: str) -> Where | None:
+        """Where the answer stands; for a derived quantity, where what it is computed from stands."""
+        plan = self.season.plan
+        name = column if column in plan.fields else plan.derived[column].base if column in plan.derived else ""
+        while name in plan.derived:
+            name = plan.derived[name].base
+        if name not in plan.fields:
+            return None
+        evidence = self.season.evidence
+        if evidence.answers[name][row] is None and (row, name) not in evidence.places:
+            return None
+        return where(evidence.place(row, name))
+
+
+def where(place: Place) -> Where | None:
+    """A place as the result holds it."""
+    return Where(file=place.file, line=place.line, column=place.column) if place.file else None

@@ -1,0 +1,144 @@
+"""Values, requirements and verdicts in words, in both languages. The only place that phrases a test."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from evaluator.exact import shortest, unscaled
+from evaluator.language.conditions import Operator, Test
+from evaluator.problems import Lang, shown
+
+_ZH: Mapping[Operator, str] = {
+    "is": "应为 {}",
+    "is_not": "不得为 {}",
+    "at_least": "不少于 {}",
+    "at_most": "不多于 {}",
+    "more_than": "多于 {}",
+    "less_than": "少于 {}",
+    "one_of": "应为 {} 之一",
+    "none_of": "不得为 {}",
+    "includes": "应包括 {}",
+    "includes_any": "至少包括 {} 之一",
+    "includes_all": "应包括 {}",
+    "matches": "格式应符合 {}",
+    "on_or_before": "不晚于 {}",
+    "on_or_after": "不早于 {}",
+    "provided": "{}",
+}
+_EN: Mapping[Operator, str] = {
+    "is": "must be {}",
+    "is_not": "must not be {}",
+    "at_least": "at least {}",
+    "at_most": "at most {}",
+    "more_than": "more than {}",
+    "less_than": "less than {}",
+    "one_of": "one of {}",
+    "none_of": "none of {}",
+    "includes": "includes {}",
+    "includes_any": "includes at least one of {}",
+    "includes_all": "includes {}",
+    "matches": "matches {}",
+    "on_or_before": "on or before {}",
+    "on_or_after": "on or after {}",
+    "provided": "{}",
+}
+
+VERDICTS: Mapping[Lang, Mapping[str, str]] = {
+    "zh": {
+        "met": "符合",
+        "partly-met": "部分符合",
+        "not-met": "不符合",
+        "insufficient": "材料不足",
+        "not-applicable": "不适用",
+    },
+    "en": {
+        "met": "met",
+        "partly-met": "partly met",
+        "not-met": "not met",
+        "insufficient": "insufficient evidence",
+        "not-applicable": "not applicable",
+    },
+}
+MARKS: Mapping[str, str] = {"met": "✓", "partly-met": "◐", "not-met": "✗", "insufficient": "?", "not-applicable": "–"}
+
+_FLAGS: Mapping[Lang, tuple[str, str]] = {"zh": ("否", "是"), "en": ("no", "yes")}
+_GIVEN: Mapping[Lang, tuple[str, str]] = {
+    "zh": ("不得填报", "应当填报"),
+    "en": ("must be left out", "must be provided"),
+}
+NOT_GIVEN: Mapping[Lang, str] = {"zh": "未填报", "en": "not provided"}
+UNKNOWN: Mapping[Lang, str] = {"zh": "未知", "en": "unknown"}
+
+STANDING: Mapping[str, Mapping[Lang, str]] = {
+    "total": {"zh": "总分", "en": "Total"},
+    "rank": {"zh": "名次", "en": "Rank"},
+    "group_size": {"zh": "同组人数", "en": "Members of the group"},
+    "higher_in_group": {"zh": "同组中排在前面的人数", "en": "Members standing higher"},
+    "lower_in_group": {"zh": "同组中排在后面的人数", "en": "Members standing lower"},
+}
+
+
+def joined(parts: Any, lang: Lang) -> str:
+    """A list of words as one phrase."""
+    return ("、" if lang == "zh" else ", ").join(str(part) for part in parts)
+
+
+def plain(value: Any) -> str:
+    """A constant of a rule, or a submitted value, as data."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Fraction):
+        return shortest(value, 12)
+    if isinstance(value, (tuple, list)):
+        return "、".join(plain(part) for part in value)
+    return "" if value is None else shown(value)
+
+
+def number(value: Fraction, unit: str, percent: bool = False) -> str:
+    """A number with its unit; a share as a percentage."""
+    return f"{shortest(value * 100, 10)}%" if percent else f"{shortest(value, 12)}{unit}"
+
+
+def said(value: Any, lang: Lang, unit: str = "", percent: bool = False) -> str:
+    """A value in words."""
+    if value is None:
+        return NOT_GIVEN[lang]
+    if isinstance(value, bool):
+        return _FLAGS[lang][value]
+    if isinstance(value, Fraction):
+        return number(value, unit, percent)
+    if isinstance(value, (tuple, list)):
+        return joined((said(part, lang, unit, percent) for part in value), lang)
+    if isinstance(value, date):
+        return day(value, lang)
+    return shown(value)
+
+
+def reach(least: int | None, most: int | None, places: int, lang: Lang, unit: str, percent: bool) -> str:
+    """A quantity in words: one number, or what is known of it."""
+    if least is None and most is None:
+        return UNKNOWN[lang]
+    if least == most and least is not None:
+        return number(unscaled(least, places), unit, percent)
+    low = "" if least is None else number(unscaled(least, places), unit, percent)
+    high = "" if most is None else number(unscaled(most, places), unit, percent)
+    if lang == "zh":
+        return f"{low} 至 {high}" if low and high else f"{low} 以上（含）" if low else f"{high} 以下（含）"
+    return f"{low} to {high}" if low and high else f"{low} or more" if low else f"{high} or less"
+
+
+def requirement(test: Test, lang: Lang, unit: str = "", percent: bool = False) -> str:
+    """What a test asks, in words."""
+    if test.operator == "provided":
+        return _GIVEN[lang][bool(test.value)]
+    phrase = (_ZH if lang == "zh" else _EN)[test.operator]
+    if test.column.startswith("finding:"):
+        wanted = test.value if isinstance(test.value, tuple) else (test.value,)
+        return phrase.format(joined((VERDICTS[lang].get(word, word) for word in wanted), lang))
+    return phrase.format(said(test.value, lang, unit, percent))
+
+
+def day(value: date, lang: Lang) -> str:
+    """A date as a document writes it."""
+    return f"{value.year}年{value.month}月{value.day}日" if lang == "zh" else value.isoformat()

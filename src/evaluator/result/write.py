@@ -1,0 +1,44 @@
+"""A result's folder: written beside its place first, then put there whole or not at all."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from evaluator.problems import Place, Problem, problem
+from evaluator.result.manifest import MANIFEST, is_ours
+
+
+def refuse(out: Path) -> Problem | None:
+    """Why nothing may be written at `out`: it holds files that are not a result of ours."""
+    if not out.exists():
+        return None
+    if not out.is_dir():
+        return problem("out-not-ours", Place(str(out)), found=out.name)
+    names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir())
+    marker = out / MANIFEST
+    if is_ours(names, marker.read_bytes() if marker.is_file() else None):
+        return None
+    return problem("out-not-ours", Place(str(out)), found=", ".join(names[:5]))
+
+
+def write(out: Path, files: Mapping[str, bytes]) -> None:
+    """Write all files into a new folder and put it in the place of an earlier result."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        for name, data in files.items():
+            path = fresh / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        fresh.chmod(0o755)
+        if out.exists():
+            old = fresh.with_name(fresh.name + "-old")
+            out.rename(old)
+            fresh.rename(out)
+            shutil.rmtree(old)
+        else:
+            fresh.rename(out)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise

@@ -1,0 +1,296 @@
+"""Everything after the findings: totals, gates and vetoes, who is held, ranks and ties, grades, interviews."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from oracle.case import BAD, Case, Subject
+from oracle.conditions import Look, Number, Seen, Truth, conj, disj, negated, truth_of
+from oracle.conditions import Found as Verdict
+from oracle.numbers import Span, rounded
+from oracle.panel import aspects, out_of_hundred
+from oracle.points import ZERO, Finding, Settled, find, score, subtotal
+from oracle.quantities import derived, field_seen, reach_of
+
+from evaluator.language.plan import Plan
+from evaluator.language.scheme import Grade
+
+POINT_PLACES = 4
+
+
+@dataclass
+class Row:
+    """One subject's results."""
+
+    subject: Subject
+    findings: dict[str, Finding]
+    aspects: dict[str, Finding] = field(default_factory=dict)
+    scores: dict[str, Settled] = field(default_factory=dict)
+    exact: Settled | None = None
+    total: Settled | None = None
+    gates: dict[str, Truth] = field(default_factory=dict)
+    vetoes: dict[str, Truth] = field(default_factory=dict)
+    out: Truth = False
+    belongs: Truth = True
+    held: bool = False
+    grade: str = ""
+    rank: int = 0
+    interview: str = ""
+
+    @property
+    def group(self) -> Callable[[str | None], str]:
+        return lambda within: "" if within is None else str(getattr(self.subject, within))
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Who were equal, at what rank, and what told them apart; `by` is empty while nothing did."""
+
+    members: frozenset[str]
+    rank: int
+    by: str
+
+
+@dataclass
+class Standing:
+    """A season judged."""
+
+    plan: Plan
+    rows: dict[str, Row]
+    ties: list[Tie] = field(default_factory=list)
+
+    @property
+    def contending(self) -> list[Row]:
+        """Held subjects that may yet be ranked."""
+        return [row for row in self.rows.values() if row.held and row.out is not True and row.belongs is not False]
+
+
+def judge(plan: Plan, case: Case) -> Standing:
+    """The whole season, subject by subject, then by group."""
+    standing = Standing(plan, {subject.id: _row(plan, case, subject) for subject in case.subjects})
+    if plan.scheme.ranking is not None and plan.scheme.total is not None:
+        _rank(standing, case)
+        if plan.scheme.interviews is not None:
+            for row in standing.rows.values():
+                row.interview = _interview(standing, row)
+    return standing
+
+
+def looking(plan: Plan, row: Row, more: dict[str, Seen] | None = None) -> Look:
+    """How a condition sees a subject."""
+
+    def look(name: str) -> Seen:
+        if more and name in more:
+            return more[name]
+        if name.startswith("finding:"):
+            return Verdict(row.findings[name.removeprefix("finding:")].verdict)
+        if name in row.scores:
+            span = row.scores[name]
+            return Number(tuple(rounded(end, POINT_PLACES, "half-even") for end in span), POINT_PLACES)  # type: ignore[arg-type]
+        if name == "total":
+            assert row.total is not None
+            assert plan.scheme.total is not None
+            return Number(row.total, plan.scheme.total.places)
+        if name in plan.derived:
+            return Number(derived(plan.derived[name], plan, row.subject), plan.derived[name].places)
+        return field_seen(plan.fields[name], row.subject.answers.get(name))
+
+    return look
+
+
+def _row(plan: Plan, case: Case, subject: Subject) -> Row:
+    row = Row(subject, {})
+    look = looking(plan, row)
+    for line in plan.criteria:
+        judged = subject.assessed.get(line.id)
+        row.findings[line.id] = find(
+            line, look, lambda name: reach_of(name, plan, subject), None if judged is BAD else judged
+        )
+    _add_up(plan, case, row)
+    row.gates = {gate.id: truth_of(gate.when, look) for gate in plan.scheme.gates}
+    row.vetoes = {veto.id: truth_of(veto.when, look) for veto in plan.scheme.vetoes}
+    row.out = disj([*map(negated, row.gates.values()), *row.vetoes.values()])
+    if plan.scheme.ranking is not None:
+        row.belongs = truth_of(plan.scheme.ranking.members, look)
+    zeros = disj([row.vetoes[veto.id] for veto in plan.scheme.vetoes if veto.effect == "zero"])
+    if row.total is not None and zeros is not False:
+        low, high = row.total
+        row.total = (ZERO, ZERO) if zeros else (min(low, ZERO), max(high, ZERO))
+    row.grade, sure = _grade(plan, row)
+    open_findings = [one for one in (*row.findings.values(), *row.aspects.values()) if one.verdict == "insufficient"]
+    questions = [*row.gates.values(), *row.vetoes.values(), row.belongs]
+    unsettled = row.exact is not None and row.exact[0] != row.exact[1]
+    row.held = bool(open_findings) or None in questions or unsettled or not sure
+    return row
+
+
+def _add_up(plan: Plan, case: Case, row: Row) -> None:
+    scheme = plan.scheme
+    if scheme.panel is not None:
+        row.aspects = aspects(scheme.panel, case, row.subject.id)
+    if scheme.total is None:
+        return
+    for rules in plan.rulesets:
+        row.scores[rules.ruleset] = score(rules, {line.id: row.findings[line.id] for line in rules.criteria})
+        for group in rules.groups:
+            row.scores[group.id] = subtotal(group, [row.findings[name] for name in group.criteria])
+    if scheme.panel is not None:
+        row.scores[scheme.panel.id] = out_of_hundred(scheme.panel, row.aspects)
+    least = sum((part.weight * row.scores[part.id][0] for part in scheme.components), ZERO)
+    most = sum((part.weight * row.scores[part.id][1] for part in scheme.components), ZERO)
+    places, rounding = scheme.total.places, scheme.total.rounding
+    row.exact = (least, most)
+    row.total = (rounded(least, places, rounding), rounded(most, places, rounding))
+
+
+def _grade(plan: Plan, row: Row) -> tuple[str, bool]:
+    """The grade, and whether it is beyond doubt: a veto's, else the first that holds."""
+    for veto in plan.scheme.vetoes:
+        if veto.effect == "grade" and row.vetoes[veto.id] is True:
+            return veto.grade or "", True
+    for grade in plan.scheme.grades:
+        truth = _earns(plan, row, grade)
+        if truth is True:
+            return grade.id, True
+        if truth is None:
+            return "", False
+    return "", True
+
+
+def _earns(plan: Plan, row: Row, grade: Grade) -> Truth:
+    if grade.when is not None:
+        return truth_of(grade.when, looking(plan, row))
+    if grade.start is None and grade.below is None:
+        return True
+    assert row.total is not None
+    (low, high), start, below = row.total, grade.start, grade.below
+    if (start is not None and high < start) or (below is not None and low >= below):
+        return False
+    return True if (start is None or low >= start) and (below is None or high < below) else None
+
+
+def _rank(standing: Standing, case: Case) -> None:
+    ranking = standing.plan.scheme.ranking
+    assert ranking is not None
+    groups: dict[str, list[Row]] = {}
+    for row in standing.rows.values():
+        if not row.held and row.out is False and row.belongs is True:
+            groups.setdefault(row.group(ranking.within), []).append(row)
+    for _, members in sorted(groups.items()):
+        position = 1
+        for tied in _by_total(members):
+            told = list(_told_apart(standing.plan, tied, 0, case, position))
+            for together, by, rank in told:
+                if len(together) > 1:
+                    standing.ties.append(Tie(frozenset(row.subject.id for row in together), rank, by))
+            position += len(tied)
+
+
+def _by_total(members: list[Row]) -> list[list[Row]]:
+    totals = sorted({row.total for row in members if row.total}, reverse=True)
+    return [[row for row in members if row.total == total] for total in totals]
+
+
+def _told_apart(
+    plan: Plan, tied: list[Row], stage: int, case: Case, position: int
+) -> list[tuple[list[Row], str, int]]:
+    """Ranks for equal subjects from `position` on, and every tie met on the way with what split it."""
+    ranking = plan.scheme.ranking
+    assert ranking is not None
+    if len(tied) > 1 and stage < len(ranking.ties):
+        key = ranking.ties[stage]
+        values = {row.subject.id: _tie_value(plan, row, stage) for row in tied}
+        if None not in values.values():
+            ordered = sorted(set(values.values()), reverse=key.first == "highest")  # type: ignore[type-var]
+            parts = [[row for row in tied if values[row.subject.id] == value] for value in ordered]
+            return _split(plan, tied, parts, key.by, stage + 1, case, position)
+        stage = len(ranking.ties)
+    orders = [order for order in case.orders if set(order) == {row.subject.id for row in tied}]
+    if len(tied) > 1 and orders:
+        by_id = {row.subject.id: row for row in tied}
+        return _split(plan, tied, [[by_id[name]] for name in orders[0]], "decision", stage, case, position)
+    for row in tied:
+        row.rank = position
+    return [(tied, "", position)]
+
+
+def _split(
+    plan: Plan, tied: list[Row], parts: list[list[Row]], by: str, stage: int, case: Case, position: int
+) -> list[tuple[list[Row], str, int]]:
+    found = [(tied, by, position)] if len(parts) > 1 else []
+    for part in parts:
+        found += _told_apart(plan, part, stage, case, position)
+        position += len(part)
+    return found
+
+
+def _tie_value(plan: Plan, row: Row, stage: int) -> Fraction | None:
+    ranking = plan.scheme.ranking
+    assert ranking is not None
+    key = ranking.ties[stage]
+    if key.by in row.scores:
+        low, high = (rounded(end, key.places, key.rounding) for end in row.scores[key.by])
+        return low if low == high else None
+    if key.by in plan.derived:
+        span: Span = derived(plan.derived[key.by], plan, row.subject)
+    else:
+        value = row.subject.answer(key.by)
+        span = (None, None) if value is None else (Fraction(value), Fraction(value))
+    if span[0] is None or span[0] != span[1]:
+        return None
+    return rounded(span[0], key.places, key.rounding)
+
+
+def _interview(standing: Standing, row: Row) -> str:
+    """Proposed where it is sure, pending where what is open could bring it about, else no."""
+    rule, ranking = standing.plan.scheme.interviews, standing.plan.scheme.ranking
+    assert rule is not None
+    assert ranking is not None
+    if row.out is True or row.belongs is False:
+        return "no"
+    members = [
+        other
+        for other in standing.rows.values()
+        if other.out is not True and other.belongs is not False and other.group(ranking.within) == row.group(ranking.within)
+    ]
+    size = [ZERO, ZERO]
+    higher, lower = [ZERO, ZERO], [ZERO, ZERO]
+    for other in members:
+        sure = 1 if _sure(other) else 0
+        size = [size[0] + sure, size[1] + 1]
+        if other is not row:
+            above, below = _compared(other, row, bool(ranking.ties))
+            higher = [higher[0] + (sure if above is True else 0), higher[1] + (above is not False)]
+            lower = [lower[0] + (sure if below is True else 0), lower[1] + (below is not False)]
+    seen: dict[str, Seen] = {
+        "group_size": Number((size[0], size[1]), 0),
+        "higher_in_group": Number((higher[0], higher[1]), 0),
+        "lower_in_group": Number((lower[0], lower[1]), 0),
+    }
+    look = looking(standing.plan, row, seen)
+    if rule.open is not None and truth_of(rule.open, look) is not False:
+        return "pending"
+    when = truth_of(rule.when, look)
+    if when is False:
+        return "no"
+    return "proposed" if when is True and not row.held else "pending"
+
+
+def _sure(row: Row) -> bool:
+    """Whether a subject is a member of its group whatever is still open."""
+    return row.out is False and row.belongs is True
+
+
+def _compared(other: Row, row: Row, broken: bool) -> tuple[Truth, Truth]:
+    """Whether `other` stands higher than `row`, and whether lower."""
+    if other.rank and row.rank:
+        return other.rank < row.rank, other.rank > row.rank
+    assert other.total is not None
+    assert row.total is not None
+    return _above(other.total, row.total, broken), _above(row.total, other.total, broken)
+
+
+def _above(one: Settled, other: Settled, broken: bool) -> Truth:
+    if one[0] > other[1]:
+        return True
+    return None if one[1] > other[0] or (broken and one[1] == other[0]) else False
