@@ -355,6 +355,36 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "核对拼写，或从模板中删除。",
         "Check the spelling, or delete it from the template.",
     ),
+    "criterion-not-there": (
+        "结果中没有名为“{found}”的指标。",
+        "The result has no criterion called “{found}”.",
+        "可用的指标：{expected}",
+        "Criteria there are: {expected}",
+    ),
+    "cannot-write": (
+        "文件无法写入（{found}）。",
+        "The file cannot be written ({found}).",
+        "确认上级目录存在，且有写入权限。",
+        "See that its folder exists and may be written to.",
+    ),
+    "no-rules": (
+        "所给位置没有规则文件，应有以 .yaml 结尾的规则文件。",
+        "There is no rule file here; rule files end in .yaml.",
+        "检查目录，如：evaluator check rules",
+        "Check the folder, for example: evaluator check rules",
+    ),
+    "no-cases": (
+        "所给位置没有样例文件，应有以 .cases.yaml 结尾的文件。",
+        "There is no case file here; case files end in .cases.yaml.",
+        "检查目录，如：evaluator test rules",
+        "Check the folder, for example: evaluator test rules",
+    ),
+    "inputs-changed": (
+        "文件与评价时不同（{found}），无法据以说明结果。",
+        "The file is not what was evaluated ({found}), so the result cannot be explained from it.",
+        "恢复评价时的文件，或重新评价。",
+        "Put back the file that was evaluated, or evaluate again.",
+    ),
     "case-shape": (
         "此处应为一个测试案例，写明申报内容和应得的结果，实际为：{found}。",
         "One case, with evidence and the outcome it should have, belongs here; the file has: {found}.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -144,6 +145,41 @@ def run(
         return Run(NOTHING, tuple(problems))
     status = DONE if made.settled else FOUND
     return Run(status, tuple(in_order(season.problems)), made, season, files, loaded.root.shown)
+
+
+def evaluate(
+    scheme: str | Path,
+    evidence: str | Path | Sequence[str | Path],
+    *,
+    out: str | Path | None = None,
+    as_of: str | date | None = None,
+    lang: Lang = "zh",
+    reports: Reports = "all",
+    rules: str | Path | None = None,
+    templates: str | Path | None = None,
+) -> Run:
+    """`evaluator evaluate` for Python: the run's status, problems and result; with `out`, its folder is written.
+
+    `status` is the command's exit status. Nothing is raised for what rules or evidence say.
+    """
+    from evaluator.result.write import refuse, write
+
+    blocked = None if out is None else refuse(Path(out))
+    if blocked is not None:
+        return Run(NOTHING, (blocked,))
+    paths = [evidence] if isinstance(evidence, (str, Path)) else evidence
+    made = run(
+        str(scheme),
+        [str(path) for path in paths],
+        as_of=None if as_of is None else str(as_of),
+        lang=lang,
+        reports=reports,
+        rules=None if rules is None else str(rules),
+        templates=None if templates is None else str(templates),
+    )
+    if out is not None and made.result is not None:
+        write(Path(out), made.files)
+    return made
 
 
 def judge_files(plan: Plan, names: Sequence[str], digests: dict[str, bytes | str]) -> Season:

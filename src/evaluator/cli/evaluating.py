@@ -1,12 +1,15 @@
 """`evaluate` and `preview`: evidence in, results out; or only what is wrong with it."""
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from evaluator.cli.common import as_of_option, lang_option, padded, rules_option, said, show_problems
 from evaluator.problems import Lang
+
+if TYPE_CHECKING:
+    from evaluator.run import Reports
 
 
 @click.command(short_help="evaluate evidence, write results and documents")
@@ -28,7 +31,7 @@ def evaluate(
     scheme: str,
     evidence: tuple[str, ...],
     out: str,
-    reports: str,
+    reports: "Reports",
     templates: str | None,
     as_of: str | None,
     lang: Lang,
@@ -36,26 +39,20 @@ def evaluate(
 ) -> None:
     """评价：读入申报材料，按方案评价，写出结果和文书。Evaluate EVIDENCE by SCHEME and write DIR."""
     from evaluator.cli.summary import summary
-    from evaluator.result.write import refuse, write
-    from evaluator.run import NOTHING, run
+    from evaluator.run import evaluate as evaluated
 
-    target = Path(out)
-    blocked = refuse(target)
-    if blocked is not None:
-        show_problems([blocked], lang)
-        sys.exit(NOTHING)
-    made = run(
+    made = evaluated(
         scheme,
         evidence,
+        out=out,
         as_of=as_of,
         lang=lang,
-        reports=reports,  # type: ignore[arg-type]  # one of the choices
+        reports=reports,
         rules=rules,
         templates=templates,
     )
     show_problems(made.problems, lang, most=0 if made.result is None else 12)
     if made.result is not None:
-        write(target, made.files)
         for line in summary(made.result, out, lang):
             click.echo(line)
     sys.exit(made.status)

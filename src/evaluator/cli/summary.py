@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from evaluator.documents.render import money
 from evaluator.problems import Lang
 from evaluator.result.model import Result, TieShown, Waits
+from evaluator.result.money import money
 
 MOST = 8
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.result.model import Result, Subject
+from evaluator.result.money import money
 from evaluator.result.words import MARKS, VERDICTS
 
 
@@ -112,14 +113,6 @@ class _Renderer:
         self._failed.add(name)
         self.problems.append(found)
         return None
-
-
-def money(amount: str) -> str:
-    """An amount in yuan with its thousands separated: `60000.00` becomes `60,000.00`."""
-    sign, digits = ("-", amount[1:]) if amount.startswith("-") else ("", amount)
-    whole, dot, cents = digits.partition(".")
-    groups = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)]
-    return sign + ",".join(reversed(groups)) + dot + cents
 
 
 def day_cn(day: str) -> str:

@@ -107,4 +107,5 @@ def _choices(asked: Asking | Column, raw: Any, cells: bool) -> tuple[str, ...] |
         return Fault("answer-list", {"found": kind_of(raw)})
     chosen = [_choice(asked, part) for part in raw]
     fault = next((part for part in chosen if isinstance(part, Fault)), None)
-    return fault or tuple(sorted({part for part in chosen if isinstance(part, str)}))
+    known = asked.choices if isinstance(asked, Asking) else asked.of
+    return fault or tuple(choice for choice in known if choice in chosen)

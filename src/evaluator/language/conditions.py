@@ -182,4 +182,7 @@ TESTS_SCHEMA: dict[str, Any] = {
     "additionalProperties": False,
     "properties": dict.fromkeys(OPERATORS, _VALUE),
 }
-Asked = Annotated[Condition, PlainValidator(_validate), WithJsonSchema({"$ref": "#/$defs/Condition"})]
+CONDITION_HERE: dict[str, Any] = {"$comment": "Condition"}
+"""Stands in generated schemas where a condition goes, until the definition above is put beside them."""
+
+Asked = Annotated[Condition, PlainValidator(_validate), WithJsonSchema(CONDITION_HERE)]

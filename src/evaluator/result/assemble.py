@@ -178,13 +178,18 @@ class Assembler:
     def all_waits(self) -> tuple[Waits, ...]:
         """Every open tie that matters to money or an interview, and every held subject that could still be ranked."""
         season = self.season
-        walked = season.walked
-        found = []
-        for tie in season.ranks.open_ties:
-            if walked is None or any(len(walked.possible.get(row, ())) > 1 for row in tie.rows):
-                found.append(self._waits("tie", tie.rows))
+        found = [self._waits("tie", tie.rows) for tie in season.ranks.open_ties if self._matters(tie)]
         found += [self._waits("held", (int(row),)) for row in np.flatnonzero(season.decided.contending)]
         return tuple(found)
+
+    def _matters(self, tie: Tie) -> bool:
+        """Whether an open tie leaves a tier or an interview open; where there are neither, a rank is all there is."""
+        season = self.season
+        if season.walked is not None:
+            return any(len(season.walked.possible.get(row, ())) > 1 for row in tie.rows)
+        if season.interviews is not None:
+            return any(season.interviews.state[row] == PENDING for row in tie.rows)
+        return True
 
     def _waits(self, kind: Any, rows: Sequence[int]) -> Waits:
         ids, names = self.names(rows)

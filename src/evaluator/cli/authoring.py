@@ -1,0 +1,139 @@
+"""`form`, `check`, `test`, `schema`: for those who write rules and those who fill in what rules ask."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from evaluator.cli.common import as_of_option, lang_option, rules_option, said, show_problems
+from evaluator.problems import Lang, Place, Problem, problem
+
+
+@click.command(short_help="a blank form to fill in")
+@click.argument("scheme")
+@click.option("--out", metavar="FILE", help="写入文件，默认显示 · file to write, else shown")
+@as_of_option
+@lang_option
+@rules_option
+def form(scheme: str, out: str | None, as_of: str | None, lang: Lang, rules: str | None) -> None:
+    """空白申报表：按方案所需填报项生成。A blank form with every field the SCHEME asks for."""
+    from evaluator.desk.form import form as blank
+
+    text = blank(_plan(scheme, rules, as_of, lang), lang)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        Path(out).write_text(text, encoding="utf-8")
+    except OSError as error:
+        show_problems([problem("cannot-write", Place(out), found=error.strerror)], lang)
+        sys.exit(2)
+    said(lang, f"已写入 {out}", f"wrote {out}")
+
+
+def _plan(scheme: str, rules: str | None, as_of: str | None, lang: Lang) -> Any:
+    """The plan of a scheme, or its problems and the end."""
+    from evaluator.language.load import errors_in
+    from evaluator.run import NOTHING, load_rules
+
+    loaded = load_rules(scheme, rules, as_of)
+    if loaded.plan is None or errors_in(loaded.problems):
+        show_problems(loaded.problems, lang)
+        sys.exit(NOTHING)
+    return loaded.plan
+
+
+@click.command(short_help="every problem in rule files")
+@click.argument("paths", nargs=-1, required=True)
+@lang_option
+def check(paths: tuple[str, ...], lang: Lang) -> None:
+    """检查规则文件：格式与引用。Every problem of form and reference in the rule files at PATHS."""
+    from evaluator.language.load import check_library, read_library
+
+    files, problems = _rule_files(paths)
+    if not files and not problems:
+        problems.append(problem("no-rules", Place(paths[0])))
+    if problems:
+        show_problems(problems, lang)
+        sys.exit(2)
+    found = check_library(read_library(files))
+    show_problems(found, lang)
+    said(
+        lang,
+        f"检查 {len(files)} 个规则文件，发现 {len(found)} 个问题。",
+        f"{len(files)} rule files checked, {len(found)} problems found.",
+    )
+    sys.exit(1 if found else 0)
+
+
+def _rule_files(paths: tuple[str, ...]) -> tuple[list[Any], list[Problem]]:
+    from evaluator.language.load import RuleFile, rule_files
+
+    files: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for typed in paths:
+        path = Path(typed)
+        if path.is_dir():
+            files |= {file.key: file for file in rule_files(path, path.as_posix())}
+        elif path.is_file():
+            files[path.as_posix()] = RuleFile(path.as_posix(), path.read_bytes())
+        else:
+            problems.append(problem("file-unreadable", Place(typed), found=path.name))
+    return [files[key] for key in sorted(files)], problems
+
+
+@click.command(short_help="run the cases beside the rules")
+@click.argument("paths", nargs=-1, required=True)
+@lang_option
+@rules_option
+def test(paths: tuple[str, ...], lang: Lang, rules: str | None) -> None:
+    """运行规则旁的样例（*.cases.yaml）。Run the cases at or below PATHS."""
+    from evaluator.desk.cases import case_files, run_cases
+    from evaluator.language.load import errors_in, read_library, rule_files
+    from evaluator.roots import find_root
+
+    given = [Path(typed) for typed in paths]
+    lost = [problem("file-unreadable", Place(str(path)), found=path.name) for path in given if not path.exists()]
+    found = case_files([path for path in given if path.exists()])
+    if lost or not found:
+        show_problems(lost or [problem("no-cases", Place(paths[0]))], lang)
+        sys.exit(2)
+    root = find_root("rules", rules, found[0].absolute())
+    library = read_library(rule_files(root.path, root.shown))
+    if errors_in(library.problems):
+        show_problems(library.problems, lang)
+        sys.exit(2)
+    ran = run_cases({path.as_posix(): path.read_bytes() for path in found}, library)
+    show_problems(ran.problems, lang)
+    said(
+        lang,
+        f"{len(found)} 个样例文件：{ran.passed} 个样例符合预期，{len(ran.problems)} 处不符。",
+        f"{len(found)} case files: {ran.passed} cases as expected, {len(ran.problems)} differences.",
+    )
+    sys.exit(1 if ran.problems else 0)
+
+
+@click.command(short_help="JSON Schema for rules, schemes, results and evidence")
+@click.argument("what", type=click.Choice(["rules", "scheme", "result", "evidence"]))
+@click.argument("scheme", required=False)
+@as_of_option
+@lang_option
+@rules_option
+def schema(what: str, scheme: str | None, as_of: str | None, lang: Lang, rules: str | None) -> None:
+    """JSON Schema：规则、方案、结果或某方案的申报材料。The schema of WHAT; evidence needs a SCHEME."""
+    import json
+
+    from evaluator.desk import schema as schemas
+
+    if what == "evidence":
+        if scheme is None:
+            raise click.UsageError("schema evidence SCHEME")
+        made = schemas.evidence_schema(_plan(scheme, rules, as_of, lang), lang)
+    else:
+        made = {
+            "rules": schemas.rules_schema,
+            "scheme": schemas.scheme_schema,
+            "result": schemas.result_schema,
+        }[what]()
+    click.echo(json.dumps(made, ensure_ascii=False, indent=2))

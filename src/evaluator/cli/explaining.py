@@ -1,0 +1,46 @@
+"""`explain`: why a subject came out as it did."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from evaluator.cli.common import lang_option, padded, show_problems, width
+from evaluator.problems import Lang, Place, nearest, problem
+
+
+@click.command(short_help="why a subject came out as it did")
+@click.argument("folder", metavar="DIR")
+@click.argument("subject")
+@click.argument("criterion", required=False)
+@lang_option
+def explain(folder: str, subject: str, criterion: str | None, lang: Lang) -> None:
+    """说明 SUBJECT 的结果：逐项列出得分、依据和佐证。Why SUBJECT came out as DIR says, line by line."""
+    from evaluator.desk.recall import recall
+    from evaluator.result.explain import Row
+    from evaluator.result.explain import explain as explained
+
+    result, found, problems = recall(Path(folder), subject)
+    if result is None or found is None:
+        show_problems(problems, lang)
+        sys.exit(2)
+    known = [one.criterion for one in found.findings]
+    if criterion is not None and criterion not in known:
+        hint = nearest(criterion, known)
+        details = {"found": criterion, "expected": known, "nearest": hint}
+        show_problems([problem("criterion-not-there", Place(folder), **details)], lang)
+        sys.exit(2)
+    rows = list(explained(result, found, criterion))
+    titles = max((width(row.title) for row in rows[1:]), default=0)
+    numbers = max((width(row.number) for row in rows[1:]), default=0)
+
+    def line(row: Row) -> str:
+        if row.title == "heading":
+            return row.said
+        if not row.title and not row.indent and not row.number:
+            return row.said
+        head = f"  {row.mark or ' '} {padded(row.title, titles)}  {padded(row.number, numbers)}  "
+        return (padded(head + row.said, 96) + "  " + row.place if row.place else head + row.said).rstrip()
+
+    for row in rows:
+        click.echo(line(row))

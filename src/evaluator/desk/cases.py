@@ -1,0 +1,178 @@
+"""Cases beside the rules: what a scheme must say of small made-up evidence, kept in `*.cases.yaml`.
+
+A case file names a scheme and what its cases start from; a case lays its own answers over that and says which columns
+of the result it expects. A case with `subjects` sets up several at once, to be ranked and paid.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evaluator.evidence.gather import gather
+from evaluator.evidence.model import RawMark, Read, Record
+from evaluator.language.load import Library, errors_in, make_plan
+from evaluator.language.plan import Plan
+from evaluator.language.shape import kind_of, parse_day
+from evaluator.language.source import PlacedList, PlacedMap, decode, place_of, read_yaml
+from evaluator.pipeline import judge_season
+from evaluator.problems import Place, Problem, in_order, nearest, problem
+from evaluator.result.table import table
+from evaluator.standing.season import Inputs
+
+FILE_KEYS = ("cases", "as_of", "given", "tests")
+CASE_KEYS = ("case", "given", "marks", "expect", "subjects")
+SUBJECT_KEYS = ("given", "marks", "street", "community")
+ALONE = frozenset({"rank", "tier", "subsidy", "interview"})
+"""Columns that depend on who else there is, so that a case must set up its subjects to expect them."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What running cases came to."""
+
+    passed: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class _Setup:
+    """One subject of a case."""
+
+    id: str
+    answers: PlacedMap
+    marks: Mapping[str, Any]
+    street: str
+    community: str
+    expect: PlacedMap
+    title: str
+    place: Place
+
+
+def case_files(paths: Sequence[Path]) -> list[Path]:
+    """Every case file at or below the paths."""
+    found: set[Path] = set()
+    for path in paths:
+        found |= {path} if path.is_file() else {one for one in path.rglob("*.cases.yaml") if one.is_file()}
+    return sorted(found)
+
+
+def run_cases(files: Mapping[str, bytes], library: Library) -> Ran:
+    """Run every case of the files against the library's schemes."""
+    problems: list[Problem] = []
+    passed = 0
+    for name, data in sorted(files.items()):
+        text, unread = decode(data, name)
+        documents, faults = read_yaml(text, name) if text is not None else ([], [])
+        problems += unread + faults
+        for document in documents if not errors_in(unread + faults) else []:
+            ran = _document(document, name, library)
+            passed += ran.passed
+            problems += ran.problems
+    return Ran(passed, tuple(in_order(problems)))
+
+
+def _document(document: Any, name: str, library: Library) -> Ran:
+    place = place_of(document, Place(name))
+    if not isinstance(document, PlacedMap) or "cases" not in document or not set(document) <= set(FILE_KEYS):
+        return Ran(0, (problem("case-shape", place, found=kind_of(document)),))
+    scheme = library.schemes.get(str(document["cases"]))
+    if scheme is None:
+        hint = nearest(document["cases"], library.schemes)
+        return Ran(0, (problem("scheme-unknown", place, found=document["cases"], nearest=hint),))
+    day = parse_day(str(document.get("as_of", ""))) or scheme.period.to or scheme.period.start
+    plan, found = make_plan(scheme, library, day)
+    if errors_in(found):
+        return Ran(0, tuple(found))
+    tests = document.get("tests")
+    base = document.get("given")
+    if not isinstance(tests, PlacedList) or not all(_shaped(test) for test in tests):
+        return Ran(0, (problem("case-shape", document.places.get("tests", place), found=kind_of(tests)),))
+    base = base if isinstance(base, PlacedMap) else PlacedMap(place)
+    alone = [_alone(test, number, base) for number, test in enumerate(tests) if "subjects" not in test]
+    problems: list[Problem] = []
+    failed = _judged(plan, alone, problems) if alone else set()
+    together = [test for test in tests if "subjects" in test]
+    for test in together:
+        setups = list(_together(test, base))
+        failed |= _judged(plan, setups, problems)
+    return Ran(len(alone) + len(together) - len(failed), tuple(problems))
+
+
+def _shaped(test: Any) -> bool:
+    if not isinstance(test, PlacedMap) or not set(test) <= set(CASE_KEYS) or not isinstance(test.get("case"), str):
+        return False
+    if not isinstance(test.get("expect"), PlacedMap):
+        return False
+    if "subjects" not in test:
+        return not set(test["expect"]) & ALONE
+    subjects = test["subjects"]
+    if not isinstance(subjects, PlacedMap) or not all(isinstance(one, PlacedMap) for one in subjects.values()):
+        return False
+    return all(set(one) <= set(SUBJECT_KEYS) for one in subjects.values()) and all(
+        name in subjects and isinstance(wanted, PlacedMap) for name, wanted in test["expect"].items()
+    )
+
+
+def _over(base: PlacedMap, more: Any) -> PlacedMap:
+    """Answers of a case laid over those all cases start from."""
+    made = PlacedMap(base.place)
+    for part in (base, more if isinstance(more, PlacedMap) else PlacedMap()):
+        for key, value in part.items():
+            made[key], made.places[key], made.key_places[key] = value, part.places[key], part.key_places[key]
+    return made
+
+
+def _alone(test: PlacedMap, number: int, base: PlacedMap) -> _Setup:
+    answers, marks = _over(base, test.get("given")), test.get("marks") or {}
+    return _Setup(f"case-{number:05}", answers, marks, "—", "—", test["expect"], test["case"], test.place)
+
+
+def _together(test: PlacedMap, base: PlacedMap) -> Iterator[_Setup]:
+    shared = _over(base, test.get("given"))
+    for name, own in test["subjects"].items():
+        expect = test["expect"].get(name, PlacedMap(test.place))
+        marks = own.get("marks") or test.get("marks") or {}
+        street, community = str(own.get("street", "—")), str(own.get("community", "—"))
+        yield _Setup(name, _over(shared, own.get("given")), marks, street, community, expect, test["case"], test.place)
+
+
+def _judged(plan: Plan, setups: Sequence[_Setup], problems: list[Problem]) -> set[Place]:
+    """Judge subjects together and compare what is expected of each; the places of cases that failed."""
+    records = [
+        Record(
+            one.place,
+            {
+                "kind": plan.scheme.subject,
+                "id": one.id,
+                "name": one.id,
+                "street": one.street,
+                "community": one.community,
+            },
+            one.answers,
+            one.answers.places,
+        )
+        for one in setups
+    ]
+    marks = [
+        RawMark(f"judge {number}", one.id, aspect, mark, one.place)
+        for one in setups
+        for aspect, given in one.marks.items()
+        for number, mark in enumerate(given, 1)
+    ]
+    evidence = gather([Read(records=records)], plan)
+    season = judge_season(plan, Inputs(evidence, marks))
+    wrong = [item for item in evidence.problems if item.severity == "error"]
+    problems += wrong
+    rows = {row["id"]: row for row in table(season).to_dicts()}
+    failed = set()
+    for one in setups:
+        row = rows.get(one.id, {})
+        for column, expected in one.expect.items():
+            found = row.get(column)
+            if found is None or found != str(expected):
+                what = f"{one.id}.{column}" if len(one.expect) and not one.id.startswith("case-") else column
+                details = {"what": what, "found": found or "", "expected": expected}
+                problems.append(problem("case-differs", one.expect.places[column], subject=one.title, **details))
+                failed.add(one.place)
+    return failed

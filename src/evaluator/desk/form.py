@@ -1,0 +1,110 @@
+"""A blank form: commented YAML that a panel fills in, made from the fields a scheme asks for."""
+
+from collections.abc import Iterator
+
+from evaluator.exact import shortest
+from evaluator.language.criteria import Asking, Column
+from evaluator.language.plan import Plan
+from evaluator.problems import Lang
+from evaluator.result.words import joined
+
+_TYPES: dict[Lang, dict[str, str]] = {
+    "zh": {
+        "yes-no": "填 是 或 否",
+        "integer": "填整数",
+        "decimal": "填数字",
+        "date": "填日期，如 2021-06-18",
+        "text": "填文字",
+        "choice": "选填一项",
+        "choices": "可选多项，写成 [甲, 乙]；都没有写成 []",
+        "events": "逐条填写；一条也没有写成 []",
+    },
+    "en": {
+        "yes-no": "yes or no",
+        "integer": "a whole number",
+        "decimal": "a number",
+        "date": "a date, as 2021-06-18",
+        "text": "text",
+        "choice": "one of the choices",
+        "choices": "any of the choices, as [one, other]; none: []",
+        "events": "one entry for each; none: []",
+    },
+}
+
+
+def form(plan: Plan, lang: Lang) -> str:
+    """The form's text: identity, every field in the order the rules list them, what persons judge, attachments."""
+    return "\n".join(_lines(plan, lang)) + "\n"
+
+
+def _lines(plan: Plan, lang: Lang) -> Iterator[str]:
+    zh = lang == "zh"
+    scheme = plan.scheme
+    yield f"# {scheme.title[lang]}"
+    yield "# 空着的项视为未填报；不知道的不要猜。" if zh else "# What is left blank counts as missing; do not guess."
+    yield "subject:"
+    yield f"  kind: {scheme.subject}"
+    yield f"  id: ''          # {'编号，保留引号' if zh else 'the id, inside the quotes'}"
+    yield f"  name: ''        # {'名称' if zh else 'the name'}"
+    names = {"street": "所在街道" if zh else "the street", "community": "所在社区" if zh else "the community"}
+    for name, said in names.items():
+        must = name in scheme.requires
+        note = ("必填" if must else "可不填") if zh else ("required" if must else "optional")
+        yield f"  {name + ':':<10} ''    # {said}（{note}）" if zh else f"  {name + ':':<10} ''    # {said} ({note})"
+    yield "submitted:"
+    yield f"  by: ''          # {'填报人或评审组' if zh else 'who submits'}"
+    yield f"  on:             # {'填报日期' if zh else 'date of submission'}"
+    yield "evidence:"
+    for name, asked in plan.fields.items():
+        yield from _field(name, asked, lang)
+    judged = [line for line in plan.sheet if line.assessed]
+    if judged:
+        yield "assessed:"
+    for line in judged:
+        scale = line.assessed
+        assert scale is not None
+        span = f"{shortest(scale.start)}–{shortest(scale.to)}"
+        said = f"由{scale.by[lang]}评定，{span} 分" if zh else f"judged by {scale.by[lang]}, {span} points"
+        yield f"  # {line.title[lang]}：{said}" if zh else f"  # {line.title[lang]}: {said}"
+        yield f"  {line.id}: {{points: , by: '', reason: ''}}"
+    if zh:
+        yield "# 佐证材料（可不填）：attachments: [{field: 填报项, file: 文件名}]"
+    else:
+        yield "# attachments (optional): attachments: [{field: a field, file: its file}]"
+
+
+def _field(name: str, asked: Asking, lang: Lang) -> Iterator[str]:
+    label = asked.label[lang] if asked.label else name
+    notes = [_TYPES[lang][asked.type], *_limits(asked, lang)]
+    separator = "；" if lang == "zh" else "; "
+    yield f"  # {label}{'：' if lang == 'zh' else ': '}{separator.join(notes)}"
+    if asked.help:
+        yield f"  # {asked.help[lang]}"
+    yield f"  {name}:"
+    if asked.type == "events":
+        example = ", ".join(f"{column}: {_sample(one, lang)}" for column, one in asked.columns.items())
+        yield f"  #  - {{{example}}}"
+
+
+def _limits(asked: Asking, lang: Lang) -> Iterator[str]:
+    zh = lang == "zh"
+    if asked.choices:
+        yield ("可选 " if zh else "choices: ") + joined(asked.choices, lang)
+    if asked.unit:
+        yield f"{'单位' if zh else 'unit'} {asked.unit}"
+    if asked.minimum is not None and asked.maximum is not None:
+        low, high = shortest(asked.minimum), shortest(asked.maximum)
+        yield f"{low} 至 {high}" if zh else f"{low} to {high}"
+    elif asked.minimum is not None:
+        yield f"{'不小于' if zh else 'at least'} {shortest(asked.minimum)}"
+    elif asked.maximum is not None:
+        yield f"{'不大于' if zh else 'at most'} {shortest(asked.maximum)}"
+    if asked.places:
+        yield f"最多 {asked.places} 位小数" if zh else f"at most {asked.places} decimals"
+
+
+def _sample(column: Column, lang: Lang) -> str:
+    label = column.label[lang] if column.label else ""
+    return {"date": "2021-03-05", "yes-no": "是" if lang == "zh" else "yes", "integer": "1", "decimal": "1"}.get(
+        column.type, label or "…"
+    )

@@ -1,0 +1,86 @@
+"""Preview: what is wrong or missing in evidence, and how each criterion stands so far. Leaves nothing behind."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evaluator.language.load import errors_in
+from evaluator.problems import Lang, Problem, in_order, problem
+from evaluator.result.assemble import Assembler
+from evaluator.result.model import Finding, Subject
+from evaluator.result.words import MARKS, VERDICTS
+from evaluator.run import DONE, FOUND, NOTHING, evidence_files, judge_files, load_rules
+
+
+@dataclass(frozen=True)
+class Line:
+    """How one criterion stands."""
+
+    mark: str
+    title: str
+    points: str
+    said: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """How one subject stands."""
+
+    id: str
+    name: str
+    place: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Previewed:
+    """What a preview found."""
+
+    status: int
+    problems: tuple[Problem, ...]
+    sheets: tuple[Sheet, ...] = ()
+    incomplete: int = 0
+
+
+def preview(
+    scheme: str, evidence: Sequence[str], *, as_of: str | None = None, lang: Lang = "zh", rules: str | None = None
+) -> Previewed:
+    """Judge what a panel is about to submit. The judges' marks are not its business and not asked for."""
+    loaded = load_rules(scheme, rules, as_of)
+    if loaded.plan is None or errors_in(loaded.problems):
+        return Previewed(NOTHING, loaded.problems)
+    names, lost = evidence_files(evidence)
+    if lost or not names:
+        return Previewed(NOTHING, (*loaded.problems, *(lost or [problem("no-evidence")])))
+    season = judge_files(loaded.plan, names, {})
+    found = [item for item in season.problems if item.code not in ("marks-too-few", "marks-not-asked")]
+    problems = tuple(in_order([*loaded.problems, *found]))
+    if not len(season.evidence) and not season.evidence.rejected:
+        return Previewed(NOTHING, (*problems, problem("no-evidence")))
+    made = Assembler(season, lang)
+    subjects = [made.subject(row) for row in range(len(season.evidence))]
+    sheets = tuple(_sheet(one, lang) for one in subjects)
+    incomplete = sum(any(one.verdict == "insufficient" for one in _asked(subject)) for subject in subjects)
+    return Previewed(FOUND if problems or incomplete else DONE, problems, sheets, incomplete)
+
+
+def _asked(subject: Subject) -> Iterator[Finding]:
+    """Findings that rest on what a panel submits."""
+    return (one for one in subject.findings if one.clause is not None or one.observations)
+
+
+def _sheet(subject: Subject, lang: Lang) -> Sheet:
+    place = f"{subject.street}{subject.community}"
+    return Sheet(subject.id, subject.name, place, tuple(_line(one, lang) for one in _asked(subject)))
+
+
+def _line(found: Finding, lang: Lang) -> Line:
+    missing = {one.label: one for one in found.observations if one.outcome == "missing"}
+    absent = {"zh": "缺：{}", "en": "missing: {}"}[lang]
+    points = ""
+    if found.points and found.of:
+        points = f"{found.points} / {found.of}"
+    elif found.bounds is not None:
+        points = f"{found.bounds.least}–{found.bounds.most} / {found.of}"
+    said = VERDICTS[lang][found.verdict]
+    return Line(MARKS[found.verdict], found.title, points, said, tuple(absent.format(label) for label in missing))

@@ -1,0 +1,94 @@
+"""Explain: one subject's result as lines that a person can follow from points to rule, clause and evidence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evaluator.problems import Lang
+from evaluator.result.model import Finding, Result, Ruling, Subject, Where
+from evaluator.result.sentences import Sentences
+from evaluator.result.words import MARKS, VERDICTS
+
+_TICK = {"true": "✓", "false": "✗", "missing": "?", "counted": "·"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: how far it is set in, a mark, a title, a number, what is said, and where that stands."""
+
+    said: str = ""
+    mark: str = ""
+    title: str = ""
+    number: str = ""
+    place: str = ""
+    indent: int = 0
+
+
+def explain(result: Result, subject: Subject, criterion: str | None = None) -> Iterator[Row]:
+    """The rows of an explanation; with `criterion`, of that criterion alone."""
+    words = Sentences(result, subject)
+    yield Row(words.heading(), title="heading")
+    if criterion is not None:
+        for found in subject.findings:
+            if found.criterion == criterion:
+                yield from _finding(found, result.lang, words, whole=True)
+        return
+    for score in subject.scores or (None,):
+        mine = [one for one in subject.findings if score is None or one.component == score.id]
+        yield Row()
+        yield Row(words.component(score, mine))
+        for found in mine:
+            yield from _finding(found, result.lang, words, whole=False)
+    yield Row()
+    for ruling in subject.rulings:
+        if ruling.kind in ("gate", "veto", "group"):
+            yield from _ruling(ruling, words)
+    for title, said in words.standing():
+        yield Row(said, title=title)
+
+
+def _finding(found: Finding, lang: Lang, words: Sentences, *, whole: bool) -> Iterator[Row]:
+    number = f"{found.points or '—'} / {found.of}" if found.of else VERDICTS[lang][found.verdict]
+    first = Row(mark=MARKS[found.verdict], title=found.title, number=number)
+    rows = [*_observed(found, words, whole=whole), *_marks(found, words)]
+    if not rows:
+        rows = [Row(VERDICTS[lang][found.verdict])]
+    yield Row(rows[0].said, first.mark, first.title, first.number, rows[0].place)
+    for row in rows[1:]:
+        yield Row(row.said, place=row.place, indent=1)
+    if found.bounds is not None:
+        yield Row(words.bounds(found.bounds), indent=1)
+    if found.assessed_by:
+        yield Row(words.assessed(found), indent=1)
+    if found.clause is not None or found.origin:
+        yield Row(words.basis(found), place=_at(found.rule), indent=1)
+    if found.remedy and found.verdict in ("not-met", "partly-met"):
+        yield Row(words.remedy(found), indent=1)
+
+
+def _observed(found: Finding, words: Sentences, *, whole: bool) -> Iterator[Row]:
+    """Each observation once: of several bands, the tests that tell where the points come from and what is short."""
+    seen = set()
+    for one in found.observations:
+        key = (one.name, one.operator, one.requirement)
+        same_column = (one.name, "")
+        if key in seen or (not whole and one.part.startswith("band") and same_column in seen):
+            continue
+        seen |= {key, same_column}
+        yield Row(f"{_TICK[one.outcome]} {words.observation(one)}", place=_at(one.place))
+        if one.lacking:
+            yield Row(words.lacking(one))
+
+
+def _marks(found: Finding, words: Sentences) -> Iterator[Row]:
+    if found.marks:
+        yield Row(words.marks(found))
+
+
+def _ruling(ruling: Ruling, words: Sentences) -> Iterator[Row]:
+    yield Row(words.ruling(ruling), title=words.kind(ruling), place=_at(ruling.rule))
+    for one in ruling.observations:
+        yield Row(f"{_TICK[one.outcome]} {words.observation(one)}", place=_at(one.place), indent=1)
+
+
+def _at(place: Where | None) -> str:
+    return f"{place.file}:{place.line}" if place else ""

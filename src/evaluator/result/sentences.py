@@ -1,0 +1,232 @@
+"""Sentences about one subject: its components, marks, ties, tier, interview and follow-up, in both languages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evaluator.problems import Lang
+from evaluator.result.model import Bounds, Finding, Observation, Result, Ruling, Score, Subject
+from evaluator.result.money import money
+from evaluator.result.words import joined
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """What is said of a subject in the result's language."""
+
+    result: Result
+    subject: Subject
+
+    @property
+    def lang(self) -> Lang:
+        return self.result.lang
+
+    def _(self, zh: str, en: str) -> str:
+        return zh if self.lang == "zh" else en
+
+    def _ids(self, names: Sequence[str], ids: Sequence[str]) -> str:
+        return joined((self._(f"{n}（{i}）", f"{n} ({i})") for n, i in zip(names, ids, strict=True)), self.lang)
+
+    def heading(self) -> str:
+        """Who, where, total, rank, tier and money on one line."""
+        one, parts = self.subject, []
+        if one.status == "held":
+            parts.append(self._("暂缓评定", "held"))
+        if one.total:
+            parts.append(self._(f"总分 {one.total}", f"total {one.total}"))
+        elif one.total_bounds:
+            least, most = one.total_bounds.least, one.total_bounds.most
+            parts.append(self._(f"总分在 {least} 至 {most} 之间", f"total between {least} and {most}"))
+        if one.rank:
+            parts.append(self._(f"第 {one.rank} 名", f"rank {one.rank}"))
+        if one.grade:
+            parts.append(one.grade_title or one.grade)
+        if one.tier:
+            parts.append(self._(f"{one.tier_title}   {money(one.subsidy)} 元（已确定）",
+                                f"{one.tier_title}   {money(one.subsidy)} yuan (firm)"))  # fmt: skip
+        elif not one.firm and one.status == "evaluated":
+            parts.append(self._("等次未定", "tier not firm"))
+        return f"{one.name}  {one.street}{one.community}    " + "   ".join(parts)
+
+    def component(self, score: Score | None, findings: Sequence[Finding]) -> str:
+        """A component's title, score and weight."""
+        if score is None:
+            met = sum(found.verdict == "met" for found in findings)
+            return self._(
+                f"{self.result.scheme.title}   {len(findings)} 项中符合 {met} 项",
+                f"{self.result.scheme.title}   {met} of {len(findings)} met",
+            )
+        points = score.points or (f"{score.bounds.least}–{score.bounds.most}" if score.bounds else "—")
+        weighs = self._(f"，占 {score.weight}", f", weighs {score.weight}") if score.weight else ""
+        return f"{score.title}   {points} / {score.of}{weighs}"
+
+    def observation(self, one: Observation) -> str:
+        """A test: what was submitted and what is required."""
+        asked = one.requirement
+        if not asked:
+            return f"{one.label} {one.shown}"
+        return f"{one.label} {one.shown}" + self._(f"（{asked}）", f" ({asked})")
+
+    def lacking(self, one: Observation) -> str:
+        return self._("缺 ", "lacking ") + joined(one.lacking, self.lang)
+
+    def bounds(self, span: Bounds) -> str:
+        return self._(f"得分可能在 {span.least} 至 {span.most} 之间", f"points may be {span.least} to {span.most}")
+
+    def assessed(self, found: Finding) -> str:
+        reason = self._(f"，理由：{found.reason}", f", because {found.reason}") if found.reason else ""
+        return self._(f"由 {found.assessed_by} 评定", f"judged by {found.assessed_by}") + reason
+
+    def basis(self, found: Finding) -> str:
+        """The clause, and whose figures they are."""
+        clause = found.clause
+        named = "·".join(part for part in (clause.section, clause.paragraph) if part) if clause else ""
+        whose = set(found.origin.values())
+        figures = ""
+        if whose == {"source"}:
+            figures = self._("标准为来源文件所定", "figures are the source's")
+        elif whose == {"local"}:
+            figures = self._("分值为本市自定", "figures are local")
+        elif whose:
+            figures = self._("分值为本市自定，标准为来源文件所定", "points are local, the standard is the source's")
+        return self._("依据 ", "basis ") + self._("；", "; ").join(part for part in (named, figures) if part)
+
+    def remedy(self, found: Finding) -> str:
+        return self._("改进 ", "remedy ") + found.remedy
+
+    def marks(self, found: Finding) -> str:
+        """The judges' marks, and which were dropped."""
+        kept = [one.mark for one in found.marks if not one.dropped]
+        dropped = [one.mark for one in found.marks if one.dropped]
+        said = self._(f"{len(found.marks)} 位评委：", f"{len(found.marks)} judges: ") + joined(kept, self.lang)
+        if dropped:
+            said += self._("；去掉 ", "; dropped ") + joined(dropped, self.lang)
+        return said
+
+    def kind(self, ruling: Ruling) -> str:
+        names = {
+            "gate": ("准入条件", "gate"),
+            "veto": ("一票否决", "veto"),
+            "group": ("排名范围", "ranked"),
+        }
+        return self._(*names[ruling.kind])
+
+    def ruling(self, ruling: Ruling) -> str:
+        """A gate, veto or membership, and how it came out."""
+        outcome = {
+            "true": self._("成立", "holds"),
+            "false": self._("不成立", "does not hold"),
+            "missing": self._("材料不足，尚不能确定", "cannot be told yet"),
+        }[ruling.outcome]
+        basis = self._(f"（{ruling.basis}）", f" ({ruling.basis})") if ruling.basis else ""
+        return f"{ruling.title}{basis}{self._('：', ': ')}{outcome}"
+
+    def standing(self) -> Iterator[tuple[str, str]]:
+        """Rank, tier, interview and follow-up, each with its reason."""
+        one = self.subject
+        if one.status == "held":
+            why = joined(one.held_for, self.lang)
+            yield self._("暂缓", "held"), self._(f"{why}尚未确定，不参加排名，也不按零分计",
+                                                 f"{why} not settled; neither ranked nor zero")  # fmt: skip
+        elif one.rank:
+            yield from self._rank()
+        elif self.result.scheme.total_places is not None:
+            yield self._("名次", "rank"), self._("不参加排名", "not ranked")
+        if self.result.allocation is not None and one.status == "evaluated":
+            yield self._("等次", "tier"), self._tier()
+        if one.interview:
+            yield self._("约谈", "interview"), self._interview()
+        if one.put_right_by:
+            yield self._("整改", "put right"), self._(f"应于 {one.put_right_by} 前补齐",
+                                                     f"by {one.put_right_by}")  # fmt: skip
+        if one.follow_up:
+            yield self._("跟踪", "follow-up"), self._followed()
+
+    def _rank(self) -> Iterator[tuple[str, str]]:
+        one, title = self.subject, self._("名次", "rank")
+        if one.above and one.above.gap.strip("0.") != "":
+            above = one.above
+            yield title, self._(f"与第 {above.rank} 名 {above.name} 差 {above.gap} 分",
+                                f"{above.gap} points below rank {above.rank}, {above.name}")  # fmt: skip
+        elif one.rank == 1:
+            yield title, self._("第一", "first")
+        if one.tie is not None:
+            yield title, self._tied()
+
+    def _tied(self) -> str:
+        tie = self.subject.tie
+        assert tie is not None
+        others = [(name, i) for name, i in zip(tie.names, tie.subjects, strict=True) if i != self.subject.id]
+        whom = self._ids([name for name, _ in others], [i for _, i in others])
+        if tie.open:
+            return self._(f"与 {whom} 同分（{tie.total}），各项比较均相同，须集体决定先后",
+                          f"equal with {whom} at {tie.total}; nothing declared tells them apart, people decide")  # fmt: skip
+        values = ""
+        if tie.values:
+            shown = joined((f"{n} {v}" for n, v in zip(tie.names, tie.values, strict=True)), self.lang)
+            values = self._(f"（{shown}）", f" ({shown})")
+        if tie.by == "decision":
+            made = next((d for d in self.result.decisions if set(d.subjects) == set(tie.subjects)), None)
+            if made is not None:
+                values = self._(f"（{made.by}，{made.on}：{made.reason}）", f" ({made.by}, {made.on}: {made.reason})")
+        return self._(f"与 {whom} 同分（{tie.total}），由{tie.by_title}分出先后{values}",
+                      f"equal with {whom} at {tie.total}, told apart by {tie.by_title}{values}")  # fmt: skip
+
+    def _tier(self) -> str:
+        one = self.subject
+        if not one.firm:
+            possible = joined((tier or self._("无等次", "no tier") for tier in one.possible_tiers), self.lang)
+            return self._(f"可能为 {possible}；{self.waits()}", f"may be {possible}; {self.waits()}")
+        settled = self._("任何未决事项都不改变此结果", "nothing open can change this")
+        if one.tier:
+            passed = [r.title for r in one.rulings if r.kind == "tier" and r.outcome == "false"]
+            held_back = ""
+            if passed and one.tier not in [r.id for r in one.rulings if r.kind == "tier" and r.outcome == "false"]:
+                what = joined(passed, self.lang)
+                held_back = self._(f"不符合{what}的附加条件，依次递补；", f"the condition of {what} is not met; ")
+            return self._(f"{one.tier_title}。{held_back}{settled}", f"{one.tier_title}. {held_back}{settled}")
+        reason = self._("名额已满", "places are taken")
+        if any(r.kind == "gate" and r.outcome == "false" for r in one.rulings):
+            reason = self._("不符合准入条件", "a gate does not hold")
+        elif any(r.kind == "veto" and r.outcome == "true" for r in one.rulings):
+            reason = self._("一票否决", "vetoed")
+        elif any(r.kind == "eligible" and r.outcome == "false" for r in one.rulings):
+            reason = self._("不符合等次评定的条件", "not eligible for a tier")
+        return self._(f"无等次（{reason}）。{settled}", f"no tier ({reason}). {settled}")
+
+    def waits(self) -> str:
+        """What a tier or interview waits for."""
+        said = []
+        for wait in self.subject.waits:
+            whom = self._ids(wait.names, wait.subjects)
+            if wait.kind == "tie":
+                said.append(self._(f"待决定 {whom} 的先后", f"waits for a decision between {whom}"))
+            else:
+                said.append(self._(f"待 {whom} 的暂缓事项确定", f"waits for {whom}, who is held"))
+        return joined(said, self.lang)
+
+    def _interview(self) -> str:
+        one, rule = self.subject, self.result.scheme.interview
+        by = rule.by if rule else ""
+        said = {
+            "proposed": self._(f"拟由{by}约谈；约谈为工作谈话，不是处分",
+                               f"proposed, by {by}; a work conversation, not a sanction"),
+            "confirmed": self._(f"已确定由{by}约谈", f"confirmed, by {by}"),
+            "pending": self._("待定", "pending"),
+            "no": self._("不约谈", "none"),
+        }[one.interview or "no"]  # fmt: skip
+        if one.interview == "pending" and one.waits:
+            said += self._("：", ": ") + self.waits()
+        if one.group_size is not None and one.rank:
+            said += self._(f"（{one.group}共 {one.group_size} 人）", f" ({one.group}, {one.group_size} members)")
+        return said
+
+    def _followed(self) -> str:
+        made = self.subject.follow_up
+        assert made is not None
+        kept = sum(month.state == "kept" for month in made.months)
+        said = self._(f"{made.since} 约谈；{len(made.months)} 个月中已落实 {kept} 个月",
+                      f"interviewed {made.since}; done in {kept} of {len(made.months)} months")  # fmt: skip
+        if made.missed:
+            said += self._(f"，未落实：{joined(made.missed, self.lang)}", f", missed: {joined(made.missed, self.lang)}")
+        counts = joined((f"{made.labels[name]} {count}" for name, count in made.counts.items()), self.lang)
+        return said + self._(f"；期内{counts}", f"; in all {counts}")

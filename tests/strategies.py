@@ -1,0 +1,188 @@
+"""Random seasons: rules and evidence as files, beside the same evidence as plain values.
+
+A rule file that comes from here must have no error: `Season.plan` asserts it, so the loader is exercised as well.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction as F
+from typing import Any
+
+from drafting import block, decimal, flow, json_value, rule_text
+from hypothesis import strategies as st
+from oracle import BAD, Case, Mark, Subject
+from strategies_conditions import answers_of
+from strategies_rules import Drafted, Shape, drafts
+
+from evaluator.evidence.read import read_file
+from evaluator.language.load import RuleFile, errors_in, make_plan, read_library
+from evaluator.language.plan import Plan
+from evaluator.pipeline import gather_season, judge_season
+from evaluator.problems import rendered
+from evaluator.standing.season import Season
+
+File = tuple[str, bytes]
+MARKS = (F(0), F(2), F(5, 2), F(5))
+
+
+def load(files: list[File], as_of: date) -> Plan:
+    """The plan of the scheme called `season`; any error in the rules is a failure here."""
+    library = read_library([RuleFile(name, data) for name, data in files])
+    assert "season" in library.schemes, [rendered(one, "en") for one in library.problems]
+    plan, problems = make_plan(library.schemes["season"], library, as_of)
+    every = [*library.problems, *problems]
+    assert not errors_in(every), [rendered(one, "en") for one in every]
+    return plan
+
+
+def run(plan: Plan, files: list[File]) -> Season:
+    """A season judged by the program, from files of evidence."""
+    return judge_season(plan, gather_season(plan, [read for name, data in files for read in read_file(data, name)]))
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A random season: rules with figures named, and with their values written out; evidence as files and as values."""
+
+    draft: Drafted
+    case: Case
+    as_of: date
+    formats: tuple[str, ...]
+
+    @property
+    def rules(self) -> list[File]:
+        return self._rules(inline=False)
+
+    @property
+    def plan(self) -> Plan:
+        return load(self.rules, self.as_of)
+
+    @property
+    def inline_plan(self) -> Plan:
+        """The same plan from rules that name no figure."""
+        return load(self._rules(inline=True), self.as_of)
+
+    def _rules(self, *, inline: bool) -> list[File]:
+        documents = [*self.draft.rulesets, self.draft.scheme]
+        return [(f"rules/{n}.yaml", rule_text(document, inline=inline)) for n, document in enumerate(documents)]
+
+    @property
+    def evidence(self) -> list[File]:
+        """One file a subject, in various formats, and one of marks."""
+        files = [record_file(subject, form) for subject, form in zip(self.case.subjects, self.formats, strict=True)]
+        return [*files, *marks_file(self.case), *orders_file(self.case)]
+
+    def __repr__(self) -> str:
+        texts = [f"--- {name}\n{data.decode()}" for name, data in [*self._rules(inline=True), *self.evidence]]
+        return f"as of {self.as_of}\n" + "\n".join(texts)
+
+
+def record_of(subject: Subject) -> dict[str, Any]:
+    """One subject's record."""
+    identity = {"kind": "thing", "id": subject.id, "name": subject.id, "street": subject.street}
+    record: dict[str, Any] = {"subject": {**identity, "community": subject.community}, "evidence": subject.answers}
+    given = {
+        name: {"points": F(99) if points is BAD else points, "by": "张三", "reason": "理由"}
+        for name, points in subject.assessed.items()
+    }
+    return record | ({"assessed": given} if given else {})
+
+
+def record_file(subject: Subject, form: str) -> File:
+    """A file with one subject; a table, a bad answer or an empty list cannot stand in a cell."""
+    record = record_of(subject)
+    if form == "json":
+        return f"evidence/{subject.id}.json", json_value(record).encode()
+    if form == "jsonl":
+        return f"evidence/{subject.id}.jsonl", (json_value(record) + "\n").encode()
+    if form == "csv" and not any(_not_for_a_cell(value) for value in subject.answers.values()):
+        row = {**record["subject"], **subject.answers}
+        row |= {f"{name}.{part}": value for name, one in record.get("assessed", {}).items() for part, value in one.items()}
+        text = ",".join(row) + "\n" + ",".join(map(_cell, row.values())) + "\n"
+        return f"evidence/{subject.id}.csv", text.encode()
+    return f"evidence/{subject.id}.yaml", block(record).encode()
+
+
+def _not_for_a_cell(value: Any) -> bool:
+    return value is BAD or value == [] or (isinstance(value, list) and isinstance(value[0], dict))
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return "、".join(value)
+    return "" if value is None else value if isinstance(value, str) else flow(value)
+
+
+def marks_file(case: Case) -> list[File]:
+    rows = [f"{one.judge},{one.subject},{one.aspect},{decimal(one.mark)}" for one in case.marks]
+    recusals = [{"judge": judge, "subject": subject} for judge, subject in sorted(case.recused)]
+    files = [("evidence/marks.csv", "\n".join(["judge,subject,aspect,mark", *rows, ""]).encode())] if rows else []
+    recused = block({"marks": [], "recusals": recusals}) + "marks: []\n" if recusals else ""
+    return [*files, ("evidence/recusals.yaml", recused.encode())] if recusals else files
+
+
+def orders_file(case: Case) -> list[File]:
+    common = {"settles": "tie", "by": "会议", "on": date(2021, 7, 2), "reason": "理由"}
+    rows = [{**common, "order": list(order)} for order in case.orders]
+    return [("evidence/decisions.yaml", block({"decisions": rows}).encode())] if rows else []
+
+
+@st.composite
+def answers(draw: Any, spec: dict[str, Any], gaps: int) -> Any:
+    """One answer; the more `gaps`, the likelier it is missing or none at all."""
+    if gaps and draw(st.integers(0, 9)) < gaps:
+        return draw(st.sampled_from((None, None, BAD)))
+    if spec["type"] != "events":
+        return draw(st.sampled_from(answers_of(spec)))
+    missing = (None,) if gaps else ()
+    row = st.fixed_dictionaries({name: st.sampled_from((*answers_of(one), *missing)) for name, one in spec["of"].items()})
+    return draw(st.lists(row, max_size=4))
+
+
+@st.composite
+def subjects(draw: Any, draft: Drafted, name: str, gaps: int) -> Subject:
+    given = {field: draw(answers(spec, gaps)) for field, spec in draft.fields.items()}
+    assessed = {}
+    for line, (low, high, places) in draft.assessed.items():
+        domain = [low, high, (low + high) / 2 if places else low + 1]
+        points = draw(st.sampled_from([*domain, *([None, BAD] if gaps else [])]))
+        assessed |= {} if points is None else {line: points}
+    given = {field: value for field, value in given.items() if value is not None or draw(st.booleans())}
+    return Subject(name, draw(st.sampled_from("甲乙")), draw(st.sampled_from("丙丁")), given, assessed)
+
+
+@st.composite
+def seasons(draw: Any, shape: Shape = Shape(), most: int = 6) -> Drawn:  # noqa: B008  # frozen
+    """A season with up to `most` subjects, some of them twins of others so that ties happen."""
+    draft = draw(drafts(shape))
+    gaps = draw(st.sampled_from((0, 0, 1, 3)))
+    found: list[Subject] = []
+    for number in range(draw(st.integers(1, most))):
+        name = f"s{number}"
+        if found and draw(st.integers(0, 3)) == 0:
+            twin = draw(st.sampled_from(found))
+            found.append(Subject(name, twin.street, twin.community, twin.answers, twin.assessed))
+        else:
+            found.append(draw(subjects(draft, name, gaps)))
+    case = Case(tuple(found), *draw(_marked(draft, found, gaps)))
+    formats = st.lists(st.sampled_from(("yaml", "json", "jsonl", "csv")), min_size=len(found), max_size=len(found))
+    as_of = draw(st.sampled_from((date(2021, 6, 30), date(2021, 5, 15), date(2021, 7, 31))))
+    return Drawn(draft, case, as_of, tuple(draw(formats)))
+
+
+@st.composite
+def _marked(
+    draw: Any, draft: Drafted, found: list[Subject], gaps: int
+) -> tuple[tuple[Mark, ...], frozenset[tuple[str, str]]]:
+    """Marks of up to five judges; judges may be recused, and where there are gaps some give no mark."""
+    if "panel" not in draft.scheme:
+        return (), frozenset()
+    judges = [f"评委{n}" for n in range(draw(st.integers(2, 5)))]
+    marks = []
+    for subject in found:
+        for aspect in ("走", "晒"):
+            for judge in judges:
+                mark = draw(st.sampled_from((*MARKS, *((None,) * gaps))))
+                marks += [] if mark is None else [Mark(judge, subject.id, aspect, mark)]
+    recused = {(judges[0], one.id) for one in found if gaps and draw(st.integers(0, 4)) == 0}
+    return tuple(marks), frozenset(recused)
