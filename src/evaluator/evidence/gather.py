@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +11,7 @@ from evaluator.evidence.values import Fault, is_missing, number_of, typed
 from evaluator.language.criteria import Asking, Criterion
 from evaluator.language.plan import Plan
 from evaluator.language.shape import kind_of
-from evaluator.language.source import PlacedList, PlacedMap
+from evaluator.language.source import PlacedList, PlacedMap, Plain
 from evaluator.problems import Place, Problem, nearest, problem, shown
 
 _PLAIN_TYPES: Mapping[str, frozenset[type]] = {
@@ -18,6 +19,12 @@ _PLAIN_TYPES: Mapping[str, frozenset[type]] = {
     "integer": frozenset({int, type(None)}),
 }
 """Types under which a whole column of JSON values needs no look at each: nothing in it can be anything else."""
+
+_REPEATED = frozenset({str, Plain, Decimal})
+"""Types of values that many subjects share: what one means is kept, so that it is worked out once."""
+
+_MOST_KNOWN = 100_000
+_NEW = object()
 
 
 def gather(reads: Iterable[Read], plan: Plan) -> Evidence:
@@ -38,6 +45,7 @@ class _Table:
         self.rows: dict[str, int] = {}
         self.identity: dict[str, list[str]] = {name: [] for name in ("name", "street", "community")}
         self.answers: dict[str, list[Any]] = {name: [] for name in self.fields}
+        self.known: dict[str, dict[Any, Any]] = {name: {} for name in self.fields}
         self.unsettled: set[tuple[int, str]] = set()
         self.places: dict[tuple[int, str], Place] = {}
         self.row_places: list[Place] = []
@@ -78,9 +86,7 @@ class _Table:
         for name, asked in self.fields.items():
             raws = [record.answers.get(name) for record in records]
             if not self._plainly(asked, raws):
-                for offset, raw in enumerate(raws):
-                    if raw is not None:
-                        raws[offset] = self._typed(start + offset, name, asked, raw, records[offset])
+                self._type(start, name, asked, raws, records)
             self.answers[name] += raws
         for offset, record in enumerate(records):
             if record.places:
@@ -100,9 +106,25 @@ class _Table:
         highest = asked.maximum if asked.maximum is not None else 10**15
         return not numbers or (lowest <= min(numbers) and max(numbers) <= highest)
 
+    def _type(self, start: int, name: str, asked: Asking, raws: list[Any], records: list[Record]) -> None:
+        """Type a column in place. What a word or number means is worked out once, what is wrong each time anew."""
+        known = self.known[name]
+        for offset, raw in enumerate(raws):
+            if raw is None:
+                continue
+            record, row = records[offset], start + offset
+            key = (raw, type(raw), record.cells) if type(raw) in _REPEATED else None
+            value = known.get(key, _NEW)
+            if value is _NEW:
+                value = self._typed(row, name, asked, raw, record)
+                if key is not None and (row, name) not in self.unsettled and len(known) < _MOST_KNOWN:
+                    known[key] = value
+            raws[offset] = value
+
     def _rest(self, row: int, record: Record) -> None:
         """Names nobody asked for, assessments and attachments."""
-        for name in record.answers:
+        unasked = () if record.answers.keys() <= self.fields.keys() else record.answers
+        for name in unasked:
             if name not in self.fields and not is_missing(record.answers[name], record.cells):
                 place = self._place(record, name)
                 hint = nearest(name, self.fields)

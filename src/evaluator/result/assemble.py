@@ -334,7 +334,7 @@ class Assembler:
             firm=firm,
             possible_tiers=tuple(self._possible(possible)) if possible and not firm else (),
             waits=self._waits_of(row) if (not firm or pending) and not held else (),
-            held_for=tuple(self._held_for(row)) if held else (),
+            held_for=tuple(dict.fromkeys(self._held_for(row))) if held else (),
             total_bounds=self._bounds(row) if held else None,
             scores=tuple(self._components(row)),
             findings=findings,
