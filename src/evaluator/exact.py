@@ -32,7 +32,8 @@ def scaled(value: Fraction, places: int, rounding: Rounding = "half-even") -> in
 
     Half-even is the rule of GB/T 8170; half-up takes a tie away from zero.
     """
-    exact = value * 10**places
+    unit: int = 10**places
+    exact = value * unit
     if rounding == "half-even":
         return round(exact)
     doubled = abs(exact) + Fraction(1, 2)

@@ -27,8 +27,8 @@ def explain(folder: str, subject: str, criterion: str | None, lang: Lang) -> Non
     known = [one.criterion for one in found.findings]
     if criterion is not None and criterion not in known:
         hint = nearest(criterion, known)
-        details = {"found": criterion, "expected": known, "nearest": hint}
-        show_problems([problem("criterion-not-there", Place(folder), **details)], lang)
+        missing = problem("criterion-not-there", Place(folder), found=criterion, expected=known, nearest=hint)
+        show_problems([missing], lang)
         sys.exit(2)
     rows = list(explained(result, found, criterion))
     titles = max((width(row.title) for row in rows[1:]), default=0)

@@ -16,8 +16,8 @@ def summary(result: Result, out: str, lang: Lang) -> Iterator[str]:
     yield f"{result.scheme.title}  {'评价日期' if zh else 'as of'} {result.as_of}"
     if zh:
         yield (
-            f"收到 {counts.received} 份：已评价 {counts.evaluated}，暂缓评定 {counts.held}，不予受理 {counts.rejected}。"
-            f"规则来自 {result.rules_from}。"
+            f"收到 {counts.received} 份：已评价 {counts.evaluated}，暂缓评定 {counts.held}，"
+            f"不予受理 {counts.rejected}。规则来自 {result.rules_from}。"
         )
     else:
         yield (

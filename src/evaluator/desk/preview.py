@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from evaluator.language.load import errors_in
 from evaluator.problems import Lang, Problem, in_order, problem
-from evaluator.result.assemble import Assembler
 from evaluator.result.model import Finding, Subject
+from evaluator.result.subjects import Sheets
+from evaluator.result.tell import Teller
 from evaluator.result.words import MARKS, VERDICTS
 from evaluator.run import DONE, FOUND, NOTHING, evidence_files, judge_files, load_rules
 
@@ -57,7 +58,7 @@ def preview(
     problems = tuple(in_order([*loaded.problems, *found]))
     if not len(season.evidence) and not season.evidence.rejected:
         return Previewed(NOTHING, (*problems, problem("no-evidence")))
-    made = Assembler(season, lang)
+    made = Sheets(Teller(season, lang))
     subjects = [made.subject(row) for row in range(len(season.evidence))]
     sheets = tuple(_sheet(one, lang) for one in subjects)
     incomplete = sum(any(one.verdict == "insufficient" for one in _asked(subject)) for subject in subjects)

@@ -31,7 +31,8 @@ def recall(folder: Path, subject: str) -> tuple[Result | None, Subject | None, l
 
 def _judged_again(manifest: dict[str, Any], subject: str, result: Result) -> tuple[Subject | None, list[Problem]]:
     """Judge the inputs again, if they are still what they were."""
-    from evaluator.result.assemble import Assembler
+    from evaluator.result.subjects import Sheets
+    from evaluator.result.tell import Teller
     from evaluator.run import judge_files, load_rules
 
     changed = []
@@ -47,4 +48,4 @@ def _judged_again(manifest: dict[str, Any], subject: str, result: Result) -> tup
     season = judge_files(loaded.plan, sorted(manifest["inputs"]), {})
     if subject not in season.evidence.ids:
         return None, []
-    return Assembler(season, result.lang).subject(season.evidence.ids.index(subject)), []
+    return Sheets(Teller(season, result.lang)).subject(season.evidence.ids.index(subject)), []

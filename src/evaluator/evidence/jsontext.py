@@ -15,7 +15,7 @@ _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
 _LONGEST_NUMBER = 60
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     def __init__(self, code: str, at: int, found: str) -> None:
         super().__init__(code)
         self.code, self.at, self.found = code, at, found
@@ -28,8 +28,8 @@ def read_json(text: str, file: str, first_line: int = 1) -> tuple[Any, list[Prob
         value, end = reader.value(reader.blank(0), 0)
         end = reader.blank(end)
         if end != len(text):
-            raise _Stop("json-syntax", end, text[end : end + 20])
-    except _Stop as stop:
+            raise _StopError("json-syntax", end, text[end : end + 20])
+    except _StopError as stop:
         return None, [problem(stop.code, reader.place(stop.at), found=shown(stop.found), expected=MAX_DEPTH)]
     return value, reader.problems
 
@@ -52,7 +52,7 @@ class _Reader:
     def value(self, at: int, depth: int) -> tuple[Any, int]:
         start = self.text[at : at + 1]
         if depth > MAX_DEPTH:
-            raise _Stop("yaml-depth", at, "")
+            raise _StopError("yaml-depth", at, "")
         if start == "{":
             return self._object(at, depth)
         if start == "[":
@@ -64,7 +64,7 @@ class _Reader:
                 return meaning, at + len(word)
         match = _NUMBER.match(self.text, at)
         if not match or len(match.group()) > _LONGEST_NUMBER:
-            raise _Stop("json-syntax", at, self.text[at : at + 20])
+            raise _StopError("json-syntax", at, self.text[at : at + 20])
         whole = match.group(1) is None and match.group(2) is None
         return (int(match.group()) if whole else Decimal(match.group())), match.end()
 
@@ -72,9 +72,9 @@ class _Reader:
         try:
             text, end = scanstring(self.text, at + 1, True)
         except JSONDecodeError as error:
-            raise _Stop("json-syntax", error.pos, self.text[error.pos : error.pos + 20]) from None
+            raise _StopError("json-syntax", error.pos, self.text[error.pos : error.pos + 20]) from None
         if any("\ud800" <= c <= "\udfff" for c in text):
-            raise _Stop("json-syntax", at, "\\u…")
+            raise _StopError("json-syntax", at, "\\u…")
         return text, end
 
     def _object(self, at: int, depth: int) -> tuple[PlacedMap, int]:
@@ -84,7 +84,7 @@ class _Reader:
             return node, at + 1
         while True:
             if self.text[at : at + 1] != '"':
-                raise _Stop("json-syntax", at, self.text[at : at + 20])
+                raise _StopError("json-syntax", at, self.text[at : at + 20])
             key_at = at
             key, at = self._string(at)
             at = self._expect(":", self.blank(at))
@@ -116,5 +116,5 @@ class _Reader:
 
     def _expect(self, mark: str, at: int) -> int:
         if self.text[at : at + 1] != mark:
-            raise _Stop("json-syntax", at, self.text[at : at + 20])
+            raise _StopError("json-syntax", at, self.text[at : at + 20])
         return self.blank(at + 1)

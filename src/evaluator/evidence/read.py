@@ -278,13 +278,13 @@ class _Collected:
                 self.problems.append(problem("mark-shape", document.places[key], found=kind_of(rows)))
                 continue
             for row, place in zip(rows, rows.places, strict=True):
-                words = [row.get(name) for name in wanted[:3]] if isinstance(row, PlacedMap) else [None]
-                if not all(isinstance(word, str) and word for word in words) or not set(wanted) <= set(row):
+                words = _words(row, wanted[:3])
+                if words is None or not set(wanted) <= set(row):
                     self.problems.append(problem("mark-shape", place, found=kind_of(row)))
                 elif key == "marks":
-                    self.marks.append(RawMark(*map(str, words), row["mark"], row.places["mark"]))
+                    self.marks.append(RawMark(*words, row["mark"], row.places["mark"]))
                 else:
-                    self.recusals.append(RawRecusal(str(words[0]), str(words[1]), place))
+                    self.recusals.append(RawRecusal(*words[:2], place))
 
     def _decisions(self, document: PlacedMap) -> None:
         self._known(document, ("decisions",))
@@ -298,6 +298,14 @@ class _Collected:
                 self.problems.append(problem("decision-shape", place, found=kind_of(row)))
             else:
                 self.decisions.append(made)
+
+
+def _words(row: Any, names: tuple[str, ...]) -> tuple[str, str, str] | None:
+    """The texts under three keys of a mapping (two, and nothing), or None if any is lacking."""
+    if not isinstance(row, PlacedMap):
+        return None
+    found = [str(row[name]) for name in names if isinstance(row.get(name), str) and row[name]]
+    return (found[0], found[1], found[-1]) if len(found) == len(names) else None
 
 
 def _decision(row: PlacedMap, place: Place) -> Decision | None:

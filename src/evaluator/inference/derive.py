@@ -70,9 +70,9 @@ def _since(quantity: Derived, days: Sequence[date | None], as_of: date) -> Quant
 def _of_answers(quantity: Derived, plan: Plan, evidence: Evidence, judge: Judge) -> Quantity:
     asked, answers = plan.fields[quantity.base], evidence.answers[quantity.base]
     if asked.type == "choices":
-        least = [0 if chosen is None else len(chosen) for chosen in answers]
-        most = [len(asked.choices) if chosen is None else len(chosen) for chosen in answers]
-        return _quantity((least, most))
+        lengths: list[int | None] = [None if chosen is None else len(chosen) for chosen in answers]
+        all_of = len(asked.choices)
+        return _quantity(([0 if n is None else n for n in lengths], [all_of if n is None else n for n in lengths]))
     table = Table.of(asked, answers)
     within = dates_within(table, dated_column(quantity, asked), plan.scheme.period.start, plan.last_day)
     counted = both(within, holds(quantity, table, judge))
@@ -95,7 +95,7 @@ def _of_answers(quantity: Derived, plan: Plan, evidence: Evidence, judge: Judge)
 
 def _taken(take: Any, bounds: Iterable[int | None], strict: bool) -> int | None:
     """The fewest or most of several bounds, where None is unbounded: it wins when `strict`, else it gives way."""
-    known = [bound for bound in bounds]
+    known = list(bounds)
     if any(bound is None for bound in known) and (strict or all(bound is None for bound in known)):
         return None
     found: int = take(bound for bound in known if bound is not None)

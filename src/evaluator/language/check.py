@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import pairwise
 
+from evaluator.exact import shortest
 from evaluator.language.criteria import Asking, Criterion, Dated, Derived, RuleSet, shape_problems
 from evaluator.language.plan import Resolver, missing_name
 from evaluator.language.scheme import Grade, Scheme
@@ -200,12 +202,14 @@ def _unique(resolver: Resolver) -> Iterator[Problem]:
             yield problem("id-twice", aspect.place, found=aspect.id, first="")
         columns.add(aspect.id)
     names = {*resolver.fields, *resolver.derived}
-    for part in (*resolver.groups, *scheme.components):
-        if part.id in TAKEN:
-            yield problem("name-reserved", part.place, found=part.id)
-        if part.id in names:
-            yield problem("name-twice", part.place, found=part.id)
-        names.add(part.id)
+    parts = [(group.id, group.place) for group in resolver.groups]
+    parts += [(component.id, component.place) for component in scheme.components]
+    for name, place in parts:
+        if name in TAKEN:
+            yield problem("name-reserved", place, found=name)
+        if name in names:
+            yield problem("name-twice", place, found=name)
+        names.add(name)
 
 
 def check_scheme(scheme: Scheme) -> Iterator[Problem]:
@@ -216,7 +220,7 @@ def check_scheme(scheme: Scheme) -> Iterator[Problem]:
         yield problem("period-backwards", scheme.period.place, found=scheme.period.to)
     weights = sum((part.weight for part in scheme.components), Fraction(0))
     if scheme.total is not None and weights != 1:
-        yield problem("weights-sum", scheme.place_at("components"), found=f"{float(weights * 100):g}%")
+        yield problem("weights-sum", scheme.place_at("components"), found=f"{shortest(weights * 100)}%")
     for part in scheme.components:
         if (part.ruleset is None) == (part.panel is None):
             yield problem("component-one", part.place)
@@ -249,10 +253,10 @@ def _grades(grades: tuple[Grade, ...]) -> Iterator[Problem]:
         ((grade.start, grade.below, grade) for grade in grades if grade.start is not None or grade.below is not None),
         key=lambda span: span[0] if span[0] is not None else Fraction(-(10**12)),
     )
-    for (_, below, lower), (start, _, upper) in zip(spans, spans[1:], strict=False):
+    for (_, below, lower), (start, _, upper) in pairwise(spans):
         if below is None or start is None or below != start:
-            found = f"{lower.id} < {'∞' if below is None else float(below):g}" if below is not None else lower.id
-            expected = "" if start is None else f"{float(start):g}"
+            found = lower.id if below is None else f"{lower.id} < {shortest(below)}"
+            expected = "" if start is None else shortest(start)
             yield problem("grades-do-not-meet", upper.place, found=found, expected=expected, grade=upper.id)
 
 
@@ -266,10 +270,10 @@ def _money(scheme: Scheme) -> Iterator[Problem]:
         (tier.amount, tier.place_at("amount")) for tier in money.tiers
     ]:
         if amount < 0 or (amount * 100).denominator != 1:
-            yield problem("money-not-fen", place, found=float(amount))
+            yield problem("money-not-fen", place, found=shortest(amount))
     needed = sum((tier.amount * tier.places for tier in money.tiers), Fraction(0))
     if needed > money.budget:
-        yield problem("over-budget", money.place_at("tiers"), found=float(needed), expected=float(money.budget))
+        yield problem("over-budget", money.place_at("tiers"), found=shortest(needed), expected=shortest(money.budget))
     seen: set[str] = set()
     for tier in money.tiers:
         if tier.id in seen:

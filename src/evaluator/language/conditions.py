@@ -35,6 +35,7 @@ Operator = Literal[
 OPERATORS: tuple[Operator, ...] = Operator.__args__  # type: ignore[attr-defined]  # the words of the Literal, once
 
 Word = Literal["all", "any", "none", "not", "at_least"]
+_LISTS: dict[str, Word] = {"all": "all", "any": "any", "none": "none"}
 RESERVED = frozenset({"all", "any", "none", "not", "at_least", "of", "finding", "figure"})
 
 
@@ -93,9 +94,10 @@ def parse_condition(data: Any, problems: list[Problem], place: Place) -> Conditi
         problems.append(problem("condition-two-keys", place, found=list(data)))
         return None
     key, body = next(iter(data.items()))
-    if key in ("all", "any", "none"):
+    word = _LISTS.get(key)
+    if word is not None:
         parts = _parts(body, problems, data.places[key])
-        return Combination(key, parts, place) if parts else None
+        return Combination(word, parts, place) if parts else None
     if key == "not":
         part = parse_condition(body, problems, data.places[key])
         return Combination("not", (part,), place) if part else None
@@ -140,12 +142,14 @@ def _tests(column: str, body: Any, problems: list[Problem], place: Place) -> Con
             hint = nearest(word, OPERATORS)
             problems.append(problem("operator-unknown", where, found=word, expected=OPERATORS, nearest=hint))
             return None
-        if isinstance(value, PlacedMap):
-            if set(value) != {"figure"} or not isinstance(value["figure"], str):
-                problems.append(problem("figure-expected", body.places[word], found=kind_of(value)))
-                return None
-            value = Figure(str(value["figure"]), value.places["figure"])
-        tests.append(Test(column, word, value, body.places[word]))  # type: ignore[arg-type]  # checked above
+        if not isinstance(value, PlacedMap):
+            tests.append(Test(column, word, value, body.places[word]))
+            continue
+        if set(value) != {"figure"} or not isinstance(value["figure"], str):
+            problems.append(problem("figure-expected", body.places[word], found=kind_of(value)))
+            return None
+        figure = Figure(str(value["figure"]), value.places["figure"])
+        tests.append(Test(column, word, figure, body.places[word]))
     return tests[0] if len(tests) == 1 else Combination("all", tuple(tests), place)
 
 

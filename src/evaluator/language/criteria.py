@@ -166,7 +166,7 @@ class Criterion(Model):
         """How its points come about."""
         for name in ("bands", "proportional", "deductions", "bonus", "assessed"):
             if getattr(self, name):
-                return name  # type: ignore[return-value]  # the names are those of Scoring
+                return name
         return "check-list" if self.worth is None else "worth"
 
     @property
@@ -211,22 +211,22 @@ def shape_problems(criterion: Criterion) -> list[Problem]:
     found: list[Problem] = []
     given = [name for name in ("bands", "proportional", "deductions", "bonus", "assessed") if getattr(criterion, name)]
 
-    def add(code: str, key: str = "id", **details: object) -> None:
-        found.append(problem(code, criterion.place_at(key), criterion=criterion.id, **details))
+    def add(code: str, key: str = "id", seen: object = "") -> None:
+        found.append(problem(code, criterion.place_at(key), criterion=criterion.id, found=seen))
 
     if len(given) > 1:
-        add("two-scorings", given[1], found=given)
+        add("two-scorings", given[1], seen=given)
     if not given and criterion.when is None:
         add("nothing-asked")
     if given and criterion.when is not None:
-        add("two-scorings", "when", found=["when", *given])
+        add("two-scorings", "when", seen=["when", *given])
     needs_worth = criterion.scoring in ("proportional", "deductions")
     if needs_worth and criterion.worth is None:
-        add("worth-missing", given[0], found=criterion.scoring)
+        add("worth-missing", given[0], seen=criterion.scoring)
     if given and not needs_worth and criterion.worth is not None:
-        add("worth-twice", "worth", found=criterion.scoring)
+        add("worth-twice", "worth", seen=criterion.scoring)
     if criterion.worth is not None and criterion.worth <= 0 and not criterion.deductions:
-        add("worth-negative", "worth", found=criterion.worth)
+        add("worth-negative", "worth", seen=criterion.worth)
     if criterion.bonus and criterion.cap is None:
         add("bonus-without-cap", "bonus")
     if (criterion.applies is None) != (criterion.when_not_applicable is None):

@@ -101,7 +101,7 @@ Word = Annotated[str, BeforeValidator(read_word), WithJsonSchema({"type": "strin
 
 
 class Model(BaseModel):
-    """A part of a rule file."""
+    """A part of a rule file, which knows where it stands."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, validate_default=False)
 

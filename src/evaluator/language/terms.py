@@ -1,6 +1,5 @@
 """Names and types: which operators a column answers to, and what their values mean."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -49,16 +48,24 @@ class Term:
     field: bool = False
 
 
-Terms = Mapping[str, Term]
+Terms = dict[str, Term]
 
-_KIND: dict[str, Kind] = {"integer": "number", "decimal": "number"}
+_KINDS: Mapping[str, Kind] = {
+    "yes-no": "yes-no",
+    "integer": "number",
+    "decimal": "number",
+    "date": "date",
+    "text": "text",
+    "choice": "choice",
+    "choices": "choices",
+    "events": "events",
+}
 
 
 def term_of(field: Asking | Column) -> Term:
     """The term a submitted field is."""
     choices = field.choices if isinstance(field, Asking) else field.of
-    kind = _KIND.get(field.type, field.type)  # type: ignore[arg-type]  # the other types are kinds by name
-    return Term(kind, field.places, choices, field=True)
+    return Term(_KINDS[field.type], field.places, choices, field=True)
 
 
 @dataclass(frozen=True)
@@ -141,16 +148,26 @@ def _scalar(test: Test, value: Any, term: Term, problems: list[Problem]) -> Any:
         problems.append(problem(code.get(kind, "text-expected"), test.place, found=kind_of(value)))
         return None
     if test.operator == "matches":
-        try:
-            re.compile(typed)
-        except re.error as error:
-            problems.append(problem("pattern-wrong", test.place, found=value, expected=error))
+        fault = _pattern_fault(str(typed))
+        if fault:
+            problems.append(problem("pattern-wrong", test.place, found=value, expected=fault))
         return typed
     choices = VERDICTS if kind == "verdict" else term.choices
     if choices and typed not in choices:
         hint = nearest(typed, choices)
         problems.append(problem("choice-unknown", test.place, found=typed, expected=choices, nearest=hint))
     return typed
+
+
+def _pattern_fault(pattern: str) -> str:
+    """Why the engine that will match a pattern does not take it, if it does not."""
+    import polars as pl
+
+    try:
+        pl.Series([""]).str.contains(f"^(?:{pattern})$")
+    except pl.exceptions.ComputeError as error:
+        return str(error).strip().splitlines()[-1]
+    return ""
 
 
 def _read(kind: Kind, value: Any) -> bool | Fraction | date | str | None:

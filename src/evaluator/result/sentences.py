@@ -159,7 +159,7 @@ class Sentences:
         whom = self._ids([name for name, _ in others], [i for _, i in others])
         if tie.open:
             return self._(f"与 {whom} 同分（{tie.total}），各项比较均相同，须集体决定先后",
-                          f"equal with {whom} at {tie.total}; nothing declared tells them apart, people decide")  # fmt: skip
+                          f"equal with {whom} at {tie.total}; nothing tells them apart, people decide")  # fmt: skip
         values = ""
         if tie.values:
             shown = joined((f"{n} {v}" for n, v in zip(tie.names, tie.values, strict=True)), self.lang)

@@ -145,6 +145,8 @@ def _settled(
     ranks: Ranks, evidence: Evidence, decisions: Sequence[Decision]
 ) -> tuple[list[tuple[int, ...]], list[Problem]]:
     problems: list[Problem] = []
+    if not any(one.settles == "tie" for one in decisions):
+        return [], problems
     rows = {subject: row for row, subject in enumerate(evidence.ids)}
     open_ties = {frozenset(tie.rows): tie for tie in ranks.open_ties}
     settled: dict[frozenset[int], tuple[tuple[int, ...], Decision]] = {}

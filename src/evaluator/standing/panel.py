@@ -80,7 +80,8 @@ def _valid(
     problems: list[Problem] = []
     rows = {subject: row for row, subject in enumerate(evidence.ids)}
     aspects = {aspect.id: aspect for aspect in panel.aspects}
-    recused = {(item.judge, item.subject) for item in (*recusals, *panel.recusals)}
+    recused = {(item.judge, item.subject) for item in recusals}
+    recused |= {(item.judge, item.subject) for item in panel.recusals}
     for item in recusals:
         if item.subject not in rows:
             problems.append(_unknown(item.subject, item.place, rows))

@@ -91,7 +91,8 @@ def _positions(groups: Codes, classes: Codes) -> Ints:
     starts = np.cumsum(sizes) - sizes
     first = np.full(int(groups.max()) + 1, np.iinfo(np.int64).max, np.int64)
     np.minimum.at(first, groups, starts[classes])
-    return starts[classes] - first[groups] + 1
+    positions: Ints = (starts[classes] - first[groups] + 1).astype(np.int64)
+    return positions
 
 
 def _ties(rows: Ints, ranks: Ints, stages: list[tuple[str, Codes]]) -> list[Tie]:

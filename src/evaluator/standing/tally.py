@@ -32,7 +32,7 @@ class Findings:
     judgements: tuple[Judgement, ...]
 
     def of(self, row: int) -> Outcome:
-        return self.outcomes[self.codes[row]]
+        return self.outcomes[int(self.codes[row])]
 
     def column(self, values: Sequence[Any], dtype: Any) -> npt.NDArray[Any]:
         """A value for each outcome, spread over the subjects."""

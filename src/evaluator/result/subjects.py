@@ -1,0 +1,284 @@
+"""One subject's part of a result: its row, its findings, and the reasons for its standing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from evaluator.exact import shortest
+from evaluator.inference.columns import MISSING, TRUE, VERDICT_WORDS
+from evaluator.inference.conclude import Judgement
+from evaluator.inference.periods import days_after
+from evaluator.language.criteria import Criterion
+from evaluator.result.model import (
+    Bounds,
+    Finding,
+    FollowUpShown,
+    MarkShown,
+    MonthShown,
+    Neighbour,
+    Ruling,
+    Subject,
+    Waits,
+)
+from evaluator.result.observed import TRUTHS, where
+from evaluator.result.table import order, points, table, total_text
+from evaluator.result.tell import Teller, bounds_of
+from evaluator.standing.allocate import NO_TIER
+from evaluator.standing.points import Outcome
+from evaluator.standing.season import PENDING, Season
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Makes the part of each subject."""
+
+    tell: Teller
+
+    @property
+    def season(self) -> Season:
+        return self.tell.season
+
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        return table(self.season).to_dicts()
+
+    def subject(self, row: int) -> Subject:
+        season, line = self.season, self.rows[row]
+        held = bool(season.decided.held[row])
+        findings = tuple(self._findings(row))
+        possible = season.walked.possible.get(row) if season.walked else None
+        firm = not held and (possible is None or len(possible) == 1)
+        rank = int(season.ranks.rank[row]) or None
+        pending = line["interview"] == PENDING
+        tie = self.tell.ties_by_row.get(row)
+        return Subject(
+            **{name: line[name] for name in ("id", "name", "street", "community", "status", "total", "grade")},
+            rank=rank,
+            tier=line["tier"],
+            subsidy=line["subsidy"],
+            interview=line["interview"],
+            grade_title=self.grade_titles.get(line["grade"], ""),
+            tier_title=self.tell.tier_titles.get(line["tier"], ""),
+            group=self.tell.group(row),
+            firm=firm,
+            possible_tiers=tuple(self._possible(possible)) if possible and not firm else (),
+            waits=self._waits_of(row) if (not firm or pending) and not held else (),
+            held_for=tuple(dict.fromkeys(self._held_for(row))) if held else (),
+            total_bounds=self._bounds(row) if held else None,
+            scores=tuple(self.tell.components(row)),
+            findings=findings,
+            rulings=tuple(self._rulings(row)),
+            above=self._neighbour(row, -1),
+            below=self._neighbour(row, 1),
+            tie=self.tell.tie(tie) if tie is not None else None,
+            group_size=int(self._group_sizes[self.tell.group_codes[row]]) if season.interviews else None,
+            lacking=tuple(one.title for one in findings if one.verdict == "not-met"),
+            put_right_by=self._put_right(findings),
+            follow_up=self._follow_up(row),
+        )
+
+    @cached_property
+    def _group_sizes(self) -> npt.NDArray[np.int64]:
+        """Members of each group who surely belong to it."""
+        codes = self.tell.group_codes
+        return np.bincount(codes[self.season.decided.belongs], minlength=int(codes.max(initial=0)) + 1)
+
+    def _possible(self, possible: frozenset[int]) -> Iterator[str]:
+        money = self.season.plan.scheme.allocation
+        for number in sorted(possible, key=lambda n: (n == NO_TIER, n)):
+            yield "" if number == NO_TIER or money is None else money.tiers[number].id
+
+    def _bounds(self, row: int) -> Bounds | None:
+        total, scheme = self.season.decided.total, self.season.plan.scheme.total
+        if total is None or scheme is None:
+            return None
+        return Bounds(
+            least=total_text(int(total[0][row]), scheme.places), most=total_text(int(total[1][row]), scheme.places)
+        )
+
+    def _put_right(self, findings: Sequence[Finding]) -> str:
+        scheme = self.season.plan.scheme
+        if scheme.put_right is None or not any(one.verdict == "not-met" for one in findings):
+            return ""
+        return days_after(self.season.plan.as_of, scheme.put_right.days).isoformat()
+
+    def _held_for(self, row: int) -> Iterator[str]:
+        """Titles of what holds a subject."""
+        season, plan = self.season, self.season.plan
+        for line in plan.sheet:
+            if not season.tally.findings[line.id].of(row).settled:
+                yield self.tell.say(line.title)
+        marking = season.tally.marking
+        if marking is not None:
+            for part in marking.subjects[row]:
+                if not part.outcome.settled:
+                    yield self.tell.say(part.aspect.title)
+        for part_id, judged in (*season.decided.gates.items(), *season.decided.vetoes.items()):
+            if judged.conclusion[row] == MISSING:
+                yield self._ruling_titles[part_id]
+        members = season.decided.members
+        group = {"zh": "参加排名的条件", "en": "membership of the group"}[self.tell.lang]
+        if members is not None and members.conclusion[row] == MISSING:
+            yield group
+        elif any((row, name) in season.evidence.unsettled for name in ("street", "community")):
+            yield {"zh": "所属街道或社区", "en": "street or community"}[self.tell.lang]
+
+    @cached_property
+    def _ruling_titles(self) -> dict[str, str]:
+        scheme = self.season.plan.scheme
+        titles = {gate.id: self.tell.say(gate.title) for gate in scheme.gates}
+        return titles | {veto.id: self.tell.say(veto.title) for veto in scheme.vetoes}
+
+    def _neighbour(self, row: int, step: int) -> Neighbour | None:
+        """The next ranked subject above or below in the group, and the gap in points."""
+        season = self.season
+        total, scheme = season.decided.total, season.plan.scheme.total
+        if total is None or scheme is None or not season.ranks.rank[row]:
+            return None
+        ranked = self._ranked_by_group[self.tell.group(row)]
+        position = ranked.index(row) + step
+        if not 0 <= position < len(ranked):
+            return None
+        other = ranked[position]
+        gap = abs(int(total[0][other]) - int(total[0][row]))
+        return Neighbour(
+            id=season.evidence.ids[other],
+            name=season.evidence.names[other],
+            rank=int(season.ranks.rank[other]),
+            total=total_text(int(total[0][other]), scheme.places),
+            gap=total_text(gap, scheme.places),
+        )
+
+    @cached_property
+    def _ranked_by_group(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for row in order(self.season):
+            if self.season.ranks.rank[row]:
+                found.setdefault(self.tell.group(int(row)), []).append(int(row))
+        return found
+
+    def _findings(self, row: int) -> Iterator[Finding]:
+        season = self.season
+        for rules in season.plan.rulesets:
+            for line in season.plan.sheet:
+                if any(line.id == own.id for own in rules.criteria):
+                    yield self._finding(row, line, rules.ruleset, rules)
+        marking = season.tally.marking
+        for part in marking.subjects[row] if marking else ():
+            yield Finding(
+                criterion=part.aspect.id,
+                title=self.tell.say(part.aspect.title),
+                component=marking.panel.id if marking else "",
+                verdict=VERDICT_WORDS[part.outcome.verdict],  # type: ignore[arg-type]  # the words of the table
+                points=points(part.outcome),
+                of=shortest(part.aspect.worth),
+                bounds=_outcome_bounds(part.outcome),
+                marks=tuple(
+                    MarkShown(judge=one.judge, mark=shortest(one.mark), dropped=one.dropped) for one in part.marks
+                ),
+                rule=where(part.aspect.place),
+            )
+
+    def _finding(self, row: int, line: Criterion, component: str, rules: Any) -> Finding:
+        season = self.season
+        made = season.tally.findings[line.id].of(row)
+        judged = season.evidence.assessed.get((row, line.id))
+        return Finding(
+            criterion=line.id,
+            title=self.tell.say(line.title),
+            component=component,
+            verdict=VERDICT_WORDS[made.verdict],  # type: ignore[arg-type]  # the words of the table
+            points=points(made),
+            of="" if made.of is None else shortest(made.of),
+            bounds=_outcome_bounds(made),
+            observations=self.tell.observer.of_criterion(row, line),
+            assessed_by=judged.by if judged else "",
+            reason=judged.reason if judged else "",
+            origin=dict(line.origin or {}),
+            authority=self.tell.say(line.authority or rules.authority),
+            clause=self.tell.clause(line.source or rules.source),
+            rule=where(line.place),
+            remedy=self.tell.say(line.remedy) if made.verdict != TRUE else "",
+        )
+
+    def _rulings(self, row: int) -> Iterator[Ruling]:
+        season, scheme = self.season, self.season.plan.scheme
+        columns = season.decided.columns
+        for gate in scheme.gates:
+            yield self._ruling(row, gate, "gate", season.decided.gates[gate.id], columns)
+        for veto in scheme.vetoes:
+            yield self._ruling(row, veto, "veto", season.decided.vetoes[veto.id], columns, self.tell.say(veto.basis))
+        if season.decided.members is not None and scheme.ranking is not None:
+            title = {"zh": "参加排名的条件", "en": "Who is ranked"}[self.tell.lang]
+            yield self._named(row, "members", title, "group", season.decided.members, columns, scheme.ranking.place)
+        if scheme.allocation is not None:
+            if "" in season.tier_judgements:
+                title = {"zh": "等次评定的条件", "en": "Eligible for a tier"}[self.tell.lang]
+                judged = season.tier_judgements[""]
+                yield self._named(row, "eligible", title, "eligible", judged, columns, scheme.allocation.place)
+            for tier in scheme.allocation.tiers:
+                if tier.id in season.tier_judgements:
+                    judged = season.tier_judgements[tier.id]
+                    yield self._named(row, tier.id, self.tell.tier_titles[tier.id], "tier", judged, columns, tier.place)
+        if season.interviews is not None and scheme.interviews is not None:
+            made = season.interviews
+            yield self._ruling(row, scheme.interviews, "interview", made.when, made.columns)
+
+    def _ruling(self, row: int, part: Any, kind: Any, judged: Judgement, columns: Any, basis: str = "") -> Ruling:
+        return self._named(row, part.id, self.tell.say(part.title), kind, judged, columns, part.place, basis)
+
+    def _named(
+        self, row: int, name: str, title: str, kind: Any, judged: Judgement, columns: Any, place: Any, basis: str = ""
+    ) -> Ruling:
+        return Ruling(
+            id=name,
+            title=title,
+            kind=kind,
+            outcome=TRUTHS.get(int(judged.conclusion[row]), "missing"),  # type: ignore[arg-type]  # never counted
+            basis=basis,
+            observations=tuple(self.tell.observer.of_judgement(row, judged, columns, kind)),
+            rule=where(place),
+        )
+
+    def _follow_up(self, row: int) -> FollowUpShown | None:
+        made, term = self.season.follow_up.get(row), self.season.plan.scheme.follow_up
+        if made is None or term is None:
+            return None
+        return FollowUpShown(
+            since=made.since.isoformat(),
+            labels={name: self.tell.say(counted.label) or name for name, counted in term.counts.items()},
+            months=tuple(MonthShown(month=m.month, counts=dict(m.counts), state=m.state) for m in made.months),
+            missed=tuple(m.month for m in made.months if m.state == "missed"),
+            counts=dict(made.counts),
+            overall=made.overall or "",
+        )
+
+    def _waits_of(self, row: int) -> tuple[Waits, ...]:
+        """What a subject's tier or interview waits for: its own tie, and held subjects that could reach its place."""
+        season, found = self.season, []
+        tie = self.tell.ties_by_row.get(row)
+        if tie is not None and tie.open:
+            found.append(self.tell.waits("tie", tie.rows))
+        if season.decided.total is not None and season.decided.total[0] is not None:
+            reach = season.decided.total[1] >= season.decided.total[0][row]
+            for other in np.flatnonzero(season.decided.contending & reach):
+                if other != row:
+                    found.append(self.tell.waits("held", (int(other),)))
+        if not found:
+            above = season.ranks.rank[row]
+            found = [self.tell.waits("tie", one.rows) for one in season.ranks.open_ties if one.rank < above]
+        return tuple(found)
+
+    @cached_property
+    def grade_titles(self) -> dict[str, str]:
+        return {grade.id: self.tell.say(grade.title) or grade.id for grade in self.season.plan.scheme.grades}
+
+
+def _outcome_bounds(made: Outcome) -> Bounds | None:
+    if made.settled or made.least is None or made.most is None:
+        return None
+    return bounds_of((made.least, made.most))

@@ -1,0 +1,146 @@
+"""What every part of a result says of a season: titles, clauses, names, groups, ties, and what is waited for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from evaluator.exact import fixed, shortest, unscaled
+from evaluator.language.shape import Source, Text
+from evaluator.problems import Lang
+from evaluator.result.model import Bounds, Clause, Score, TieShown, Waits
+from evaluator.result.observed import Observer
+from evaluator.result.table import share_text, total_text
+from evaluator.standing.decide import group_codes
+from evaluator.standing.points import Span
+from evaluator.standing.rank import DECISION, Tie
+from evaluator.standing.season import PENDING, Season
+from evaluator.standing.tally import Scores
+
+POINTS = 4
+"""Decimals of bounds, which are shown and never compared."""
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Puts parts of a season into the words of one language."""
+
+    season: Season
+    lang: Lang
+
+    def say(self, text: Text | None) -> str:
+        return "" if text is None else text[self.lang]
+
+    def clause(self, source: Source | None) -> Clause | None:
+        if source is None:
+            return None
+        return Clause(document=source.document, section=source.section or "", paragraph=source.paragraph or "")
+
+    @cached_property
+    def observer(self) -> Observer:
+        return Observer(self.season, self.lang)
+
+    @cached_property
+    def tier_titles(self) -> dict[str, str]:
+        money = self.season.plan.scheme.allocation
+        return {tier.id: self.say(tier.title) or tier.id for tier in (money.tiers if money else ())}
+
+    @cached_property
+    def ties_by_row(self) -> dict[int, Tie]:
+        """The tie that decided, or leaves open, each subject's place: the last one it was in."""
+        found: dict[int, Tie] = {}
+        for tie in sorted(self.season.ranks.ties, key=lambda tie: -len(tie.rows)):
+            for row in tie.rows:
+                found[row] = tie
+        return found
+
+    def names(self, rows: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        evidence = self.season.evidence
+        return tuple(evidence.ids[row] for row in rows), tuple(evidence.names[row] for row in rows)
+
+    def components(self, row: int | None) -> Iterator[Score]:
+        """Components with their weights, and one subject's scores in them (of 100)."""
+        season = self.season
+        if season.tally.total is None:
+            return
+        for part in season.plan.scheme.components:
+            span = None if row is None else span_of(season.tally.components[part.id], row)
+            title, weight = self.observer.label(part.id)[0], share_text(part.weight)
+            yield score_of(part.id, title, weight, "100", span)
+
+    def _matters(self, tie: Tie) -> bool:
+        """Whether an open tie leaves a tier or an interview open; where there are neither, a rank is all there is."""
+        season = self.season
+        if season.walked is not None:
+            return any(len(season.walked.possible.get(row, ())) > 1 for row in tie.rows)
+        if season.interviews is not None:
+            return any(season.interviews.state[row] == PENDING for row in tie.rows)
+        return True
+
+    def waits(self, kind: Any, rows: Sequence[int]) -> Waits:
+        ids, names = self.names(rows)
+        return Waits(kind=kind, subjects=ids, names=names)
+
+    def open_waits(self) -> tuple[Waits, ...]:
+        """Every open tie that matters to money or an interview, and every held subject that could still be ranked."""
+        season = self.season
+        found = [self.waits("tie", tie.rows) for tie in season.ranks.open_ties if self._matters(tie)]
+        found += [self.waits("held", (int(row),)) for row in np.flatnonzero(season.decided.contending)]
+        return tuple(found)
+
+    def tie(self, tie: Tie) -> TieShown:
+        season = self.season
+        ids, names = self.names(tie.rows)
+        scheme = season.plan.scheme
+        total, places = season.decided.total, scheme.total.places if scheme.total else 0
+        values = tuple(self._tie_value(tie.by, row) for row in tie.rows) if tie.by and tie.by != DECISION else ()
+        title = {"": "", DECISION: {"zh": "集体决定", "en": "decision"}[self.lang]}.get(tie.by)
+        return TieShown(
+            group=self.group(tie.rows[0]),
+            rank=tie.rank,
+            total=total_text(int(total[0][tie.rows[0]]), places) if total else "",
+            subjects=ids,
+            names=names,
+            by=tie.by,
+            by_title=self.observer.label(tie.by)[0] if title is None else title,
+            open=tie.open,
+            values=values,
+        )
+
+    def _tie_value(self, by: str, row: int) -> str:
+        scores = {**self.season.tally.components, **self.season.tally.groups}
+        if by in scores:
+            rule = next(t for t in self.season.plan.scheme.ranking.ties if t.by == by)  # type: ignore[union-attr]
+            return fixed(span_of(scores[by], row)[0], rule.places, rule.rounding)
+        quantity = self.season.decided.columns.quantities[by]
+        least = quantity.least[row]
+        return "" if least is None else shortest(unscaled(least, quantity.places), quantity.places)
+
+    def group(self, row: int) -> str:
+        within = self.season.plan.scheme.ranking.within if self.season.plan.scheme.ranking else None
+        evidence = self.season.evidence
+        return {None: "", "street": evidence.streets[row], "community": evidence.communities[row]}[within]
+
+    @cached_property
+    def group_codes(self) -> npt.NDArray[np.int64]:
+        return group_codes(self.season.plan, self.season.evidence)
+
+
+def span_of(scores: Scores, row: int) -> Span:
+    """One subject's exact bounds."""
+    return scores.spans[int(scores.codes[row])]
+
+
+def score_of(name: str, title: str, weight: str, of: str, span: Span | None) -> Score:
+    if span is None:
+        return Score(id=name, title=title, weight=weight, of=of)
+    if span[0] == span[1]:
+        return Score(id=name, title=title, weight=weight, of=of, points=shortest(span[0]))
+    return Score(id=name, title=title, weight=weight, of=of, bounds=bounds_of(span))
+
+
+def bounds_of(span: Span) -> Bounds:
+    return Bounds(least=shortest(span[0], POINTS), most=shortest(span[1], POINTS))
