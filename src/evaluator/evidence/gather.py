@@ -23,6 +23,9 @@ _PLAIN_TYPES: Mapping[str, frozenset[type]] = {
 _REPEATED = frozenset({str, Plain, Decimal})
 """Types of values that many subjects share: what one means is kept, so that it is worked out once."""
 
+_SHARED = ("street", "community")
+"""Texts that many subjects have in common are kept once."""
+
 _MOST_KNOWN = 100_000
 _NEW = object()
 
@@ -45,6 +48,7 @@ class _Table:
         self.rows: dict[str, int] = {}
         self.identity: dict[str, list[str]] = {name: [] for name in ("name", "street", "community")}
         self.answers: dict[str, list[Any]] = {name: [] for name in self.fields}
+        self.shared: dict[str, str] = {}
         self.known: dict[str, dict[Any, Any]] = {name: {} for name in self.fields}
         self.unsettled: set[tuple[int, str]] = set()
         self.places: dict[tuple[int, str], Place] = {}
@@ -81,7 +85,8 @@ class _Table:
         if not records:
             return
         for name, column in self.identity.items():
-            column += [record.identity.get(name) or "" for record in records]
+            texts = [record.identity.get(name) or "" for record in records]
+            column += [self.shared.setdefault(text, text) for text in texts] if name in _SHARED else texts
         self.row_places += [record.place for record in records]
         for name, asked in self.fields.items():
             raws = [record.answers.get(name) for record in records]

@@ -104,7 +104,7 @@ def group_codes(plan: Plan, evidence: Evidence) -> Codes:
         return np.zeros(len(evidence), np.int64)
     names = evidence.streets if within == "street" else evidence.communities
     numbers = {name: number for number, name in enumerate(sorted(set(names)))}
-    return np.array([numbers[name] for name in names], np.int64)
+    return np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
 
 
 def rank_all(
@@ -177,15 +177,15 @@ def _no_tie(one: Decision) -> Problem:
 def grade_all(plan: Plan, decided: Decided, judge: Judge) -> tuple[list[str], dict[str, Judgement], Flags]:
     """The grade of each subject: a veto's, else the first whose interval or condition holds; and who is in doubt."""
     height = len(decided.held)
-    grades = [""] * height
+    grades = np.full(height, "", np.object_)
     unsure = np.zeros(height, np.bool_)
     taken = np.zeros(height, np.bool_)
     judged: dict[str, Judgement] = {}
     for veto in plan.scheme.vetoes:
         if veto.effect == "grade" and veto.grade:
-            for row in np.flatnonzero(decided.vetoes[veto.id].conclusion == TRUE):
-                grades[row] = grades[row] or veto.grade
-                taken[row] = True
+            struck = decided.vetoes[veto.id].conclusion == TRUE
+            grades[struck & ~taken] = veto.grade
+            taken |= struck
     for grade in plan.scheme.grades:
         if grade.when is not None:
             judged[grade.id] = judge.judge(grade.when, decided.columns)
@@ -193,10 +193,9 @@ def grade_all(plan: Plan, decided: Decided, judge: Judge) -> tuple[list[str], di
         else:
             conclusion = np.full(height, TRUE, np.uint8)
         unsure |= ~taken & (conclusion == MISSING)
-        for row in np.flatnonzero(~taken & (conclusion == TRUE)):
-            grades[row] = grade.id
+        grades[~taken & (conclusion == TRUE)] = grade.id
         taken |= conclusion != FALSE
-    return grades, judged, unsure
+    return grades.tolist(), judged, unsure
 
 
 def allocate(plan: Plan, decided: Decided, ranks: Ranks, judge: Judge) -> tuple[Walked | None, dict[str, Judgement]]:

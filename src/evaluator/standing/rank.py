@@ -82,7 +82,8 @@ def _refined(classes: Codes, values: Ints) -> Codes:
     """Classes split by a value, numbered in order: the class first, then the smaller value."""
     _, split = np.unique(values, return_inverse=True)
     _, refined = np.unique(classes * (int(split.max()) + 1) + split, return_inverse=True)
-    return refined.astype(np.int64)
+    numbered: Codes = refined.astype(np.int64)
+    return numbered
 
 
 def _positions(groups: Codes, classes: Codes) -> Ints:
@@ -105,8 +106,11 @@ def _ties(rows: Ints, ranks: Ints, stages: list[tuple[str, Codes]]) -> list[Tie]
             break
         members = several[np.argsort(before[several], kind="stable")]
         starts = np.flatnonzero(np.diff(before[members], prepend=-1))
-        for part in np.split(members, starts[1:]):
-            if after[part].min() != after[part].max():
-                tied = rows[part]
-                found.append(Tie(tuple(int(row) for row in tied), int(ranks[tied].min()), name))
+        ends = np.append(starts[1:], len(members))
+        best = np.minimum.reduceat(ranks[rows[members]], starts)
+        first = np.minimum.reduceat(after[members], starts)
+        last = np.maximum.reduceat(after[members], starts)
+        for part in np.flatnonzero(first != last):
+            tied = rows[members[starts[part] : ends[part]]]
+            found.append(Tie(tuple(tied.tolist()), int(best[part]), name))
     return sorted(found, key=lambda tie: (tie.rank, tie.rows))

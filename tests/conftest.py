@@ -1,0 +1,34 @@
+"""What all tests share: profiles of the property tests, and the suite's own options.
+
+`pytest --hypothesis-profile long` looks further than the usual run, `--regenerate` writes golden files anew,
+`--no-skips` makes a skipped test a failure.
+"""
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
+
+settings.register_profile("usual", deadline=None, suppress_health_check=QUIET, max_examples=150, derandomize=True)
+settings.register_profile("long", deadline=None, suppress_health_check=QUIET, max_examples=5000, database=None)
+settings.load_profile("usual")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regenerate", action="store_true", help="write golden files anew instead of comparing")
+    parser.addoption("--no-skips", action="store_true", help="treat a skipped test as a failure")
+
+
+@pytest.fixture
+def regenerate(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be written anew."""
+    return bool(request.config.getoption("--regenerate"))
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item):
+    outcome = yield
+    report = outcome.get_result()
+    if report.skipped and item.config.getoption("--no-skips"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which --no-skips forbids: {report.longrepr}"
