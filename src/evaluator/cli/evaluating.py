@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evaluator.cli.common import as_of_option, lang_option, padded, rules_option, said, show_problems
+from evaluator.cli.common import as_of_option, lang_option, padded, rules_option, said, show_problems, width
 from evaluator.problems import Lang
 
 if TYPE_CHECKING:
@@ -70,17 +70,20 @@ def preview(scheme: str, evidence: tuple[str, ...], as_of: str | None, lang: Lan
 
     made = previewed(scheme, evidence, as_of=as_of, lang=lang, rules=rules)
     show_problems(made.problems, lang)
+    lines = [line for sheet in made.sheets for line in sheet.lines]
+    titles = max((width(line.title) for line in lines), default=0)
+    points = max((width(line.points) for line in lines), default=0)
     for sheet in made.sheets:
         click.echo(f"{sheet.name}  {sheet.place}  {sheet.id}")
         for line in sheet.lines:
-            click.echo(f"  {line.mark} {padded(line.title, 16)} {padded(line.points, 12)} {line.said}")
+            click.echo(f"  {line.mark} {padded(line.title, titles)}  {padded(line.points, points)}  {line.said}")
             for missing in line.missing:
-                click.echo(" " * 21 + missing)
+                click.echo(" " * (titles + 6) + missing)
     if made.sheets:
         found = len(made.problems)
         said(
             lang,
             f"共 {len(made.sheets)} 个评价对象，{found} 个问题，{made.incomplete} 个对象材料不足。",
-            f"{len(made.sheets)} subjects, {found} problems, {made.incomplete} with insufficient evidence.",
+            f"subjects: {len(made.sheets)}; problems: {found}; with insufficient evidence: {made.incomplete}.",
         )
     sys.exit(made.status)

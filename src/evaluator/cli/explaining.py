@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from evaluator.cli.common import lang_option, padded, show_problems, width
+from evaluator.cli.common import padded, show_problems, width
 from evaluator.problems import Lang, Place, nearest, problem
 
 
@@ -13,22 +13,22 @@ from evaluator.problems import Lang, Place, nearest, problem
 @click.argument("folder", metavar="DIR")
 @click.argument("subject")
 @click.argument("criterion", required=False)
-@lang_option
-def explain(folder: str, subject: str, criterion: str | None, lang: Lang) -> None:
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="语言，默认同结果 · default: the result's language")
+def explain(folder: str, subject: str, criterion: str | None, lang: Lang | None) -> None:
     """说明 SUBJECT 的结果：逐项列出得分、依据和佐证。Why SUBJECT came out as DIR says, line by line."""
     from evaluator.desk.recall import recall
     from evaluator.result.explain import Row
     from evaluator.result.explain import explain as explained
 
-    result, found, problems = recall(Path(folder), subject)
+    result, found, problems = recall(Path(folder), subject, lang)
     if result is None or found is None:
-        show_problems(problems, lang)
+        show_problems(problems, lang or (result.lang if result else "zh"))
         sys.exit(2)
     known = [one.criterion for one in found.findings]
     if criterion is not None and criterion not in known:
         hint = nearest(criterion, known)
         missing = problem("criterion-not-there", Place(folder), found=criterion, expected=known, nearest=hint)
-        show_problems([missing], lang)
+        show_problems([missing], result.lang)
         sys.exit(2)
     rows = list(explained(result, found, criterion))
     titles = max((width(row.title) for row in rows[1:]), default=0)

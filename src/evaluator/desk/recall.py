@@ -1,4 +1,4 @@
-"""A subject's result from a result's folder: read from it, or judged again where a large run left subjects out."""
+"""A subject's result from a result's folder: read from it, or judged again in another language or from a large run."""
 
 import json
 from pathlib import Path
@@ -6,46 +6,53 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from evaluator.problems import Place, Problem, nearest, problem
+from evaluator.problems import Lang, Place, Problem, nearest, problem
 from evaluator.result.manifest import MANIFEST, digest
 from evaluator.result.model import Result, Subject
 
+Recalled = tuple[Result | None, Subject | None, list[Problem]]
 
-def recall(folder: Path, subject: str) -> tuple[Result | None, Subject | None, list[Problem]]:
-    """The result in `folder` and one of its subjects, or why not."""
+
+def recall(folder: Path, subject: str, lang: Lang | None = None) -> Recalled:
+    """The result in `folder` and one of its subjects, or why not; `lang` defaults to the result's own."""
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
         result = Result.model_validate_json((folder / "result.json").read_bytes())
     except (OSError, ValueError, ValidationError):
         return None, None, [problem("not-a-result", Place(str(folder)), found=str(folder))]
+    if result.subjects is None or lang not in (None, result.lang):
+        return _judged_again(manifest, folder, subject, lang or result.lang)
     found = result.subject(subject)
-    if found is not None:
-        return result, found, []
-    if result.subjects is None:
-        again, problems = _judged_again(manifest, subject, result)
-        if again is not None or problems:
-            return result, again, problems
-    hint = nearest(subject, [one.id for one in result.subjects or ()])
-    return result, None, [problem("subject-unknown", Place(str(folder)), found=subject, nearest=hint)]
+    return result, found, [] if found else [_unknown(folder, subject, [one.id for one in result.subjects])]
 
 
-def _judged_again(manifest: dict[str, Any], subject: str, result: Result) -> tuple[Subject | None, list[Problem]]:
-    """Judge the inputs again, if they are still what they were."""
+def _unknown(folder: Path, subject: str, known: list[str]) -> Problem:
+    return problem("subject-unknown", Place(str(folder)), found=subject, nearest=nearest(subject, known))
+
+
+def _judged_again(manifest: dict[str, Any], folder: Path, subject: str, lang: Lang) -> Recalled:
+    """Judge the inputs again, if they and the rules are still what they were."""
+    from evaluator.result.assemble import assemble
     from evaluator.result.subjects import Sheets
     from evaluator.result.tell import Teller
     from evaluator.run import judge_files, load_rules
 
-    changed = []
-    for name, known in {**manifest["inputs"], **manifest["rules"]}.items():
-        path = Path(name)
-        if not path.is_file() or digest(path.read_bytes()) != known:
-            changed.append(problem("inputs-changed", Place(name), found=name))
-    if changed:
-        return None, changed
     loaded = load_rules(manifest["call"]["scheme"], None, manifest["as_of"])
-    if loaded.plan is None:
-        return None, list(loaded.problems)
-    season = judge_files(loaded.plan, sorted(manifest["inputs"]), {})
+    there = {name: digest(data) for name, data in loaded.files.items()}
+    for name in manifest["inputs"]:
+        there[name] = digest(Path(name).read_bytes()) if Path(name).is_file() else ""
+    known = {**manifest["inputs"], **manifest["rules"]}
+    changed = [problem("inputs-changed", Place(name), found=name) for name in known if there.get(name) != known[name]]
+    if changed or loaded.plan is None:
+        return None, None, changed or list(loaded.problems)
+    season = judge_files(loaded.plan, [name for name in sorted(manifest["inputs"]) if _is_evidence(name)], {})
+    result = assemble(season, lang, manifest["version"], subjects=False)
     if subject not in season.evidence.ids:
-        return None, []
-    return Sheets(Teller(season, result.lang)).subject(season.evidence.ids.index(subject)), []
+        return result, None, [_unknown(folder, subject, season.evidence.ids)]
+    return result, Sheets(Teller(season, lang)).subject(season.evidence.ids.index(subject)), []
+
+
+def _is_evidence(name: str) -> bool:
+    from evaluator.evidence.read import is_evidence
+
+    return is_evidence(name)

@@ -86,7 +86,7 @@ class _Table:
             return
         for name, column in self.identity.items():
             texts = [record.identity.get(name) or "" for record in records]
-            column += [self.shared.setdefault(text, text) for text in texts] if name in _SHARED else texts
+            column.extend([self.shared.setdefault(text, text) for text in texts] if name in _SHARED else texts)
         self.row_places += [record.place for record in records]
         for name, asked in self.fields.items():
             raws = [record.answers.get(name) for record in records]

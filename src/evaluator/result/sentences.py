@@ -158,7 +158,9 @@ class Sentences:
         others = [(name, i) for name, i in zip(tie.names, tie.subjects, strict=True) if i != self.subject.id]
         whom = self._ids([name for name, _ in others], [i for _, i in others])
         if tie.open:
-            equal = self._(f"与 {whom} 同分（{tie.total}），名次并列", f"equal with {whom} at {tie.total}, the same rank")
+            equal = self._(
+                f"与 {whom} 同分（{tie.total}），名次并列", f"equal with {whom} at {tie.total}, the same rank"
+            )
             waits = any(set(wait.subjects) == set(tie.subjects) for wait in self.result.waits)
             return equal + (self._("，须集体决定先后", "; people decide between them") if waits else "")
         values = ""
