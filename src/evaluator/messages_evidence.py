@@ -33,7 +33,7 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "csv-row": (
         "本行有 {found} 格，应与表头一致，为 {expected} 格。",
-        "This row has {found} cells; it must have {expected}, as many as the header.",
+        "Cells in this row: {found}; there must be as many as in the header: {expected}.",
         '补齐缺少的格，或删除多余的格；内容中有逗号的，用半角双引号括起，如："报修,投诉"',
         'Add or remove cells; put a text that holds a comma in straight double quotes: "报修,投诉"',
     ),
@@ -128,9 +128,9 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "too-many-places": (
         "“{field}”填写为 {found}，最多可有 {expected} 位小数。",
-        "“{field}” is {found}; it may have at most {expected} decimals.",
+        "“{field}” is {found}, with more decimals than the {expected} allowed.",
         "按原始材料核对后，填写不超过 {expected} 位小数的数字。",
-        "Check it against the records and write a number with at most {expected} decimals.",
+        "Check it against the records and write it with no more decimals than that.",
     ),
     "below-minimum": (
         "“{field}”填写为 {found}，不得小于 {expected}。",
@@ -158,8 +158,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Find out which is right; correct the other or delete it.",
     ),
     "share-of-nothing": (
-        "无法计算“{found}”，因为作为整体的数量为 0，应大于 0。",
-        "“{found}” cannot be computed, because the whole it is a share of is 0; it must be more than 0.",
+        "无法计算评价对象“{subject}”的“{found}”，因为作为整体的数量为 0，应大于 0。",
+        "“{found}” of “{subject}” cannot be computed, because the whole it is a share of is 0; it must be more than 0.",
         "核对所填的总数，如：households: 860",
         "Check the number given for the whole, for example: households: 860",
     ),
@@ -190,8 +190,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Add the reason, for example: reason: the records are incomplete",
     ),
     "assessed-by": (
-        "没有写明由谁评定，“by”应为评定人姓名，实际为：{found}。",
-        "This does not say who judged; a name must follow “by”; the file has: {found}.",
+        "没有写明由谁评定，“by”后应为评定人姓名。",
+        "This does not say who judged; a name must follow “by”.",
         "补上评定人，如：by: 张三",
         "Add who judged, for example: by: 张三",
     ),
@@ -231,22 +231,22 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "mark-places": (
         "打分为 {found}，最多可有 {expected} 位小数。",
-        "The mark is {found}; it may have at most {expected} decimals.",
+        "The mark is {found}, with more decimals than the {expected} allowed.",
         "请评委核对原始打分表后更正。",
         "Ask the judge to check the original sheet, and correct the mark.",
     ),
     "mark-twice": (
-        "评委“{found}”对评分项“{aspect}”重复打分（另一处在 {first}），只应打分一次，两次不同的均不计入。",
-        "The judge “{found}” marked “{aspect}” twice (the other mark is at {first}); only one mark may be given, and "
-        "two that differ do not count.",
+        "评委“{found}”对“{subject}”的评分项“{aspect}”重复打分（另一处在 {first}），只应打分一次，两次不同的均不计入。",
+        "The judge “{found}” marked “{aspect}” of “{subject}” twice (the other mark is at {first}); only one mark may "
+        "be given, and two that differ do not count.",
         "请评委确认后，只保留一处。",
         "Ask the judge which is right, and keep only that one.",
     ),
     "marks-too-few": (
-        "评分项“{aspect}”有效打分 {found} 个，至少应有 {expected} 个。",
-        "“{aspect}” has {found} valid marks; it needs at least {expected}.",
-        '补充打分，如：- {{judge: 张三, subject: "370687001001-01", aspect: {aspect}, mark: 22.5}}',
-        'Add marks, for example: - {{judge: 张三, subject: "370687001001-01", aspect: {aspect}, mark: 22.5}}',
+        "评价对象“{subject}”的评分项“{aspect}”有效打分 {found} 个，至少应有 {expected} 个。",
+        "Valid marks for “{aspect}” of “{subject}”: {found}; at least {expected} are needed.",
+        '补充打分，如：- {{judge: 张三, subject: "{subject}", aspect: {aspect}, mark: 22.5}}',
+        'Add marks, for example: - {{judge: 张三, subject: "{subject}", aspect: {aspect}, mark: 22.5}}',
     ),
     "marks-not-asked": (
         "提交了评委打分 {found} 个，但评价方案没有设评审组，不应有打分。",
@@ -278,8 +278,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Compare it with the ties that the result lists; delete the decision if there is nothing left to settle.",
     ),
     "decision-tie-order": (
-        "集体决定的先后顺序为 {found}，应将同分的 {expected} 各列一次。",
-        "The decision gives the order {found}; it must list each of {expected} exactly once.",
+        "集体决定的先后顺序为 {found}，应将同分的 {expected} 个评价对象各列一次。",
+        "The decision gives the order {found}; it must list each of the {expected} tied subjects exactly once.",
         "按会议确定的先后列出全部同分对象，不遗漏，不重复。",
         "List every tied subject in the order decided, none left out and none repeated.",
     ),
@@ -356,27 +356,27 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Check the spelling, or delete it from the template.",
     ),
     "criterion-not-there": (
-        "结果中没有名为“{found}”的指标。",
-        "The result has no criterion called “{found}”.",
+        "结果中没有编号为“{found}”的指标。",
+        "The result has no criterion with the id “{found}”.",
         "可用的指标：{expected}",
         "Criteria there are: {expected}",
     ),
     "cannot-write": (
         "文件无法写入（{found}）。",
         "The file cannot be written ({found}).",
-        "确认上级目录存在，且有写入权限。",
+        "确认上级文件夹存在，且有写入权限。",
         "See that its folder exists and may be written to.",
     ),
     "no-rules": (
         "所给位置没有规则文件，应有以 .yaml 结尾的规则文件。",
         "There is no rule file here; rule files end in .yaml.",
-        "检查目录，如：evaluator check rules",
+        "核对所给的文件夹，如：evaluator check rules",
         "Check the folder, for example: evaluator check rules",
     ),
     "no-cases": (
         "所给位置没有样例文件，应有以 .cases.yaml 结尾的文件。",
         "There is no case file here; case files end in .cases.yaml.",
-        "检查目录，如：evaluator test rules",
+        "核对所给的文件夹，如：evaluator test rules",
         "Check the folder, for example: evaluator test rules",
     ),
     "inputs-changed": (
@@ -386,24 +386,24 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Put back the file that was evaluated, or evaluate again.",
     ),
     "case-shape": (
-        "此处应为一个测试案例，写明申报内容和应得的结果，实际为：{found}。",
+        "此处应为一个样例，写明申报内容和应得的结果，实际为：{found}。",
         "One case, with evidence and the outcome it should have, belongs here; the file has: {found}.",
-        "参照同一文件夹中其他案例文件的写法修改。",
+        "参照同一文件夹中其他样例文件的写法修改。",
         "Write it as the other case files beside the rules are written.",
     ),
     "case-differs": (
-        "{what}的结果为 {found}，案例规定应为 {expected}。",
-        "The outcome for {what} is {found}; the case says it should be {expected}.",
-        "规则有误的修改规则，案例有误的修改案例。",
+        "样例“{subject}”中 {what} 的结果为 {found}，样例规定应为 {expected}。",
+        "In the case “{subject}” the outcome for {what} is {found}; the case says it should be {expected}.",
+        "规则有误的修改规则，样例有误的修改样例。",
         "Correct the rule if the rule is wrong, or the case if the case is.",
     ),
 }
 
 WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
     "other-kinds": (
-        "另有其他类别的评价对象（{found}），本方案只评价“{expected}”，其余未予接收。",
-        "There are subjects of other kinds ({found}); this scheme evaluates only “{expected}”, so they were not "
-        "received.",
+        "另有其他类别的评价对象（类别和份数：{found}），本方案只评价“{expected}”，其余未予接收。",
+        "There are records of other kinds (kind and number: {found}); this scheme evaluates only “{expected}”, so they "
+        "were not received.",
         "核对“kind”；确属其他类别的，不需处理。",
         "Check “kind”; nothing is needed where the kind is right.",
     ),
@@ -421,8 +421,8 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "Check the date; nothing is needed where it is right.",
     ),
     "mark-recused": (
-        "评委“{found}”对该评价对象应当回避，其打分不计入，只计其他评委的打分。",
-        "The judge “{found}” is recused for this subject; the mark is left out, as only those of other judges count.",
+        "评委“{found}”对评价对象“{subject}”应当回避，其打分不计入，只计其他评委的打分。",
+        "The judge “{found}” is recused for “{subject}”; the mark is left out, as only those of other judges count.",
         "不需处理；有效打分不足的，请其他评委补充打分。",
         "Nothing is needed; if too few marks are left, ask other judges to mark.",
     ),

@@ -41,8 +41,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "yaml-depth": (
         "此处的层次过深，最多可有 {expected} 层。",
         "This stands too many levels deep; at most {expected} levels are allowed.",
-        "减少层次；条件过于复杂的，拆为几项指标。",
-        "Use fewer levels; divide a condition that is too long among several criteria.",
+        "减少层次；规则的条件过于复杂的，拆为几项指标。",
+        "Use fewer levels; in rules, divide a condition that is too long among several criteria.",
     ),
     "yaml-key": (
         "冒号前写的是一组内容，应为一个名称。",
@@ -123,8 +123,9 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "mapping-expected": (
         "此处应为带名称的若干项内容，实际为：{found}。",
         "Entries with a name each belong here; the file has: {found}.",
-        "每项按“名称: 内容”书写，如：name: 示例花园",
-        "Write each entry as a name, a colon and a value, for example: name: 示例花园",
+        "每项按“名称: 内容”书写，写在花括号内或各占一行，如：{{type: integer}} 或 {{has_party_branch: yes}}",
+        "Write each entry as a name, a colon and a value, in braces or on a line of its own, for example "
+        "{{type: integer}} or {{has_party_branch: yes}}",
     ),
     "key-unknown": (
         "“{found}”不能写在此处，此处可以写：{expected}。",
@@ -210,8 +211,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "value-list": (
         "“{operator}”后应为列表，至少一项，实际为：{found}。",
         "A list of at least one item must follow “{operator}”; the file has: {found}.",
-        "用方括号列出各项，如：{operator}: [财务收支, 维修资金]",
-        "List the items in square brackets, for example: {operator}: [财务收支, 维修资金]",
+        "用方括号列出各项，如：{operator}: [财务收支, 维修资金] 或 {operator}: [3, 5]",
+        "List the items in square brackets, for example {operator}: [财务收支, 维修资金] or {operator}: [3, 5]",
     ),
     "choice-unknown": (
         "“{found}”不在可选内容之中，可选：{expected}。",
@@ -337,7 +338,7 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "figure-not-yet": (
         "标准值“{found}”自 {expected} 起施行，评价日期 {as_of} 没有可用的值。",
         "The figure “{found}” holds only from {expected} on, so it has no value on the evaluation's date {as_of}.",
-        "在“figures”下补上评价日期之前施行的值，或把评价日期改为 {expected} 或以后。",
+        "在“figures”下补上自 {as_of} 或更早起施行的值，或把评价日期改为 {expected} 或以后。",
         "Add under “figures” a value that holds from {as_of} or earlier, or evaluate on {expected} or later.",
     ),
     "figure-twice": (
@@ -412,10 +413,11 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Delete the “worth” line; the limit of a “bonus” goes into “cap”.",
     ),
     "worth-negative": (
-        "指标“{criterion}”的分值为 {found}，分值不得小于 0。",
-        "The criterion “{criterion}” is worth {found}; it must be worth 0 or more.",
-        "改为不小于 0 的分值，如：worth: 20；需要扣分的，用“deductions”。",
-        "Write 0 or more, for example worth: 20; to take points off, use “deductions”.",
+        "指标“{criterion}”的分值为 {found}，分值应大于 0。",
+        "The criterion “{criterion}” is worth {found}; it must be worth more than 0.",
+        "改为大于 0 的分值，如：worth: 20；不计分的，删除“worth”；需要扣分的，用“deductions”。",
+        "Write more than 0, for example worth: 20; delete “worth” where no points are given; to take points off, use "
+        "“deductions”.",
     ),
     "bonus-without-cap": (
         "指标“{criterion}”有加分，但没有写明加分上限，应有“cap”。",
@@ -532,12 +534,12 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "interviews-without-ranking": (
         "评价方案规定了约谈，但没有规定排名，应有“ranking”。",
-        "The scheme calls interviews but does not rank; “ranking” is needed.",
+        "The scheme provides for interviews but does not rank; “ranking” is needed.",
         "补上一行，如：ranking: {{within: street, origin: local}}",
         "Add a line, for example: ranking: {{within: street, origin: local}}",
     ),
     "allocation-needs-ranking": (
-        "资金分配应依据全市统一排名，本方案没有排名，或只在街道、社区内排名。",
+        "资金分配应依据全部评价对象的统一排名，本方案没有排名，或只在街道、社区内排名。",
         "Money is allocated by one ranking of all, but this scheme has none or ranks within streets or communities.",
         "补上“ranking”，其中不写“within”，如：ranking: {{origin: local}}",
         "Give a “ranking” without “within”, for example: ranking: {{origin: local}}",

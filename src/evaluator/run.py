@@ -74,7 +74,8 @@ def load_rules(scheme: str, rules: str | None, as_of: str | None) -> Rules:
         day = given
     plan, problems = make_plan(found, library, day)
     used = {name: data for name, data in files.items() if name in plan.files}
-    mine = [item for item in library.problems if item.place.file in plan.files or item.severity == "error"]
+    lost = any(item.code == "ruleset-unknown" for item in problems)  # then any file that failed may be the reason
+    mine = [item for item in library.problems if lost or item.place.file in plan.files]
     return Rules(root, used, library, plan, tuple(in_order([*mine, *problems])))
 
 
