@@ -11,7 +11,7 @@ from evaluator.evidence.values import Fault, is_missing, number_of, typed
 from evaluator.language.criteria import Asking, Criterion
 from evaluator.language.plan import Plan
 from evaluator.language.shape import kind_of
-from evaluator.language.source import PlacedList, PlacedMap, Plain
+from evaluator.language.source import REPEATED, PlacedList, PlacedMap, Plain
 from evaluator.problems import Place, Problem, nearest, problem, shown
 
 _PLAIN_TYPES: Mapping[str, frozenset[type]] = {
@@ -20,14 +20,13 @@ _PLAIN_TYPES: Mapping[str, frozenset[type]] = {
 }
 """Types under which a whole column of JSON values needs no look at each: nothing in it can be anything else."""
 
-_REPEATED = frozenset({str, Plain, Decimal})
-"""Types of values that many subjects share: what one means is kept, so that it is worked out once."""
+_ALIKE = frozenset(map(frozenset, ({str}, {Plain}, {int}, {Decimal}, {int, Decimal})))
+"""Types of a column whose equal values mean the same."""
+
+_MOST_KNOWN = 200_000
 
 _SHARED = ("street", "community")
 """Texts that many subjects have in common are kept once."""
-
-_MOST_KNOWN = 100_000
-_NEW = object()
 
 
 def gather(reads: Iterable[Read], plan: Plan) -> Evidence:
@@ -49,7 +48,7 @@ class _Table:
         self.identity: dict[str, list[str]] = {name: [] for name in ("name", "street", "community")}
         self.answers: dict[str, list[Any]] = {name: [] for name in self.fields}
         self.shared: dict[str, str] = {}
-        self.known: dict[str, dict[Any, Any]] = {name: {} for name in self.fields}
+        self.known: dict[tuple[str, frozenset[type], bool], dict[Any, Any]] = {}
         self.unsettled: set[tuple[int, str]] = set()
         self.places: dict[tuple[int, str], Place] = {}
         self.row_places: list[Place] = []
@@ -88,8 +87,9 @@ class _Table:
             texts = [record.identity.get(name) or "" for record in records]
             column.extend([self.shared.setdefault(text, text) for text in texts] if name in _SHARED else texts)
         self.row_places += [record.place for record in records]
+        given = [record.answers for record in records]
         for name, asked in self.fields.items():
-            raws = [record.answers.get(name) for record in records]
+            raws = [answers.get(name) for answers in given]
             if not self._plainly(asked, raws):
                 self._type(start, name, asked, raws, records)
             self.answers[name] += raws
@@ -112,19 +112,24 @@ class _Table:
         return not numbers or (lowest <= min(numbers) and max(numbers) <= highest)
 
     def _type(self, start: int, name: str, asked: Asking, raws: list[Any], records: list[Record]) -> None:
-        """Type a column in place. What a word or number means is worked out once, what is wrong each time anew."""
-        known = self.known[name]
-        for offset, raw in enumerate(raws):
-            if raw is None:
-                continue
-            record, row = records[offset], start + offset
-            key = (raw, type(raw), record.cells) if type(raw) in _REPEATED else None
-            value = known.get(key, _NEW)
-            if value is _NEW:
-                value = self._typed(row, name, asked, raw, record)
-                if key is not None and (row, name) not in self.unsettled and len(known) < _MOST_KNOWN:
-                    known[key] = value
-            raws[offset] = value
+        """Type a column in place. What each different word or number means is worked out once."""
+        kinds = frozenset(map(type, raws)) - {type(None)}
+        if kinds not in _ALIKE or asked.type == "events":
+            for offset, raw in enumerate(raws):
+                if raw is not None:
+                    raws[offset] = self._typed(start + offset, name, asked, raw, records[offset])
+            return
+        cells = records[0].cells  # one file's records all come from cells, or none does
+        known = self.known.setdefault((name, kinds, cells), {})
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        new = {raw: typed(asked, raw, cells) for raw in set(raws) - known.keys()}
+        wrong = {raw for raw, value in new.items() if isinstance(value, Fault)}
+        known |= {raw: value for raw, value in new.items() if raw not in wrong}
+        for offset, raw in enumerate(raws) if wrong else ():
+            if raw in wrong:
+                self._typed(start + offset, name, asked, raw, records[offset])
+        raws[:] = map(known.get, raws)
 
     def _rest(self, row: int, record: Record) -> None:
         """Names nobody asked for, assessments and attachments."""
@@ -145,6 +150,9 @@ class _Table:
 
     def _typed(self, row: int, name: str, asked: Asking, raw: Any, record: Record) -> Any:
         place = self._place(record, name)
+        if raw is REPEATED:
+            self.unsettled.add((row, name))
+            return None
         if asked.type == "events":
             return self._events(row, name, asked, raw, record, place)
         value = typed(asked, raw, record.cells)
@@ -303,7 +311,7 @@ class _Table:
         moved = {row: position for position, row in enumerate(order)}
 
         def taken(column: list[Any]) -> list[Any]:
-            return [column[row] for row in order]
+            return list(map(column.__getitem__, order))
 
         return Evidence(
             ids=taken(ids),

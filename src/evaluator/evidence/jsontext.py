@@ -6,7 +6,7 @@ from decimal import Decimal
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]  # documented only by its source
 from typing import Any
 
-from evaluator.language.source import MAX_DEPTH, PlacedList, PlacedMap
+from evaluator.language.source import MAX_DEPTH, REPEATED, PlacedList, PlacedMap
 from evaluator.problems import Place, Problem, problem, shown
 
 _BLANK = re.compile(r"[ \t\n\r]*")
@@ -93,6 +93,7 @@ class _Reader:
             if key in node:
                 first = node.key_places[key].line
                 self.problems.append(problem("duplicate-key", self.place(key_at), found=key, first=first))
+                node[key] = REPEATED
             else:
                 node[key], node.places[key], node.key_places[key] = value, self.place(value_at), self.place(key_at)
             at = self.blank(at)

@@ -10,7 +10,7 @@ from typing import Any
 from evaluator.evidence.jsontext import read_json
 from evaluator.evidence.model import Decision, RawMark, RawRecusal, Read, Record
 from evaluator.language.shape import kind_of, parse_day
-from evaluator.language.source import PlacedList, PlacedMap, decode, place_of, read_yaml
+from evaluator.language.source import FATAL, PlacedList, PlacedMap, decode, place_of, read_yaml
 from evaluator.language.terms import IDENTITY
 from evaluator.problems import Place, Problem, nearest, problem
 
@@ -44,7 +44,7 @@ def is_evidence(file: str) -> bool:
 
 def _yaml(text: str, file: str) -> Read:
     documents, problems = read_yaml(text, file)
-    broken = any(item.severity == "error" for item in problems)
+    broken = any(item.code in FATAL for item in problems)
     found = _Collected(problems)
     for document in documents if not broken else _before(documents, problems):
         found.take(document, Place(file, 1, 1))
@@ -57,7 +57,7 @@ def _yaml(text: str, file: str) -> Read:
 
 def _before(documents: list[Any], problems: list[Problem]) -> list[Any]:
     """Documents that ended before the first error."""
-    first = min(item.place.line for item in problems)
+    first = min(item.place.line for item in problems if item.code in FATAL)
     places = [place_of(document).line for document in documents]
     later = [*places[1:], 0]
     return [document for document, end in zip(documents, later, strict=True) if 0 < end <= first]
@@ -66,7 +66,7 @@ def _before(documents: list[Any], problems: list[Problem]) -> list[Any]:
 def _json(text: str, file: str) -> Read:
     value, problems = read_json(text, file)
     found = _Collected(problems)
-    if any(item.severity == "error" for item in problems):
+    if any(item.code in FATAL for item in problems):
         found.rejected += 1
     else:
         found.take(value, Place(file, 1, 1))
@@ -103,7 +103,7 @@ def _careful_line(line: bytes, file: str, number: int, found: "_Collected") -> N
     else:
         placed, problems = read_json(text.rstrip("\r\n"), file, number)
     found.problems += problems
-    if any(item.severity == "error" for item in problems):
+    if any(item.code in FATAL for item in problems):
         found.rejected += 1
     else:
         found.take(placed, Place(file, number, 1))
@@ -120,7 +120,7 @@ def _plain_record(value: dict[str, Any], line: bytes, place: Place) -> Record | 
         return None
     if line.count(b'":') + line.count(b'" :') != 2 + len(subject) + len(evidence):
         return None
-    if not all(type(part) is str for part in subject.values()):
+    if not set(map(type, subject.values())) <= {str}:
         return None
     return Record(place, subject, evidence)
 

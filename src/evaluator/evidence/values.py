@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from evaluator.exact import fixed, parse_number
 from evaluator.language.criteria import Asking, Column
 from evaluator.language.shape import NO, YES, kind_of, parse_day
-from evaluator.language.source import Plain
+from evaluator.language.source import REPEATED, Plain
 from evaluator.problems import nearest
 
 LARGEST = 10**15
@@ -33,7 +33,7 @@ def is_missing(raw: Any, cells: bool) -> bool:
 
 def typed(asked: Asking | Column, raw: Any, cells: bool) -> Any:
     """The value of a scalar or choices field, None when missing, or a `Fault`."""
-    if is_missing(raw, cells):
+    if raw is REPEATED or is_missing(raw, cells):
         return None
     text = raw.strip() if cells and isinstance(raw, str) else raw
     match asked.type:

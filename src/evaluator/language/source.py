@@ -22,6 +22,13 @@ class Plain(str):
     __slots__ = ()
 
 
+class Repeated:
+    """Stands for the value of a key written twice: neither of the two is believed."""
+
+
+REPEATED = Repeated()
+
+
 class PlacedMap(dict[str, Any]):
     """A mapping that knows where it, its keys and its values stand."""
 
@@ -43,6 +50,10 @@ class PlacedList(list[Any]):
         super().__init__()
         self.place = place
         self.places: list[Place] = []
+
+
+FATAL = frozenset({"not-utf8", "file-too-large", "yaml-syntax", "yaml-alias", "yaml-tag", "yaml-depth", "json-syntax"})
+"""Problems after which what was read of a document cannot be used."""
 
 
 def place_of(value: Any, otherwise: Place = NOWHERE) -> Place:
@@ -149,5 +160,6 @@ class _Builder:
         if key[0] in node:
             first = node.key_places[key[0]].line
             self.problems.append(problem("duplicate-key", key[1], found=key[0], first=first))
+            node[key[0]] = REPEATED
             return
         node[key[0]], node.places[key[0]], node.key_places[key[0]] = value, place, key[1]

@@ -44,6 +44,9 @@ def explain(result: Result, subject: Subject, criterion: str | None = None) -> I
             yield from _ruling(ruling, words)
     for title, said in words.standing():
         yield Row(said, title=title)
+    for ruling in subject.rulings:
+        if ruling.kind == "interview" and subject.interview not in ("", "no"):
+            yield from _tests(ruling, words)
 
 
 def _finding(found: Finding, lang: Lang, words: Sentences, *, whole: bool) -> Iterator[Row]:
@@ -86,6 +89,10 @@ def _marks(found: Finding, words: Sentences) -> Iterator[Row]:
 
 def _ruling(ruling: Ruling, words: Sentences) -> Iterator[Row]:
     yield Row(words.ruling(ruling), title=words.kind(ruling), place=_at(ruling.rule))
+    yield from _tests(ruling, words)
+
+
+def _tests(ruling: Ruling, words: Sentences) -> Iterator[Row]:
     for one in ruling.observations:
         yield Row(f"{_TICK[one.outcome]} {words.observation(one)}", place=_at(one.place), indent=1)
 

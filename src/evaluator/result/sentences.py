@@ -131,6 +131,8 @@ class Sentences:
             yield from self._rank()
         elif self.result.scheme.total_places is not None:
             yield self._("名次", "rank"), self._("不参加排名", "not ranked")
+        if one.grade and self.result.scheme.total_places is not None:
+            yield self._("等级", "grade"), self._grade()
         if self.result.allocation is not None and one.status == "evaluated":
             yield self._("等次", "tier"), self._tier()
         if one.interview:
@@ -151,6 +153,17 @@ class Sentences:
             yield title, self._("第一", "first")
         if one.tie is not None:
             yield title, self._tied()
+
+    def _grade(self) -> str:
+        """The grade, and the interval or the veto that gives it."""
+        one = self.subject
+        ruling = next((r for r in one.rulings if r.kind == "grade"), None)
+        asked = [t.requirement for t in ruling.observations] if ruling else []
+        veto = next((r.title for r in one.rulings if r.kind == "veto" and r.outcome == "true"), "")
+        if not ruling and veto:
+            asked = [veto]
+        why = self._(f"（{joined(asked, self.lang)}）", f" ({joined(asked, self.lang)})") if asked else ""
+        return f"{one.grade_title or one.grade}{why}"
 
     def _tied(self) -> str:
         tie = self.subject.tie

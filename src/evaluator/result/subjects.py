@@ -224,9 +224,13 @@ class Sheets:
                 if tier.id in season.tier_judgements:
                     judged = season.tier_judgements[tier.id]
                     yield self._named(row, tier.id, self.tell.tier_titles[tier.id], "tier", judged, columns, tier.place)
+        for grade in scheme.grades:
+            if grade.id == season.grades[row] and grade.id in season.grade_judgements:
+                made = season.grade_judgements[grade.id]
+                yield self._named(row, grade.id, self.grade_titles[grade.id], "grade", made, columns, grade.place)
         if season.interviews is not None and scheme.interviews is not None:
-            made = season.interviews
-            yield self._ruling(row, scheme.interviews, "interview", made.when, made.columns)
+            called = season.interviews
+            yield self._ruling(row, scheme.interviews, "interview", called.when, called.columns)
 
     def _ruling(self, row: int, part: Any, kind: Any, judged: Judgement, columns: Any, basis: str = "") -> Ruling:
         return self._named(row, part.id, self.tell.say(part.title), kind, judged, columns, part.place, basis)
