@@ -26,7 +26,7 @@ def find_root(kind: str, given: str | None, beside: Path | None = None) -> Root:
     """The tree of `kind` (rules or templates). `beside` is a file that may itself lie in such a tree."""
     if given is not None:
         return Root(Path(given), given.rstrip("/") or given)
-    if beside is not None and beside.is_file():
+    if beside is not None and beside.exists():
         for folder in beside.parents:
             if folder.name == kind and folder.is_dir():
                 return Root(folder, folder.as_posix())

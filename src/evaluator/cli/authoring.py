@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from evaluator.cli.common import as_of_option, lang_option, rules_option, said, show_problems
-from evaluator.problems import Lang, Place, Problem, problem
+from evaluator.problems import Lang, Place, problem
 
 
 @click.command(short_help="a blank form to fill in")
@@ -49,38 +49,18 @@ def _plan(scheme: str, rules: str | None, as_of: str | None, lang: Lang) -> Any:
 @lang_option
 def check(paths: tuple[str, ...], lang: Lang) -> None:
     """检查规则文件：格式与引用。Every problem of form and reference in the rule files at PATHS."""
-    from evaluator.language.load import check_library, read_library
+    from evaluator.desk.checking import check_paths
 
-    files, problems = _rule_files(paths)
-    if not files and not problems:
-        problems.append(problem("no-rules", Place(paths[0])))
-    if problems:
-        show_problems(problems, lang)
+    checked = check_paths(paths)
+    show_problems(checked.problems, lang)
+    if checked.unusable:
         sys.exit(2)
-    found = check_library(read_library(files))
-    show_problems(found, lang)
     said(
         lang,
-        f"检查 {len(files)} 个规则文件，发现 {len(found)} 个问题。",
-        f"{len(files)} rule files checked, {len(found)} problems found.",
+        f"检查 {checked.files} 个规则文件，发现 {len(checked.problems)} 个问题。",
+        f"{checked.files} rule files checked, {len(checked.problems)} problems found.",
     )
-    sys.exit(1 if found else 0)
-
-
-def _rule_files(paths: tuple[str, ...]) -> tuple[list[Any], list[Problem]]:
-    from evaluator.language.load import RuleFile, rule_files
-
-    files: dict[str, Any] = {}
-    problems: list[Problem] = []
-    for typed in paths:
-        path = Path(typed)
-        if path.is_dir():
-            files |= {file.key: file for file in rule_files(path, path.as_posix())}
-        elif path.is_file():
-            files[path.as_posix()] = RuleFile(path.as_posix(), path.read_bytes())
-        else:
-            problems.append(problem("file-unreadable", Place(typed), found=path.name))
-    return [files[key] for key in sorted(files)], problems
+    sys.exit(1 if checked.problems else 0)
 
 
 @click.command(short_help="run the cases beside the rules")

@@ -1,0 +1,44 @@
+"""Check: every problem of the rule files at some paths, read beside the rest of the rules folder they lie in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluator.language.load import RuleFile, check_library, read_library, rule_files
+from evaluator.problems import Place, Problem, problem
+from evaluator.roots import find_root
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found in how many files; `unusable` when there was nothing to check."""
+
+    files: int
+    problems: tuple[Problem, ...]
+    unusable: bool = False
+
+
+def check_paths(paths: Sequence[str]) -> Checked:
+    """Problems of the files at paths. A file of a rules folder may use what the folder's other files say."""
+    files: dict[Path, RuleFile] = {}
+    beside: dict[Path, RuleFile] = {}
+    lost: list[Problem] = []
+    for typed in paths:
+        path = Path(typed)
+        if path.is_dir():
+            for file in rule_files(path, path.as_posix()):
+                files.setdefault(Path(file.key).resolve(), file)
+        elif path.is_file():
+            files.setdefault(path.resolve(), RuleFile(path.as_posix(), path.read_bytes()))
+        else:
+            lost.append(problem("file-unreadable", Place(typed), found=path.name))
+        root = find_root("rules", None, path.resolve())
+        if path.exists() and root.path.resolve() in path.resolve().parents:
+            for file in rule_files(root.path, root.path.as_posix()):
+                beside.setdefault(Path(file.key).resolve(), file)
+    if lost or not files:
+        return Checked(0, tuple(lost or [problem("no-rules", Place(paths[0]))]), unusable=True)
+    others = [file for path, file in beside.items() if path not in files]
+    found = check_library(read_library([*files.values(), *others]))
+    named = {file.key for file in files.values()}
+    return Checked(len(files), tuple(item for item in found if item.place.file in named))
