@@ -199,7 +199,7 @@ class Sentences:
             if passed and one.tier not in [r.id for r in one.rulings if r.kind == "tier" and r.outcome == "false"]:
                 what = joined(passed, self.lang)
                 held_back = self._(f"不符合{what}的附加条件，依次递补；", f"the condition of {what} is not met; ")
-            return self._(f"{one.tier_title}。{held_back}{settled}", f"{one.tier_title}. {held_back}{settled}")
+            return self._(f"{one.tier_title}。{held_back}{settled}", f"{one.tier_title}; {held_back}{settled}")
         reason = self._("名额已满", "places are taken")
         if any(r.kind == "gate" and r.outcome == "false" for r in one.rulings):
             reason = self._("不符合准入条件", "a gate does not hold")
@@ -207,7 +207,7 @@ class Sentences:
             reason = self._("一票否决", "vetoed")
         elif any(r.kind == "eligible" and r.outcome == "false" for r in one.rulings):
             reason = self._("不符合等次评定的条件", "not eligible for a tier")
-        return self._(f"无等次（{reason}）。{settled}", f"no tier ({reason}). {settled}")
+        return self._(f"无等次（{reason}）。{settled}", f"no tier ({reason}); {settled}")
 
     def waits(self) -> str:
         """What a tier or interview waits for."""
