@@ -82,7 +82,10 @@ def staged(evidence: str, warm: str, out: str, repeats: int) -> dict[str, Any]:
     from evaluator.pipeline import gather_season, judge_season
     from evaluator.result.table import csv_bytes, order, table
     from evaluator.run import load_rules
-    from evaluator.standing.decide import allocate, decide, grade_all, interview, rank_all
+    from evaluator.standing.decide import decide, grade_all
+    from evaluator.standing.interviews import interview
+    from evaluator.standing.ranking import rank_all
+    from evaluator.standing.tiers import allocate
     from evaluator.standing.followup import follow_up
     from evaluator.standing.panel import mark
     from evaluator.standing.tally import find, tally

@@ -95,8 +95,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Write one text; put it in quotation marks if it holds a colon or “#”.",
     ),
     "answer-choice": (
-        "“{field}”应为下列选项：{expected}；实际填写：{found}。",
-        "“{field}” takes one of these choices: {expected}; the answer given is: {found}.",
+        "“{field}”只能填写下列选项：{expected}；实际填写：{found}。",
+        "“{field}” takes only these choices: {expected}; the answer given is: {found}.",
         "改为所列选项，按原样填写。",
         "Use a listed choice, spelt as shown.",
     ),

@@ -121,11 +121,10 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "[财务收支, 维修资金]",
     ),
     "mapping-expected": (
-        "此处应为带名称的若干项内容，实际为：{found}。",
-        "Entries with a name each belong here; the file has: {found}.",
-        "每项按“名称: 内容”书写，写在花括号内或各占一行，如：{{type: integer}} 或 {{has_party_branch: yes}}",
-        "Write each entry as a name, a colon and a value, in braces or on a line of its own, for example "
-        "{{type: integer}} or {{has_party_branch: yes}}",
+        "此处应为一项或几项“名称: 内容”，实际为：{found}。",
+        "Entries of the form “name: value” belong here; the file has: {found}.",
+        "写在花括号内，或每项各占一行，如：{{type: integer}} 或 {{has_party_branch: yes}}",
+        "Write them in braces, or each on its own line, for example {{type: integer}} or {{has_party_branch: yes}}",
     ),
     "key-unknown": (
         "“{found}”不能写在此处，此处可以写：{expected}。",

@@ -8,11 +8,14 @@ from evaluator.inference.conclude import Judge
 from evaluator.inference.derive import base_columns, derive
 from evaluator.language.plan import Plan
 from evaluator.problems import Problem
-from evaluator.standing.decide import allocate, decide, grade_all, interview, rank_all
+from evaluator.standing.decide import decide, grade_all
 from evaluator.standing.followup import follow_up
+from evaluator.standing.interviews import interview
 from evaluator.standing.panel import mark
+from evaluator.standing.ranking import rank_all
 from evaluator.standing.season import Inputs, Season
 from evaluator.standing.tally import Findings, find, tally
+from evaluator.standing.tiers import allocate
 
 
 def gather_season(plan: Plan, reads: Iterable[Read]) -> Inputs:

@@ -20,7 +20,15 @@ _PLAIN_TYPES: Mapping[str, frozenset[type]] = {
 }
 """Types under which a whole column of JSON values needs no look at each: nothing in it can be anything else."""
 
-_ALIKE = frozenset(map(frozenset, ({str}, {Plain}, {int}, {Decimal}, {int, Decimal})))
+_ALIKE: frozenset[frozenset[type]] = frozenset(
+    {
+        frozenset({str}),
+        frozenset({Plain}),
+        frozenset({int}),
+        frozenset({Decimal}),
+        frozenset({int, Decimal}),
+    }
+)
 """Types of a column whose equal values mean the same."""
 
 _MOST_KNOWN = 200_000

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from evaluator.exact import fixed, shortest, unscaled, yuan
 from evaluator.inference.columns import VERDICT_WORDS
 from evaluator.standing.allocate import NO_TIER
-from evaluator.standing.decide import group_codes
+from evaluator.standing.ranking import group_codes
 from evaluator.standing.season import Season
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from evaluator.problems import Lang
 from evaluator.result.model import Bounds, Clause, Score, TieShown, Waits
 from evaluator.result.observed import Observer
 from evaluator.result.table import share_text, total_text
-from evaluator.standing.decide import group_codes
 from evaluator.standing.points import Span
 from evaluator.standing.rank import DECISION, Tie
+from evaluator.standing.ranking import group_codes
 from evaluator.standing.season import PENDING, Season
 from evaluator.standing.tally import Scores
 

@@ -1,0 +1,88 @@
+"""Interviews: proposed by standing within the group, then confirmed or not by people."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evaluator.evidence.model import Decision, Evidence
+from evaluator.inference.columns import FALSE, TRUE
+from evaluator.inference.conclude import Judge
+from evaluator.language.plan import Plan
+from evaluator.language.scheme import Interviews
+from evaluator.problems import Problem, problem
+from evaluator.standing.decide import counted_quantity, unplaced
+from evaluator.standing.groups import Members, within_group
+from evaluator.standing.rank import Ranks
+from evaluator.standing.ranking import group_codes
+from evaluator.standing.season import CONFIRMED, NOT_PROPOSED, PENDING, PROPOSED, Decided, Interviewed
+from evaluator.standing.tiers import ranked_quantity
+
+
+def interview(
+    plan: Plan,
+    evidence: Evidence,
+    decided: Decided,
+    ranks: Ranks,
+    decisions: Sequence[Decision],
+    judge: Judge,
+) -> tuple[Interviewed | None, list[Problem]]:
+    """Who is proposed for an interview by standing within the group, and what people decided of it."""
+    rule = plan.scheme.interviews
+    mine = [one for one in decisions if one.settles == "interview"]
+    if rule is None or decided.total is None:
+        return None, [problem("decision-no-interview", one.place, found=one.subject) for one in mine]
+    made = _proposed(rule, plan, evidence, decided, ranks, judge)
+    rows = {subject: row for row, subject in enumerate(evidence.ids)}
+    state, before = list(made.state), {}
+    problems: list[Problem] = []
+    for one in mine:
+        row = rows.get(one.subject)
+        if row is None:
+            problems.append(problem("decision-unknown-subject", one.place, found=one.subject))
+        elif row in before:
+            problems.append(problem("decision-twice", one.place, found=one.subject, first=""))
+        elif state[row] not in (PROPOSED, PENDING):
+            problems.append(problem("decision-no-interview", one.place, found=one.subject))
+        else:
+            before[row] = state[row]
+            state[row] = CONFIRMED if one.outcome == "confirmed" else NOT_PROPOSED
+    return replace(made, state=state, before=before), problems
+
+
+def _proposed(
+    rule: Interviews, plan: Plan, evidence: Evidence, decided: Decided, ranks: Ranks, judge: Judge
+) -> Interviewed:
+    assert decided.total is not None
+    least, most = decided.total
+    found = within_group(
+        Members(
+            groups=group_codes(plan, evidence),
+            sure=decided.belongs & ~unplaced(plan, evidence),
+            possible=decided.may_belong,
+            rank=ranks.rank,
+            least=least,
+            most=most,
+            broken=bool(plan.scheme.ranking and plan.scheme.ranking.ties),
+        )
+    )
+    columns = decided.columns.with_quantities(
+        {
+            "group_size": counted_quantity(*found.size),
+            "higher_in_group": counted_quantity(*found.higher),
+            "lower_in_group": counted_quantity(*found.lower),
+            "rank": ranked_quantity(ranks),
+        }
+    )
+    when = judge.judge(rule.when, columns)
+    opened = None if rule.open is None else judge.judge(rule.open, columns)
+    state = []
+    for row in range(len(evidence)):
+        if not decided.may_belong[row]:
+            state.append(NOT_PROPOSED)
+        elif opened is not None and opened.conclusion[row] != FALSE:
+            state.append(PENDING)
+        elif when.conclusion[row] == FALSE:
+            state.append(NOT_PROPOSED)
+        else:
+            sure = when.conclusion[row] == TRUE and not decided.held[row]
+            state.append(PROPOSED if sure else PENDING)
+    return Interviewed(state, {}, columns, when, opened)
