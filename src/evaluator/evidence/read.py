@@ -9,6 +9,7 @@ from typing import Any
 
 from evaluator.evidence.jsontext import read_json
 from evaluator.evidence.model import Decision, RawMark, RawRecusal, Read, Record
+from evaluator.evidence.values import is_missing
 from evaluator.language.shape import kind_of, parse_day
 from evaluator.language.source import FATAL, PlacedList, PlacedMap, decode, place_of, read_yaml
 from evaluator.language.terms import IDENTITY
@@ -245,7 +246,7 @@ class _Collected:
                 )
 
     def _record(self, document: PlacedMap) -> None:
-        subject, evidence = document["subject"], document.get("evidence")
+        subject, evidence = document["subject"], _given(document, "evidence")
         self._known(document, RECORD_KEYS)
         self._known(subject, IDENTITY)
         if evidence is not None and not isinstance(evidence, PlacedMap):
@@ -262,8 +263,8 @@ class _Collected:
                 identity,
                 answers,
                 {**subject.places, **answers.places},
-                document.get("assessed"),
-                document.get("attachments"),
+                _given(document, "assessed"),
+                _given(document, "attachments"),
             )
         )
 
@@ -298,6 +299,12 @@ class _Collected:
                 self.problems.append(problem("decision-shape", place, found=kind_of(row)))
             else:
                 self.decisions.append(made)
+
+
+def _given(document: PlacedMap, key: str) -> Any:
+    """What stands under a key; nothing when it was left blank."""
+    value = document.get(key)
+    return None if is_missing(value, cells=False) else value
 
 
 def _words(row: Any, names: tuple[str, ...]) -> tuple[str, str, str] | None:
