@@ -7,6 +7,7 @@ What is counted is in README.md beside this file.
 """
 
 import argparse
+import inspect
 import json
 import os
 import random
@@ -17,6 +18,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +29,9 @@ SEED = 20210630
 MISSING = 0.02
 STREETS = 20
 WARM = 200
-STAGES = ("load", "observe+infer", "tally", "decide+rank", "table+write")
-DECIDING = STAGES[1:4]
-"""“Observe to rank”: from typed answers in memory to every rank."""
+STAGES = ("load", "observe+infer", "tally", "decide+rank", "observe to rank", "table+write")
+STAGE_OF = {"find": "observe+infer", "mark": "tally", "tally": "tally"}
+"""Functions the pipeline calls that do not belong to the stage their room suggests."""
 
 
 def subjects(count: int) -> Iterator[str]:
@@ -75,74 +78,66 @@ def write_subjects(file: Path, count: int) -> None:
 
 def staged(evidence: str, warm: str, out: str, repeats: int) -> dict[str, Any]:
     """Seconds of each stage in this process, after the whole line has run once over the small file `warm`."""
+    from evaluator import pipeline
     from evaluator.evidence.read import read_file
-    from evaluator.inference.conclude import Judge
-    from evaluator.inference.derive import base_columns, derive
     from evaluator.language.load import errors_in
-    from evaluator.pipeline import gather_season, judge_season
     from evaluator.result.table import csv_bytes, order, table
-    from evaluator.run import load_rules
-    from evaluator.standing.decide import decide, grade_all
-    from evaluator.standing.interviews import interview
-    from evaluator.standing.ranking import rank_all
-    from evaluator.standing.tiers import allocate
-    from evaluator.standing.followup import follow_up
-    from evaluator.standing.panel import mark
-    from evaluator.standing.tally import find, tally
+    from evaluator.loading import load_rules
 
     rules = load_rules(SCHEME, "rules", None)
-    assert rules.plan is not None, rules.problems
-    assert not errors_in(rules.problems), rules.problems
     plan = rules.plan
+    assert plan is not None
+    assert not errors_in(rules.problems), rules.problems
+    clock = Clock()
+    for name, made in list(vars(pipeline).items()):
+        room = getattr(made, "__module__", "")
+        if inspect.isfunction(made) and room.startswith(("evaluator.inference.", "evaluator.standing.")):
+            stage = STAGE_OF.get(name, "observe+infer" if ".inference." in room else "decide+rank")
+            setattr(pipeline, name, partial(clock.run, stage, made))
 
-    def line(file: str) -> dict[str, list[float]]:
-        seconds: dict[str, list[float]] = {name: [] for name in STAGES}
-        began = time.perf_counter()
+    def load(file: str) -> Any:
+        return pipeline.gather_season(plan, read_file(Path(file).read_bytes(), file))
 
-        def lap(stage: str) -> None:
-            nonlocal began
-            now = time.perf_counter()
-            seconds[stage].append(now - began)
-            began = now
-
-        inputs = gather_season(plan, read_file(Path(file).read_bytes(), file))
-        lap("load")
-        evidence = inputs.evidence
-        for _ in range(repeats):
-            began = time.perf_counter()
-            judge = Judge()
-            columns, _problems = derive(plan, evidence, base_columns(evidence, plan), judge)
-            findings = {}
-            for criterion in plan.criteria:
-                findings[criterion.id] = find(criterion, columns, evidence, judge)
-                columns = columns.with_verdicts({f"finding:{criterion.id}": findings[criterion.id].verdicts})
-            lap("observe+infer")
-            marking, _problems = mark(plan, evidence, inputs.marks, inputs.recusals)
-            counted = tally(plan, findings, marking, len(evidence))
-            lap("tally")
-            decided = decide(plan, evidence, columns, counted, judge)
-            _grades, _graded, unsure = grade_all(plan, decided, judge)
-            decided = decided.holding(unsure)
-            _undecided, ranks, _problems = rank_all(plan, evidence, counted, decided, inputs.decisions)
-            allocate(plan, decided, ranks, judge)
-            interview(plan, evidence, decided, ranks, inputs.decisions, judge)
-            follow_up(plan, evidence, judge)
-            lap("decide+rank")
-        season = judge_season(plan, inputs)
-        situations.append(season.situations)
-        assert (season.ranks.rank == ranks.rank).all(), "the stages timed are not those of the pipeline"
-        began = time.perf_counter()
+    def write(season: Any) -> None:
         Path(out).write_bytes(csv_bytes(table(season), order(season)))
-        lap("table+write")
-        return seconds
 
-    situations: list[int] = []
-    line(warm)
-    return {"seconds": line(evidence), "situations": situations[-1]}
+    for file, times in ((warm, 1), (evidence, repeats)):
+        clock.laps = [{}]
+        inputs = clock.run("load", load, file)
+        for _ in range(times):
+            clock.laps.append({})
+            season = clock.run("observe to rank", pipeline.judge_season, plan, inputs)
+        clock.run("table+write", write, season)
+    return {"laps": clock.laps, "situations": season.situations}
 
 
-def child(arguments: list[str]) -> tuple[str, float, float, int]:
-    """What a fresh process printed, its wall-clock seconds, its peak memory in MB and its exit status."""
+class Clock:
+    """Wall-clock and processor seconds by stage, one lap for each run of the line."""
+
+    def __init__(self) -> None:
+        self.laps: list[dict[str, list[float]]] = []
+
+    def run(self, stage: str, function: Callable[..., Any], *given: Any) -> Any:
+        wall, used = time.perf_counter(), time.process_time()
+        made = function(*given)
+        spent = self.laps[-1].setdefault(stage, [0.0, 0.0])
+        spent[0] += time.perf_counter() - wall
+        spent[1] += time.process_time() - used
+        return made
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What a fresh process printed, its wall-clock and processor seconds, its peak memory in MB, its exit status."""
+
+    said: str
+    wall: float
+    processor: float
+    peak: float
+    status: int
+
+
+def child(arguments: list[str]) -> Ended:
     began = time.perf_counter()
     with subprocess.Popen([sys.executable, *arguments], stdout=subprocess.PIPE, text=True, cwd=HERE) as process:
         assert process.stdout is not None
@@ -150,7 +145,7 @@ def child(arguments: list[str]) -> tuple[str, float, float, int]:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     peak = used.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
-    return said, time.perf_counter() - began, peak, process.returncode
+    return Ended(said, time.perf_counter() - began, used.ru_utime + used.ru_stime, peak, process.returncode)
 
 
 def time_stages(count: int, folder: Path, repeats: int) -> dict[str, Any]:
@@ -158,21 +153,20 @@ def time_stages(count: int, folder: Path, repeats: int) -> dict[str, Any]:
     write_subjects(warm, min(WARM, count))
     write_subjects(evidence, count)
     made = [str(path) for path in (evidence, warm, folder / "results.csv")]
-    said, _, peak, status = child([str(HERE / "stages.py"), "--child", *made, str(repeats)])
-    if status:
-        sys.exit(status)
-    found = json.loads(said)
-    middle = {name: statistics.median(values) for name, values in found["seconds"].items()}
-    each = {name: middle[name] / count * 1e6 for name in STAGES}
-    each["observe to rank"] = sum(each[name] for name in DECIDING)
+    ended = child([str(HERE / "stages.py"), "--child", *made, str(repeats)])
+    if ended.status:
+        sys.exit(ended.status)
+    found = json.loads(ended.said)
     print(f"\n{count:,} subjects · {evidence.stat().st_size / 1e6:,.0f} MB · {found['situations']} situations asked")
-    for name in STAGES:
-        least, most = (time / count * 1e6 for time in (min(found["seconds"][name]), max(found["seconds"][name])))
-        spread = f"  ({least:.3f} – {most:.3f} in {repeats})" if name in DECIDING else ""
-        print(f"  {name:<16} {each[name]:9.3f} µs a subject{spread}")
-    print(f"  {'observe to rank':<16} {each['observe to rank']:9.3f} µs a subject")
-    print(f"  peak memory      {peak:9,.0f} MB, {peak / count * 1024:,.2f} kB a subject", flush=True)
-    return {"n": count, "microseconds": each, "peak_mb": peak, **found}
+    print(f"  {'µs a subject':<16} {'wall':>9} {'least':>9} {'most':>9} {'processor':>10}")
+    each = {}
+    for stage in STAGES:
+        wall, used = zip(*(lap[stage] for lap in found["laps"] if stage in lap), strict=True)
+        row = [statistics.median(wall), min(wall), max(wall), statistics.median(used)]
+        each[stage] = [seconds / count * 1e6 for seconds in row]
+        print(f"  {stage:<16} " + " ".join(f"{value:9.3f}" for value in each[stage]))
+    print(f"  peak memory {ended.peak:,.0f} MB, {ended.peak / count * 1024:,.2f} kB a subject", flush=True)
+    return {"n": count, "microseconds": each, "peak_mb": ended.peak, **found}
 
 
 def time_command(count: int, folder: Path) -> dict[str, Any]:
@@ -180,21 +174,22 @@ def time_command(count: int, folder: Path) -> dict[str, Any]:
     write_subjects(evidence, count)
     shutil.rmtree(out, ignore_errors=True)
     call = ["-m", "evaluator.cli.main", "evaluate", SCHEME, str(evidence), "--out", str(out), "--reports", "none"]
-    _, seconds, peak, status = child([*call, "--rules", "rules"])
+    ended = child([*call, "--rules", "rules"])
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
     print(
-        f"{count:>10,} subjects  {seconds:8.2f} s  {seconds / count * 1e6:10.2f} µs a subject"
-        f"  {peak:8,.0f} MB  {peak / count * 1024:8.2f} kB a subject  result {size / 1e6:,.0f} MB  exit {status}",
+        f"{count:>10,} subjects {ended.wall:8.1f} s {ended.wall / count * 1e6:9.1f} µs a subject,"
+        f" processor {ended.processor / count * 1e6:9.1f} µs · {ended.peak:7,.0f} MB"
+        f" {ended.peak / count * 1024:7.2f} kB a subject · result {size / 1e6:,.0f} MB · exit {ended.status}",
         flush=True,
     )
-    return {"n": count, "seconds": seconds, "peak_mb": peak, "result_bytes": size, "exit": status}
+    return {"n": count, "result_bytes": size, **asdict(ended)}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Time the stages of a run, or the whole command, by size.")
     parser.add_argument("--n", default="1000,100000,1000000", help="sizes, separated by commas")
     parser.add_argument("--command", action="store_true", help="time the whole command instead of its stages")
-    parser.add_argument("--repeats", type=int, default=5, help="runs of the stages between load and table")
+    parser.add_argument("--repeats", type=int, default=5, help="runs from observation to rank")
     parser.add_argument("--json", metavar="FILE", help="write what was measured to a file as well")
     asked = parser.parse_args()
     measured = []

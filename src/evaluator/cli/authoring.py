@@ -35,7 +35,8 @@ def form(scheme: str, out: str | None, as_of: str | None, lang: Lang, rules: str
 def _plan(scheme: str, rules: str | None, as_of: str | None, lang: Lang) -> Any:
     """The plan of a scheme, or its problems and the end."""
     from evaluator.language.load import errors_in
-    from evaluator.run import NOTHING, load_rules
+    from evaluator.loading import load_rules
+    from evaluator.run import NOTHING
 
     loaded = load_rules(scheme, rules, as_of)
     if loaded.plan is None or errors_in(loaded.problems):

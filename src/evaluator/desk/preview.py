@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evaluator.language.load import errors_in
+from evaluator.loading import evidence_files, judge_files, load_rules
 from evaluator.problems import Lang, Problem, in_order, problem
 from evaluator.result.model import Finding, Subject
 from evaluator.result.subjects import Sheets
 from evaluator.result.tell import Teller
 from evaluator.result.words import MARKS, VERDICTS
-from evaluator.run import DONE, FOUND, NOTHING, evidence_files, judge_files, load_rules
+from evaluator.run import DONE, FOUND, NOTHING
 
 
 @dataclass(frozen=True)

@@ -32,10 +32,10 @@ def _unknown(folder: Path, subject: str, known: list[str]) -> Problem:
 
 def _judged_again(manifest: dict[str, Any], folder: Path, subject: str, lang: Lang) -> Recalled:
     """Judge the inputs again, if they and the rules are still what they were."""
+    from evaluator.loading import judge_files, load_rules
     from evaluator.result.assemble import assemble
     from evaluator.result.subjects import Sheets
     from evaluator.result.tell import Teller
-    from evaluator.run import judge_files, load_rules
 
     loaded = load_rules(manifest["call"]["scheme"], None, manifest["as_of"])
     there = {name: digest(data) for name, data in loaded.files.items()}

@@ -145,6 +145,7 @@ class _Parts:
             unspent=yuan(budget - paid - reserved),
             unassigned=yuan(budget - planned),
             tiers=tuple(tiers),
+            origin=dict(money.origin or {}),
             clause=self.tell.clause(money.source),
         )
 

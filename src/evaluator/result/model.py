@@ -220,6 +220,7 @@ class AllocationShown(Part):
     unspent: str
     unassigned: str
     tiers: tuple[TierShown, ...]
+    origin: dict[str, str] = Field(default_factory=dict)
     clause: Clause | None = None
 
 
