@@ -1,6 +1,5 @@
 """Whole outputs kept as files: `python3 tests/all.py -k golden --regenerate` writes them anew; look at the diff."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,9 +47,8 @@ def compare(name: str, text: bytes, regenerate: bool) -> None:
 
 
 @pytest.fixture
-def at_root(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def at_root(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    yield
 
 
 @pytest.mark.usefixtures("at_root")
