@@ -136,14 +136,14 @@ def _mark(panel: Panel, aspect: Aspect, given: RawMark) -> Fraction | Fault:
 
 def _aspected(panel: Panel, aspect: Aspect, given: list[tuple[str, Fraction, Place]]) -> Aspected:
     """The mean of an aspect's marks, its highest and lowest left out where there are enough."""
-    ordered = sorted(given, key=lambda one: (one[1], one[0]))
+    ordered = sorted(given, key=lambda one: (one[1], one[2]))
     count = len(ordered)
     low = high = 0
     if panel.drop is not None and count >= panel.drop.start:
         low, high = panel.drop.lowest, panel.drop.highest
     dropped = {judge for judge, _, _ in (*ordered[:low], *ordered[count - high :])}
     marks = tuple(
-        Mark(judge, value, judge in dropped, place) for judge, value, place in sorted(ordered, key=lambda one: one[0])
+        Mark(judge, value, judge in dropped, place) for judge, value, place in sorted(given, key=lambda one: one[2])
     )
     kept = [one.mark for one in marks if not one.dropped]
     if count < panel.fewest_marks or not kept:
