@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def environment(extra: str = "") -> Path:
     """Install the project, with one of its extras, into `.venv` beside it; returns that environment's Python."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  # runs on whatever Python there is, before the project does
         sys.exit("Python 3.11 or later is needed · 需要 Python 3.11 以上版本")
     folder = ROOT / ".venv"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

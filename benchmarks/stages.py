@@ -81,8 +81,8 @@ def staged(evidence: str, warm: str, out: str, repeats: int) -> dict[str, Any]:
     from evaluator import pipeline
     from evaluator.evidence.read import read_file
     from evaluator.language.load import errors_in
-    from evaluator.result.table import csv_bytes, order, table
     from evaluator.loading import load_rules
+    from evaluator.result.table import csv_bytes, order, table
 
     rules = load_rules(SCHEME, "rules", None)
     plan = rules.plan

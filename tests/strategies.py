@@ -3,26 +3,27 @@
 A rule file that comes from here must have no error: `Season.plan` asserts it, so the loader is exercised as well.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction as F
+from fractions import Fraction
 from typing import Any
 
-from drafting import block, decimal, flow, json_value, rule_text
 from hypothesis import strategies as st
-from oracle import BAD, Case, Mark, Subject
-from strategies_conditions import answers_of
-from strategies_rules import Drafted, Shape, drafts
 
+from drafting import block, decimal, flow, json_value, rule_text
+from drawing import Drawing
 from evaluator.evidence.read import read_file
 from evaluator.language.load import RuleFile, errors_in, make_plan, read_library
 from evaluator.language.plan import Plan
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.problems import rendered
 from evaluator.standing.season import Season
+from oracle import BAD, Case, Mark, Subject
+from strategies_conditions import answers_of
+from strategies_rules import Drafted, Shape, drafts
 
 File = tuple[str, bytes]
-MARKS = (F(0), F(2), F(5, 2), F(5))
+MARKS = (Fraction(0), Fraction(2), Fraction(5, 2), Fraction(5))
 
 
 def load(files: list[File], as_of: date) -> Plan:
@@ -76,28 +77,33 @@ class Drawn:
         texts = [f"--- {name}\n{data.decode()}" for name, data in [*self._rules(inline=True), *self.evidence]]
         return f"as of {self.as_of}\n" + "\n".join(texts)
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))
 
-def record_of(subject: Subject) -> dict[str, Any]:
+
+def record_of(subject: Subject, kind: str = "thing") -> dict[str, Any]:
     """One subject's record."""
-    identity = {"kind": "thing", "id": subject.id, "name": subject.id, "street": subject.street}
+    identity = {"kind": kind, "id": subject.id, "name": subject.id, "street": subject.street}
     record: dict[str, Any] = {"subject": {**identity, "community": subject.community}, "evidence": subject.answers}
     given = {
-        name: {"points": F(99) if points is BAD else points, "by": "张三", "reason": "理由"}
+        name: {"points": Fraction(99) if points is BAD else points, "by": "张三", "reason": "理由"}
         for name, points in subject.assessed.items()
     }
     return record | ({"assessed": given} if given else {})
 
 
-def record_file(subject: Subject, form: str) -> File:
+def record_file(subject: Subject, form: str, kind: str = "thing") -> File:
     """A file with one subject; a table, a bad answer or an empty list cannot stand in a cell."""
-    record = record_of(subject)
+    record = record_of(subject, kind)
     if form == "json":
         return f"evidence/{subject.id}.json", json_value(record).encode()
     if form == "jsonl":
         return f"evidence/{subject.id}.jsonl", (json_value(record) + "\n").encode()
     if form == "csv" and not any(_not_for_a_cell(value) for value in subject.answers.values()):
         row = {**record["subject"], **subject.answers}
-        row |= {f"{name}.{part}": value for name, one in record.get("assessed", {}).items() for part, value in one.items()}
+        row |= {
+            f"{name}.{part}": value for name, one in record.get("assessed", {}).items() for part, value in one.items()
+        }
         text = ",".join(row) + "\n" + ",".join(map(_cell, row.values())) + "\n"
         return f"evidence/{subject.id}.csv", text.encode()
     return f"evidence/{subject.id}.yaml", block(record).encode()
@@ -127,62 +133,62 @@ def orders_file(case: Case) -> list[File]:
     return [("evidence/decisions.yaml", block({"decisions": rows}).encode())] if rows else []
 
 
-@st.composite
-def answers(draw: Any, spec: dict[str, Any], gaps: int) -> Any:
+def _answer(draw: Drawing, spec: dict[str, Any], gaps: int) -> Any:
     """One answer; the more `gaps`, the likelier it is missing or none at all."""
-    if gaps and draw(st.integers(0, 9)) < gaps:
-        return draw(st.sampled_from((None, None, BAD)))
+    if gaps and draw.number(0, 9) >= 10 - gaps:
+        return draw.one((None, None, BAD))
     if spec["type"] != "events":
-        return draw(st.sampled_from(answers_of(spec)))
+        return draw.one(answers_of(spec))
     missing = (None,) if gaps else ()
-    row = st.fixed_dictionaries({name: st.sampled_from((*answers_of(one), *missing)) for name, one in spec["of"].items()})
-    return draw(st.lists(row, max_size=4))
+    columns = {name: (*answers_of(one), *missing) for name, one in spec["of"].items()}
+    return [{name: draw.one(values) for name, values in columns.items()} for _ in range(draw.number(0, 4))]
 
 
-@st.composite
-def subjects(draw: Any, draft: Drafted, name: str, gaps: int) -> Subject:
-    given = {field: draw(answers(spec, gaps)) for field, spec in draft.fields.items()}
+def _subject(draw: Drawing, draft: Drafted, name: str, gaps: int) -> Subject:
+    given = {field: _answer(draw, spec, gaps) for field, spec in draft.fields.items()}
     assessed = {}
     for line, (low, high, places) in draft.assessed.items():
         domain = [low, high, (low + high) / 2 if places else low + 1]
-        points = draw(st.sampled_from([*domain, *([None, BAD] if gaps else [])]))
+        points = draw.one([*domain, *([None, BAD] if gaps else [])])
         assessed |= {} if points is None else {line: points}
-    given = {field: value for field, value in given.items() if value is not None or draw(st.booleans())}
-    return Subject(name, draw(st.sampled_from("甲乙")), draw(st.sampled_from("丙丁")), given, assessed)
+    given = {field: value for field, value in given.items() if value is not None or draw.coin()}
+    return Subject(name, draw.one("甲乙"), draw.one("丙丁"), given, assessed)
+
+
+FORMATS = ("yaml", "json", "jsonl", "csv")
+DATES = (date(2021, 6, 30), date(2021, 5, 15), date(2021, 7, 31))
 
 
 @st.composite
 def seasons(draw: Any, shape: Shape = Shape(), most: int = 6) -> Drawn:  # noqa: B008  # frozen
     """A season with up to `most` subjects, some of them twins of others so that ties happen."""
-    draft = draw(drafts(shape))
-    gaps = draw(st.sampled_from((0, 0, 1, 3)))
+    small = Drawing(draw)
+    draft = drafts(small, shape)
+    gaps = small.one(shape.gaps)
     found: list[Subject] = []
-    for number in range(draw(st.integers(1, most))):
-        name = f"s{number}"
-        if found and draw(st.integers(0, 3)) == 0:
-            twin = draw(st.sampled_from(found))
-            found.append(Subject(name, twin.street, twin.community, twin.answers, twin.assessed))
+    for number in range(small.number(1, most)):
+        if found and small.rarely(4):
+            twin = small.one(found)
+            found.append(replace(twin, id=f"s{number}"))
         else:
-            found.append(draw(subjects(draft, name, gaps)))
-    case = Case(tuple(found), *draw(_marked(draft, found, gaps)))
-    formats = st.lists(st.sampled_from(("yaml", "json", "jsonl", "csv")), min_size=len(found), max_size=len(found))
-    as_of = draw(st.sampled_from((date(2021, 6, 30), date(2021, 5, 15), date(2021, 7, 31))))
-    return Drawn(draft, case, as_of, tuple(draw(formats)))
+            found.append(_subject(small, draft, f"s{number}", gaps))
+    case = Case(tuple(found), *_marked(small, draft, found, gaps))
+    formats = tuple(small.one(FORMATS) for _ in found)
+    return Drawn(draft, case, small.one(DATES), formats)
 
 
-@st.composite
 def _marked(
-    draw: Any, draft: Drafted, found: list[Subject], gaps: int
+    draw: Drawing, draft: Drafted, found: list[Subject], gaps: int
 ) -> tuple[tuple[Mark, ...], frozenset[tuple[str, str]]]:
     """Marks of up to five judges; judges may be recused, and where there are gaps some give no mark."""
     if "panel" not in draft.scheme:
         return (), frozenset()
-    judges = [f"评委{n}" for n in range(draw(st.integers(2, 5)))]
+    judges = [f"评委{n}" for n in range(draw.number(2, 5))]
     marks = []
     for subject in found:
         for aspect in ("走", "晒"):
             for judge in judges:
-                mark = draw(st.sampled_from((*MARKS, *((None,) * gaps))))
+                mark = draw.one((*MARKS, *((None,) * gaps)))
                 marks += [] if mark is None else [Mark(judge, subject.id, aspect, mark)]
-    recused = {(judges[0], one.id) for one in found if gaps and draw(st.integers(0, 4)) == 0}
+    recused = {(judges[0], one.id) for one in found if gaps and draw.rarely(5)}
     return tuple(marks), frozenset(recused)

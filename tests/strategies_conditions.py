@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction as F
+from fractions import Fraction
 from typing import Any
 
 from drafting import Fig, Written, flow
-from hypothesis import strategies as st
+from drawing import Drawing
 
 DAYS = [
     date(2020, 8, 31), date(2020, 12, 31), date(2021, 1, 1), date(2021, 1, 31), date(2021, 2, 28), date(2021, 3, 31),
@@ -15,8 +15,27 @@ DAYS = [
 CHOICES = ("甲", "乙", "丙")
 TEXTS = ("a", "ab", "甲", "甲乙")
 PATTERNS = ("a", "a.?", ".*乙", "[ab]+", "甲|乙")
-NUMBERS = (F(-1), F(0), F(1, 2), F(1), F(5, 4), F(3, 2), F(2), F(3), F(4))
-SCORES = (F(0), F(25), F(50), F(60), F(80), F(100), F("33.3333"), F("66.67"))
+NUMBERS = (
+    Fraction(-1),
+    Fraction(0),
+    Fraction(1, 2),
+    Fraction(1),
+    Fraction(5, 4),
+    Fraction(3, 2),
+    Fraction(2),
+    Fraction(3),
+    Fraction(4),
+)
+SCORES = (
+    Fraction(0),
+    Fraction(25),
+    Fraction(50),
+    Fraction(60),
+    Fraction(80),
+    Fraction(100),
+    Fraction("33.3333"),
+    Fraction("66.67"),
+)
 VERDICTS = ("met", "partly-met", "not-met", "not-applicable")
 
 COMPARING = ("at_least", "at_most", "more_than", "less_than")
@@ -52,50 +71,47 @@ def asked_of(name: str, spec: dict[str, Any]) -> Asked:
     return Asked(name, kind, values, field=True)
 
 
-@st.composite
-def tests(draw: Any, columns: list[Asked], *, figures: bool = True, provided: bool = True) -> dict[str, Any]:
+def a_test(draw: Drawing, columns: list[Asked], *, figures: bool = True, provided: bool = True) -> dict[str, Any]:
     """One column with one operator, or with two."""
-    column = draw(st.sampled_from(columns))
+    column = draw.one(columns)
     body: dict[str, Any] = {}
     allowed = OPERATORS.get(column.kind, ()) + (("provided",) if column.field and provided else ())
-    for operator in draw(st.lists(st.sampled_from(allowed), min_size=1, max_size=2, unique=True)):
+    for operator in draw.some(sorted(set(allowed), key=allowed.index), 1, 2):
         if operator == "provided":
-            body[operator] = draw(st.booleans())
+            body[operator] = draw.coin()
         elif operator == "matches":
-            body[operator] = draw(st.sampled_from(PATTERNS))
+            body[operator] = draw.one(PATTERNS)
         elif operator in LISTED:
-            body[operator] = draw(st.lists(st.sampled_from(column.values), min_size=1, max_size=2, unique=True))
+            body[operator] = draw.some(column.values, 1, 2)
         else:
-            body[operator] = draw(st.sampled_from(column.values))
-            if body[operator] == F(1, 2) and draw(st.booleans()):
+            body[operator] = draw.one(column.values)
+            if body[operator] == Fraction(1, 2) and draw.coin():
                 body[operator] = Written("50%")
-        if figures and draw(st.integers(0, 7)) == 7:
+        if figures and draw.rarely(8):
             body[operator] = Fig(f"figure {flow(body[operator])}", body[operator])
     if column.kind == "verdict":
         return {"finding": {column.name: body}}
     return {column.name: body}
 
 
-@st.composite
-def conditions(
-    draw: Any, columns: list[Asked], depth: int = 2, *, figures: bool = True, provided: bool = True
-) -> dict[str, Any]:
+FORMS = ("test", "test", "test", "all", "any", "none", "not", "at_least", "wide")
+
+
+def a_condition(draw: Drawing, columns: list[Asked], depth: int = 2, *, provided: bool = True) -> dict[str, Any]:
     """A condition of any form. Tables cannot be asked anything but whether they were answered."""
     columns = [one for one in columns if one.kind != "events" or provided]
-    form = draw(st.sampled_from(("test", "test", "test", "all", "any", "none", "not", "at_least", "wide")))
-    if depth == 0 or form == "test":
-        return draw(tests(columns, figures=figures, provided=provided))  # type: ignore[no-any-return]
-    inner = conditions(columns, depth - 1, figures=figures, provided=provided)
+    form = draw.one(FORMS) if depth else "test"
+    if form == "test":
+        return a_test(draw, columns, provided=provided)
     if form == "not":
-        return {"not": draw(inner)}
+        return {"not": a_condition(draw, columns, depth - 1, provided=provided)}
     if form == "wide":
-        leaf = tests(columns, figures=False, provided=provided)
-        parts = draw(st.lists(leaf, min_size=7, max_size=8))
-        word = draw(st.sampled_from(("all", "any", "none", "at_least")))
-        return {"at_least": draw(st.integers(1, 7)), "of": parts} if word == "at_least" else {word: parts}
-    parts = draw(st.lists(inner, min_size=1, max_size=3))
+        parts = [a_test(draw, columns, figures=False, provided=provided) for _ in range(draw.number(7, 8))]
+        form = draw.one(("all", "any", "none", "at_least"))
+    else:
+        parts = [a_condition(draw, columns, depth - 1, provided=provided) for _ in range(draw.number(1, 3))]
     if form == "at_least":
-        return {"at_least": draw(st.integers(1, len(parts))), "of": parts}
+        return {"at_least": draw.number(1, len(parts)), "of": parts}
     return {form: parts}
 
 
@@ -103,7 +119,7 @@ EVENT_COLUMNS: dict[str, dict[str, Any]] = {
     "day": {"type": "date"},
     "other_day": {"type": "date"},
     "n": {"type": "integer", "minimum": 0, "maximum": 3},
-    "x": {"type": "decimal", "places": 1, "minimum": F(-1, 2)},
+    "x": {"type": "decimal", "places": 1, "minimum": Fraction(-1, 2)},
     "ok": {"type": "yes-no"},
     "sort": {"type": "choice", "of": CHOICES},
     "note": {"type": "text"},
@@ -134,44 +150,42 @@ def answers_of(spec: dict[str, Any]) -> tuple[Any, ...]:
     if spec["type"] not in ("integer", "decimal"):
         return ANSWERS[spec["type"]]
     low, high = spec.get("minimum", -1), spec.get("maximum", 4)
-    numbers = (F(-1), F(0), F(1), F(2), F(3), F(1, 2), F(3, 2))
+    numbers = (Fraction(-1), Fraction(0), Fraction(1), Fraction(2), Fraction(3), Fraction(1, 2), Fraction(3, 2))
     return tuple(n for n in numbers if low <= n <= high and (n * 10 ** spec.get("places", 0)).denominator == 1)
 
 
-@st.composite
-def derivations(draw: Any, fields: dict[str, dict[str, Any]], *, provided: bool) -> dict[str, dict[str, Any]]:
+def derivations(draw: Drawing, fields: dict[str, dict[str, Any]], *, provided: bool) -> dict[str, dict[str, Any]]:
     """Derived quantities over some fields, of every kind these allow."""
     found: dict[str, dict[str, Any]] = {}
     for name, spec in fields.items():
         if spec["type"] == "date":
-            found[f"time_{name}"] = {draw(st.sampled_from(("months_since", "days_since"))): name}
+            found[f"time_{name}"] = {draw.one(("months_since", "days_since")): name}
         elif spec["type"] == "choices":
             found[f"count_{name}"] = {"count": name}
         elif spec["type"] == "events":
-            found[f"count_{name}"] = draw(_counted(name, spec, provided=provided))
+            found[f"count_{name}"] = _counted(draw, name, spec, provided=provided)
             numeric = [column for column, one in spec["of"].items() if one["type"] in ("integer", "decimal")]
-            if numeric and draw(st.booleans()):
-                summed = draw(_counted(name, spec, provided=provided))
+            if numeric and draw.coin():
+                summed = _counted(draw, name, spec, provided=provided)
                 found[f"sum_{name}"] = {"sum": summed.pop("count"), "of": numeric[0], **summed}
     shareable = [name for name, spec in fields.items() if spec.get("minimum", -1) >= 0]
     shareable += [name for name, spec in found.items() if "count" in spec]
-    if len(shareable) > 1 and draw(st.booleans()):
-        part, whole = draw(st.lists(st.sampled_from(shareable), min_size=2, max_size=2))
-        rounding = draw(st.sampled_from(("half-even", "half-up")))
-        found["portion"] = {"share": part, "of": whole, "places": draw(st.integers(0, 3)), "rounding": rounding}
+    if shareable and draw.coin():
+        rounding = draw.one(("half-even", "half-up"))
+        ends = {"share": draw.one(shareable), "of": draw.one(shareable)}
+        found["portion"] = {**ends, "places": draw.number(0, 3), "rounding": rounding}
     return found
 
 
-@st.composite
-def _counted(draw: Any, name: str, spec: dict[str, Any], *, provided: bool) -> dict[str, Any]:
+def _counted(draw: Drawing, name: str, spec: dict[str, Any], *, provided: bool) -> dict[str, Any]:
     quantity: dict[str, Any] = {"count": name}
     dates = [column for column, one in spec["of"].items() if one["type"] == "date"]
     if len(dates) > 1:
-        quantity["dated"] = draw(st.sampled_from(dates))
-    if dates and draw(st.booleans()):
-        quantity["per"] = draw(st.sampled_from(("month", "quarter")))
-        quantity["take"] = draw(st.sampled_from(("fewest", "most")))
-    if draw(st.booleans()):
+        quantity["dated"] = draw.one(dates)
+    if dates and draw.coin():
+        quantity["per"] = draw.one(("month", "quarter"))
+        quantity["take"] = draw.one(("fewest", "most"))
+    if draw.coin():
         columns = [asked_of(column, one) for column, one in spec["of"].items()]
-        quantity["where"] = draw(conditions(columns, 1, figures=True, provided=provided))
+        quantity["where"] = a_condition(draw, columns, 1, provided=provided)
     return quantity

@@ -1,36 +1,44 @@
 """Random rule sets and schemes: every way of scoring, groups, gates, vetoes, ranking, grades, money, interviews."""
 
 from dataclasses import dataclass
-from fractions import Fraction as F
+from fractions import Fraction
 from typing import Any
 
 from drafting import Written
-from hypothesis import strategies as st
+from drawing import Drawing
 from strategies_conditions import (
     FIELDS,
     NUMBERS,
     SCORES,
     VERDICTS,
     Asked,
+    a_condition,
     asked_of,
-    conditions,
     derivations,
 )
 from strategies_schemes import grades, interviews, money, tie_breaks, totals
 
 LOCAL = {"title": "标题", "origin": "local"}
-WORTHS = (F(1), F(2), F(3), F(5), F(10), F(5, 2))
+WORTHS = (Fraction(1), Fraction(2), Fraction(3), Fraction(5), Fraction(10), Fraction(5, 2))
+
+
+SCORINGS = ("worth", "worth", "bands", "assessed", "check-list", "deductions", "bonus", "proportional", "proportional")
 
 
 @dataclass(frozen=True)
 class Shape:
-    """What a random scheme should have. `exact`: nothing that treats a missing answer as one (`provided`)."""
+    """What random seasons are made of. Without `decided` a scheme adds up and does no more."""
 
     points: bool = True
+    decided: bool = True
     provided: bool = True
+    fields: tuple[str, ...] = tuple(sorted(FIELDS))
+    scorings: tuple[str, ...] = SCORINGS
+    lines: int = 5
+    conditional: int = 4
+    rewarding: bool = False
     within: tuple[str | None, ...] = (None, "street", "community")
-    money: bool = True
-    simple: bool = False
+    gaps: tuple[int, ...] = (0, 0, 1, 3)
 
 
 @dataclass(frozen=True)
@@ -40,90 +48,91 @@ class Drafted:
     rulesets: tuple[dict[str, Any], ...]
     scheme: dict[str, Any]
     fields: dict[str, dict[str, Any]]
-    assessed: dict[str, tuple[F, F, int]]
+    assessed: dict[str, tuple[Fraction, Fraction, int]]
 
 
-@st.composite
-def criteria(draw: Any, name: str, columns: list[Asked], shape: Shape) -> dict[str, Any]:
+def criteria(draw: Drawing, name: str, columns: list[Asked], shape: Shape) -> dict[str, Any]:
     """One criterion, scored in any of the ways."""
 
     def condition(depth: int = 2) -> dict[str, Any]:
-        return draw(conditions(columns, depth, provided=shape.provided))  # type: ignore[no-any-return]
+        return a_condition(draw, columns, depth, provided=shape.provided)
 
     numeric = [one.name for one in columns if one.kind == "number"]
-    kinds = ["worth", "worth", "bands", "assessed", "check-list", "deductions", "bonus"]
-    kind = draw(st.sampled_from(kinds + ["proportional"] * (2 if numeric else 0))) if shape.points else "check-list"
+    kinds = [kind for kind in shape.scorings if numeric or kind != "proportional"]
+    kind = draw.one(kinds) if shape.points else "check-list"
     line: dict[str, Any] = {"id": name, **LOCAL}
     if kind in ("worth", "check-list"):
-        line |= {"when": condition()} | ({"worth": draw(st.sampled_from(WORTHS))} if kind == "worth" else {})
+        line |= {"when": condition()} | ({"worth": draw.one(WORTHS)} if kind == "worth" else {})
     elif kind == "bands":
-        points = sorted(draw(st.lists(st.sampled_from(WORTHS), min_size=1, max_size=3, unique=True)), reverse=True)
+        points = sorted(draw.some(WORTHS, 1, 3), reverse=True)
         line["bands"] = [{"points": value, "when": condition(1)} for value in points]
-        if draw(st.booleans()):
+        if draw.coin():
             line["bands"].append({"points": 0})
     elif kind == "proportional":
-        start, to = draw(st.lists(st.sampled_from(NUMBERS), min_size=2, max_size=2, unique=True))
-        of = draw(st.sampled_from(numeric))
-        line |= {"worth": draw(st.sampled_from(WORTHS)), "proportional": {"of": of, "from": start, "to": to}}
+        start, to = draw.some(NUMBERS, 2, 2)
+        of = draw.one(numeric)
+        line |= {"worth": draw.one(WORTHS), "proportional": {"of": of, "from": start, "to": to}}
     elif kind == "assessed":
-        low, high = draw(st.sampled_from(((F(0), F(5)), (F(1), F(3)))))
-        line["assessed"] = {"from": low, "to": high, "by": "评审组", "places": draw(st.integers(0, 1))}
+        low, high = draw.one(((Fraction(0), Fraction(5)), (Fraction(1), Fraction(3))))
+        line["assessed"] = {"from": low, "to": high, "by": "评审组", "places": draw.number(0, 1)}
     else:
-        line[kind] = draw(st.lists(_entries(columns, numeric, shape), min_size=1, max_size=3))
+        line[kind] = [_entries(draw, columns, numeric, shape) for _ in range(draw.number(1, 3))]
         if kind == "bonus":
-            line["cap"] = draw(st.sampled_from(WORTHS))
+            line["cap"] = draw.one(WORTHS)
         else:
-            line["worth"] = draw(st.sampled_from((F(0), *WORTHS)))
-            line["floor"] = draw(st.sampled_from((F(0), F(-2), F(1, 2)) if line["worth"] else (F(0), F(-3))))
-    if draw(st.integers(0, 3)) == 0:
+            line["worth"] = draw.one((Fraction(0), *WORTHS))
+            line["floor"] = draw.one(
+                (Fraction(0), Fraction(-2), Fraction(1, 2)) if line["worth"] else (Fraction(0), Fraction(-3))
+            )
+    if draw.number(1, shape.conditional) == 1:
         line["applies"] = condition(1)
-        line["when_not_applicable"] = draw(st.sampled_from(("leave_out", "full", "zero")))
+        line["when_not_applicable"] = draw.one(("leave_out", "full", "zero"))
     return line
 
 
-@st.composite
-def _entries(draw: Any, columns: list[Asked], numeric: list[str], shape: Shape) -> dict[str, Any]:
-    entry: dict[str, Any] = {"points": draw(st.sampled_from((F(1, 2), F(1), F(2))))}
-    if numeric and draw(st.booleans()):
-        entry["each"] = draw(st.sampled_from(numeric))
+def _entries(draw: Drawing, columns: list[Asked], numeric: list[str], shape: Shape) -> dict[str, Any]:
+    entry: dict[str, Any] = {"points": draw.one((Fraction(1, 2), Fraction(1), Fraction(2)))}
+    if numeric and draw.coin():
+        entry["each"] = draw.one(numeric)
     else:
-        entry["when"] = draw(conditions(columns, 1, provided=shape.provided))
-    if draw(st.booleans()):
-        entry["cap"] = draw(st.sampled_from((F(1), F(3))))
+        entry["when"] = a_condition(draw, columns, 1, provided=shape.provided)
+    if draw.coin():
+        entry["cap"] = draw.one((Fraction(1), Fraction(3)))
     return entry
 
 
-@st.composite
-def drafts(draw: Any, shape: Shape) -> Drafted:
+def drafts(draw: Drawing, shape: Shape) -> Drafted:
     """A whole scheme: fields, derived quantities, one or two rule sets, perhaps a panel, and what is decided."""
-    names = draw(st.lists(st.sampled_from(sorted(FIELDS)), min_size=2, max_size=5, unique=True))
+    names = draw.some(shape.fields, 1, 5)
     fields = {name: FIELDS[name] for name in names}
-    derived = draw(derivations(fields, provided=shape.provided))
+    derived = derivations(draw, fields, provided=shape.provided)
     columns = [asked_of(name, spec) for name, spec in fields.items()]
     columns += [Asked(name, "number", NUMBERS) for name in derived]
     if not shape.provided and all(one.kind == "events" for one in columns):
         fields, columns = {**fields, "flag": FIELDS["flag"]}, [*columns, asked_of("flag", FIELDS["flag"])]
     lines: list[dict[str, Any]] = []
-    for number in range(draw(st.integers(1, 5))):
+    for number in range(draw.number(1, shape.lines)):
         name = f"c{number}" if number % 2 else f"指标{number}"
-        lines.append(draw(criteria(name, columns, shape)))
+        lines.append(criteria(draw, name, columns, shape))
         columns.append(Asked(name, "verdict", VERDICTS))
     assessed = {
         line["id"]: (line["assessed"]["from"], line["assessed"]["to"], line["assessed"]["places"])
         for line in lines
         if "assessed" in line
     }
-    lines = draw(st.permutations(lines))
-    cut = draw(st.integers(1, len(lines)))
+    lines = draw.shuffled(lines)
+    cut = draw.number(1, len(lines))
     rulesets = [_ruleset(f"rules-{n}", part) for n, part in enumerate((lines[:cut], lines[cut:])) if part]
-    groups = [draw(_groups(rules, n)) for n, rules in enumerate(rulesets)] if shape.points else []
+    groups = [_groups(draw, rules, n) for n, rules in enumerate(rulesets)] if shape.points else []
     if shape.points:
-        columns += [Asked(name, "number", SCORES) for name in ("rules-0", *(f"group-{n}" for n, g in enumerate(groups) if g))]
-    parts = [*rulesets, scheme := draw(_schemes(shape, len(rulesets), columns))]
+        columns += [
+            Asked(name, "number", SCORES) for name in ("rules-0", *(f"group-{n}" for n, g in enumerate(groups) if g))
+        ]
+    parts = [*rulesets, scheme := _schemes(draw, shape, len(rulesets), columns)]
     for kind, specs in (("fields", fields), ("derived", derived)):
         for name, spec in specs.items():
-            draw(st.sampled_from(parts))[kind][name] = spec
-            if "where" not in spec and draw(st.integers(0, 4)) == 0:
+            draw.one(parts)[kind][name] = spec
+            if "where" not in spec and draw.number(0, 4) == 0:
                 parts[0][kind][name] = spec
     return Drafted(tuple(rulesets), scheme, fields, assessed)
 
@@ -133,18 +142,17 @@ def _ruleset(name: str, lines: list[dict[str, Any]]) -> dict[str, Any]:
     return {**head, "fields": {}, "derived": {}, "criteria": lines, "groups": []}
 
 
-@st.composite
-def _groups(draw: Any, rules: dict[str, Any], number: int) -> bool:
+def _groups(draw: Drawing, rules: dict[str, Any], number: int) -> bool:
     """Perhaps a group of some of a rule set's criteria."""
     ids = [line["id"] for line in rules["criteria"]]
-    if not draw(st.booleans()):
+    if not draw.coin():
         return False
     group: dict[str, Any] = {"id": f"group-{number}", "title": "组"}
-    group["criteria"] = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
-    if draw(st.booleans()):
-        group["cap"] = draw(st.sampled_from((F(2), F(4), F(15, 2))))
-    if draw(st.booleans()):
-        group["minimum"] = draw(st.sampled_from((F(0), F(1), F(2))))
+    group["criteria"] = draw.some(ids, 1, 3)
+    if draw.coin():
+        group["cap"] = draw.one((Fraction(2), Fraction(4), Fraction(15, 2)))
+    if draw.coin():
+        group["minimum"] = draw.one((Fraction(0), Fraction(1), Fraction(2)))
     rules["groups"].append(group)
     return True
 
@@ -152,8 +160,7 @@ def _groups(draw: Any, rules: dict[str, Any], number: int) -> bool:
 WEIGHTS = {1: (100,), 2: (60, 40), 3: (50, 30, 20)}
 
 
-@st.composite
-def _schemes(draw: Any, shape: Shape, count: int, columns: list[Asked]) -> dict[str, Any]:
+def _schemes(draw: Drawing, shape: Shape, count: int, columns: list[Asked]) -> dict[str, Any]:
     scheme: dict[str, Any] = {
         "scheme": "season",
         "title": "评价",
@@ -163,56 +170,57 @@ def _schemes(draw: Any, shape: Shape, count: int, columns: list[Asked]) -> dict[
         "fields": {},
         "derived": {},
     }
-    panelled = shape.points and draw(st.booleans())
+    panelled = shape.points and draw.coin()
     parts = [{"ruleset": f"rules-{n}"} for n in range(count)] + [{"panel": "onsite"}] * panelled
     weights = WEIGHTS[len(parts)]
     scheme["components"] = [
-        {**part, "weight": Written(f"{weight}%"), "origin": "local"} for part, weight in zip(parts, weights, strict=True)
+        {**part, "weight": Written(f"{weight}%"), "origin": "local"}
+        for part, weight in zip(parts, weights, strict=True)
     ]
     if panelled:
-        drop = {"highest": 1, "lowest": draw(st.integers(0, 1)), "from": draw(st.integers(2, 4))}
+        drop = {"highest": 1, "lowest": draw.number(0, 1), "from": draw.number(2, 4)}
         scheme["panel"] = {
             "id": "onsite",
             **LOCAL,
             "scale": {"from": 0, "places": 1},
             "aspects": [{"id": name, "title": name, "worth": worth} for name, worth in (("走", 5), ("晒", 10))],
-            "fewest_marks": draw(st.integers(1, 2)),
-        } | ({"drop": drop} if draw(st.booleans()) else {})
+            "fewest_marks": draw.number(1, 2),
+        } | ({"drop": drop} if draw.coin() else {})
         columns = [*columns, Asked("onsite", "number", SCORES)]
-    if shape.simple:
-        return {**scheme, **draw(totals())} if shape.points else scheme
+    if not shape.decided:
+        return {**scheme, **totals(draw)} if shape.points else scheme
 
     def asked(extra: tuple[Asked, ...] = (), depth: int = 1) -> dict[str, Any]:
-        return draw(conditions([*columns, *extra], depth, provided=shape.provided))  # type: ignore[no-any-return]
+        return a_condition(draw, [*columns, *extra], depth, provided=shape.provided)
 
     total = (Asked("total", "number", SCORES),) * shape.points
-    graded = draw(grades(columns, points=shape.points, provided=shape.provided))
-    if draw(st.booleans()):
+    graded = grades(draw, columns, points=shape.points, provided=shape.provided)
+    if draw.coin():
         scheme["gates"] = [{"id": "gate", **LOCAL, "when": asked(total)}]
-    if draw(st.booleans()):
+    if draw.coin():
         effects = ("ineligible", *(("zero",) * shape.points), *(("grade",) * bool(graded)))
         scheme["vetoes"] = [
-            {"id": f"veto-{n}", **LOCAL, "when": asked(total), "basis": "依据", "effect": draw(st.sampled_from(effects))}
-            for n in range(draw(st.integers(1, 2)))
+            {"id": f"veto-{n}", **LOCAL, "when": asked(total), "basis": "依据", "effect": draw.one(effects)}
+            for n in range(draw.number(1, 2))
         ]
         for veto in scheme["vetoes"]:
             if veto["effect"] == "grade":
-                veto["grade"] = draw(st.sampled_from(graded))["id"]
+                veto["grade"] = draw.one(graded)["id"]
     scheme["grades"] = graded
     if not shape.points:
         return scheme
-    scheme |= draw(totals())
+    scheme |= totals(draw)
     ranking: dict[str, Any] = {"origin": "local"}
-    if (within := draw(st.sampled_from(shape.within))) is not None:
+    if (within := None if shape.rewarding else draw.one(shape.within)) is not None:
         ranking["within"] = within
-    if draw(st.integers(0, 2)) == 0:
+    if draw.number(0, 2) == 0:
         ranking["members"] = asked(total)
     keys = [one.name for one in columns if one.kind == "number"]
-    chosen = draw(st.lists(st.sampled_from(keys), max_size=2, unique=True)) if keys else []
-    ranking["ties"] = [draw(tie_breaks(name)) for name in chosen]
+    chosen = draw.some(keys, 0, 2) if keys else []
+    ranking["ties"] = [tie_breaks(draw, name) for name in chosen]
     scheme["ranking"] = ranking
-    if within is None and shape.money and draw(st.booleans()):
-        scheme["allocation"] = draw(money([*columns, *total], provided=shape.provided))
-    if draw(st.booleans()):
-        scheme["interviews"] = draw(interviews(columns, provided=shape.provided))
+    if within is None and (shape.rewarding or draw.coin()):
+        scheme["allocation"] = money(draw, [*columns, *total], provided=shape.provided)
+    if draw.coin():
+        scheme["interviews"] = interviews(draw, columns, provided=shape.provided)
     return scheme

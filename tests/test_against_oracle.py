@@ -1,6 +1,11 @@
 """The program and the plain evaluator agree on every subject of random seasons."""
 
+from dataclasses import replace
+from random import Random
+
 from hypothesis import event, given
+from hypothesis import strategies as st
+
 from oracle import judge
 from seasons import of_oracle, of_season, ties_of
 from strategies import Drawn, run, seasons
@@ -20,6 +25,18 @@ def agree(drawn: Drawn) -> None:
     event(f"open ties: {sum(not tie.by for tie in standing.ties)}")
 
 
+SETTLED = Shape(fields=("flag", "members"), scorings=("worth",), lines=1, gaps=(0, 1))
+
+
+@given(seasons(SETTLED, 8), st.integers(0, 1000).map(Random))
+def test_settled_ties_agree(drawn: Drawn, random: Random) -> None:
+    """Open ties are settled by people in any order; an order of those who are not tied changes nothing."""
+    ties = [sorted(tie.members) for tie in judge(drawn.inline_plan, drawn.case).ties if not tie.by]
+    orders = [tuple(random.sample(members, len(members))) for members in ties]
+    orders.append(tuple(one.id for one in drawn.case.subjects[:2]))
+    agree(replace(drawn, case=replace(drawn.case, orders=tuple(orders))))
+
+
 @given(seasons())
 def test_whole_seasons_agree(drawn: Drawn) -> None:
     agree(drawn)
@@ -33,7 +50,9 @@ def test_check_lists_agree(drawn: Drawn) -> None:
 DERIVING = ("since", "picks", "meetings", "visits", "notes", "members", "area")
 
 
-@given(seasons(Shape(decided=False, fields=DERIVING, scorings=("proportional", "deductions", "check-list"), lines=2), 3))
+@given(
+    seasons(Shape(decided=False, fields=DERIVING, scorings=("proportional", "deductions", "check-list"), lines=2), 3)
+)
 def test_quantities_agree(drawn: Drawn) -> None:
     agree(drawn)
 

@@ -206,8 +206,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         '- {{judge: 张三, subject: "370687001001-01"}}',
     ),
     "mark-subject": (
-        "打分涉及评价对象“{found}”，但没有该对象的申报内容，应为已申报的评价对象。",
-        "This mark is for “{found}”, which nobody has submitted; it must be for a subject with evidence.",
+        "打分或回避涉及评价对象“{found}”，但没有该对象的申报内容，应为已申报的评价对象。",
+        "This mark or recusal is for “{found}”, which nobody has submitted; it must be for a subject with evidence.",
         "核对编号，或补充提交该评价对象的申报内容。",
         "Check the id, or submit the evidence of that subject.",
     ),
@@ -218,8 +218,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Compare it with the ids of “aspects” under “panel” in the scheme.",
     ),
     "mark-number": (
-        "打分应为数字，实际为：{found}。",
-        "A mark must be a number; the file has: {found}.",
+        "打分应为不加引号的数字，实际为：{found}。",
+        "A mark must be a number without quotation marks; the file has: {found}.",
         "用半角数字书写，不加引号和单位，如：mark: 22.5",
         "Write plain digits without quotation marks or a unit, for example: mark: 22.5",
     ),

@@ -71,8 +71,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Remove the quotation marks: {found}",
     ),
     "number-expected": (
-        "此处应为数字，实际为：{found}。",
-        "A number belongs here; the file has: {found}.",
+        "此处应为不加引号的数字，实际为：{found}。",
+        "A number without quotation marks belongs here; the file has: {found}.",
         "用半角数字书写，不加引号和千位分隔符，可带小数或百分号，如：3、2.5、60%。",
         "Write plain digits without quotation marks or thousands separators, with decimals or a percent sign if "
         "needed: 3, 2.5 or 60%.",

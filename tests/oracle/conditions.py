@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from oracle.numbers import Span, fits
-
 from evaluator.language.conditions import Condition, Test
+from oracle.numbers import Span, fits
 
 Truth = bool | None
 

@@ -32,14 +32,14 @@ def walk_down(order: Sequence[Person], places: Sequence[int]) -> dict[str, int]:
     """Tier by tier from the top, each taking the highest-ranked not yet placed that meet its condition."""
     placed = {person.name: NONE for person in order}
     for tier, free in enumerate(places):
-        for person in order:
-            if free and placed[person.name] == NONE and person.eligible and person.meets[tier]:
-                placed[person.name] = tier
-                free -= 1
+        able = [one for one in order if placed[one.name] == NONE and one.eligible and one.meets[tier]]
+        placed |= {one.name: tier for one in able[:free]}
     return placed
 
 
-def completions(people: Sequence[Person], waiting: Sequence[Waiting], conditional: Sequence[bool]) -> Iterator[list[Person]]:
+def completions(
+    people: Sequence[Person], waiting: Sequence[Waiting], conditional: Sequence[bool]
+) -> Iterator[list[Person]]:
     """Everybody's order and kind, in every way that ties, held subjects and missing conditions may turn out."""
     for sure in _kinds(people):
         for order in _orders(sure):
@@ -51,9 +51,7 @@ def _kinds(people: Sequence[Person]) -> Iterator[list[Person]]:
     for person in people:
         eligible = [person.eligible] if person.eligible is not None else [False, True]
         meets = [[one] if one is not None else [False, True] for one in person.meets]
-        ways.append(
-            [Person(person.name, person.rank, person.total, e, m) for e in eligible for m in product(*meets)]
-        )
+        ways.append([Person(person.name, person.rank, person.total, e, m) for e in eligible for m in product(*meets)])
     yield from map(list, product(*ways))
 
 

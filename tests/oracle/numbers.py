@@ -14,10 +14,9 @@ def rounded(value: Fraction, places: int, rounding: str) -> Fraction:
     shifted = value * 10**places
     below = shifted.numerator // shifted.denominator
     rest = shifted - below
+    up = rest > HALF
     if rest == HALF:
         up = below % 2 == 1 if rounding == "half-even" else value > 0
-    else:
-        up = rest > HALF
     return Fraction(below + (1 if up else 0), 10**places)
 
 

@@ -2,10 +2,9 @@
 
 from fractions import Fraction
 
+from evaluator.language.scheme import Panel
 from oracle.case import Case
 from oracle.points import HUNDRED, ZERO, Finding, Settled, verdict_of
-
-from evaluator.language.scheme import Panel
 
 
 def aspects(panel: Panel, case: Case, subject: str) -> dict[str, Finding]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
+from evaluator.language.criteria import Criterion, Deduction, Group, RuleSet
 from oracle.conditions import Look, Truth, truth_of
 from oracle.numbers import Span
-
-from evaluator.language.criteria import Criterion, Deduction, Group, RuleSet
 
 ZERO = Fraction(0)
 HUNDRED = Fraction(100)
@@ -59,7 +58,10 @@ def _points(line: Criterion, of: Fraction, look: Look, reach: Reach, judged: Fra
         return _bands(line, look)
     if line.proportional:
         start, to = line.proportional.start, line.proportional.to
-        ends = [_on_line(start, to, of, bound, upper) for bound, upper in zip(reach(line.proportional.of), (0, 1))]
+        ends = [
+            _on_line(start, to, of, bound, upper)
+            for bound, upper in zip(reach(line.proportional.of), (0, 1), strict=True)
+        ]
         return min(ends), max(ends)
     if line.deductions:
         least, most = _taken_off(line.deductions, look, reach)
@@ -150,7 +152,9 @@ def score(rules: RuleSet, found: Mapping[str, Finding]) -> Settled:
     bounds = []
     if positive := {whole for whole in wholes if whole > 0}:
         small, large = min(positive), max(positive)
-        bounds.append((HUNDRED * least / (large if least >= 0 else small), HUNDRED * most / (small if most >= 0 else large)))
+        bounds.append(
+            (HUNDRED * least / (large if least >= 0 else small), HUNDRED * most / (small if most >= 0 else large))
+        )
     if ZERO in wholes:
         bounds.append((ZERO, HUNDRED))
     return min(low for low, _ in bounds), max(high for _, high in bounds)

@@ -4,12 +4,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from evaluator.language.criteria import Asking, Column, Derived
+from evaluator.language.plan import Plan
 from oracle.case import BAD, Subject
 from oracle.conditions import Answer, Number, Seen, Truth, conj, truth_of
 from oracle.numbers import Span, least_of, months_since, most_of, plus, rounded, whole_periods
-
-from evaluator.language.criteria import Asking, Column, Derived
-from evaluator.language.plan import Plan
 
 UNKNOWN: Span = (None, None)
 ZERO = Fraction(0)

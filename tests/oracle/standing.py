@@ -4,16 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from evaluator.language.plan import Plan
+from evaluator.language.scheme import Grade
 from oracle.case import BAD, Case, Subject
-from oracle.conditions import Look, Number, Seen, Truth, conj, disj, negated, truth_of
 from oracle.conditions import Found as Verdict
+from oracle.conditions import Look, Number, Seen, Truth, disj, negated, truth_of
 from oracle.numbers import Span, rounded
 from oracle.panel import aspects, out_of_hundred
 from oracle.points import ZERO, Finding, Settled, find, score, subtotal
 from oracle.quantities import derived, field_seen, reach_of
-
-from evaluator.language.plan import Plan
-from evaluator.language.scheme import Grade
 
 POINT_PLACES = 4
 
@@ -191,9 +190,7 @@ def _by_total(members: list[Row]) -> list[list[Row]]:
     return [[row for row in members if row.total == total] for total in totals]
 
 
-def _told_apart(
-    plan: Plan, tied: list[Row], stage: int, case: Case, position: int
-) -> list[tuple[list[Row], str, int]]:
+def _told_apart(plan: Plan, tied: list[Row], stage: int, case: Case, position: int) -> list[tuple[list[Row], str, int]]:
     """Ranks for equal subjects from `position` on, and every tie met on the way with what split it."""
     ranking = plan.scheme.ranking
     assert ranking is not None
@@ -251,7 +248,9 @@ def _interview(standing: Standing, row: Row) -> str:
     members = [
         other
         for other in standing.rows.values()
-        if other.out is not True and other.belongs is not False and other.group(ranking.within) == row.group(ranking.within)
+        if other.out is not True
+        and other.belongs is not False
+        and other.group(ranking.within) == row.group(ranking.within)
     ]
     size = [ZERO, ZERO]
     higher, lower = [ZERO, ZERO], [ZERO, ZERO]

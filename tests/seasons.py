@@ -1,0 +1,89 @@
+"""What the program found out, as plain values that can be laid beside the plain evaluator's."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS
+from evaluator.standing.points import Outcome
+from evaluator.standing.season import Season
+from oracle import Finding, Standing
+from oracle.conditions import Truth
+from oracle.standing import Row, Tie
+
+TRUTHS: dict[int, Truth] = {TRUE: True, FALSE: False, MISSING: None}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Findings are (verdict, least, most, of); scores and totals (least, most)."""
+
+    findings: dict[str, tuple[Any, ...]]
+    scores: dict[str, tuple[Fraction, Fraction]]
+    total: tuple[Fraction, Fraction] | None
+    gates: dict[str, Truth]
+    held: bool
+    rank: int
+    grade: str
+    interview: str
+
+
+def of_season(season: Season) -> dict[str, Judged]:
+    """Every subject as the program judged it."""
+    return {name: _of_row(season, row) for row, name in enumerate(season.evidence.ids)}
+
+
+def _of_row(season: Season, row: int) -> Judged:
+    tally, decided = season.tally, season.decided
+    findings = {name: _outcome(made.of(row)) for name, made in tally.findings.items()}
+    if tally.marking is not None:
+        findings |= {part.aspect.id: _outcome(part.outcome) for part in tally.marking.subjects[row]}
+    scores = {name: made.spans[made.codes[row]] for name, made in {**tally.components, **tally.groups}.items()}
+    judged = {**decided.gates, **decided.vetoes}
+    total = None
+    if decided.total is not None and season.plan.scheme.total is not None:
+        unit = 10**season.plan.scheme.total.places
+        total = (Fraction(int(decided.total[0][row]), unit), Fraction(int(decided.total[1][row]), unit))
+    return Judged(
+        findings=findings,
+        scores=scores,
+        total=total,
+        gates={name: TRUTHS[int(made.conclusion[row])] for name, made in judged.items()},
+        held=bool(decided.held[row]),
+        rank=int(season.ranks.rank[row]),
+        grade="" if decided.held[row] else season.grades[row],
+        interview=season.interviews.state[row] if season.interviews else "",
+    )
+
+
+def _outcome(made: Outcome) -> tuple[Any, ...]:
+    return VERDICT_WORDS[made.verdict], made.least, made.most, made.of
+
+
+def of_oracle(standing: Standing) -> dict[str, Judged]:
+    """Every subject as the plain evaluator judged it."""
+    return {name: _of_plain(row) for name, row in sorted(standing.rows.items())}
+
+
+def _of_plain(row: Row) -> Judged:
+    every = {**row.findings, **row.aspects}
+    return Judged(
+        findings={name: _finding(one) for name, one in every.items()},
+        scores=row.scores,
+        total=row.total,
+        gates={**row.gates, **row.vetoes},
+        held=row.held,
+        rank=row.rank,
+        grade="" if row.held else row.grade,
+        interview=row.interview,
+    )
+
+
+def _finding(one: Finding) -> tuple[Any, ...]:
+    return one.verdict, one.least, one.most, one.of
+
+
+def ties_of(season: Season) -> set[Tie]:
+    """The ties the program met, by name."""
+    ids = season.evidence.ids
+    return {Tie(frozenset(ids[row] for row in tie.rows), tie.rank, tie.by) for tie in season.ranks.ties}

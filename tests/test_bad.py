@@ -1,0 +1,116 @@
+"""Every problem has a bad example that raises it and says exactly what stands beside it, in both languages."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bad_examples import Example, examples, invoke, set_up, transcript
+from evaluator.messages import MESSAGES
+from evaluator.problems import Lang
+
+EXAMPLES = examples()
+NO_EXAMPLE = {
+    "value-wrong": "stands for an error of a kind that no part of a rule file gives today",
+}
+AWAITED = {
+    "nothing-applies": "the tally holds such a subject and does not say why",
+}
+ALSO = {
+    "evidence/text-expected": {"identity-missing"},  # an id that is no text is no id
+    "rulesets/list-expected.choices": {"mapping-expected"},  # `of` may be a list or a table, and this is neither
+    "rulesets/condition-list-expected.missing": {"at-least-number"},  # no number is right for a list left out
+    "rulesets/word-unknown.column": {"list-expected"},  # a table with a fault in it could have been a list
+}
+"""Other errors that an example cannot do without."""
+
+FLAWED = {
+    "rulesets/condition-list-expected.missing": "shows what is absent as None",
+    "rulesets/pattern-wrong": "shows an expression of the library",
+    "evidence/answer-number.true": "shows JSON's true as True",
+    "evidence/decision-twice.interview": "does not say where the other decision stands",
+    "evidence/event-repeated": "shows yes and no as True and False",
+    "evidence/event-repeated.decimal": "shows yes and no as True and False",
+    "evidence/json-syntax": "shows the end of the line as a character that cannot be shown",
+    "runs/template-undefined": "shows an object of the program",
+}
+"""Texts that still hold a gap or a word of the program's own."""
+
+HEAD = re.compile(r"^(?:\S+: )?(错误|提醒|error|warning) \[([a-z0-9-]+)\] ", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return set_up(tmp_path_factory.mktemp("examples"))
+
+
+@pytest.fixture
+def here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def params() -> list[object]:
+    waiting = pytest.mark.xfail(strict=True, reason="awaited")
+    return [
+        pytest.param(one, lang, id=f"{one}-{lang}", marks=[waiting] if one.code in AWAITED else [])
+        for one in EXAMPLES
+        for lang in ("zh", "en")
+    ]
+
+
+@pytest.mark.parametrize(("example", "lang"), params())
+@pytest.mark.usefixtures("here")
+def test_example_says_what_is_expected(example: Example, lang: Lang, regenerate: bool) -> None:
+    said = transcript(example, lang)
+    errors = {code for severity, code in HEAD.findall(said) if severity in ("错误", "error")}
+    raised = {code for _, code in HEAD.findall(said)}
+    assert example.code in raised
+    assert errors - {example.code} == ALSO.get(str(example), set())
+    if regenerate:
+        example.expected(lang).write_text(said, encoding="utf-8")
+    assert said == example.expected(lang).read_text(encoding="utf-8")
+
+
+def test_every_problem_has_an_example() -> None:
+    shown = {example.code for example in EXAMPLES}
+    assert shown | NO_EXAMPLE.keys() == set(MESSAGES)
+    assert not shown & NO_EXAMPLE.keys()
+
+
+def test_every_expected_output_belongs_to_an_example() -> None:
+    expected = {example.expected(lang) for example in EXAMPLES for lang in ("zh", "en")}
+    there = {path for example in EXAMPLES for path in example.expected("zh").parent.glob("*.??.txt")}
+    assert there == expected
+
+
+@pytest.mark.usefixtures("here")
+def test_what_the_examples_rest_on_is_good() -> None:
+    checked = invoke("check", "base/rules")
+    assert (checked.exit_code, checked.stderr) == (0, "")
+    evaluated = invoke(
+        "evaluate", "base/rules/season.yaml", "base/evidence", "--out", "out", "--reports", "none", "--lang", "en"
+    )
+    assert (evaluated.exit_code, evaluated.stderr) == (0, "")
+    assert "open tie" in evaluated.stdout
+    assert "interviews: 1" in evaluated.stdout
+
+
+def shown() -> list[object]:
+    flaw = {name: pytest.mark.xfail(strict=True, reason=why) for name, why in FLAWED.items()}
+    return [pytest.param(one, id=str(one), marks=flaw.get(str(one), ())) for one in EXAMPLES]
+
+
+@pytest.mark.parametrize("example", shown())
+def test_texts_hold_no_gap_and_no_word_of_the_program(example: Example) -> None:
+    """A detail that no place supplies would show as an empty word; a value of the program's as Python writes it."""
+    for lang in ("zh", "en"):
+        said = example.expected(lang).read_text(encoding="utf-8")
+        assert "“”" not in said
+        assert "  " not in said.replace("\n    ", "\n")
+        assert not re.search(r"\b(None|True|False|object|col)\b|\N{REPLACEMENT CHARACTER}", said)
+
+
+def test_examples_have_different_names() -> None:
+    assert len({str(example) for example in EXAMPLES}) == len(EXAMPLES)
