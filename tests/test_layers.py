@@ -16,7 +16,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("standing",),
     ("result",),
     ("documents",),
-    ("roots", "pipeline", "run"),
+    ("roots", "pipeline", "loading", "run"),
     ("desk",),
     ("cli",),
     ("__init__", "__main__"),
