@@ -25,7 +25,7 @@ Reports = Literal["all", "decided", "none"]
 DONE, FOUND, NOTHING = 0, 1, 2
 """Exit statuses: done; done with somebody held or something rejected; nothing done."""
 
-LARGE = 10_000
+LARGE = 2_000
 """Above so many subjects a run without reports leaves `subjects` out of the result: its columns say it all."""
 
 

@@ -55,6 +55,13 @@ def derived(quantity: Derived, plan: Plan, subject: Subject) -> Span:
     return most_of(lows, "below"), most_of(highs, "above")
 
 
+def places_of(quantity: Derived, plan: Plan) -> int:
+    """The decimals of a derived quantity: a sum has those of what it adds up, and all but shares are whole."""
+    if quantity.kind == "sum":
+        return plan.fields[quantity.base].columns[quantity.of or ""].places
+    return quantity.places if quantity.kind == "share" else 0
+
+
 def _exactly(number: int) -> Span:
     return Fraction(number), Fraction(number)
 

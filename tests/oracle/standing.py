@@ -12,7 +12,7 @@ from oracle.conditions import Look, Number, Seen, Truth, disj, negated, truth_of
 from oracle.numbers import Span, rounded
 from oracle.panel import aspects, out_of_hundred
 from oracle.points import ZERO, Finding, Settled, find, score, subtotal
-from oracle.quantities import derived, field_seen, reach_of
+from oracle.quantities import derived, field_seen, places_of, reach_of
 
 POINT_PLACES = 4
 
@@ -91,7 +91,8 @@ def looking(plan: Plan, row: Row, more: dict[str, Seen] | None = None) -> Look:
             assert plan.scheme.total is not None
             return Number(row.total, plan.scheme.total.places)
         if name in plan.derived:
-            return Number(derived(plan.derived[name], plan, row.subject), plan.derived[name].places)
+            quantity = plan.derived[name]
+            return Number(derived(quantity, plan, row.subject), places_of(quantity, plan))
         return field_seen(plan.fields[name], row.subject.answers.get(name))
 
     return look

@@ -53,7 +53,7 @@ def evaluate(
     )
     show_problems(made.problems, lang, most=0 if made.result is None else 12)
     if made.result is not None:
-        for line in summary(made.result, out, lang):
+        for line in summary(made.result, out, made.files, lang):
             click.echo(line)
     sys.exit(made.status)
 

@@ -1,6 +1,6 @@
 """What `evaluate` says at the end: a screenful of counts, places, money, what is open and where to look."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from evaluator.problems import Lang
 from evaluator.result.model import Result, TieShown, Waits
@@ -9,8 +9,8 @@ from evaluator.result.money import money
 MOST = 8
 
 
-def summary(result: Result, out: str, lang: Lang) -> Iterator[str]:
-    """The lines of a run's summary."""
+def summary(result: Result, out: str, files: Collection[str], lang: Lang) -> Iterator[str]:
+    """The lines of a run's summary; `files` are those written into `out`."""
     zh = lang == "zh"
     counts = result.counts
     yield f"{result.scheme.title}  {'评价日期' if zh else 'as of'} {result.as_of}"
@@ -28,8 +28,9 @@ def summary(result: Result, out: str, lang: Lang) -> Iterator[str]:
     yield from _grades(result, zh)
     yield from _open(result, zh)
     yield from _held(result, zh)
-    overview = f"{out.rstrip('/')}/index.html"
-    yield f"结果见 {overview} 和 {out.rstrip('/')}/results.csv" if zh else f"See {overview} and results.csv"
+    folder, pages = out.rstrip("/"), "index.html" in files
+    where = [f"{folder}/index.html", f"{folder}/results.csv"] if pages else [f"{folder}/results.csv"]
+    yield ("结果见 " if zh else "See ") + (" 和 " if zh else " and ").join(where)
 
 
 def _allocation(result: Result, zh: bool) -> Iterator[str]:
@@ -55,14 +56,15 @@ def _allocation(result: Result, zh: bool) -> Iterator[str]:
 
 
 def _grades(result: Result, zh: bool) -> Iterator[str]:
-    subjects = result.subjects or ()
     if result.scheme.grades:
-        parts = [f"{name} {sum(one.grade == key for one in subjects)}" for key, name in result.scheme.grades]
+        parts = [f"{name} {result.grades[key]}" for key, name in result.scheme.grades]
         yield ("评定等级：" if zh else "grades: ") + ("，" if zh else ", ").join(parts)
-    called = [one for one in subjects if one.interview in ("proposed", "confirmed")]
     if result.scheme.interview is not None:
-        names = ("、" if zh else ", ").join(one.name for one in called[:MOST])
-        yield f"拟约谈 {len(called)} 人：{names}" if zh else f"interviews: {len(called)} ({names})"
+        count = result.interviews.get("proposed", 0) + result.interviews.get("confirmed", 0)
+        called = [one.name for one in result.subjects or () if one.interview in ("proposed", "confirmed")]
+        names = ("、" if zh else ", ").join(called[:MOST])
+        said = f"拟约谈 {count} 人" if zh else f"interviews: {count}"
+        yield said + ((f"：{names}" if zh else f" ({names})") if names else "")
 
 
 def _open(result: Result, zh: bool) -> Iterator[str]:

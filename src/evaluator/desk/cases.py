@@ -80,7 +80,13 @@ def _document(document: Any, name: str, library: Library) -> Ran:
     if scheme is None:
         hint = nearest(document["cases"], library.schemes)
         return Ran(0, (problem("scheme-unknown", place, found=document["cases"], nearest=hint),))
-    day = parse_day(str(document.get("as_of", ""))) or scheme.period.to or scheme.period.start
+    day = scheme.period.to or scheme.period.start
+    if "as_of" in document:
+        given = parse_day(str(document["as_of"]))
+        if given is None:
+            wrong = problem("date-argument", document.places["as_of"], found=kind_of(document["as_of"]))
+            return Ran(0, (wrong,))
+        day = given
     plan, found = make_plan(scheme, library, day)
     if errors_in(found):
         return Ran(0, tuple(found))
@@ -88,7 +94,9 @@ def _document(document: Any, name: str, library: Library) -> Ran:
     base = document.get("given")
     if not isinstance(tests, PlacedList) or not all(_shaped(test) for test in tests):
         return Ran(0, (problem("case-shape", document.places.get("tests", place), found=kind_of(tests)),))
-    base = base if isinstance(base, PlacedMap) else PlacedMap(place)
+    if base is not None and not isinstance(base, PlacedMap):
+        return Ran(0, (problem("case-shape", document.places["given"], found=kind_of(base)),))
+    base = base if base is not None else PlacedMap(place)
     alone = [_alone(test, number, base) for number, test in enumerate(tests) if "subjects" not in test]
     problems: list[Problem] = []
     failed = _judged(plan, alone, problems) if alone else set()
@@ -102,16 +110,24 @@ def _document(document: Any, name: str, library: Library) -> Ran:
 def _shaped(test: Any) -> bool:
     if not isinstance(test, PlacedMap) or not set(test) <= set(CASE_KEYS) or not isinstance(test.get("case"), str):
         return False
-    if not isinstance(test.get("expect"), PlacedMap):
+    if not isinstance(test.get("expect"), PlacedMap) or not _parts_shaped(test):
         return False
     if "subjects" not in test:
         return not set(test["expect"]) & ALONE
     subjects = test["subjects"]
     if not isinstance(subjects, PlacedMap) or not all(isinstance(one, PlacedMap) for one in subjects.values()):
         return False
-    return all(set(one) <= set(SUBJECT_KEYS) for one in subjects.values()) and all(
+    return all(set(one) <= set(SUBJECT_KEYS) and _parts_shaped(one) for one in subjects.values()) and all(
         name in subjects and isinstance(wanted, PlacedMap) for name, wanted in test["expect"].items()
     )
+
+
+def _parts_shaped(part: PlacedMap) -> bool:
+    """Whether answers are a mapping, and marks a mapping from aspects to lists."""
+    marks = part.get("marks", PlacedMap())
+    if not isinstance(part.get("given", PlacedMap()), PlacedMap) or not isinstance(marks, PlacedMap):
+        return False
+    return all(isinstance(row, PlacedList) for row in marks.values())
 
 
 def _over(base: PlacedMap, more: Any) -> PlacedMap:
@@ -162,8 +178,8 @@ def _judged(plan: Plan, setups: Sequence[_Setup], problems: list[Problem]) -> se
     ]
     evidence = gather([Read(records=records)], plan)
     season = judge_season(plan, Inputs(evidence, marks))
-    wrong = [item for item in evidence.problems if item.severity == "error"]
-    problems += wrong
+    faults = [item for item in season.problems if item.severity == "error"]
+    problems += [item for item in faults if item.code == "field-unknown"]
     rows = {row["id"]: row for row in table(season).to_dicts()}
     failed = set()
     for one in setups:
@@ -175,4 +191,6 @@ def _judged(plan: Plan, setups: Sequence[_Setup], problems: list[Problem]) -> se
                 details = {"what": what, "found": found or "", "expected": expected}
                 problems.append(problem("case-differs", one.expect.places[column], subject=one.title, **details))
                 failed.add(one.place)
+        if one.place in failed:  # what was refused may be why; in a case that holds it is what the case is about
+            problems += [item for item in faults if item.subject == one.id]
     return failed

@@ -5,7 +5,7 @@ name of a field or derived quantity with its tests. Two operators in one test me
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
@@ -44,7 +44,7 @@ class Figure:
     """A value looked up by the evaluation's date."""
 
     name: str
-    place: Place
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Test:
     column: str
     operator: Operator
     value: Any
-    place: Place
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Combination:
 
     word: Word
     parts: "tuple[Condition, ...]"
-    place: Place
+    place: Place = field(compare=False)
     need: int = 0
 
 

@@ -1,5 +1,6 @@
 """Assemble: a judged season becomes a result. Everything a reader may ask is put beside the row it explains."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from evaluator.exact import yuan
@@ -35,6 +36,8 @@ def assemble(season: Season, lang: Lang, version: str, *, subjects: bool = True,
         waits=tell.open_waits(),
         counts=made.counts(),
         allocation=made.allocation(),
+        grades=made.graded(),
+        interviews=made.called(),
         ties=tuple(tell.tie(tie) for tie in season.ranks.ties),
         decisions=made.decisions(),
         problems=tuple(shown_problem(item, lang) for item in in_order(season.problems)),
@@ -104,6 +107,18 @@ class _Parts:
         held = int(self.season.decided.held.sum())
         known, rejected = len(self.season.evidence), self.season.evidence.rejected
         return Counts(received=known + rejected, evaluated=known - held, held=held, rejected=rejected)
+
+    def graded(self) -> dict[str, int]:
+        """How many subjects have each of the scheme's grades."""
+        found = Counter(
+            grade for grade, out in zip(self.season.grades, self.season.decided.held, strict=True) if not out
+        )
+        return {grade.id: found[grade.id] for grade in self.season.plan.scheme.grades}
+
+    def called(self) -> dict[str, int]:
+        """How many subjects are in each state of the interview."""
+        interviews = self.season.interviews
+        return dict(sorted(Counter(interviews.state).items())) if interviews is not None else {}
 
     def provisional(self) -> bool:
         """Whether anything that is shown could still change by what is open."""

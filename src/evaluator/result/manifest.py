@@ -44,7 +44,9 @@ def manifest(
 
 def json_bytes(value: Any) -> bytes:
     """JSON that people can read and that is the same everywhere."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
 
 
 def is_ours(names: Sequence[str], data: bytes | None) -> bool:

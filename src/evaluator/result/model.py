@@ -291,7 +291,7 @@ class SchemeShown(Part):
 
 
 class Result(Part):
-    """A whole run."""
+    """A whole run. `grades` and `interviews` count subjects by each; `subjects` is left out of large runs."""
 
     scheme: SchemeShown
     as_of: str
@@ -302,6 +302,8 @@ class Result(Part):
     waits: tuple[Waits, ...] = ()
     counts: Counts
     allocation: AllocationShown | None
+    grades: dict[str, int] = Field(default_factory=dict)
+    interviews: dict[str, int] = Field(default_factory=dict)
     ties: tuple[TieShown, ...]
     decisions: tuple[DecisionShown, ...] = ()
     problems: tuple[ProblemShown, ...]

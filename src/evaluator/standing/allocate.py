@@ -7,17 +7,22 @@ number of free places in each tier, and a set of states stands for all ways of s
 With nothing open there is one state.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import neg
 
 from evaluator.inference.columns import FALSE, MISSING, TRUE
 
-MOST_STATES = 20_000
+MOST_STATES = 4_000
 """Beyond so many states the walk stops telling them apart: whoever follows is not firm."""
 
 Kind = tuple[int, tuple[int, ...]]
 """Whether somebody is eligible at all, and whether each tier's condition is met: TRUE, FALSE or MISSING."""
+
+Counted = tuple[tuple[Kind, int], ...]
+"""How many of each kind a tie has."""
 
 State = tuple[tuple[int, ...], int]
 """Free places by tier, and how many held subjects have been placed so far."""
@@ -83,21 +88,31 @@ def walk(
     bests = sorted((one.best for one in held), reverse=True)
     states: frozenset[State] = frozenset({(tuple(places), 0)})
     possible: dict[int, frozenset[int]] = {}
-    lost = False
+    known: dict[tuple[Counted, int], dict[Kind, set[int]]] = {}
+    lost, full = False, not any(places)
     for tied in _by_rank(contenders):
-        within = sum(best >= tied[0].total for best in bests)
-        if lost or all(not any(free) for free, _ in states):
-            for one in tied:
-                possible[one.row] = _anywhere(one.kind, len(places)) if lost else frozenset({NO_TIER})
-            continue
-        try:
-            seen, states = _settle(states, Counter(one.kind for one in tied), within, unknown)
-        except _TooManyError:
-            lost = True
+        kinds = tuple(sorted(Counter(one.kind for one in tied).items()))
+        reach = bisect_right(bests, -tied[0].total, key=neg)
+        within = min(reach, sum(places))  # as many held subjects as can be placed at all
+        seen = known.get((kinds, within))
+        if not lost and not full and seen is None:
+            try:
+                seen, after = _settle(states, kinds, within, unknown)
+            except _TooManyError:
+                lost = True
+            else:
+                if after == states:  # and while that is so, the same kinds may take the same tiers
+                    known[kinds, within] = seen
+                else:
+                    known, states = {}, after
+                    full = all(not any(free) for free, _ in states)
         for one in tied:
-            possible[one.row] = _anywhere(one.kind, len(places)) if lost else frozenset(seen[one.kind])
+            nothing = frozenset({NO_TIER})
+            possible[one.row] = (
+                _anywhere(one.kind, len(places)) if lost else frozenset(seen[one.kind]) if seen else nothing
+            )
     try:
-        ends = _placed(states, len(bests), unknown)
+        ends = _placed(states, min(len(bests), sum(places)), unknown)
     except _TooManyError:
         ends, lost = states, True
     return Walked(possible, tuple(_money(possible, ends, places, amounts, lost)))
@@ -150,13 +165,13 @@ def _placed(states: frozenset[State], within: int, unknown: Kind) -> frozenset[S
 
 
 def _settle(
-    states: frozenset[State], kinds: Counter[Kind], within: int, unknown: Kind
+    states: frozenset[State], kinds: Counted, within: int, unknown: Kind
 ) -> tuple[dict[Kind, set[int]], frozenset[State]]:
     """All orders of a tie, held subjects anywhere between: what each kind may take, and the states after it."""
-    names = sorted(kinds)
+    names = [kind for kind, _ in kinds]
     seen: dict[Kind, set[int]] = {kind: set() for kind in names}
-    layer: dict[tuple[int, ...], frozenset[State]] = {tuple(kinds[kind] for kind in names): states}
-    for _ in range(kinds.total()):
+    layer: dict[tuple[int, ...], frozenset[State]] = {tuple(count for _, count in kinds): states}
+    for _ in range(sum(count for _, count in kinds)):
         after: dict[tuple[int, ...], set[State]] = {}
         for left, before in layer.items():
             reached = _placed(before, within, unknown)

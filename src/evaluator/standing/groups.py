@@ -56,28 +56,35 @@ def _by_group(members: Members) -> list[npt.NDArray[np.int64]]:
 
 
 def _compared(members: Members, rows: npt.NDArray[np.int64]) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
-    """Least and most number of others higher and lower than each of `rows`, who share a group."""
+    """Least and most number of others higher and lower than each of `rows`, who share a group.
+
+    Two settled members compare by rank; a pair with a held one by the bounds of both totals.
+    """
     rank, sure = members.rank[rows], members.sure[rows]
+    least, most = members.least[rows], members.most[rows]
     settled = rank > 0
     ranks = np.sort(rank[settled])
     higher = np.where(settled, np.searchsorted(ranks, rank, "left"), 0)
     lower = np.where(settled, len(ranks) - np.searchsorted(ranks, rank, "right"), 0)
     higher_most, lower_most = higher.copy(), lower.copy()
-    least, most = members.least[rows], members.most[rows]
-    for one in np.flatnonzero(~settled):
-        others = np.arange(len(rows)) != one
-        above, below = most[one] < least, least[one] > most
-        if members.broken:
-            may_above, may_below = least[one] <= most, most[one] >= least
-        else:
-            may_above, may_below = least[one] < most, most[one] > least
-        higher[one] = int((above & others & sure).sum())
-        lower[one] = int((below & others & sure).sum())
-        higher_most[one] = int((may_above & others).sum())
-        lower_most[one] = int((may_below & others).sum())
-        mine = others & settled
-        higher[mine] += (below & sure[one])[mine]
-        lower[mine] += (above & sure[one])[mine]
-        higher_most[mine] += may_below[mine]
-        lower_most[mine] += may_above[mine]
+    for mine, others, itself in (
+        (settled, ~settled, False),
+        (~settled, settled, False),
+        (~settled, ~settled, True),  # where a member's own bounds lie below or above themselves
+    ):
+        surely, low, high = others & sure, least[mine], most[mine]
+        lower[mine] += _below(most[surely], low, equal=False)
+        higher[mine] += surely.sum() - _below(least[surely], high, equal=True)
+        below = _below(least[others], high, equal=members.broken)
+        above = others.sum() - _below(most[others], low, equal=not members.broken)
+        if itself:
+            own = (low <= high) if members.broken else (low < high)
+            below, above = below - own, above - own
+        lower_most[mine] += below
+        higher_most[mine] += above
     return (higher, higher_most), (lower, lower_most)
+
+
+def _below(values: Ints, bounds: Ints, *, equal: bool) -> Ints:
+    """How many of `values` lie below each bound, or at it as well."""
+    return np.searchsorted(np.sort(values), bounds, "right" if equal else "left").astype(np.int64)
