@@ -90,7 +90,6 @@ components: [{ruleset: talks, weight: 100%}]
     assert made.exit_code == 0, made.stderr
 
 
-@pytest.mark.xfail(strict=True, reason="the summary names the overview whatever was written")
 def test_the_summary_names_only_what_was_written(tmp_path: Path) -> None:
     made = invoke("evaluate", SEASON, "base/evidence", "--out", str(tmp_path / "out"), "--reports", "none")
     assert made.exit_code == 0

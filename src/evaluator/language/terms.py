@@ -152,7 +152,7 @@ def _scalar(test: Test, value: Any, term: Term, problems: list[Problem]) -> Any:
         if fault:
             problems.append(problem("pattern-wrong", test.place, found=value, expected=fault))
         return typed
-    choices = VERDICTS if kind == "verdict" else term.choices
+    choices = VERDICTS if kind == "verdict" else term.choices if kind == term.kind else ()
     if choices and typed not in choices:
         hint = nearest(typed, choices)
         problems.append(problem("choice-unknown", test.place, found=typed, expected=choices, nearest=hint))
