@@ -4,9 +4,15 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 T = TypeVar("T")
+
+
+def fewer(times: int) -> settings:
+    """So many times fewer examples than the profile asks for, where each of them is a whole season or many."""
+    return settings(max_examples=max(5, settings().max_examples // times))
 
 
 @lru_cache(maxsize=1000)

@@ -6,6 +6,7 @@ from random import Random
 from hypothesis import event, given
 from hypothesis import strategies as st
 
+from drawing import fewer
 from oracle import judge
 from seasons import of_oracle, of_season, ties_of
 from strategies import Drawn, run, seasons
@@ -28,6 +29,7 @@ def agree(drawn: Drawn) -> None:
 SETTLED = Shape(fields=("flag", "members"), scorings=("worth",), lines=1, gaps=(0, 1))
 
 
+@fewer(2)
 @given(seasons(SETTLED, 8), st.integers(0, 1000).map(Random))
 def test_settled_ties_agree(drawn: Drawn, random: Random) -> None:
     """Open ties are settled by people in any order; an order of those who are not tied changes nothing."""
@@ -37,11 +39,13 @@ def test_settled_ties_agree(drawn: Drawn, random: Random) -> None:
     agree(replace(drawn, case=replace(drawn.case, orders=tuple(orders))))
 
 
+@fewer(2)
 @given(seasons())
 def test_whole_seasons_agree(drawn: Drawn) -> None:
     agree(drawn)
 
 
+@fewer(2)
 @given(seasons(Shape(points=False)))
 def test_check_lists_agree(drawn: Drawn) -> None:
     agree(drawn)
@@ -50,6 +54,7 @@ def test_check_lists_agree(drawn: Drawn) -> None:
 DERIVING = ("since", "picks", "meetings", "visits", "notes", "members", "area")
 
 
+@fewer(2)
 @given(
     seasons(Shape(decided=False, fields=DERIVING, scorings=("proportional", "deductions", "check-list"), lines=2), 3)
 )
@@ -57,11 +62,13 @@ def test_quantities_agree(drawn: Drawn) -> None:
     agree(drawn)
 
 
+@fewer(2)
 @given(seasons(Shape(decided=False, fields=("flag", "members", "旗"), conditional=2, gaps=(0, 3)), 2))
 def test_scores_agree(drawn: Drawn) -> None:
     agree(drawn)
 
 
+@fewer(2)
 @given(seasons(Shape(fields=("flag", "members", "area"), scorings=("worth", "proportional"), lines=2), 8))
 def test_standing_agrees(drawn: Drawn) -> None:
     agree(drawn)

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import event, given
 from hypothesis import strategies as st
 
+from drawing import fewer
 from filling import filled_case, with_fillings
 from seasons import Judged, of_season
 from strategies import FORMATS, Drawn, run, seasons
@@ -50,21 +51,25 @@ def check_fillings(drawn: Drawn, random: Random) -> None:
         check_within(judged[name.partition("+")[0]], after)
 
 
+@fewer(3)
 @given(seasons(OPEN, 2), SEEDS)
 def test_fillings_stay_within(drawn: Drawn, random: Random) -> None:
     check_fillings(drawn, random)
 
 
+@fewer(3)
 @given(seasons(FEW, 2), SEEDS)
 def test_fillings_of_quantities_stay_within(drawn: Drawn, random: Random) -> None:
     check_fillings(drawn, random)
 
 
+@fewer(3)
 @given(seasons(replace(OPEN, fields=("flag", "members", "旗"), conditional=2, decided=False), 2), SEEDS)
 def test_fillings_of_scores_stay_within(drawn: Drawn, random: Random) -> None:
     check_fillings(drawn, random)
 
 
+@fewer(3)
 @given(seasons(replace(STANDING, rewarding=True), 7), SEEDS)
 def test_firm_tiers_stay(drawn: Drawn, random: Random) -> None:
     """Once everybody has answered, who was firm gets the same, and no tier takes more than was kept for it."""
@@ -82,6 +87,7 @@ def test_firm_tiers_stay(drawn: Drawn, random: Random) -> None:
     event(f"held: {int(before.decided.held.sum())}")
 
 
+@fewer(3)
 @given(seasons(STANDING, 7), SEEDS)
 def test_ranks_and_interviews_stay(drawn: Drawn, random: Random) -> None:
     """Who stands above whom stays, and so does every interview that is not pending."""

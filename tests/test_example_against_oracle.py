@@ -9,9 +9,10 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from drawing import fewer
 from evaluator.evidence.read import is_evidence, read_file
 from evaluator.language.criteria import Asking, Column
 from evaluator.language.load import errors_in, make_plan, read_library, rule_files
@@ -84,7 +85,7 @@ def with_gaps(case: Case, random: Random, times: int) -> Case:
 
 
 @pytest.mark.parametrize("scheme", EXAMPLES)
-@settings(max_examples=15)
+@fewer(15)
 @given(random=st.integers(0, 1000).map(Random), times=st.integers(0, 30))
 def test_the_example_agrees(scheme: str, random: Random, times: int) -> None:
     plan, full = example(scheme)

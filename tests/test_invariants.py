@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting import block, rule_text
+from drawing import fewer
 from evaluator.standing.season import Season
 from oracle import Subject
 from seasons import of_season, ties_of
@@ -33,11 +34,13 @@ def same(one: Season, other: Season) -> None:
         assert one.walked.possible == other.walked.possible
 
 
+@fewer(4)
 @given(seasons(), SEEDS)
 def test_order_of_evidence(drawn: Drawn, random: Random) -> None:
     same(run(drawn.plan, drawn.evidence), run(drawn.plan, shuffled(random, drawn.evidence)))
 
 
+@fewer(4)
 @given(seasons(), SEEDS)
 def test_one_file_or_many(drawn: Drawn, random: Random) -> None:
     """All subjects in one file, in any order, each in two parts that may stand apart."""
@@ -56,6 +59,7 @@ def _parts(subject: Subject, random: Random) -> list[Subject]:
     ]
 
 
+@fewer(4)
 @given(seasons(), SEEDS)
 def test_order_of_rules(drawn: Drawn, random: Random) -> None:
     """Criteria, fields, derived quantities and groups in another order, rule sets in another order of files."""
@@ -69,6 +73,7 @@ def _reordered(document: dict[str, Any], random: Random) -> dict[str, Any]:
     return {key: shuffled(random, value) if key in keys else value for key, value in document.items()}
 
 
+@fewer(4)
 @given(seasons(), SEEDS)
 def test_names_of_subjects(drawn: Drawn, random: Random) -> None:
     """Other ids, in another order, change nobody's verdicts, points, rank or money."""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from drawing import fewer
 from evaluator.inference.columns import Columns, Quantity, series
 from evaluator.inference.observe import observe
 from evaluator.language import conditions
@@ -44,6 +45,7 @@ def expected(operator: Operator, value: Any, low: int | None, high: int | None, 
 
 
 @pytest.mark.parametrize("operator", HOLDS)
+@fewer(6)
 @given(values=st.lists(VALUES, min_size=1, max_size=3), places=st.integers(0, 1))
 @example(values=[Fraction(1), Fraction(2)], places=0)
 def test_bounds_are_observed_as_the_numbers_between(operator: Operator, values: list[Fraction], places: int) -> None:

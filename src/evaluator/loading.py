@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from evaluator.language.check import EARLIEST, LATEST
 from evaluator.language.load import Library, RuleFile, is_rule_file, make_plan, read_library
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Scheme
@@ -40,7 +41,7 @@ def load_rules(scheme: str, rules: str | None, as_of: str | None) -> Rules:
     day = found.period.to or found.period.start
     if as_of is not None:
         given = parse_day(as_of)
-        if given is None:
+        if given is None or not EARLIEST <= given.year <= LATEST:
             return Rules(root, files, library, None, (problem("date-argument", found=as_of),))
         day = given
     plan, problems = make_plan(found, library, day)

@@ -271,6 +271,12 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Check the name, or add under “figures”: "
         "{found}: [{{from: 2021-01-01, value: 3, origin: local, authority: who set it}}]",
     ),
+    "out-of-range": (
+        "{found} 不能用于此处，允许的范围是：{expected}。",
+        "{found} cannot be used here; the range is {expected}.",
+        "改为允许范围之内的数值。",
+        "Write a value within the range.",
+    ),
     "name-reserved": (
         "“{found}”是规则文件的专用词，不能用作名称。",
         "“{found}” is a word with a fixed meaning in rule files and cannot be used as a name.",

@@ -14,7 +14,7 @@ from evaluator.standing.interviews import interview
 from evaluator.standing.panel import mark
 from evaluator.standing.ranking import rank_all
 from evaluator.standing.season import Inputs, Season
-from evaluator.standing.tally import Findings, find, tally
+from evaluator.standing.tally import Findings, find, nothing_applies, tally
 from evaluator.standing.tiers import allocate
 
 
@@ -66,7 +66,7 @@ def judge_season(plan: Plan, inputs: Inputs) -> Season:
         tier_judgements=tiers,
         interviews=interviews,
         follow_up=followed,
-        problems=_all(evidence, problems, badly_marked, misdecided, misheld),
+        problems=_all(evidence, problems, nothing_applies(plan, findings, evidence), badly_marked, misdecided, misheld),
         situations=judge.network.asked,
     )
 

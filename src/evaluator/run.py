@@ -10,7 +10,7 @@ from evaluator import __version__
 from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
 from evaluator.loading import Rules, evidence_files, judge_files, load_rules
-from evaluator.problems import Lang, Problem, in_order, problem
+from evaluator.problems import Lang, Place, Problem, in_order, problem
 from evaluator.result.model import Result
 from evaluator.roots import find_root
 from evaluator.standing.season import Season
@@ -111,7 +111,11 @@ def evaluate(
         templates=None if templates is None else str(templates),
     )
     if out is not None and made.result is not None:
-        write(Path(out), made.files)
+        try:
+            write(Path(out), made.files)
+        except OSError as error:
+            lost = problem("cannot-write", Place(str(out)), found=error.strerror or "")
+            return Run(NOTHING, (*made.problems, lost))
     return made
 
 

@@ -27,6 +27,11 @@ def show_problems(problems: Iterable[Problem], lang: Lang, most: int = 0) -> Non
         )
 
 
+def show(line: str) -> None:
+    """A line on the terminal; what somebody wrote into a name cannot break it or steer the terminal."""
+    click.echo("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line))
+
+
 def said(lang: Lang, zh: str, en: str) -> None:
     """A line in the language asked for."""
     click.echo(zh if lang == "zh" else en)

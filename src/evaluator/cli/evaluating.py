@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evaluator.cli.common import as_of_option, lang_option, padded, rules_option, said, show_problems, width
+from evaluator.cli.common import as_of_option, lang_option, padded, rules_option, said, show, show_problems, width
 from evaluator.problems import Lang
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def evaluate(
     show_problems(made.problems, lang, most=0 if made.result is None else 12)
     if made.result is not None:
         for line in summary(made.result, out, made.files, lang):
-            click.echo(line)
+            show(line)
     sys.exit(made.status)
 
 
@@ -74,11 +74,11 @@ def preview(scheme: str, evidence: tuple[str, ...], as_of: str | None, lang: Lan
     titles = max((width(line.title) for line in lines), default=0)
     points = max((width(line.points) for line in lines), default=0)
     for sheet in made.sheets:
-        click.echo(f"{sheet.name}  {sheet.place}  {sheet.id}")
+        show(f"{sheet.name}  {sheet.place}  {sheet.id}")
         for line in sheet.lines:
-            click.echo(f"  {line.mark} {padded(line.title, titles)}  {padded(line.points, points)}  {line.said}")
+            show(f"  {line.mark} {padded(line.title, titles)}  {padded(line.points, points)}  {line.said}")
             for missing in line.missing:
-                click.echo(" " * (titles + 6) + missing)
+                show(" " * (titles + 6) + missing)
     if made.sheets:
         found = len(made.problems)
         said(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from evaluator.cli.common import padded, show_problems, width
+from evaluator.cli.common import padded, show, show_problems, width
 from evaluator.problems import Lang, Place, nearest, problem
 
 
@@ -43,4 +43,4 @@ def explain(folder: str, subject: str, criterion: str | None, lang: Lang | None)
         return (padded(head + row.said, 96) + "  " + row.place if row.place else head + row.said).rstrip()
 
     for row in rows:
-        click.echo(line(row))
+        show(line(row))

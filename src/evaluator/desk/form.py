@@ -104,7 +104,7 @@ def _limits(asked: Asking, lang: Lang) -> Iterator[str]:
 
 
 def _sample(column: Column, lang: Lang) -> str:
-    label = column.label[lang] if column.label else ""
+    label = column.of[0] if column.of else column.label[lang] if column.label else ""
     return {"date": "2021-03-05", "yes-no": "是" if lang == "zh" else "yes", "integer": "1", "decimal": "1"}.get(
         column.type, label or "…"
     )

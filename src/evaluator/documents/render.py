@@ -39,11 +39,11 @@ def render(
     links: list[Link] = []
     for issue in issues:
         if issue.subjects is None:
-            _add(made, links, issue, f"documents/{issue.id}.html", None, renderer.page(issue, result=result))
+            _add(made, links, issue, f"documents/{safe_name(issue.id)}.html", None, renderer.page(issue, result=result))
             continue
         for subject in result.subjects or ():
             if subject.id in issue.subjects:
-                name = f"documents/{issue.id}/{safe_name(subject.id)}.html"
+                name = f"documents/{safe_name(issue.id)}/{safe_name(subject.id)}.html"
                 page = renderer.page(issue, result=result, subject=subject)
                 _add(made, links, issue, name, subject, page)
     overview = Issue("index", result.scheme.title, "index.html", None)

@@ -92,7 +92,7 @@ class _Table:
         if not records:
             return
         for name, column in self.identity.items():
-            texts = [record.identity.get(name) or "" for record in records]
+            texts = [(record.identity.get(name) or "").strip() for record in records]
             column.extend([self.shared.setdefault(text, text) for text in texts] if name in _SHARED else texts)
         self.row_places += [record.place for record in records]
         given = [record.answers for record in records]
@@ -202,7 +202,7 @@ class _Table:
 
     def _merge(self, row: int, subject: str, record: Record) -> None:
         for name, column in self.identity.items():
-            given = record.identity.get(name) or ""
+            given = (record.identity.get(name) or "").strip()
             if given and not column[row]:
                 column[row] = given
             elif given and given != column[row]:

@@ -60,7 +60,7 @@ def _before(documents: list[Any], problems: list[Problem]) -> list[Any]:
     """Documents that ended before the first error."""
     first = min(item.place.line for item in problems if item.code in FATAL)
     places = [place_of(document).line for document in documents]
-    later = [*places[1:], 0]
+    later = [*places[1:], 0] if places else []
     return [document for document, end in zip(documents, later, strict=True) if 0 < end <= first]
 
 

@@ -10,7 +10,7 @@ def whole_periods(start: date, end: date, per: Literal["month", "quarter"]) -> l
     months = 1 if per == "month" else 3
     year, month = start.year, (start.month - 1) // months * months + 1
     found = []
-    while date(year, month, 1) <= end:
+    while (year, month) <= (end.year, end.month):
         last = month + months - 1
         begins, ends = date(year, month, 1), date(year, last, monthrange(year, last)[1])
         if begins >= start and ends <= end:

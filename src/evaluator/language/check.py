@@ -1,5 +1,6 @@
 """Reference checks: every name a rule file uses exists, fits where it is used, and adds up."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -8,17 +9,26 @@ from itertools import pairwise
 from evaluator.exact import shortest
 from evaluator.language.criteria import Asking, Criterion, Dated, Derived, RuleSet, shape_problems
 from evaluator.language.plan import Resolver, missing_name
-from evaluator.language.scheme import Grade, Scheme
-from evaluator.language.terms import TAKEN, Term
-from evaluator.problems import Problem, nearest, problem
+from evaluator.language.scheme import Grade, Panel, Scheme
+from evaluator.language.terms import COLUMNS, TAKEN, Term
+from evaluator.problems import Place, Problem, nearest, problem
+
+MOST_PLACES = 6
+"""Decimals a number may be declared with: enough for any share, and within exact 64-bit columns."""
+
+EARLIEST, LATEST = 1900, 2200
+MOST_DAYS = 3660
+DOCUMENT_ID = re.compile(r"[\w-]+")
 
 
 def check_ruleset(rules: RuleSet) -> Iterator[Problem]:
     """What a rule set gets wrong by itself, before a scheme uses it."""
     for name, field in rules.fields.items():
         yield from _field(name, field)
-    for values in rules.figures.values():
+    for name, values in rules.figures.items():
         yield from _figure(values)
+        if not values:
+            yield _out_of_range(rules.place_at("figures"), f"{name}: []", "≥ 1")
     for line in rules.criteria:
         yield from shape_problems(line)
     yield from _repeated(rules.criteria)
@@ -33,8 +43,10 @@ def check_use(resolver: Resolver) -> Iterator[Problem]:
     scheme = resolver.scheme
     for name, field in scheme.fields.items():
         yield from _field(name, field)
-    for values in scheme.figures.values():
+    for name, values in scheme.figures.items():
         yield from _figure(values)
+        if not values:
+            yield _out_of_range(scheme.place_at("figures"), f"{name}: []", "≥ 1")
     for name, quantity in resolver.derived.items():
         yield from _derived(name, quantity, resolver, terms)
     if scheme.follow_up:
@@ -73,11 +85,29 @@ def _field(name: str, field: Asking) -> Iterator[Problem]:
             yield problem("key-not-for-type", field.place_at(key), found=key, type=field.type)
     if field.places and field.type != "decimal":
         yield problem("key-not-for-type", field.place_at("places"), found="places", type=field.type)
+    if field.places > MOST_PLACES:
+        yield _out_of_range(field.place_at("places"), field.places, f"0–{MOST_PLACES}")
+    yield from _twice((choice, field.place_at("of")) for choice in field.choices)
     if field.minimum is not None and field.maximum is not None and field.minimum > field.maximum:
         yield problem("minimum-above-maximum", field.place_at("minimum"), found=field.minimum, expected=field.maximum)
     for column, asked in field.columns.items():
+        if asked.places > MOST_PLACES:
+            yield _out_of_range(asked.place_at("places"), asked.places, f"0–{MOST_PLACES}")
         if asked.type == "choice" and not asked.of:
             yield problem("choices-missing", asked.place, found=f"{name}.{column}")
+
+
+def _out_of_range(place: Place, found: object, expected: str) -> Problem:
+    return problem("out-of-range", place, found=found, expected=expected)
+
+
+def _twice(parts: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+    """Ids used twice among parts of one kind."""
+    seen: dict[str, Place] = {}
+    for name, place in parts:
+        if name in seen:
+            yield problem("id-twice", place, found=name, first=seen[name])
+        seen.setdefault(name, place)
 
 
 def _figure(values: tuple[Dated, ...]) -> Iterator[Problem]:
@@ -96,6 +126,8 @@ def _derived(name: str, quantity: Derived, resolver: Resolver, terms: dict[str, 
     if len(given) != 1:
         yield problem("derived-kind", quantity.place, found=given)
         return
+    if quantity.places > MOST_PLACES:
+        yield _out_of_range(quantity.place_at("places"), quantity.places, f"0–{MOST_PLACES}")
     kind, base = given[0], quantity.base
     place = quantity.place_at(kind)
     wanted = {
@@ -184,6 +216,8 @@ def _groups(rules: RuleSet) -> Iterator[Problem]:
     known = {line.id for line in rules.criteria}
     grouped: set[str] = set()
     for group in rules.groups:
+        if group.minimum is not None and group.cap is not None and group.minimum > group.cap:
+            yield _out_of_range(group.place_at("minimum"), shortest(group.minimum), f"≤ {shortest(group.cap)}")
         for name in group.criteria:
             if name not in known:
                 yield problem("criterion-unknown", group.place, found=name, nearest=nearest(name, known))
@@ -197,6 +231,10 @@ def _unique(resolver: Resolver) -> Iterator[Problem]:
     yield from _repeated(resolver.criteria)
     scheme = resolver.scheme
     columns = {line.id for line in resolver.criteria}
+    aspects = scheme.panel.aspects if scheme.panel else ()
+    for name, place in [(p.id, p.place_at("id")) for p in resolver.criteria] + [(p.id, p.place) for p in aspects]:
+        if name in COLUMNS or name.endswith(".points"):
+            yield problem("name-reserved", place, found=name)
     for aspect in scheme.panel.aspects if scheme.panel else ():
         if aspect.id in columns:
             yield problem("id-twice", aspect.place, found=aspect.id, first="")
@@ -238,10 +276,48 @@ def check_scheme(scheme: Scheme) -> Iterator[Problem]:
         elif veto.grade is not None and veto.grade not in grade_ids:
             hint = nearest(veto.grade, grade_ids)
             yield problem("grade-unknown", veto.place_at("grade"), found=veto.grade, nearest=hint)
+    yield from _limits(scheme)
+    yield from _twice((gate.id, gate.place) for gate in scheme.gates)
+    yield from _twice((grade.id, grade.place) for grade in scheme.grades)
+    yield from _twice((document.id, document.place) for document in scheme.documents)
     yield from _grades(scheme.grades)
     yield from _money(scheme)
     if scheme.interviews and (scheme.ranking is None):
         yield problem("interviews-without-ranking", scheme.interviews.place)
+
+
+def _limits(scheme: Scheme) -> Iterator[Problem]:
+    """Numbers beyond what can be worked with."""
+    for part in scheme.components:
+        if not 0 <= part.weight <= 1:
+            yield _out_of_range(part.place_at("weight"), f"{shortest(part.weight * 100)}%", "0–100%")
+    rounded = [(scheme.total.places, scheme.total.place_at("places"))] if scheme.total else []
+    rounded += [(tie.places, tie.place_at("places")) for tie in (scheme.ranking.ties if scheme.ranking else ())]
+    for places, place in rounded:
+        if places > MOST_PLACES:
+            yield _out_of_range(place, places, f"0–{MOST_PLACES}")
+    for day in (scheme.period.start, scheme.period.to):
+        if day is not None and not EARLIEST <= day.year <= LATEST:
+            yield _out_of_range(scheme.period.place, day, f"{EARLIEST}–{LATEST}")
+    if scheme.put_right and scheme.put_right.days > MOST_DAYS:
+        yield _out_of_range(scheme.put_right.place_at("days"), scheme.put_right.days, f"0–{MOST_DAYS}")
+    for document in scheme.documents:
+        if not DOCUMENT_ID.fullmatch(document.id):
+            yield problem("name-expected", document.place_at("id"), found=document.id)
+    if scheme.panel:
+        yield from _panel(scheme.panel)
+
+
+def _panel(panel: Panel) -> Iterator[Problem]:
+    if not panel.aspects:
+        yield _out_of_range(panel.place_at("aspects"), "[]", "≥ 1")
+    for aspect in panel.aspects:
+        if aspect.worth <= max(panel.scale.start, Fraction(0)):
+            low = shortest(max(panel.scale.start, Fraction(0)))
+            yield _out_of_range(aspect.place_at("worth"), shortest(aspect.worth), f"> {low}")
+    if panel.drop and panel.drop.highest + panel.drop.lowest >= panel.drop.start:
+        most = max(panel.drop.start - 1, 0)
+        yield _out_of_range(panel.drop.place, panel.drop.highest + panel.drop.lowest, f"≤ {most}")
 
 
 def _grades(grades: tuple[Grade, ...]) -> Iterator[Problem]:

@@ -225,7 +225,7 @@ def shape_problems(criterion: Criterion) -> list[Problem]:
         add("worth-missing", given[0], seen=criterion.scoring)
     if given and not needs_worth and criterion.worth is not None:
         add("worth-twice", "worth", seen=criterion.scoring)
-    if criterion.worth is not None and criterion.worth <= 0 and not criterion.deductions:
+    if criterion.worth is not None and (criterion.worth < 0 or (criterion.worth == 0 and not criterion.deductions)):
         add("worth-negative", "worth", seen=criterion.worth)
     if criterion.bonus and criterion.cap is None:
         add("bonus-without-cap", "bonus")
@@ -237,6 +237,13 @@ def shape_problems(criterion: Criterion) -> list[Problem]:
         elif after.points >= before.points:
             place = after.place_at("points")
             found.append(problem("bands-not-falling", place, found=after.points, expected=before.points))
+    limits = [(entry.cap, entry.place_at("cap")) for entry in criterion.deductions + criterion.bonus]
+    for limit, place in [*limits, (criterion.cap, criterion.place_at("cap"))]:
+        if limit is not None and limit < 0:
+            found.append(problem("out-of-range", place, found=limit, expected="≥ 0"))
+    if criterion.worth is not None and criterion.deductions and criterion.floor > criterion.worth:
+        place = criterion.place_at("floor")
+        found.append(problem("out-of-range", place, found=criterion.floor, expected=f"≤ {criterion.worth}"))
     for entry in criterion.deductions + criterion.bonus:
         if (entry.each is None) == (entry.when is None):
             found.append(problem("each-or-when", entry.place, criterion=criterion.id))

@@ -34,6 +34,11 @@ LISTS: frozenset[Operator] = frozenset({"one_of", "none_of", "includes_any", "in
 STANDING = frozenset({"total", "rank", "group_size", "higher_in_group", "lower_in_group"})
 OUTCOMES = frozenset({"status", "grade", "tier", "interview"})
 IDENTITY = ("kind", "id", "name", "street", "community")
+COLUMNS = frozenset(
+    {"id", "name", "street", "community", "status", "total", "rank", "grade", "tier", "subsidy", "interview"}
+)
+"""Columns of every result, whose names no criterion or aspect may take."""
+
 TAKEN = RESERVED | STANDING | OUTCOMES | frozenset(IDENTITY)
 """Words a field, derived quantity, component or group may not be called."""
 
@@ -113,6 +118,8 @@ class Scope:
             problems.append(problem("figure-unknown", figure.place, found=figure.name, nearest=hint))
             return None
         held = figure_at(known, self.as_of)
+        if held is None and not known:
+            return None
         if held is None:
             first = min(value.start for value in known)
             problems.append(

@@ -15,8 +15,10 @@ def refuse(out: Path) -> Problem | None:
         return None
     if not out.is_dir():
         return problem("out-not-ours", Place(str(out)), found=out.name)
-    names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir())
     marker = out / MANIFEST
+    if not marker.is_file() and any(out.iterdir()):
+        return problem("out-not-ours", Place(str(out)), found=", ".join(sorted(p.name for p in out.iterdir())[:5]))
+    names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir())
     if is_ours(names, marker.read_bytes() if marker.is_file() else None):
         return None
     return problem("out-not-ours", Place(str(out)), found=", ".join(names[:5]))

@@ -14,6 +14,7 @@ from evaluator.inference.columns import FALSE, INSUFFICIENT, MISSING, TRUE, Colu
 from evaluator.inference.conclude import Judge, Judgement
 from evaluator.language.criteria import Criterion
 from evaluator.language.plan import Plan, full_marks
+from evaluator.problems import Problem, problem
 from evaluator.standing.distinct import Codes, distinct
 from evaluator.standing.panel import Marking
 from evaluator.standing.points import ZERO, Outcome, Reach, Situation, Span, outcome
@@ -203,6 +204,22 @@ def _score(rules: Any, sheet: Mapping[str, Outcome]) -> Span:
     if smallest == 0:
         smallest = min(made.of for made in sheet.values() if made.counts == MISSING and made.of)
     return 100 * least / (largest if least >= 0 else smallest), 100 * most / (smallest if most >= 0 else largest)
+
+
+def nothing_applies(plan: Plan, findings: Mapping[str, Findings], evidence: Evidence) -> list[Problem]:
+    """Subjects to whom no criterion of a scored rule set applies: there is nothing to score them by."""
+    found = []
+    for rules in plan.rulesets if plan.graded_by_points else ():
+        away = np.full(len(evidence), True)
+        for line in rules.criteria:
+            if not line.bonus:
+                away &= findings[line.id].column(
+                    [made.counts == FALSE for made in findings[line.id].outcomes], np.bool_
+                )
+        for row in np.flatnonzero(away):
+            place = evidence.row_places[row]
+            found.append(problem("nothing-applies", place, subject=evidence.ids[row], found=rules.ruleset))
+    return found
 
 
 def unsettled_rows(findings: Mapping[str, Findings], height: int) -> npt.NDArray[np.bool_]:
