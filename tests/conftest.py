@@ -5,11 +5,12 @@
 """
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
-QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
+QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example, HealthCheck.filter_too_much)
 
-settings.register_profile("usual", deadline=None, suppress_health_check=QUIET, max_examples=150, derandomize=True)
+settings.register_profile("usual", deadline=None, suppress_health_check=QUIET, max_examples=40, derandomize=True)
+settings.register_profile("unshrunk", settings.get_profile("usual"), phases=(Phase.explicit, Phase.generate))
 settings.register_profile("long", deadline=None, suppress_health_check=QUIET, max_examples=5000, database=None)
 settings.load_profile("usual")
 

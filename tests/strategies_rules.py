@@ -27,7 +27,10 @@ SCORINGS = ("worth", "worth", "bands", "assessed", "check-list", "deductions", "
 
 @dataclass(frozen=True)
 class Shape:
-    """What random seasons are made of. Without `decided` a scheme adds up and does no more."""
+    """What random seasons are made of. Without `decided` a scheme adds up and does no more.
+
+    `ties` are numbers that nothing but tie-breaks ask for, so that a missing one holds nobody.
+    """
 
     points: bool = True
     decided: bool = True
@@ -37,6 +40,7 @@ class Shape:
     lines: int = 5
     conditional: int = 4
     rewarding: bool = False
+    ties: tuple[str, ...] = ()
     within: tuple[str | None, ...] = (None, "street", "community")
     gaps: tuple[int, ...] = (0, 0, 1, 3)
 
@@ -110,6 +114,7 @@ def drafts(draw: Drawing, shape: Shape) -> Drafted:
     columns += [Asked(name, "number", NUMBERS) for name in derived]
     if not shape.provided and all(one.kind == "events" for one in columns):
         fields, columns = {**fields, "flag": FIELDS["flag"]}, [*columns, asked_of("flag", FIELDS["flag"])]
+    fields |= {name: FIELDS[name] for name in shape.ties}
     lines: list[dict[str, Any]] = []
     for number in range(draw.number(1, shape.lines)):
         name = f"c{number}" if number % 2 else f"指标{number}"
@@ -215,7 +220,7 @@ def _schemes(draw: Drawing, shape: Shape, count: int, columns: list[Asked]) -> d
         ranking["within"] = within
     if draw.number(0, 2) == 0:
         ranking["members"] = asked(total)
-    keys = [one.name for one in columns if one.kind == "number"]
+    keys = list(shape.ties) or [one.name for one in columns if one.kind == "number"]
     chosen = draw.some(keys, 0, 2) if keys else []
     ranking["ties"] = [tie_breaks(draw, name) for name in chosen]
     scheme["ranking"] = ranking

@@ -26,11 +26,13 @@ def agree(drawn: Drawn) -> None:
     event(f"open ties: {sum(not tie.by for tie in standing.ties)}")
 
 
-SETTLED = Shape(fields=("flag", "members"), scorings=("worth",), lines=1, gaps=(0, 1))
+TIED = Shape(
+    fields=("flag",), ties=("members", "area"), scorings=("worth",), lines=1, gaps=(0, 1, 3), within=(None, "street")
+)
 
 
 @fewer(2)
-@given(seasons(SETTLED, 8), st.integers(0, 1000).map(Random))
+@given(seasons(TIED, 8), st.integers(0, 1000).map(Random))
 def test_settled_ties_agree(drawn: Drawn, random: Random) -> None:
     """Open ties are settled by people in any order; an order of those who are not tied changes nothing."""
     ties = [sorted(tie.members) for tie in judge(drawn.inline_plan, drawn.case).ties if not tie.by]

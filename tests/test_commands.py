@@ -122,7 +122,7 @@ def test_a_folder_that_is_not_ours_is_refused_and_untouched(names: list[str]) ->
     made = invoke(*NONE)
     assert made.exit_code == 2
     assert "out-not-ours" in made.stderr
-    assert names[0] in made.stderr
+    assert f"（{names[0].partition('/')[0]}）" in made.stderr
     assert written() == before
 
 

@@ -1,4 +1,4 @@
-"""Everything after the findings: totals, gates and vetoes, who is held, ranks and ties, grades, interviews."""
+"""Everything after the findings: totals, gates and vetoes, who is held, grades, ranks and ties."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -64,14 +64,11 @@ class Standing:
         return [row for row in self.rows.values() if row.held and row.out is not True and row.belongs is not False]
 
 
-def judge(plan: Plan, case: Case) -> Standing:
-    """The whole season, subject by subject, then by group."""
+def stand(plan: Plan, case: Case) -> Standing:
+    """Subject by subject, then by group."""
     standing = Standing(plan, {subject.id: _row(plan, case, subject) for subject in case.subjects})
     if plan.scheme.ranking is not None and plan.scheme.total is not None:
         _rank(standing, case)
-        if plan.scheme.interviews is not None:
-            for row in standing.rows.values():
-                row.interview = _interview(standing, row)
     return standing
 
 
@@ -237,60 +234,3 @@ def _tie_value(plan: Plan, row: Row, stage: int) -> Fraction | None:
     if span[0] is None or span[0] != span[1]:
         return None
     return rounded(span[0], key.places, key.rounding)
-
-
-def _interview(standing: Standing, row: Row) -> str:
-    """Proposed where it is sure, pending where what is open could bring it about, else no."""
-    rule, ranking = standing.plan.scheme.interviews, standing.plan.scheme.ranking
-    assert rule is not None
-    assert ranking is not None
-    if row.out is True or row.belongs is False:
-        return "no"
-    members = [
-        other
-        for other in standing.rows.values()
-        if other.out is not True
-        and other.belongs is not False
-        and other.group(ranking.within) == row.group(ranking.within)
-    ]
-    size = [ZERO, ZERO]
-    higher, lower = [ZERO, ZERO], [ZERO, ZERO]
-    for other in members:
-        sure = 1 if _sure(other) else 0
-        size = [size[0] + sure, size[1] + 1]
-        if other is not row:
-            above, below = _compared(other, row, bool(ranking.ties))
-            higher = [higher[0] + (sure if above is True else 0), higher[1] + (above is not False)]
-            lower = [lower[0] + (sure if below is True else 0), lower[1] + (below is not False)]
-    seen: dict[str, Seen] = {
-        "group_size": Number((size[0], size[1]), 0),
-        "higher_in_group": Number((higher[0], higher[1]), 0),
-        "lower_in_group": Number((lower[0], lower[1]), 0),
-    }
-    look = looking(standing.plan, row, seen)
-    if rule.open is not None and truth_of(rule.open, look) is not False:
-        return "pending"
-    when = truth_of(rule.when, look)
-    if when is False:
-        return "no"
-    return "proposed" if when is True and not row.held else "pending"
-
-
-def _sure(row: Row) -> bool:
-    """Whether a subject is a member of its group whatever is still open."""
-    return row.out is False and row.belongs is True
-
-
-def _compared(other: Row, row: Row, broken: bool) -> tuple[Truth, Truth]:
-    """Whether `other` stands higher than `row`, and whether lower."""
-    if other.rank and row.rank:
-        return other.rank < row.rank, other.rank > row.rank
-    assert other.total is not None
-    assert row.total is not None
-    return _above(other.total, row.total, broken), _above(row.total, other.total, broken)
-
-
-def _above(one: Settled, other: Settled, broken: bool) -> Truth:
-    if one[0] > other[1]:
-        return True
-    return None if one[1] > other[0] or (broken and one[1] == other[0]) else False
