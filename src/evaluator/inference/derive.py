@@ -199,7 +199,7 @@ def _share(name: str, quantity: Derived, columns: Columns, evidence: Evidence, p
     factor = Fraction(10**whole.places, 10**part.places)
 
     def divided(top: int | None, bottom: int | None) -> int | None:
-        if top is None or bottom is None or bottom <= 0:
+        if top is None or bottom is None:
             return None
         return scaled(Fraction(top, bottom) * factor, quantity.places, quantity.rounding)
 
@@ -210,10 +210,12 @@ def _share(name: str, quantity: Derived, columns: Columns, evidence: Evidence, p
         if whole_least == whole_most == 0:
             place = evidence.place(row, quantity.of or "")
             problems.append(problem("share-of-nothing", place, subject=evidence.ids[row], found=name))
+        if not whole_least:  # unknown, or perhaps nothing, out of which there is no share
             least.append(None)
+            most.append(None)
         else:
             least.append(divided(part_least, whole_most) or 0)  # neither part nor whole can be negative
-        most.append(divided(part_most, whole_least))
+            most.append(divided(part_most, whole_least))
     return _quantity((least, most), quantity.places)
 
 

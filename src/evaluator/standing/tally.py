@@ -188,6 +188,10 @@ def _high(made: Outcome) -> Fraction:
     return max(points, ZERO) if made.counts == MISSING else points
 
 
+UNSCORED: Span = (ZERO, Fraction(100))
+"""The score of somebody to whom nothing applies: it may be anything, and stays unsettled."""
+
+
 def _score(rules: Any, sheet: Mapping[str, Outcome]) -> Span:
     """A rule set's points out of 100. Criteria left out give up their worth, so the rest stand for the whole.
 
@@ -197,13 +201,16 @@ def _score(rules: Any, sheet: Mapping[str, Outcome]) -> Span:
     spans = [_subtotal([sheet[line.id]], None) for line in rules.criteria if line.id not in grouped]
     spans += [_subtotal([sheet[name] for name in group.criteria], group) for group in rules.groups]
     least, most = sum((span[0] for span in spans), ZERO), sum((span[1] for span in spans), ZERO)
-    largest = full_marks(rules, {name for name, made in sheet.items() if made.counts == FALSE})
-    smallest = full_marks(rules, {name for name, made in sheet.items() if made.counts != TRUE})
+    left_out = {name for name, made in sheet.items() if made.counts == FALSE}
+    unsure = {name for name, made in sheet.items() if made.counts == MISSING}
+    largest, smallest = full_marks(rules, left_out), full_marks(rules, left_out | unsure)
     if largest == 0:
-        return ZERO, Fraction(100)
-    if smallest == 0:
-        smallest = min(made.of for made in sheet.values() if made.counts == MISSING and made.of)
-    return 100 * least / (largest if least >= 0 else smallest), 100 * most / (smallest if most >= 0 else largest)
+        return UNSCORED
+    alone = smallest or min(filter(None, (full_marks(rules, left_out | (unsure - {name})) for name in unsure)))
+    low, high = 100 * least / (largest if least >= 0 else alone), 100 * most / (alone if most >= 0 else largest)
+    if smallest == 0:  # then it may also be that nothing applies
+        return min(low, UNSCORED[0]), max(high, UNSCORED[1])
+    return low, high
 
 
 def nothing_applies(plan: Plan, findings: Mapping[str, Findings], evidence: Evidence) -> list[Problem]:
