@@ -104,10 +104,22 @@ def _of_quantity(test: Test, quantity: Quantity) -> Truths:
         case "is":
             true, false = equal(value)
         case _:
-            pairs = [equal(part) for part in value]
-            true = pl.any_horizontal([pair[0] for pair in pairs])
-            false = pl.all_horizontal([pair[1] for pair in pairs])
+            runs = _runs(sorted({int(part * unit) for part in value if (part * unit).denominator == 1}))
+            inside = [(least >= first) & (most <= last) for first, last in runs]
+            true = pl.any_horizontal(inside) if inside else pl.lit(False)
+            false = pl.all_horizontal([equal(part)[1] for part in value])
     return _truths(true, false, least=quantity.least, most=quantity.most)
+
+
+def _runs(units: list[int]) -> list[tuple[int, int]]:
+    """Neighbouring whole numbers as spans: bounds within one span leave no value that is not in it."""
+    spans: list[tuple[int, int]] = []
+    for one in units:
+        if spans and one == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], one)
+        else:
+            spans.append((one, one))
+    return spans
 
 
 def _of_answer(test: Test, answers: "pl.Series") -> Truths:
