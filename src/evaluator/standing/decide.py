@@ -56,7 +56,7 @@ def decide(plan: Plan, evidence: Evidence, columns: Columns, counted: Tally, jud
         held=held,
         ranked=~held & able & belongs,
         contending=held & able & may_belong,
-        belongs=belongs & able,
+        belongs=belongs & able & ~may_be_out,
         may_belong=may_belong & able,
         total=total,
     )
