@@ -15,6 +15,11 @@ def fewer(times: int) -> settings:
     return settings(max_examples=max(5, settings().max_examples // times))
 
 
+def more(times: int) -> settings:
+    """So many times more examples than the profile asks for, where each of them costs next to nothing."""
+    return settings(max_examples=settings().max_examples * times)
+
+
 @lru_cache(maxsize=1000)
 def _between(least: int, most: int) -> st.SearchStrategy[int]:
     return st.integers(least, most)

@@ -183,7 +183,8 @@ def _schemes(draw: Drawing, shape: Shape, count: int, columns: list[Asked]) -> d
         for part, weight in zip(parts, weights, strict=True)
     ]
     if panelled:
-        drop = {"highest": 1, "lowest": draw.number(0, 1), "from": draw.number(2, 4)}
+        lowest = draw.number(0, 1)
+        drop = {"highest": 1, "lowest": lowest, "from": draw.number(2 + lowest, 4)}
         scheme["panel"] = {
             "id": "onsite",
             **LOCAL,

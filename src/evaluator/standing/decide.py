@@ -83,9 +83,9 @@ def _after_vetoes(plan: Plan, vetoes: Mapping[str, Judgement], total: tuple[Ints
     for veto in plan.scheme.vetoes:
         if veto.effect == "zero":
             struck = vetoes[veto.id].conclusion
-            least[struck != FALSE] = np.minimum(least[struck != FALSE], 0)
-            least[struck == TRUE] = 0
-            most[struck == TRUE] = 0
+            may_be = struck != FALSE
+            least[may_be], most[may_be] = np.minimum(least[may_be], 0), np.maximum(most[may_be], 0)
+            least[struck == TRUE] = most[struck == TRUE] = 0
     return least, most
 
 

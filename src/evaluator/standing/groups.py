@@ -11,11 +11,15 @@ from evaluator.standing.rank import Flags, Ints
 
 @dataclass(frozen=True)
 class Members:
-    """Who belongs to a group. A settled member has a rank; a held one has bounds of its total; some only may belong."""
+    """Who belongs to a group. A settled member has a rank; a held one has bounds of its total; some only may belong.
+
+    A floating one may belong to any group.
+    """
 
     groups: Codes
     sure: Flags
     possible: Flags
+    floating: Flags
     rank: Ints
     least: Ints
     most: Ints
@@ -37,22 +41,30 @@ def within_group(members: Members) -> WithinGroup:
     Where ties may be broken, a total that could come out equal could also stand on either side.
     """
     height = len(members.groups)
-    found = [np.zeros(height, np.int64) for _ in range(6)]
+    least = [np.full(height, NOBODY, np.int64) for _ in range(3)]
+    most = [np.zeros(height, np.int64) for _ in range(3)]
     for rows in _by_group(members):
-        sure = members.sure[rows]
-        found[0][rows], found[1][rows] = int(sure.sum()), len(rows)
-        for offset, counts in zip((2, 4), _compared(members, rows), strict=True):
-            found[offset][rows], found[offset + 1][rows] = counts
-    return WithinGroup((found[0], found[1]), (found[2], found[3]), (found[4], found[5]))
+        size = np.full(len(rows), int(members.sure[rows].sum())), np.full(len(rows), len(rows))
+        for kind, counts in enumerate((size, *_compared(members, rows))):
+            least[kind][rows] = np.minimum(least[kind][rows], counts[0])
+            most[kind][rows] = np.maximum(most[kind][rows], counts[1])
+    for bound in least:
+        bound[bound == NOBODY] = 0
+    return WithinGroup(*zip(least, most, strict=True))
+
+
+NOBODY = np.iinfo(np.int64).max
 
 
 def _by_group(members: Members) -> list[npt.NDArray[np.int64]]:
-    rows = np.flatnonzero(members.possible)
+    """Rows that may belong to each group; those floating come with each of them."""
+    rows = np.flatnonzero(members.possible & ~members.floating)
+    floating = np.flatnonzero(members.possible & members.floating)
     if not len(rows):
-        return []
+        return [floating] if len(floating) else []
     rows = rows[np.argsort(members.groups[rows], kind="stable")]
     starts = np.flatnonzero(np.diff(members.groups[rows]))
-    return np.split(rows, starts + 1)
+    return [np.concatenate([part, floating]) for part in np.split(rows, starts + 1)]
 
 
 def _compared(members: Members, rows: npt.NDArray[np.int64]) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:

@@ -53,11 +53,13 @@ def _proposed(
 ) -> Interviewed:
     assert decided.total is not None
     least, most = decided.total
+    floating = unplaced(plan, evidence)
     found = within_group(
         Members(
             groups=group_codes(plan, evidence),
-            sure=decided.belongs & ~unplaced(plan, evidence),
+            sure=decided.belongs & ~floating,
             possible=decided.may_belong,
+            floating=floating,
             rank=ranks.rank,
             least=least,
             most=most,
@@ -69,7 +71,7 @@ def _proposed(
             "group_size": counted_quantity(*found.size),
             "higher_in_group": counted_quantity(*found.higher),
             "lower_in_group": counted_quantity(*found.lower),
-            "rank": ranked_quantity(ranks),
+            "rank": ranked_quantity(decided, ranks),
         }
     )
     when = judge.judge(rule.when, columns)

@@ -18,7 +18,7 @@ def allocate(plan: Plan, decided: Decided, ranks: Ranks, judge: Judge) -> tuple[
     money = plan.scheme.allocation
     if money is None or decided.total is None:
         return None, {}
-    columns = decided.columns.with_quantities({"rank": ranked_quantity(ranks)})
+    columns = decided.columns.with_quantities({"rank": ranked_quantity(decided, ranks)})
     always = np.full(len(decided.held), TRUE, np.uint8)
     judged = {tier.id: judge.judge(tier.when, columns) for tier in money.tiers if tier.when is not None}
     eligible = always
@@ -62,6 +62,18 @@ def _walk_down(
 METHODS = {"walk-down": _walk_down}
 
 
-def ranked_quantity(ranks: Ranks) -> Quantity:
-    known = [int(position) or None for position in ranks.rank]
-    return Quantity(series("integer", known), series("integer", known))
+def ranked_quantity(decided: Decided, ranks: Ranks) -> Quantity:
+    """Ranks as bounds: an open tie may put a subject behind its equals, a held one may come before it."""
+    last = ranks.rank.copy()
+    for tie in ranks.open_ties:
+        last[list(tie.rows)] += len(tie.rows) - 1
+    if decided.total is not None:
+        least, most = decided.total
+        reached = np.sort(most[decided.contending])
+        last += len(reached) - np.searchsorted(reached, least, "left")
+    known = ranks.rank > 0
+    first = [int(best) if here else None for best, here in zip(ranks.rank, known, strict=True)]
+    return Quantity(
+        series("integer", first),
+        series("integer", [int(worst) if here else None for worst, here in zip(last, known, strict=True)]),
+    )
