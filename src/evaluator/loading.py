@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from evaluator.language.check import EARLIEST, LATEST
+from evaluator.language.check_scheme import EARLIEST, LATEST
 from evaluator.language.load import Library, RuleFile, is_rule_file, make_plan, read_library
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Scheme

@@ -353,11 +353,59 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Keep the correct value, or change “from” of one of them.",
     ),
     "derived-kind": (
-        "计算项应写且只写“count”“sum”“share”“months_since”“days_since”之一，实际为：{found}。",
-        "A derived quantity must have exactly one of “count”, “sum”, “share”, “months_since” and “days_since”; the "
-        "file has: {found}.",
+        "计算项应写明且只写明一种计算方法，可用：{expected}；实际为：{found}。",
+        "A derived quantity must say how it is computed, in exactly one of these ways: {expected}; the file has: "
+        "{found}.",
         "只保留一种计算方法，如：{{count: consultations}}",
         "Keep one way to compute it, for example: {{count: consultations}}",
+    ),
+    "derived-cycle": (
+        "计算项之间循环引用：{found}；一个计算项不得由其自身算出。",
+        "These derived quantities use one another in a circle: {found}; none may be computed from itself.",
+        "修改其中一项，使其不再用到后面的各项。",
+        "Change one of them so that it no longer uses the others.",
+    ),
+    "operand-expected": (
+        "此处应为数字类的名称、一个数字或一个标准值，实际为：{found}。",
+        "The name of a number, a number, or a figure belongs here; the file has: {found}.",
+        "写为：households、90% 或 {{figure: fewest_members}}",
+        "Write, for example: households, 90% or {{figure: fewest_members}}",
+    ),
+    "cell-missing": (
+        "表格中缺少“{found}”的值，每一格都应写明。",
+        "The table has no value for “{found}”; every cell must be given.",
+        "补上这一格；不得分的写 0。有两个键的，先写第一个键，再在其下写第二个键。",
+        "Add the cell; write 0 where nothing is earned. With two keys, the second stands under the first.",
+    ),
+    "limits-order": (
+        "各级的界限应由小到大，最后一级不设界限，此处为：{found}。",
+        "The limits must rise from one to the next, and the last has none; this one is: {found}.",
+        "按由小到大排列；最后一级只写值，不写“up_to”或“below”。",
+        "Put them in rising order; leave “up_to” and “below” out of the last.",
+    ),
+    "one-of-keys": (
+        "此处应写且只写其中一项：{expected}。",
+        "Exactly one of these must be given here: {expected}.",
+        "保留其中一项，删除其他各项；都没有写的，补上一项。",
+        "Keep one of them and delete the others; where none is given, add one.",
+    ),
+    "key-not-here": (
+        "“{found}”只能与“{expected}”一起使用。",
+        "“{found}” can be used only together with “{expected}”.",
+        "删除“{found}”，或补上“{expected}”。",
+        "Delete “{found}”, or add “{expected}”.",
+    ),
+    "link-unknown": (
+        "没有名为“{found}”的关联，关联应先写入“links”。",
+        "There is no link “{found}”; a link must be written under “links” first.",
+        "核对名称，或在“links”下补上：{found}: {{ruleset: 规则集编号, mine: 填报项}}",
+        "Check the name, or add under “links”: {found}: {{ruleset: its rule set, mine: a field}}",
+    ),
+    "links-cycle": (
+        "关联循环：{found}；一个规则集不得经关联取决于其自身。",
+        "These links lead in a circle: {found}; a rule set must not depend on itself through links.",
+        "删除其中一个关联，只由一方引用另一方。",
+        "Delete one of the links, so that only one side uses the other.",
     ),
     "derived-base": (
         "“{found}”不能用于此处，此处应为：{expected}。",
@@ -388,6 +436,44 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "“{found}” is not a number; a field or derived quantity that is one belongs here.",
         "改用类型为“integer”或“decimal”的填报项，或“derived”下的计算项。",
         "Use a field of the type “integer” or “decimal”, or a quantity under “derived”.",
+    ),
+    "base-missing": (
+        "指标“{criterion}”既有加分又有扣分，应由“base”写明从多少分起算。",
+        "The criterion “{criterion}” both adds and takes off; “base” must say from how many points it starts.",
+        "补上一行，如：base: 5",
+        "Add a line, for example: base: 5",
+    ),
+    "entry-threshold": (
+        "按超出或不足的数量计分的，应写明“of”“every”“part”以及“above”“below”之一，不写“each”；此处写了：{found}。",
+        "What counts past a threshold needs “of”, “every”, “part” and either “above” or “below”, and no “each”; this "
+        "has: {found}.",
+        "写为：{{points: 1, of: rate, below: 90%, every: 1%, part: dropped}}",
+        "Write: {{points: 1, of: rate, below: 90%, every: 1%, part: dropped}}",
+    ),
+    "assessors-take": (
+        "由几人评定的，应由“take”写明取平均、最高还是最低；只由一人评定的不写。",
+        "With several assessors “take” must say whether the mean, the highest or the lowest counts; with one it has no "
+        "place.",
+        "写为：assessors: 3, take: mean",
+        "Write: assessors: 3, take: mean",
+    ),
+    "quota-one-way": (
+        "名额应写明占比（并由“part”写明不足一个名额怎样计）或者名额数，二者只写其一。",
+        "A quota needs either a share, with “part” for what a part of a place counts, or a number of places.",
+        "写为：quota: {{share: 30%, part: dropped}} 或 quota: {{places: 3}}",
+        "Write: quota: {{share: 30%, part: dropped}} or quota: {{places: 3}}",
+    ),
+    "quota-without-ranking": (
+        "等级名额按名次确定，但方案没有写明排名。",
+        "A quota of a grade goes by rank, but the scheme has no ranking.",
+        "补上“ranking”，或删除名额。",
+        "Add “ranking”, or delete the quota.",
+    ),
+    "quota-of-the-last": (
+        "“{found}”是最后一个等级，超出名额的没有更低的等级可评。",
+        "“{found}” is the last grade; those beyond its quota would have no grade left.",
+        "删除这一名额，或在其后补上一个等级。",
+        "Delete the quota, or add a grade after it.",
     ),
     # Criteria
     "nothing-asked": (

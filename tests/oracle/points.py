@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from evaluator.language.criteria import Criterion, Deduction, Group, RuleSet
+from evaluator.language.criteria import Criterion, Entry, Group, RuleSet
 from oracle.conditions import Look, Truth, truth_of
 from oracle.numbers import Span
 
@@ -96,7 +96,7 @@ def _on_line(start: Fraction, to: Fraction, of: Fraction, value: Fraction | None
     return of * max(ZERO, min(Fraction(1), (value - start) / (to - start)))
 
 
-def _taken_off(entries: tuple[Deduction, ...], look: Look, reach: Reach) -> tuple[Fraction, Fraction | None]:
+def _taken_off(entries: tuple[Entry, ...], look: Look, reach: Reach) -> tuple[Fraction, Fraction | None]:
     least: Fraction = ZERO
     most: Fraction | None = ZERO
     for entry in entries:

@@ -4,7 +4,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from evaluator.language.criteria import Asking, Column, Derived
+from evaluator.language.derived import Derived
+from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
 from oracle.case import BAD, Subject
 from oracle.conditions import Answer, Number, Seen, Truth, conj, truth_of

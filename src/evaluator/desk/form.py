@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from evaluator.exact import shortest
-from evaluator.language.criteria import Asking, Column
+from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
 from evaluator.problems import Lang
 from evaluator.result.words import joined

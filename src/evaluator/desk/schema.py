@@ -3,7 +3,8 @@
 from typing import Any
 
 from evaluator.language.conditions import CONDITION_HERE, CONDITION_SCHEMA, TESTS_SCHEMA
-from evaluator.language.criteria import Asking, Column, RuleSet
+from evaluator.language.criteria import RuleSet
+from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Scheme
 from evaluator.language.terms import IDENTITY

@@ -8,7 +8,8 @@ from typing import Any
 
 from evaluator.evidence.model import Assessment, Attachment, EventRow, Evidence, Read, Record
 from evaluator.evidence.values import Fault, is_missing, number_of, typed
-from evaluator.language.criteria import Asking, Criterion
+from evaluator.language.criteria import Criterion
+from evaluator.language.fields import Asking
 from evaluator.language.plan import Plan
 from evaluator.language.shape import kind_of
 from evaluator.language.source import REPEATED, PlacedList, PlacedMap, Plain

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from evaluator.exact import fixed, parse_number
-from evaluator.language.criteria import Asking, Column
+from evaluator.language.fields import Asking, Column
 from evaluator.language.shape import NO, YES, kind_of, parse_day
 from evaluator.language.source import REPEATED, Plain
 from evaluator.problems import nearest

@@ -14,7 +14,8 @@ from evaluator.exact import scaled
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Quantity, Truths, series
 from evaluator.inference.conclude import Judge
 from evaluator.inference.periods import months_between, whole_periods
-from evaluator.language.criteria import Asking, Column, Derived
+from evaluator.language.derived import CountOf, DaysSince, MonthsSince, ShareOf, SumOf, Tallied
+from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
 from evaluator.problems import Problem, problem, shown
 
@@ -43,13 +44,13 @@ def derive(plan: Plan, evidence: Evidence, columns: Columns, judge: Judge) -> tu
     """The columns with every derived quantity added; shares last, since they may rest on counts and sums."""
     problems: list[Problem] = []
     made: dict[str, Quantity] = {}
-    for name, quantity in sorted(plan.derived.items(), key=lambda item: item[1].kind == "share"):
-        match quantity.kind:
-            case "share":
+    for name, quantity in plan.derived.items():
+        match quantity:
+            case ShareOf():
                 made[name] = _share(name, quantity, columns.with_quantities(made), evidence, problems)
-            case "months_since" | "days_since":
+            case MonthsSince() | DaysSince():
                 made[name] = _since(quantity, evidence.answers[quantity.base], plan.as_of)
-            case _:
+            case CountOf() | SumOf():
                 made[name] = _of_answers(quantity, plan, evidence, judge)
     problems += _outside(plan, evidence)
     return columns.with_quantities(made), problems
@@ -59,15 +60,15 @@ def _quantity(bounds: Bounds, places: int = 0) -> Quantity:
     return Quantity(series("integer", bounds[0]), series("integer", bounds[1]), places)
 
 
-def _since(quantity: Derived, days: Sequence[date | None], as_of: date) -> Quantity:
+def _since(quantity: MonthsSince | DaysSince, days: Sequence[date | None], as_of: date) -> Quantity:
     def passed(day: date) -> int:
-        return months_between(day, as_of) if quantity.kind == "months_since" else (as_of - day).days
+        return months_between(day, as_of) if isinstance(quantity, MonthsSince) else (as_of - day).days
 
     known = [None if day is None else passed(day) for day in days]
     return _quantity((known, known))
 
 
-def _of_answers(quantity: Derived, plan: Plan, evidence: Evidence, judge: Judge) -> Quantity:
+def _of_answers(quantity: CountOf | SumOf, plan: Plan, evidence: Evidence, judge: Judge) -> Quantity:
     asked, answers = plan.fields[quantity.base], evidence.answers[quantity.base]
     if asked.type == "choices":
         lengths: list[int | None] = [None if chosen is None else len(chosen) for chosen in answers]
@@ -76,7 +77,7 @@ def _of_answers(quantity: Derived, plan: Plan, evidence: Evidence, judge: Judge)
     table = Table.of(asked, answers)
     within = dates_within(table, dated_column(quantity, asked), plan.scheme.period.start, plan.last_day)
     counted = both(within, holds(quantity, table, judge))
-    places = 0 if quantity.kind == "count" else asked.columns[quantity.of or ""].places
+    places = asked.columns[quantity.of].places if isinstance(quantity, SumOf) else 0
     if quantity.per is None:
         return _quantity(_amounts(quantity, table, counted, asked), places)
     spans = whole_periods(plan.scheme.period.start, plan.last_day, quantity.per)
@@ -133,7 +134,7 @@ class Table:
         return Columns(len(self.rows), answers, quantities)
 
 
-def dated_column(quantity: Derived, asked: Asking) -> str | None:
+def dated_column(quantity: Tallied, asked: Asking) -> str | None:
     """The column that dates an event: the one named, or the only date there is."""
     return quantity.dated or next((name for name, column in asked.columns.items() if column.type == "date"), None)
 
@@ -146,7 +147,7 @@ def dates_within(table: Table, dated: str | None, start: date, end: date) -> Tru
     return np.array([MISSING if d is None else TRUE if start <= d <= end else FALSE for d in days], np.uint8)
 
 
-def holds(quantity: Derived, table: Table, judge: Judge) -> Truths:
+def holds(quantity: Tallied, table: Table, judge: Judge) -> Truths:
     """Whether each event meets the quantity's own condition."""
     if quantity.where is None:
         return np.full(len(table.rows), TRUE, np.uint8)
@@ -159,22 +160,22 @@ def both(one: Truths, other: Truths) -> Truths:
     return np.where(false, FALSE, np.where((one == TRUE) & (other == TRUE), TRUE, MISSING)).astype(np.uint8)
 
 
-def _amounts(quantity: Derived, table: Table, counted: Truths, asked: Asking) -> Bounds:
+def _amounts(quantity: CountOf | SumOf, table: Table, counted: Truths, asked: Asking) -> Bounds:
     """Least and most count or sum by subject. A table not answered may hold anything its columns allow."""
     size = len(table.answered)
-    if quantity.kind == "count":
+    if isinstance(quantity, CountOf):
         sure = np.bincount(table.owners[counted == TRUE], minlength=size)
         possible = np.bincount(table.owners[counted != FALSE], minlength=size)
         least: list[int | None] = [int(n) for n in sure]
         most: list[int | None] = [int(n) if ok else None for n, ok in zip(possible, table.answered, strict=True)]
         return least, most
-    column = asked.columns[quantity.of or ""]
+    column = asked.columns[quantity.of]
     unit = 10**column.places
     lowest = None if column.minimum is None else int(column.minimum * unit)
     highest = None if column.maximum is None else int(column.maximum * unit)
     low: list[int | None] = [0] * size
     high: list[int | None] = [0] * size
-    for owner, value, truth in zip(table.owners, table.column(quantity.of or ""), counted, strict=True):
+    for owner, value, truth in zip(table.owners, table.column(quantity.of), counted, strict=True):
         if truth == FALSE:
             continue
         down, up = (lowest, highest) if value is None else (value, value)
@@ -193,9 +194,9 @@ def _plus(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else one + other
 
 
-def _share(name: str, quantity: Derived, columns: Columns, evidence: Evidence, problems: list[Problem]) -> Quantity:
+def _share(name: str, quantity: ShareOf, columns: Columns, evidence: Evidence, problems: list[Problem]) -> Quantity:
     """Part ÷ whole, rounded once. Nothing shared out of nothing has no value: it is missing, and said."""
-    part, whole = columns.quantities[quantity.base], columns.quantities[quantity.of or ""]
+    part, whole = columns.quantities[quantity.base], columns.quantities[quantity.of]
     factor = Fraction(10**whole.places, 10**part.places)
 
     def divided(top: int | None, bottom: int | None) -> int | None:
@@ -208,7 +209,7 @@ def _share(name: str, quantity: Derived, columns: Columns, evidence: Evidence, p
     most: list[int | None] = []
     for row, (part_least, part_most, whole_least, whole_most) in enumerate(pairs):
         if whole_least == whole_most == 0:
-            place = evidence.place(row, quantity.of or "")
+            place = evidence.place(row, quantity.of)
             problems.append(problem("share-of-nothing", place, subject=evidence.ids[row], found=name))
         if not whole_least:  # unknown, or perhaps nothing, out of which there is no share
             least.append(None)
@@ -226,7 +227,7 @@ def _outside(plan: Plan, evidence: Evidence) -> list[Problem]:
     seen = set()
     for quantity in plan.derived.values():
         asked = plan.fields.get(quantity.base)
-        if asked is None or asked.type != "events":
+        if asked is None or asked.type != "events" or not isinstance(quantity, Tallied):
             continue
         dated = dated_column(quantity, asked)
         if dated is None or (quantity.base, dated) in seen:

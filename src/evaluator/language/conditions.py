@@ -36,12 +36,20 @@ OPERATORS: tuple[Operator, ...] = Operator.__args__  # type: ignore[attr-defined
 
 Word = Literal["all", "any", "none", "not", "at_least"]
 _LISTS: dict[str, Word] = {"all": "all", "any": "any", "none": "none"}
-RESERVED = frozenset({"all", "any", "none", "not", "at_least", "of", "finding", "figure"})
+RESERVED = frozenset({"all", "any", "none", "not", "at_least", "of", "finding", "figure", "value_of"})
 
 
 @dataclass(frozen=True)
 class Figure:
     """A value looked up by the evaluation's date."""
+
+    name: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class ValueOf:
+    """Another number of the same subject, to which a number is compared."""
 
     name: str
     place: Place = field(compare=False)
@@ -145,12 +153,20 @@ def _tests(column: str, body: Any, problems: list[Problem], place: Place) -> Con
         if not isinstance(value, PlacedMap):
             tests.append(Test(column, word, value, body.places[word]))
             continue
-        if set(value) != {"figure"} or not isinstance(value["figure"], str):
+        named = _named(value)
+        if named is None:
             problems.append(problem("figure-expected", body.places[word], found=kind_of(value)))
             return None
-        figure = Figure(str(value["figure"]), value.places["figure"])
-        tests.append(Test(column, word, figure, body.places[word]))
+        tests.append(Test(column, word, named, body.places[word]))
     return tests[0] if len(tests) == 1 else Combination("all", tuple(tests), place)
+
+
+def _named(value: PlacedMap) -> Figure | ValueOf | None:
+    """What stands in place of a value: a figure, or another number."""
+    key, name = next(iter(value.items()), ("", None))
+    if len(value) != 1 or not isinstance(name, str) or key not in ("figure", "value_of"):
+        return None
+    return (Figure if key == "figure" else ValueOf)(str(name), value.places[key])
 
 
 def _validate(data: Any, info: ValidationInfo) -> Any:

@@ -8,7 +8,8 @@ from typing import Any
 
 from evaluator.language.check import check_ruleset, check_use
 from evaluator.language.criteria import RuleSet
-from evaluator.language.plan import Plan, Resolver
+from evaluator.language.plan import Plan, plan_behind
+from evaluator.language.resolve import Resolver, links_of
 from evaluator.language.scheme import Scheme
 from evaluator.language.shape import build
 from evaluator.language.source import PlacedMap, decode, place_of, read_yaml
@@ -83,24 +84,55 @@ def _model(document: Any, file: str, problems: list[Problem]) -> RuleSet | Schem
 def make_plan(scheme: Scheme, library: Library, as_of: date) -> tuple[Plan, list[Problem]]:
     """The scheme resolved for a day, with everything found wrong on the way; use the plan only if no error is."""
     problems: list[Problem] = []
-    rulesets = []
-    for part in scheme.components:
-        if part.ruleset is None:
-            continue
-        versions = library.rulesets.get(part.ruleset, ())
-        held = [rules for rules in versions if rules.in_force.holds(as_of)] or list(versions[:1])
-        if not held:
-            hint = nearest(part.ruleset, library.rulesets)
-            place = part.place_at("ruleset")
-            problems.append(problem("ruleset-unknown", place, found=part.ruleset, nearest=hint))
-        elif len(held) > 1:
-            problems.append(problem("two-in-force", held[1].place, found=part.ruleset, first=held[0].place))
-        rulesets += held[:1]
-    resolver = Resolver(scheme, tuple(rulesets), as_of)
+    used = [(part.ruleset, part.place_at("ruleset")) for part in scheme.components if part.ruleset is not None]
+    rulesets = [rules for name, place in used for rules in _in_force(name, place, library, as_of, problems)]
+    files = {scheme.place.file, *(rules.place.file for rules in rulesets)}
+    resolver = _resolver(scheme, tuple(rulesets), library, as_of, problems, files)
     problems += list(check_use(resolver))
     plan = resolver.resolve()
-    files = {scheme.place.file, *(rules.place.file for rules in rulesets)}
-    return replace(plan, files=tuple(sorted(files))), problems + resolver.problems
+    return replace(plan, files=tuple(sorted(files))), problems + found_by(resolver)
+
+
+def _in_force(name: str, place: Place, library: Library, as_of: date, problems: list[Problem]) -> list[RuleSet]:
+    """The rule set of an id that is in force on a day, if there is one."""
+    versions = library.rulesets.get(name, ())
+    held = [rules for rules in versions if rules.in_force.holds(as_of)] or list(versions[:1])
+    if not held:
+        hint = nearest(name, library.rulesets)
+        problems.append(problem("ruleset-unknown", place, found=name, nearest=hint))
+    elif len(held) > 1:
+        problems.append(problem("two-in-force", held[1].place, found=name, first=held[0].place))
+    return held[:1]
+
+
+def _resolver(
+    scheme: Scheme,
+    rulesets: tuple[RuleSet, ...],
+    library: Library,
+    as_of: date,
+    problems: list[Problem],
+    files: set[str],
+    trail: tuple[str, ...] = (),
+) -> Resolver:
+    """The resolver of a scheme, with those of the rule sets its links lead to; a link that leads back is a problem."""
+    here = (*trail, *(rules.ruleset for rules in rulesets))
+    behind: dict[str, Resolver] = {}
+    for name, link in links_of(*rulesets, scheme).items():
+        if link.ruleset in here:
+            cycle = " → ".join((*here[here.index(link.ruleset) :], link.ruleset))
+            problems.append(problem("links-cycle", link.place, found=cycle))
+            continue
+        for rules in _in_force(link.ruleset, link.place_at("ruleset"), library, as_of, problems):
+            files.add(rules.place.file)
+            other = plan_behind(scheme, rules)
+            behind[name] = _resolver(other, (rules,), library, as_of, problems, files, here)
+            problems += list(check_use(behind[name]))
+    return Resolver(scheme, rulesets, as_of, behind)
+
+
+def found_by(resolver: Resolver) -> list[Problem]:
+    """What resolving found wrong, with what lies behind links."""
+    return [*resolver.problems, *(one for behind in resolver.behind.values() for one in found_by(behind))]
 
 
 def check_library(library: Library) -> list[Problem]:

@@ -6,7 +6,9 @@ from pydantic import Field
 
 from evaluator.exact import Rounding
 from evaluator.language.conditions import Asked
-from evaluator.language.criteria import Asking, Audience, Dated, Derived
+from evaluator.language.criteria import Link
+from evaluator.language.derived import AnyDerived, CountOf
+from evaluator.language.fields import Asking, Audience, Dated
 from evaluator.language.shape import Count, Model, Number, Origins, Source, Window, Word, Words
 
 
@@ -115,14 +117,40 @@ class Ranking(Model):
     origin: Origins | None = None
 
 
+class Quota(Model):
+    """At most so many of a group: a number of places, or a share of it, `part` saying what a part of one counts."""
+
+    share: Number | None = None
+    places: Count | None = None
+    part: Literal["dropped", "counts"] | None = None
+
+
 class Grade(Model):
-    """A grade by a half-open interval of the total, or by a condition; the first that holds."""
+    """A grade by a half-open interval of the total, or by a condition; the first that holds.
+
+    Where more hold it than its `quota` allows, those ranked first get it and the rest the next grade.
+    """
 
     id: Word
     title: Words | None = None
     start: Number | None = Field(default=None, alias="from")
     below: Number | None = None
     when: Asked | None = None
+    quota: Quota | None = None
+    origin: Origins | None = None
+
+
+class Adjustment(Model):
+    """What changes a grade once given: `at_best` some grade (一票否优), so many `up` or `down`, or `set` to one."""
+
+    id: Word
+    title: Words
+    when: Asked
+    basis: Words | None = None
+    at_best: Word | None = None
+    up: Count | None = None
+    down: Count | None = None
+    set: Word | None = None
     origin: Origins | None = None
 
 
@@ -137,13 +165,29 @@ class Tier(Model):
     origin: Origins | None = None
 
 
-class Allocation(Model):
-    """How money follows places. `walk-down`: each tier takes the highest-ranked not yet placed (依次递补)."""
+class PaymentRate(Model):
+    """The share of an amount that is paid where a condition holds; the first that does."""
 
-    method: Literal["walk-down"]
+    id: Word
+    title: Words | None = None
+    rate: Number
+    when: Asked | None = None
+    origin: Origins | None = None
+
+
+class Allocation(Model):
+    """How money follows standing.
+
+    `walk-down`: each tier takes the highest-ranked not yet placed (依次递补). `by-rate`: each subject is paid a rate of
+    an amount of its own, the number `of`, rounded half up to the fen.
+    """
+
+    method: Literal["walk-down", "by-rate"]
     budget: Number
     eligible: Asked | None = None
-    tiers: tuple[Tier, ...]
+    tiers: tuple[Tier, ...] = ()
+    of: Word | None = None
+    rates: tuple[PaymentRate, ...] = ()
     origin: Origins | None = None
     source: Source | None = None
 
@@ -173,7 +217,7 @@ class FollowUp(Model):
 
     since: Word
     months: Count
-    counts: dict[str, Derived]
+    counts: dict[str, CountOf]
     monthly: Asked
     overall: Asked | None = None
     origin: Origins | None = None
@@ -209,7 +253,8 @@ class Scheme(Model):
     authority: Words | None = None
     source: Source | None = None
     fields: dict[str, Asking] = Field(default_factory=dict)
-    derived: dict[str, Derived] = Field(default_factory=dict)
+    links: dict[str, Link] = Field(default_factory=dict)
+    derived: dict[str, AnyDerived] = Field(default_factory=dict)
     figures: dict[str, tuple[Dated, ...]] = Field(default_factory=dict)
     panel: Panel | None = None
     components: tuple[Component, ...]
@@ -218,6 +263,7 @@ class Scheme(Model):
     total: Total | None = None
     ranking: Ranking | None = None
     grades: tuple[Grade, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
     allocation: Allocation | None = None
     interviews: Interviews | None = None
     follow_up: FollowUp | None = None

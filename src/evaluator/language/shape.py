@@ -181,6 +181,11 @@ def _problem(error: ErrorDetails, root: Any) -> Problem:
     if kind == "missing":
         return problem("key-missing", find_place(root, path[:-1]), found=path[-1])
     place = find_place(root, path)
+    if kind.startswith("union_tag"):
+        given = error["input"]
+        known = str(context.get("expected_tags", "")).replace("'", "").split(", ")
+        found = [key for key in given if key in known] if isinstance(given, Mapping) else kind_of(given)
+        return problem("derived-kind", place, found=found, expected=known)
     if kind == "literal_error":
         expected = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
         found = kind_of(error["input"])

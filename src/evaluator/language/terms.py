@@ -1,14 +1,14 @@
 """Names and types: which operators a column answers to, and what their values mean."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
 from evaluator.exact import parse_number
-from evaluator.language.conditions import RESERVED, Combination, Condition, Figure, Operator, Test
-from evaluator.language.criteria import Asking, Column, Dated, figure_at
+from evaluator.language.conditions import RESERVED, Combination, Condition, Figure, Operator, Test, ValueOf
+from evaluator.language.fields import Asking, Column, Dated, figure_at
 from evaluator.language.shape import NO, YES, kind_of, parse_day
 from evaluator.language.source import PlacedList, Plain
 from evaluator.problems import Problem, nearest, problem
@@ -29,6 +29,9 @@ ANSWERS_TO: dict[Kind, tuple[Operator, ...]] = {
     "events": (),
     "verdict": _WORDS,
 }
+COMPARES: tuple[Operator, ...] = ("is", "is_not", "at_least", "at_most", "more_than", "less_than")
+"""Operators that compare a number with another."""
+
 LISTS: frozenset[Operator] = frozenset({"one_of", "none_of", "includes_any", "includes_all"})
 
 STANDING = frozenset({"total", "rank", "group_size", "higher_in_group", "lower_in_group"})
@@ -103,15 +106,38 @@ class Scope:
             )
             return condition
         value = condition.value
+        if isinstance(value, ValueOf):
+            problems.extend(self._compared(condition, term, value))
+            return condition
         if isinstance(value, Figure):
-            value = self._figure(value, problems)
+            value = self.figure(value, problems)
             if value is None:
                 return condition
         before = len(problems)
         typed = _typed(condition, value, term, problems)
         return replace(condition, value=typed) if len(problems) == before else condition
 
-    def _figure(self, figure: Figure, problems: list[Problem]) -> Any:
+    def _compared(self, test: Test, term: Term, value: ValueOf) -> Iterator[Problem]:
+        """What is wrong with comparing a column to another: both must be numbers, and the comparison one of size."""
+        other = self.terms.get(value.name)
+        if other is None:
+            yield _unknown(replace(test, column=value.name, place=value.place), self.terms)
+        elif other.kind != "number" or term.kind != "number":
+            yield problem("number-needed", value.place, found=test.column if other.kind == "number" else value.name)
+        elif test.operator not in COMPARES:
+            yield problem("operator-type", test.place, found=test.operator, column=test.column, expected=COMPARES)
+
+    def number(self, figure: Figure, problems: list[Problem]) -> Fraction:
+        """The value of a figure that must be a number."""
+        value = self.figure(figure, problems)
+        number = None if value is None else _read("number", value)
+        if isinstance(number, Fraction):
+            return number
+        if value is not None:
+            problems.append(problem("number-expected", figure.place, found=kind_of(value)))
+        return Fraction(0)
+
+    def figure(self, figure: Figure, problems: list[Problem]) -> Any:
         known = self.figures.get(figure.name)
         if known is None:
             hint = nearest(figure.name, self.figures)

@@ -37,7 +37,7 @@ class Observer:
         for name, condition in parts:
             if condition is not None:
                 found += self.of_judgement(row, next(judgements), columns, name)
-        for entry in line.deductions + line.bonus:
+        for entry in line.entries:
             name = "bonus" if line.bonus else "deduction"
             name = f"{name} {plain(entry.points)}"
             if entry.each is not None:

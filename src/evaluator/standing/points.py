@@ -14,7 +14,7 @@ from evaluator.inference.columns import (
     PARTLY_MET,
     TRUE,
 )
-from evaluator.language.criteria import Criterion, Deduction
+from evaluator.language.criteria import Criterion, Entry
 
 Span = tuple[Fraction, Fraction]
 Reach = tuple[Fraction | None, Fraction | None]
@@ -101,7 +101,7 @@ def _span(line: Criterion, situation: Situation, of: Fraction) -> Span:
         case "proportional":
             assert line.proportional is not None
             return _proportional(line.proportional.start, line.proportional.to, of, situation.reaches[0])
-        case "deductions":
+        case "entries":
             least, most = _summed(line.deductions, situation)
             left = (of if most is None else of - most), (of if least is None else of - least)
             return (line.floor if most is None else max(line.floor, left[0])), max(line.floor, left[1])
@@ -138,7 +138,7 @@ def _proportional(start: Fraction, to: Fraction, of: Fraction, reach: Reach) -> 
     return min(low, high), max(low, high)
 
 
-def _summed(entries: tuple[Deduction, ...], situation: Situation) -> tuple[Fraction, Fraction | None]:
+def _summed(entries: tuple[Entry, ...], situation: Situation) -> tuple[Fraction, Fraction | None]:
     """Least and most that the entries come to together; None is without bound."""
     least: Fraction = ZERO
     most: Fraction | None = ZERO

@@ -48,7 +48,7 @@ def find(line: Criterion, columns: Columns, evidence: Evidence, judge: Judge) ->
     """Judge a criterion for all subjects, and work out its points once for each distinct situation."""
     height = columns.height
     asked = [line.applies, line.when, *(band.when for band in line.bands)]
-    asked += [entry.when for entry in line.deductions + line.bonus if entry.each is None]
+    asked += [entry.when for entry in line.entries if entry.each is None]
     judged = [None if condition is None else judge.judge(condition, columns) for condition in asked]
     always = np.full(height, TRUE, np.uint8)
     truths: list[Truths] = [always if made is None else made.conclusion for made in judged]
@@ -81,7 +81,7 @@ def find(line: Criterion, columns: Columns, evidence: Evidence, judge: Judge) ->
 def _quantities(line: Criterion) -> list[str]:
     if line.proportional:
         return [line.proportional.of]
-    return [entry.each for entry in line.deductions + line.bonus if entry.each is not None]
+    return [entry.each for entry in line.entries if entry.each is not None]
 
 
 _Reach = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], int]

@@ -1,0 +1,59 @@
+"""Checks of fields and figures, and what other checks share."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from evaluator.language.fields import Asking, Dated
+from evaluator.language.terms import TAKEN
+from evaluator.problems import Place, Problem, problem
+
+MOST_PLACES = 6
+"""Decimals a number may be declared with: enough for any share, and within exact 64-bit columns."""
+
+
+def check_field(name: str, field: Asking) -> Iterator[Problem]:
+    if name in TAKEN:
+        yield problem("name-reserved", field.place, found=name)
+    if field.type in ("choice", "choices") and not field.choices:
+        yield problem("choices-missing", field.place, found=name)
+    if field.type == "events" and not field.columns:
+        yield problem("columns-missing", field.place, found=name)
+    if field.of and field.type not in ("choice", "choices", "events"):
+        yield problem("key-not-for-type", field.place_at("of"), found="of", type=field.type)
+    for key in ("minimum", "maximum"):
+        if getattr(field, key) is not None and field.type not in ("integer", "decimal"):
+            yield problem("key-not-for-type", field.place_at(key), found=key, type=field.type)
+    if field.places and field.type != "decimal":
+        yield problem("key-not-for-type", field.place_at("places"), found="places", type=field.type)
+    if field.places > MOST_PLACES:
+        yield out_of_range(field.place_at("places"), field.places, f"0–{MOST_PLACES}")
+    yield from twice((choice, field.place_at("of")) for choice in field.choices)
+    if field.minimum is not None and field.maximum is not None and field.minimum > field.maximum:
+        yield problem("minimum-above-maximum", field.place_at("minimum"), found=field.minimum, expected=field.maximum)
+    for column, asked in field.columns.items():
+        if asked.places > MOST_PLACES:
+            yield out_of_range(asked.place_at("places"), asked.places, f"0–{MOST_PLACES}")
+        if asked.type == "choice" and not asked.of:
+            yield problem("choices-missing", asked.place, found=f"{name}.{column}")
+
+
+def out_of_range(place: Place, found: object, expected: str) -> Problem:
+    return problem("out-of-range", place, found=found, expected=expected)
+
+
+def twice(parts: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+    """Ids used twice among parts of one kind."""
+    seen: dict[str, Place] = {}
+    for name, place in parts:
+        if name in seen:
+            yield problem("id-twice", place, found=name, first=seen[name])
+        seen.setdefault(name, place)
+
+
+def check_figure(values: tuple[Dated, ...]) -> Iterator[Problem]:
+    starts = Counter(value.start for value in values)
+    for value in values:
+        if starts[value.start] > 1:
+            yield problem("figure-twice", value.place, found=value.start)
+        if value.origin is None or value.authority is None:
+            yield problem("figure-without-authority", value.place)

@@ -1,0 +1,71 @@
+"""Fields: what a panel submits, and figures that hold from a day on."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from evaluator.language.shape import Count, Day, Model, Number, Origins, Word, Words
+
+FieldType = Literal["yes-no", "integer", "decimal", "date", "text", "choice", "choices", "events"]
+Audience = Literal["internal", "public"]
+
+
+class Column(Model):
+    """One column of an events table."""
+
+    type: Literal["yes-no", "integer", "decimal", "date", "text", "choice"]
+    label: Words | None = None
+    unit: Word | None = None
+    of: tuple[Word, ...] = ()
+    minimum: Number | None = None
+    maximum: Number | None = None
+    places: Count = 0
+
+
+class Asking(Model):
+    """A field: one thing a panel answers. `places` are the most decimals an answer may have.
+
+    An events field `reported: by_period` says that a period without a row was not reported; otherwise it counts 0.
+    A field with `earlier` is not asked: it takes that column of the earlier season's result.
+    """
+
+    type: FieldType
+    label: Words | None = None
+    unit: Word | None = None
+    of: tuple[Word, ...] | dict[str, Column] = ()
+    minimum: Number | None = None
+    maximum: Number | None = None
+    places: Count = 0
+    help: Words | None = None
+    audience: Audience = "internal"
+    reported: Literal["by_period"] | None = None
+    earlier: Word | None = None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return self.of if isinstance(self.of, tuple) else ()
+
+    @property
+    def columns(self) -> dict[str, Column]:
+        return self.of if isinstance(self.of, dict) else {}
+
+    @property
+    def dates(self) -> list[str]:
+        """The columns of an events table that hold a date."""
+        return [name for name, column in self.columns.items() if column.type == "date"]
+
+
+class Dated(Model):
+    """A figure's value from a day on, with who set it."""
+
+    start: Day = Field(alias="from")
+    value: object
+    origin: Origins | None = None
+    authority: Words | None = None
+
+
+def figure_at(values: tuple[Dated, ...], day: date) -> Dated | None:
+    """The value in force on a day: the latest that has begun."""
+    begun = [value for value in values if value.start <= day]
+    return max(begun, key=lambda value: value.start) if begun else None
