@@ -1,7 +1,7 @@
 """Records become one table of subjects: answers typed, parts of one subject merged, conflicts named at both places."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -38,14 +38,28 @@ _SHARED = ("street", "community")
 """Texts that many subjects have in common are kept once."""
 
 
-def gather(reads: Iterable[Read], plan: Plan) -> Evidence:
-    """All subjects of the scheme's kind, in the order of their ids, from files in the order of their names."""
-    table = _Table(plan)
+Earlier = Mapping[str, Mapping[str, str]]
+"""Columns of an earlier season's result, by the subject's id."""
+
+
+def gather(reads: Iterable[Read], plans: Sequence[Plan], earlier: Earlier) -> list[Evidence]:
+    """For each plan all subjects of its kind, in the order of their ids, from files in the order of their names.
+
+    `earlier` is of the first plan's subjects. What is said of whole files is said in the first plan's evidence.
+    """
+    tables = [_Table(plan) for plan in plans]
     for read in reads:
-        table.problems += read.problems
-        table.rejected += read.rejected
-        table.add(read.records)
-    return table.evidence()
+        tables[0].problems += read.problems
+        tables[0].rejected += read.rejected
+        for table in tables:
+            table.add(read.records)
+    kinds = {table.plan.scheme.subject for table in tables}
+    for table in tables[1:]:
+        table.others.clear()
+    for kind in kinds:
+        del tables[0].others[kind]
+    tables[0].take_earlier(earlier)
+    return [table.evidence() for table in tables]
 
 
 class _Table:
@@ -139,6 +153,23 @@ class _Table:
             if raw in wrong:
                 self._typed(start + offset, name, asked, raw, records[offset])
         raws[:] = map(known.get, raws)
+
+    def take_earlier(self, earlier: Earlier) -> None:
+        """Fill the fields that an earlier result answers; nobody submits them."""
+        for name, asked in self.fields.items():
+            if asked.earlier is None:
+                continue
+            column = self.answers[name]
+            for subject, row in self.rows.items():
+                if column[row] is not None:
+                    place = self.places.get((row, name), self.row_places[row])
+                    self.problems.append(problem("earlier-submitted", place, subject=subject, found=name))
+                value = typed(asked, earlier.get(subject, {}).get(asked.earlier), cells=True)
+                if isinstance(value, Fault):
+                    details = {**value.details, "field": name}
+                    self.problems.append(problem(value.code, self.row_places[row], subject=subject, **details))
+                    self.unsettled.add((row, name))
+                column[row] = None if isinstance(value, Fault) else value
 
     def _rest(self, row: int, record: Record) -> None:
         """Names nobody asked for, assessments and attachments."""

@@ -1,6 +1,6 @@
 """Derived quantities: counts, sums, shares, time since. Each a pair of bounds, from the answers and what is missing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -10,11 +10,27 @@ import numpy as np
 import numpy.typing as npt
 
 from evaluator.evidence.model import EventRow, Evidence
-from evaluator.exact import scaled
+from evaluator.exact import scaled, shortest
+from evaluator.inference.arithmetic import arithmetic, needed
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Quantity, Truths, series
+from evaluator.inference.compare import compared
 from evaluator.inference.conclude import Judge
+from evaluator.inference.linked import Behind, Ties, keys_of, over_link, tie
+from evaluator.inference.lookup import look_up
 from evaluator.inference.periods import months_between, whole_periods
-from evaluator.language.derived import CountOf, DaysSince, MonthsSince, ShareOf, SumOf, Tallied
+from evaluator.inference.reach import Reaches
+from evaluator.language.derived import (
+    Compared,
+    CountOf,
+    DaysSince,
+    LinkedValue,
+    Lookup,
+    MonthsSince,
+    Sampled,
+    ShareOf,
+    SumOf,
+    Tallied,
+)
 from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
 from evaluator.problems import Problem, problem, shown
@@ -40,20 +56,53 @@ def base_columns(evidence: Evidence, plan: Plan) -> Columns:
     return Columns(len(evidence), answers, quantities, {}, unsettled)
 
 
-def derive(plan: Plan, evidence: Evidence, columns: Columns, judge: Judge) -> tuple[Columns, list[Problem]]:
-    """The columns with every derived quantity added; shares last, since they may rest on counts and sums."""
+def derive(
+    plan: Plan, evidence: Evidence, columns: Columns, judge: Judge, behind: Mapping[str, Behind]
+) -> tuple[Columns, list[Problem]]:
+    """The columns with every derived quantity added, each after those it is computed from."""
     problems: list[Problem] = []
-    made: dict[str, Quantity] = {}
+    ties: dict[str, Ties] = {}
+    for name, other in behind.items():
+        ties[name], unknown = tie(name, plan.links[name].link, evidence, other.evidence)
+        problems += unknown
     for name, quantity in plan.derived.items():
         match quantity:
+            case CountOf() | SumOf() | LinkedValue() if quantity.base in behind:
+                made = over_link(quantity, behind[quantity.base], ties[quantity.base], judge)
             case ShareOf():
-                made[name] = _share(name, quantity, columns.with_quantities(made), evidence, problems)
+                made = _share(name, quantity, columns, evidence, problems)
             case MonthsSince() | DaysSince():
-                made[name] = _since(quantity, evidence.answers[quantity.base], plan.as_of)
+                made = _since(quantity, evidence.answers[quantity.base], plan.as_of)
+            case Lookup():
+                made = look_up(quantity, columns)
+            case Compared():
+                made = compared(quantity, columns.quantities[quantity.compared], _groups(quantity, evidence))
             case CountOf() | SumOf():
-                made[name] = _of_answers(quantity, plan, evidence, judge)
+                made = _of_answers(quantity, plan, evidence, judge)
+            case _:
+                made = arithmetic(quantity, columns)
+        columns = columns.with_quantities({name: made})
+        if isinstance(quantity, Sampled):
+            problems += _too_few(name, quantity, columns, evidence)
     problems += _outside(plan, evidence)
-    return columns.with_quantities(made), problems
+    return columns, problems
+
+
+def _groups(quantity: Compared, evidence: Evidence) -> Sequence[str | None]:
+    """The group each subject is compared within; None where it is not known."""
+    return [""] * len(evidence) if quantity.within is None else keys_of(quantity.within, evidence)
+
+
+def _too_few(name: str, quantity: Sampled, columns: Columns, evidence: Evidence) -> Iterator[Problem]:
+    """Subjects of whose population too few were inspected, so that the number does not count."""
+    inspected, population = (Reaches(columns.quantities[part]) for part in (quantity.inspected, quantity.population))
+    for row in range(columns.height):
+        (found, _), (size, most) = inspected.at(row), population.at(row)
+        if found is None or size is None or size != most or found >= needed(quantity.sizes, size):
+            continue
+        details = {"found": shortest(found), "expected": needed(quantity.sizes, size), "name": name}
+        place = evidence.place(row, quantity.inspected)
+        yield problem("sample-too-small", place, subject=evidence.ids[row], **details)
 
 
 def _quantity(bounds: Bounds, places: int = 0) -> Quantity:

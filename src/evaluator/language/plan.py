@@ -1,6 +1,6 @@
 """A plan: one scheme with its rule sets, resolved for one day. Everything after this stage reads plans."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -57,6 +57,13 @@ class Linked:
     def kind(self) -> str:
         """The kind of the subjects behind it."""
         return self.plan.scheme.subject
+
+
+def every_plan(plan: Plan) -> Iterator[Plan]:
+    """A plan and those behind its links, each before those behind its own."""
+    yield plan
+    for link in plan.links.values():
+        yield from every_plan(link.plan)
 
 
 def plan_behind(scheme: Scheme, rules: RuleSet) -> Scheme:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from evaluator.standing.distinct import Codes
+from evaluator.inference.distinct import Codes
 from evaluator.standing.rank import Flags, Ints
 
 

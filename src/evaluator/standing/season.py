@@ -1,7 +1,7 @@
 """A season judged: every column that a result is written from, in the order the stages produce them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal
 from evaluator.inference.columns import Columns
@@ -18,9 +18,10 @@ PROPOSED, PENDING, NOT_PROPOSED, CONFIRMED = "proposed", "pending", "no", "confi
 
 @dataclass(frozen=True)
 class Inputs:
-    """What was submitted: evidence, marks, recusals, decisions."""
+    """What was submitted: evidence, marks, recusals, decisions; `behind` links, by name, what stands there."""
 
     evidence: Evidence
+    behind: Mapping[str, "Inputs"] = field(default_factory=dict)
     marks: Sequence[RawMark] = ()
     recusals: Sequence[RawRecusal] = ()
     decisions: Sequence[Decision] = ()

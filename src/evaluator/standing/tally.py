@@ -12,10 +12,10 @@ from evaluator.evidence.model import Evidence
 from evaluator.exact import scaled
 from evaluator.inference.columns import FALSE, INSUFFICIENT, MISSING, TRUE, Columns, Quantity, Truths
 from evaluator.inference.conclude import Judge, Judgement
+from evaluator.inference.distinct import Codes, distinct
 from evaluator.language.criteria import Criterion
 from evaluator.language.plan import Plan, full_marks
 from evaluator.problems import Problem, problem
-from evaluator.standing.distinct import Codes, distinct
 from evaluator.standing.panel import Marking
 from evaluator.standing.points import ZERO, Outcome, Reach, Situation, Span, outcome
 
