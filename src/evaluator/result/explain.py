@@ -78,6 +78,8 @@ def _observed(found: Finding, words: Sentences, *, whole: bool) -> Iterator[Row]
             continue
         seen |= {key, same_column}
         yield Row(f"{_TICK[one.outcome]} {words.observation(one)}", place=_at(one.place))
+        if one.how:
+            yield Row(words.how(one))
         if one.lacking:
             yield Row(words.lacking(one))
 

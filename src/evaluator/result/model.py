@@ -40,6 +40,8 @@ class Clause(Part):
 class Observation(Part):
     """One test of a rule on one subject. `value` and `required` are as data; `shown` and `requirement` are words.
 
+    `how` says how a derived quantity came about.
+
     `outcome` is `counted` where a number was not tested but counted in points. `lacking` names choices not included.
     """
 
@@ -51,6 +53,7 @@ class Observation(Part):
     required: str = ""
     shown: str
     requirement: str = ""
+    how: str = ""
     outcome: Truth
     lacking: tuple[str, ...] = ()
     place: Where | None = None

@@ -66,6 +66,9 @@ class Sentences:
             return f"{one.label} {one.shown}"
         return f"{one.label} {one.shown}" + self._(f"（{asked}）", f" ({asked})")
 
+    def how(self, one: Observation) -> str:
+        return self._("计算 ", "computed ") + one.how
+
     def lacking(self, one: Observation) -> str:
         return self._("缺 ", "lacking ") + joined(one.lacking, self.lang)
 
