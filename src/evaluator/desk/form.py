@@ -55,7 +55,7 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[str]:
     yield f"  by: ''          # {'填报人或评审组' if zh else 'who submits'}"
     yield f"  on:             # {'填报日期' if zh else 'date of submission'}"
     yield "evidence:"
-    for name, asked in plan.fields.items():
+    for name, asked in plan.asked.items():
         yield from _field(name, asked, lang)
     judged = [line for line in plan.sheet if line.assessed]
     if judged:

@@ -81,7 +81,7 @@ def evidence_schema(plan: Plan, lang: Lang) -> dict[str, Any]:
             "evidence": {
                 "type": "object",
                 "additionalProperties": False,
-                "properties": {name: _field(asked, lang) for name, asked in plan.fields.items()},
+                "properties": {name: _field(asked, lang) for name, asked in plan.asked.items()},
             },
             "assessed": {"type": "object", "properties": judged, "additionalProperties": False},
             "attachments": {
