@@ -117,6 +117,22 @@ def product(parts: Parts) -> Reach:
     return UNKNOWN
 
 
+def shared(parts: Parts) -> Reach:
+    """Part ÷ whole. Where the whole may be nothing, or less, the share may have no value at all."""
+    (low, high), (whole, most) = parts
+    if whole is None or whole <= 0:
+        return UNKNOWN
+    return _divided(low, most, whole), _divided(high, whole, most)
+
+
+def _divided(bound: Fraction | None, up: Fraction | None, down: Fraction | None) -> Fraction | None:
+    """A bound of a share: divided by one end of the whole where it is not negative, else by the other."""
+    if bound is None:
+        return None
+    by = up if bound >= 0 else down
+    return ZERO if by is None else bound / by
+
+
 def weighted(weights: Sequence[Fraction], parts: Parts) -> Reach:
     """The weighted mean; weights are not negative."""
     whole = sum(weights, ZERO)
