@@ -82,6 +82,13 @@ HALF = Fraction(1, 2)
         ("{lowest_of: [a, b]}", ("a: 7, b: 90", "a: 60"), [7, (0, 60)]),
         ("{brackets: a, rates: [{up_to: 10, each: 1}, {up_to: 50, each: 0.5}, {each: 0.1}]}",
          ("a: 10", "a: 11", "a: 50", "a: 60", ""), [10, 10 + HALF, 30, 31, (0, 35)]),
+        ("{brackets: a, rates: [{up_to: 20, each: 1}, {up_to: 80, each: 1, every: 2, part: dropped}, "
+         "{each: 1, every: 3, part: counts}]}",
+         ("a: 20", "a: 21", "a: 22", "a: 80", "a: 81", ""), [20, 20, 21, 50, 51, (0, 57)]),
+        ("{share: a, of: b, places: 2}", ("a: 1, b: 3", "a: 1, b: 0", "b: 4", "a: 1"),
+         [Fraction(33, 100), None, (0, 25), None]),
+        ("{share: a, of: b, places: 2, of_nothing: 0}", ("a: 1, b: 3", "a: 0, b: 0", "a: 0"), [Fraction(33, 100), 0, None]),
+        ("{share: a, of: {figure: standard}, places: 2}", ("a: 30", "a: 60"), [HALF, 1]),
         ("{stepped: a, values: [{below: 10, value: 2}, {up_to: 50, value: 4}, {value: 6.5}]}",
          ("a: 9", "a: 10", "a: 50", "a: 51", ""), [2, 4, 4, 6 + HALF, (2, 6 + HALF)]),
         ("{table: [kind_of_area, staffed], cells: {老旧: {yes: 5, no: 1}, 商品: {yes: 3, no: 0}}}",

@@ -124,7 +124,7 @@ class _Table:
 
     def _plainly(self, asked: Asking, raws: list[Any]) -> bool:
         """Whether a whole column is of plain typed values within the field's bounds."""
-        plain = _PLAIN_TYPES.get(asked.type)
+        plain = None if asked.of else _PLAIN_TYPES.get(asked.type)
         if plain is None or not set(map(type, raws)) <= plain:
             return False
         if asked.type == "yes-no":

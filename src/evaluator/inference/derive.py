@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy.typing as npt
 
 from evaluator.evidence.model import EventRow, Evidence
 from evaluator.exact import shortest
-from evaluator.inference.arithmetic import arithmetic, needed, shared
+from evaluator.inference.arithmetic import arithmetic, filled, needed, shared
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Quantity, Truths, series
 from evaluator.inference.compare import compared
 from evaluator.inference.conclude import Judge
@@ -245,14 +246,24 @@ def _plus(one: int | None, other: int | None) -> int | None:
 
 def _share(quantity: ShareOf, columns: Columns, plan: Plan) -> Quantity:
     """Part ÷ whole, rounded once; a field of which there may be a share is never negative."""
-    part, whole = columns.quantities[quantity.share], columns.quantities[quantity.of]
-    part = replace(part, lowest=0 if quantity.share in plan.fields else None, highest=None)
-    whole = replace(whole, lowest=None, highest=None)
-    return combined([part, whole], columns.height, shared, quantity.places, quantity.rounding)
+    known = {name: replace(columns.quantities[name], lowest=None, highest=None) for name in quantity.needs}
+    if quantity.share in plan.fields:
+        known[str(quantity.share)] = replace(known[str(quantity.share)], lowest=0)
+    function = partial(shared, quantity.of_nothing)
+    written = (quantity.share, quantity.of)
+    return combined(
+        list(known.values()),
+        columns.height,
+        lambda parts: function(filled(written, dict(zip(known, parts, strict=True)))),
+        quantity.places,
+        quantity.rounding,
+    )
 
 
 def _out_of_nothing(name: str, quantity: ShareOf, columns: Columns, evidence: Evidence) -> Iterator[Problem]:
     """Subjects with nothing, or less, out of which a share could be."""
+    if quantity.of_nothing is not None or not isinstance(quantity.of, str):
+        return
     whole = columns.quantities[quantity.of].most.fill_null(1).to_numpy()
     for row in np.flatnonzero(whole <= 0):
         place = evidence.place(int(row), quantity.of)

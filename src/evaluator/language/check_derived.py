@@ -71,9 +71,9 @@ def check_derived(name: str, quantity: Derived, names: Names) -> Iterator[Proble
     match quantity:
         case Lookup():
             yield from _lookup(quantity, names)
-        case Difference() | TotalOf() | Product() | HighestOf() | LowestOf():
+        case Difference() | TotalOf() | Product() | HighestOf() | LowestOf() | ShareOf():
             yield from _arithmetic(quantity, names)
-        case ShareOf() | WeightedMean() | Rounded() | Brackets() | Stepped() | Compared() | Sampled():
+        case WeightedMean() | Rounded() | Brackets() | Stepped() | Compared() | Sampled():
             yield from _of_numbers(quantity, names)
         case LinkedValue():
             hint = nearest(quantity.value, names.links)
@@ -107,6 +107,9 @@ def _arithmetic(quantity: Derived, names: Names) -> Iterator[Problem]:
             yield from _number(part, place, names)
         elif isinstance(part, Figure):
             continue  # looked up when the plan is made
+    if isinstance(quantity, ShareOf):
+        yield from _share(quantity, names)
+        return
     number = getattr(quantity, "number", 1)
     if not 1 <= number <= max(len(parts), 1):
         yield out_of_range(quantity.place_at("number"), number, f"1–{len(parts)}")
@@ -117,12 +120,15 @@ def _of_numbers(quantity: Derived, names: Names) -> Iterator[Problem]:
     for needed in quantity.needs:
         yield from _number(needed, place, names)
     match quantity:
-        case ShareOf():
-            yield from _share(quantity, names)
         case WeightedMean():
             yield from _weights(quantity.weighted_mean, place)
         case Brackets():
             yield from _rising([(rate.up_to, rate.place) for rate in quantity.rates], last_open=False)
+            for rate in quantity.rates:
+                if (rate.every is None) != (rate.part is None):
+                    yield problem("every-and-part", rate.place)
+                elif rate.every is not None and rate.every <= 0:
+                    yield out_of_range(rate.place_at("every"), shortest(rate.every), "> 0")
         case Stepped():
             yield from _rising([(_limit(step), step.place) for step in quantity.values], last_open=True)
         case Sampled():

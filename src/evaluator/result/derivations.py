@@ -129,8 +129,7 @@ class Derivations:
 
     def formula(self, row: int, quantity: Derived) -> str:
         sign = {Difference: " − ", TotalOf: " + ", Product: " × ", ShareOf: " ÷ "}[type(quantity)]
-        parts = quantity.needs if isinstance(quantity, ShareOf) else operands(quantity)
-        return sign.join(self.part(row, one) for one in parts)
+        return sign.join(self.part(row, one) for one in operands(quantity))
 
     def weighted(self, row: int, quantity: WeightedMean) -> str:
         weights = quantity.weighted_mean.items()
@@ -159,6 +158,9 @@ class Derivations:
         said, start = [], "0"
         for rate in quantity.rates:
             each = shortest(rate.each, 6)
+            if rate.every is not None:
+                per = shortest(rate.every, 6)
+                each = self._(f"每 {per} 计 {each}", f"{each} for every {per}")
             if rate.up_to is None:
                 said.append(self._(f"超过 {start} 的部分每单位 {each}", f"{each} for each unit beyond {start}"))
             else:
