@@ -14,7 +14,7 @@ from evaluator.standing.interviews import interview
 from evaluator.standing.panel import mark
 from evaluator.standing.ranking import rank_all
 from evaluator.standing.season import Inputs, Season
-from evaluator.standing.tally import Findings, find, nothing_applies, tally
+from evaluator.standing.tally import Findings, find, means_of_nobody, nothing_applies, tally
 from evaluator.standing.tiers import allocate
 
 
@@ -44,6 +44,7 @@ def judge_season(plan: Plan, inputs: Inputs) -> Season:
     for line in plan.criteria:
         findings[line.id] = find(line, columns, evidence, judge)
         columns = columns.with_verdicts({f"finding:{line.id}": findings[line.id].verdicts})
+    problems += [*nothing_applies(plan, findings, evidence), *means_of_nobody(findings, evidence)]
     marking, badly_marked = mark(plan, evidence, inputs.marks, inputs.recusals)
     counted = tally(plan, findings, marking, len(evidence))
     decided = decide(plan, evidence, columns, counted, judge)
@@ -66,7 +67,7 @@ def judge_season(plan: Plan, inputs: Inputs) -> Season:
         tier_judgements=tiers,
         interviews=interviews,
         follow_up=followed,
-        problems=_all(evidence, problems, nothing_applies(plan, findings, evidence), badly_marked, misdecided, misheld),
+        problems=_all(evidence, problems, badly_marked, misdecided, misheld),
         situations=judge.network.asked,
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from evaluator.evidence.model import Assessment
 from evaluator.exact import shortest
 from evaluator.inference.columns import MISSING, TRUE, VERDICT_WORDS
 from evaluator.inference.conclude import Judgement
@@ -27,6 +28,7 @@ from evaluator.result.model import (
 from evaluator.result.observed import TRUTHS, where
 from evaluator.result.table import order, points, table, total_text
 from evaluator.result.tell import Teller, bounds_of
+from evaluator.result.words import joined
 from evaluator.standing.allocate import NO_TIER
 from evaluator.standing.points import Outcome
 from evaluator.standing.season import PENDING, Season
@@ -186,7 +188,7 @@ class Sheets:
     def _finding(self, row: int, line: Criterion, component: str, rules: Any) -> Finding:
         season = self.season
         made = season.tally.findings[line.id].of(row)
-        judged = season.evidence.assessed.get((row, line.id))
+        judged = season.evidence.assessed.get((row, line.id), ())
         return Finding(
             criterion=line.id,
             title=self.tell.say(line.title),
@@ -196,14 +198,27 @@ class Sheets:
             of="" if made.of is None else shortest(made.of),
             bounds=_outcome_bounds(made),
             observations=self.tell.observer.of_criterion(row, line),
-            assessed_by=judged.by if judged else "",
-            reason=judged.reason if judged else "",
+            assessed_by=joined((self._assessor(one, len(judged)) for one in judged), self.tell.lang),
+            reason=self._reasons(judged),
             origin=dict(line.origin or {}),
             authority=self.tell.say(line.authority or rules.authority),
             clause=self.tell.clause(line.source or rules.source),
             rule=where(line.place),
             remedy=self.tell.say(line.remedy) if made.verdict != TRUE else "",
         )
+
+    def _assessor(self, one: Assessment, number: int) -> str:
+        """Who judged; of several, with what each gave."""
+        if number == 1:
+            return one.by
+        return f"{one.by} {shortest(one.points)} 分" if self.tell.lang == "zh" else f"{one.by} {shortest(one.points)}"
+
+    def _reasons(self, given: Sequence[Assessment]) -> str:
+        """Why less than full was given; of several persons, each named."""
+        if len(given) == 1:
+            return given[0].reason
+        parts = [f"{one.by}{'：' if self.tell.lang == 'zh' else ': '}{one.reason}" for one in given if one.reason]
+        return ("；" if self.tell.lang == "zh" else "; ").join(parts)
 
     def _rulings(self, row: int) -> Iterator[Ruling]:
         season, scheme = self.season, self.season.plan.scheme
