@@ -14,6 +14,7 @@ from evaluator.inference.columns import MISSING, TRUE, VERDICT_WORDS
 from evaluator.inference.conclude import Judgement
 from evaluator.inference.periods import days_after
 from evaluator.language.criteria import Criterion
+from evaluator.result.grading import GradeRulings
 from evaluator.result.model import (
     Bounds,
     Finding,
@@ -55,7 +56,7 @@ class Sheets:
         possible = season.walked.possible.get(row) if season.walked else None
         firm = not held and (possible is None or len(possible) == 1)
         rank = int(season.ranks.rank[row]) or None
-        pending = line["interview"] == PENDING
+        pending = line["interview"] == PENDING or bool(season.graded.open[row])
         tie = self.tell.ties_by_row.get(row)
         return Subject(
             **{name: line[name] for name in ("id", "name", "street", "community", "status", "total", "grade")},
@@ -63,7 +64,8 @@ class Sheets:
             tier=line["tier"],
             subsidy=line["subsidy"],
             interview=line["interview"],
-            grade_title=self.grade_titles.get(line["grade"], ""),
+            grade_title=self.grading.titles.get(line["grade"], ""),
+            possible_grades=season.graded.names(row),
             tier_title=self.tell.tier_titles.get(line["tier"], ""),
             group=self.tell.group(row),
             firm=firm,
@@ -239,10 +241,7 @@ class Sheets:
                 if tier.id in season.tier_judgements:
                     judged = season.tier_judgements[tier.id]
                     yield self._named(row, tier.id, self.tell.tier_titles[tier.id], "tier", judged, columns, tier.place)
-        for grade in scheme.grades:
-            if grade.id == season.grades[row] and grade.id in season.grade_judgements:
-                made = season.grade_judgements[grade.id]
-                yield self._named(row, grade.id, self.grade_titles[grade.id], "grade", made, columns, grade.place)
+        yield from self.grading.of(row)
         if season.interviews is not None and scheme.interviews is not None:
             called = season.interviews
             yield self._ruling(row, scheme.interviews, "interview", called.when, called.columns)
@@ -293,8 +292,8 @@ class Sheets:
         return tuple(found)
 
     @cached_property
-    def grade_titles(self) -> dict[str, str]:
-        return {grade.id: self.tell.say(grade.title) or grade.id for grade in self.season.plan.scheme.grades}
+    def grading(self) -> GradeRulings:
+        return GradeRulings(self.tell)
 
 
 def _outcome_bounds(made: Outcome) -> Bounds | None:
