@@ -43,13 +43,16 @@ class Observer:
         for name, condition in parts:
             if condition is not None:
                 found += self.of_judgement(row, next(judgements), columns, name)
-        for entry in line.entries:
-            name = "bonus" if line.bonus else "deduction"
-            name = f"{name} {plain(entry.points)}"
-            if entry.each is not None:
-                found.append(self._counted(row, entry.each, name, columns))
-            else:
-                found += self.of_judgement(row, next(judgements), columns, name)
+        for kind, entries in (("deduction", line.deductions), ("addition", line.additions), ("bonus", line.bonus)):
+            for entry in entries:
+                name = f"{kind} {plain(entry.points)}"
+                for number in (entry.measured, entry.above, entry.below):
+                    if isinstance(number, str):
+                        found.append(self._counted(row, number, name, columns))
+                if entry.when is not None:
+                    found += self.of_judgement(row, next(judgements), columns, name)
+        if line.none_if is not None:
+            found += self.of_judgement(row, next(judgements), columns, "none_if")
         return tuple(found)
 
     def of_judgement(self, row: int, judged: Judgement, columns: Columns, part: str) -> Iterator[Observation]:
