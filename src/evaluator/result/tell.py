@@ -49,7 +49,7 @@ class Teller:
     @cached_property
     def tier_titles(self) -> dict[str, str]:
         money = self.season.plan.scheme.allocation
-        return {tier.id: self.say(tier.title) or tier.id for tier in (money.tiers if money else ())}
+        return {tier.id: self.say(tier.title) or tier.id for tier in ((money.tiers or money.rates) if money else ())}
 
     @cached_property
     def ties_by_row(self) -> dict[int, Tie]:
@@ -89,7 +89,7 @@ class Teller:
         if season.graded.open[list(tie.rows)].any():
             return True
         if season.walked is not None:
-            return any(len(season.walked.possible.get(row, ())) > 1 for row in tie.rows)
+            return any(season.walked.open(row) for row in tie.rows)
         if season.interviews is not None:
             return any(season.interviews.state[row] == PENDING for row in tie.rows)
         return True
