@@ -174,8 +174,9 @@ class Multiplied(Model):
 class Priced(Derived):
     """The sum of what events are worth by a table of `prices` keyed by one or two of their columns.
 
-    Or by the size of a number column, as the steps of `values` say. Of events with the same value in `same_matter` the dearest alone counts, the earliest of equally dear. `cap` limits
-    what events of one calendar period (`per`), or of the whole time, come to.
+    Or by the size of a number column, as the steps of `values` say. Of events with the same value in `same_matter` the
+    dearest alone counts, the earliest of equally dear. `cap` limits what events of one calendar period (`per`), or of
+    the whole time, come to.
     """
 
     kind: ClassVar[str] = "priced"
