@@ -272,6 +272,25 @@ def test_only_the_dearest_of_one_matter_counts() -> None:
     assert of_rows(priced, event("02-03", None)) == (1, 3)  # at least the cheapest, at most the dearest
 
 
+def test_a_price_by_two_columns_with_one_missing_is_any_that_fits() -> None:
+    cells = "{甲: {x: 1, y: 2.5}, 乙: {x: 3, y: 4}, 丙: {x: 0, y: 5}}"
+    made = f"{{priced: events, by: [kind, matter], prices: {cells}}}"
+    columns = COLUMNS.replace("matter: {type: text}", "matter: {type: choice, of: [x, y]}")
+    text = RULES.format(columns=columns, made=made, reported="")
+    loaded = load([("rules.yaml", text.encode()), ("scheme.yaml", SCHEME.encode())], LAST)
+    rows = [event("02-03", "甲", "y"), event("02-03", "乙", None), event("02-03", None, "x"), event(None, "乙", "x")]
+    found = spans(loaded, [[row] for row in rows])[0]
+    assert found == [(Fraction(5, 2), Fraction(5, 2)), (3, 4), (0, 3), (0, 3)]
+
+
+def test_a_cap_of_the_whole_limits_a_table_not_answered() -> None:
+    assert spans(plan_of(f"{{{TABLE}, cap: 2.5}}"), [None, [event("02-03", "丙")], []])[0] == [
+        (0, Fraction(5, 2)),
+        (Fraction(5, 2), Fraction(5, 2)),
+        (0, 0),
+    ]
+
+
 def test_a_later_event_of_the_same_value_counts_more() -> None:
     priced = f"{{{TABLE}, repeats: {{of: matter, times: 1.5}}}}"
     assert of_rows(priced, event("03-05", "甲"), event("02-03", "丙")) == (Fraction(9, 2),) * 2
