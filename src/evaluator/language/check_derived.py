@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 from typing import Any
 
 from evaluator.exact import shortest
@@ -285,6 +286,11 @@ def _priced(quantity: Priced, field: Asking) -> Iterator[Problem]:
     for price in [*_prices(quantity.prices), *(step.value for step in quantity.values)]:
         if price < 0:
             yield out_of_range(quantity.place_at("prices" if quantity.prices else "values"), shortest(price), "≥ 0")
+    times = [] if quantity.repeats is None else [quantity.repeats.times]
+    for fine in [*_prices(quantity.prices), *(step.value for step in quantity.values)]:
+        worst = prod([fine, *times, *(more.times for more in quantity.multiplied)], start=Fraction(1))
+        if (worst * 10**MOST_PLACES).denominator != 1:
+            yield out_of_range(quantity.place_at("priced"), shortest(worst, 12), f"0–{MOST_PLACES}")
     for more in quantity.multiplied:
         if more.times < 0:
             yield out_of_range(more.place_at("times"), shortest(more.times), "≥ 0")

@@ -21,7 +21,7 @@ def check_scheme(scheme: Scheme) -> Iterator[Problem]:
         yield problem("period-open", scheme.period.place)
     elif scheme.period.to < scheme.period.start:
         yield problem("period-backwards", scheme.period.place, found=scheme.period.to)
-    weights = sum((part.weight for part in scheme.components), Fraction(0))
+    weights = sum((part.weighs for part in scheme.components), Fraction(0))
     total = scheme.total
     if total is not None and total.out_of != "points" and weights != 1:
         yield problem("weights-sum", scheme.place_at("components"), found=f"{shortest(weights * 100)}%")
@@ -56,8 +56,11 @@ def check_scheme(scheme: Scheme) -> Iterator[Problem]:
 def _limits(scheme: Scheme) -> Iterator[Problem]:
     """Numbers beyond what can be worked with."""
     for part in scheme.components:
-        if not 0 <= part.weight <= 1 and not (scheme.total and scheme.total.out_of == "points"):
-            yield out_of_range(part.place_at("weight"), f"{shortest(part.weight * 100)}%", "0–100%")
+        as_points = scheme.total is not None and scheme.total.out_of == "points"
+        if part.weight is None and not as_points:
+            yield problem("key-missing", part.place, found="weight")
+        elif not 0 <= part.weighs <= 1 and not as_points:
+            yield out_of_range(part.place_at("weight"), f"{shortest(part.weighs * 100)}%", "0–100%")
     if scheme.total and scheme.total.out_of != "points" and scheme.total.out_of <= 0:
         yield out_of_range(scheme.total.place_at("out_of"), shortest(scheme.total.out_of), "> 0")
     rounded = [(scheme.total.places, scheme.total.place_at("places"))] if scheme.total else []
