@@ -30,15 +30,16 @@ REPEATED = Repeated()
 
 
 class PlacedMap(dict[str, Any]):
-    """A mapping that knows where it, its keys and its values stand."""
+    """A mapping that knows where it, its keys and its values stand, and which part of the language it is."""
 
-    __slots__ = ("key_places", "place", "places")
+    __slots__ = ("key_places", "part", "place", "places")
 
     def __init__(self, place: Place = NOWHERE) -> None:
         super().__init__()
         self.place = place
         self.places: dict[str, Place] = {}
         self.key_places: dict[str, Place] = {}
+        self.part = ""
 
 
 class PlacedList(list[Any]):
