@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from bad_examples import BAD, invoke
 from evaluator.desk.cases import run_cases
 from evaluator.desk.translate import translate
-from evaluator.language.load import RuleFile, errors_in, make_plan, read_library
 from evaluator.language.conditions import OPERATORS, RESERVED
 from evaluator.language.derived import KINDS
+from evaluator.language.load import RuleFile, errors_in, make_plan, read_library
 from evaluator.language.terms import TAKEN
 from evaluator.language.vocabulary import every_part
 from evaluator.language.words import HERE, WORDS, chinese
@@ -85,7 +85,7 @@ def test_translated_rules_are_the_same_rules(folder: Path) -> None:
 
 
 def test_translated_cases_pass_alike() -> None:
-    files = {path.name: path.read_bytes() for path in SHIPPED}
+    files = {path.relative_to(RULES).as_posix(): path.read_bytes() for path in SHIPPED}
     there = {name: translate(data, name, "zh").data or b"" for name, data in files.items()}
     library = read_library(RuleFile(name, data) for name, data in there.items() if not name.endswith(".cases.yaml"))
     cases = {name: data for name, data in there.items() if name.endswith(".cases.yaml")}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from evaluator.language.fields import Asking, Dated
 from evaluator.language.terms import TAKEN
+from evaluator.language.words import keyword
 from evaluator.problems import Place, Problem, problem
 
 MOST_PLACES = 6
@@ -19,12 +20,27 @@ def check_field(name: str, field: Asking) -> Iterator[Problem]:
     if field.type == "events" and not field.columns:
         yield problem("columns-missing", field.place, found=name)
     if field.of and field.type not in ("choice", "choices", "events"):
-        yield problem("key-not-for-type", field.place_at("of"), found="of", type=field.type)
+        yield problem(
+            "key-not-for-type",
+            field.place_at("of"),
+            found=keyword("of", "Asking"),
+            type=keyword(field.type, "Asking.type"),
+        )
     for key in ("minimum", "maximum"):
         if getattr(field, key) is not None and field.type not in ("integer", "decimal"):
-            yield problem("key-not-for-type", field.place_at(key), found=key, type=field.type)
+            yield problem(
+                "key-not-for-type",
+                field.place_at(key),
+                found=keyword(key, "Asking"),
+                type=keyword(field.type, "Asking.type"),
+            )
     if field.places and field.type != "decimal":
-        yield problem("key-not-for-type", field.place_at("places"), found="places", type=field.type)
+        yield problem(
+            "key-not-for-type",
+            field.place_at("places"),
+            found=keyword("places", "Asking"),
+            type=keyword(field.type, "Asking.type"),
+        )
     if field.places > MOST_PLACES:
         yield out_of_range(field.place_at("places"), field.places, f"0–{MOST_PLACES}")
     yield from twice((choice, field.place_at("of")) for choice in field.choices)
@@ -35,6 +51,12 @@ def check_field(name: str, field: Asking) -> Iterator[Problem]:
             yield out_of_range(asked.place_at("places"), asked.places, f"0–{MOST_PLACES}")
         if asked.type == "choice" and not asked.of:
             yield problem("choices-missing", asked.place, found=f"{name}.{column}")
+
+
+def _not_for_type(field: Asking, key: str) -> Problem:
+    """A key that a field of its type cannot have."""
+    kind = keyword(field.type, "Asking.type")
+    return problem("key-not-for-type", field.place_at(key), found=keyword(key, "Asking"), type=kind)
 
 
 def out_of_range(place: Place, found: object, expected: str) -> Problem:

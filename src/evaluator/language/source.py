@@ -73,6 +73,19 @@ def find_place(root: Any, path: tuple[int | str, ...]) -> Place:
     return place
 
 
+def part_at(root: Any, path: tuple[int | str, ...]) -> tuple[str, str]:
+    """The part of the language along `path` that is innermost under `root`, and the key in it the path goes on with."""
+    here, part, key = root, getattr(root, "part", ""), ""
+    for step in path:
+        if isinstance(here, PlacedMap) and step in here:
+            key, here = str(step), here[str(step)]
+        elif isinstance(here, PlacedList) and isinstance(step, int) and step < len(here):
+            here = here[step]
+        if isinstance(here, PlacedMap) and here.part:
+            part, key = here.part, ""
+    return part, key
+
+
 def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     """The text of a UTF-8 file, with or without BOM."""
     if len(data) > MAX_BYTES:
