@@ -8,6 +8,7 @@ from itertools import pairwise
 from evaluator.exact import shortest
 from evaluator.language.check_fields import MOST_PLACES, out_of_range, twice
 from evaluator.language.scheme import Allocation, Grade, Panel, Scheme
+from evaluator.language.words import keyword, keywords
 from evaluator.problems import Problem, nearest, problem
 
 EARLIEST, LATEST = 1900, 2200
@@ -114,7 +115,7 @@ def _adjustments(scheme: Scheme, grades: set[str]) -> Iterator[Problem]:
     for part in scheme.adjustments:
         given = [key for key in ("at_best", "up", "down", "set") if getattr(part, key) is not None]
         if len(given) != 1:
-            yield problem("one-of-keys", part.place, expected=("at_best", "up", "down", "set"))
+            yield problem("one-of-keys", part.place, expected=keywords(("at_best", "up", "down", "set"), "Adjustment"))
         for key in ("at_best", "set"):
             name = getattr(part, key)
             if name is not None and name not in grades:
@@ -170,6 +171,7 @@ def _method(money: Allocation) -> Iterator[Problem]:
         for key in own:
             given = bool(getattr(money, key))
             if given and method != money.method:
-                yield problem("key-not-here", money.place_at(key), found=key, expected=method)
+                found, expected = keyword(key, "Allocation"), keyword(method, "Allocation.method")
+                yield problem("key-not-here", money.place_at(key), found=found, expected=expected)
             elif not given and method == money.method:
-                yield problem("key-missing", money.place, found=key)
+                yield problem("key-missing", money.place, found=keyword(key, "Allocation"))
