@@ -44,6 +44,7 @@ from evaluator.language.derived import (
     WeightedMean,
     operands,
 )
+from evaluator.language.shape import Text
 from evaluator.problems import Lang
 from evaluator.result.phrases import phrase
 from evaluator.result.words import joined, said
@@ -109,11 +110,11 @@ class Derivations:
         label = self._(f"关联对象“{base}”", f"the subjects behind “{base}”") if behind else self.observer.label(base)[0]
         parts = [label]
         if quantity.where is not None:
-            columns = None if behind else plan.fields[base].columns
-            asked = phrase(quantity.where, self.lang, columns)
+            asked = phrase(quantity.where, self.lang, self._inside(base))
             parts.append(self._(f"（{asked}）", f" ({asked})"))
         if isinstance(quantity, SumOf):
-            parts.append(self._(f"的“{quantity.of}”合计", f", the sum of “{quantity.of}”"))
+            name = self._inside(base)(quantity.of)
+            parts.append(self._(f"的{name}合计", f", the sum of {name}"))
         if quantity.per and quantity.take:
             period, take = self.words(_PERIODS[quantity.per]), self.words(_TAKEN[quantity.take])
             parts.append(self._(f"，按{period}计，取{take}", f", by {period}, {take}"))
@@ -121,6 +122,24 @@ class Derivations:
             months = quantity.valid_months
             parts.append(self._(f"，有效期 {months} 个月", f", valid for {months} months"))
         return "".join(parts)
+
+    def _inside(self, base: str) -> Callable[[str], str]:
+        """What people call the columns of a table, or what a subject behind a link is asked and judged by."""
+        plan = self.observer.season.plan
+        behind = plan.links[base].plan if base in plan.links else None
+        named: dict[str, Text | None] = {}
+        if behind is None:
+            named |= {name: column.label for name, column in plan.fields[base].columns.items()}
+        else:
+            named |= {name: asked.label for name, asked in behind.fields.items()}
+            named |= {name: made.label for name, made in behind.derived.items()}
+            named |= {f"finding:{line.id}": line.title for line in behind.sheet}
+
+        def label(name: str) -> str:
+            text = named.get(name)
+            return name.removeprefix("finding:") if text is None else text[self.lang]
+
+        return label
 
     def since(self, row: int, quantity: MonthsSince | DaysSince) -> str:
         as_of = said(self.observer.season.plan.as_of, self.lang)
@@ -207,9 +226,8 @@ class Derivations:
         named = [self._period(start, quantity.per) for start, _ in spans]
         held = [name for name, truth in zip(named, truths, strict=True) if truth == TRUE]
         may = [name for name, truth in zip(named, truths, strict=True) if truth == MISSING]
-        asked = phrase(quantity.when, self.lang, plan.fields[quantity.base].columns).replace(
-            "count", self._("次数", "the number")
-        )
+        inside, number = self._inside(quantity.base), self._("次数", "the number")
+        asked = phrase(quantity.when, self.lang, lambda name: number if name == "count" else inside(name))
         label = self.observer.label(quantity.base)[0]
         said = [self._("没有这样的时期", "in none") if not held else joined(held, self.lang)]
         if may:
@@ -271,11 +289,9 @@ class Derivations:
         return next(name for name, one in derived.items() if one is quantity)
 
     def over_rows(self, row: int, quantity: RowsOf) -> str:
-        label = self.observer.label(quantity.base)[0]
-        column = self.observer.season.plan.fields[quantity.base].columns[quantity.of]
-        name = column.label[self.lang] if column.label else quantity.of
+        label, name = self.observer.label(quantity.base)[0], self._inside(quantity.base)(quantity.of)
         take = self.words(_TAKEN[quantity.take])
-        return self._(f"{label}中“{name}”的{take}", f"{take} of “{name}” in {label}")
+        return self._(f"{label}中{name}的{take}", f"{take} of {name} in {label}")
 
     # Tables, others, samples, links
 
@@ -306,7 +322,8 @@ class Derivations:
         return self._(f"{parts}，至少应查 {least} 个", f"{parts}, at least {least} to be inspected")
 
     def linked(self, row: int, quantity: LinkedValue) -> str:
-        return self._(f"取自关联对象“{quantity.value}”的“{quantity.of}”", f"“{quantity.of}” of “{quantity.value}”")
+        name = self._inside(quantity.value)(quantity.of)
+        return self._(f"取自关联对象“{quantity.value}”的{name}", f"{name} of “{quantity.value}”")
 
 
 _TOLD: dict[type[Derived], Callable[[Derivations, int, Any], str]] = {
