@@ -278,7 +278,6 @@ HERE: Mapping[tuple[str, str], str] = {
     ("Entry", "points"): "分数",
     ("Tier", "places"): "名额",
     ("Quota", "places"): "名额",
-    ("Allocation", "rates"): "各档比率",
     ("FollowUp", "counts"): "统计",
     ("Document", "per"): "针对",
 }
