@@ -49,11 +49,9 @@ def _times(entry: Entry, inputs: Seeing) -> tuple[Fraction, Fraction | None]:
         return max(ZERO, bottom or ZERO), None if top is None else max(ZERO, top)
     if entry.of is None:
         return Fraction(1), Fraction(1)
-    number = inputs.number(entry.of)
-    if entry.above is not None:
-        past = number - inputs.number(entry.above)
-    else:
-        past = inputs.number(entry.below) - number
+    above = entry.below is None
+    number, limit = inputs.number(entry.of), inputs.number(entry.above if above else entry.below)
+    past = number - limit if above else limit - number
     units = max(ZERO, past) / (entry.every or 1)
     whole = Fraction(units.numerator // units.denominator)
     if entry.part == "dropped":
