@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaluator.language.check_scheme import EARLIEST, LATEST
 from evaluator.language.load import Library, RuleFile, is_rule_file, make_plan, read_library
@@ -12,6 +13,9 @@ from evaluator.language.shape import parse_day
 from evaluator.problems import Place, Problem, in_order, nearest, problem
 from evaluator.roots import Root, find_root
 from evaluator.standing.season import Season
+
+if TYPE_CHECKING:
+    from evaluator.evidence.gather import Earlier
 
 
 @dataclass(frozen=True)
@@ -81,8 +85,46 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
     return sorted(found.values()), problems
 
 
-def judge_files(plan: Plan, names: Sequence[str], digests: dict[str, bytes | str]) -> Season:
-    """Read files, in order, and judge what they say; `digests` gets the SHA-256 of each and of their attachments."""
+def earlier_file(folder: str) -> str:
+    """The file of a result's folder that a later season takes values from."""
+    return (Path(folder) / "results.csv").as_posix()
+
+
+def read_earlier(folder: str | None, plan: Plan, digests: dict[str, bytes | str]) -> "tuple[Earlier, list[Problem]]":
+    """The columns of an earlier season's result that the plan's fields take, by subject."""
+    import csv
+    import io
+
+    from evaluator.result.manifest import digest
+
+    wanted = {asked.earlier: asked.place_at("earlier") for asked in plan.fields.values() if asked.earlier is not None}
+    if folder is None:
+        place = min(wanted.values(), default=Place())
+        return {}, [problem("earlier-not-given", place, found=sorted(wanted))] if wanted else []
+    path = Path(earlier_file(folder))
+    try:
+        data = path.read_bytes()
+        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        found = (error.strerror if isinstance(error, OSError) else None) or path.name
+        return {}, [problem("earlier-unreadable", Place(path.as_posix()), found=found)]
+    digests[path.as_posix()] = digest(data)
+    columns = set(rows[0]) if rows else set()
+    lost = [
+        problem("earlier-column", place, found=name, nearest=nearest(name, columns))
+        for name, place in sorted(wanted.items())
+        if name not in columns
+    ]
+    return {row.get("id") or "": row for row in rows}, lost
+
+
+def judge_files(
+    plan: Plan, names: Sequence[str], digests: dict[str, bytes | str], earlier: str | None = None
+) -> Season:
+    """Read files, in order, and judge what they say; `digests` gets the SHA-256 of each and of their attachments.
+
+    `earlier` is the folder of an earlier season's result.
+    """
     from evaluator.evidence.attachments import check_attachments
     from evaluator.evidence.model import Read
     from evaluator.evidence.read import read_file
@@ -100,7 +142,8 @@ def judge_files(plan: Plan, names: Sequence[str], digests: dict[str, bytes | str
             digests[name] = digest(data)
             yield from read_file(data, name)
 
-    season = judge_season(plan, gather_season(plan, reads()))
+    known, lost = read_earlier(earlier, plan, digests)
+    season = judge_season(plan, gather_season(plan, reads(), known))
     problems, attached = check_attachments(season.evidence.attachments, season.evidence.ids)
     digests.update(attached)
-    return replace(season, problems=(*season.problems, *problems))
+    return replace(season, problems=(*season.problems, *lost, *problems))

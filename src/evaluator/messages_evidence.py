@@ -169,6 +169,13 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "核对与适用条件有关的填报内容；情况属实的，由评价办公室修改规则的“applies”。",
         "Check the answers that decide what applies; if they are right, the office must change “applies” in the rules.",
     ),
+    "over-budget-paid": (
+        "按比率应付的金额合计 {found} 元，超过预算 {expected} 元，应不超过预算，更正前一律不予确定。",
+        "The amounts to be paid come to {found} yuan together; they must be within the budget of {expected} yuan, and "
+        "until they are none is firm.",
+        "核对各评价对象填报的金额；金额无误的，由评价办公室调整“budget”或“rates”。",
+        "Check the amounts the subjects gave; if they are right, the office must change “budget” or “rates”.",
+    ),
     # What a named person judges
     "assessed-unknown": (
         "没有由人评定的指标“{found}”，此处应为评价方案中写有“assessed”的指标。",
@@ -385,6 +392,30 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "恢复评价时的文件，或重新评价。",
         "Put back the file that was evaluated, or evaluate again.",
     ),
+    "link-to-nobody": (
+        "“{found}”不是“{link}”所关联的评价对象，材料中没有这样的对象。",
+        "“{found}” is nobody that “{link}” leads to; there is no such subject in the evidence.",
+        "核对编号或名称，或补交该对象的材料；目前按材料不足处理。",
+        "Check the id or name, or submit that subject's evidence; until then what rests on it is insufficient.",
+    ),
+    "earlier-submitted": (
+        "“{found}”取自上一评价期的结果，不由申报填写，所填内容未采用。",
+        "“{found}” is taken from the earlier season's result and is not submitted; what was written is not used.",
+        "从申报材料中删除此项。",
+        "Delete it from the evidence.",
+    ),
+    "earlier-unreadable": (
+        "上一评价期的结果无法读取（{found}），应为评价命令写出的目录。",
+        "The earlier season's result cannot be read ({found}); it must be a folder that an evaluation wrote.",
+        "核对“--earlier”所指的目录。",
+        "Check the folder given with --earlier.",
+    ),
+    "earlier-column": (
+        "上一评价期的结果中没有“{found}”一列。",
+        "The earlier season's result has no column “{found}”.",
+        "核对“earlier”所写的列名：总分为 total，指标得分为“指标编号.points”。",
+        "Check the column named under “earlier”: total, or a criterion's id followed by .points.",
+    ),
     "case-shape": (
         "此处应为一个样例，写明申报内容和应得的结果，实际为：{found}。",
         "One case, with evidence and the outcome it should have, belongs here; the file has: {found}.",
@@ -400,12 +431,32 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
 }
 
 WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
+    "earlier-not-given": (
+        "规则要用上一评价期的结果（{found}），但没有用“--earlier”指明，有关填报项按未填报处理。",
+        "The rules use the earlier season's result ({found}), but --earlier names none; those fields count as missing.",
+        "加上：--earlier 上一评价期的结果目录",
+        "Add: --earlier FOLDER",
+    ),
+    "sample-too-small": (
+        "抽查 {found} 个，按总体规模应至少抽查 {expected} 个，“{name}”不予采用。",
+        "{found} were inspected, but for a population of this size at least {expected} must be; “{name}” is not used.",
+        "补足抽查数量后重新填报。",
+        "Inspect as many as are asked for and submit again.",
+    ),
     "other-kinds": (
         "另有其他类别的评价对象（类别和份数：{found}），本方案只评价“{expected}”，其余未予接收。",
         "There are records of other kinds (kind and number: {found}); this scheme evaluates only “{expected}”, so they "
         "were not received.",
         "核对“kind”；确属其他类别的，不需处理。",
         "Check “kind”; nothing is needed where the kind is right.",
+    ),
+    "mean-of-nobody": (
+        "指标“{found}”对该评价对象不适用，应按其他评价对象的平均分计分，但对其他评价对象也都不适用，得分不能确定。",
+        "The criterion “{found}” does not apply to this subject, which should get the mean of the others, but it "
+        "applies to none of them; its points stay open.",
+        "核对与适用条件有关的填报内容；情况属实的，由评价办公室修改规则，如：when_not_applicable: leave_out",
+        "Check the answers that decide what applies; if they are right, the office must change the rule, for example "
+        "to when_not_applicable: leave_out",
     ),
     "event-repeated": (
         "事件表“{field}”的这一行（{found}）与 {first} 处完全相同，每件事应只填写一次，现按一次计算。",

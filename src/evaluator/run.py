@@ -50,6 +50,7 @@ def run(
     reports: Reports = "all",
     rules: str | None = None,
     templates: str | None = None,
+    earlier: str | None = None,
 ) -> Run:
     """Evaluate evidence by a scheme. Nothing is written; `files` holds what a result's folder would."""
     loaded = load_rules(scheme, rules, as_of)
@@ -60,7 +61,7 @@ def run(
     if lost or not names:
         return Run(NOTHING, (*loaded.problems, *(lost or [problem("no-evidence")])))
     digests: dict[str, bytes | str] = {}
-    season = judge_files(plan, names, digests)
+    season = judge_files(plan, names, digests, earlier)
     if not len(season.evidence) and not season.evidence.rejected:
         return Run(NOTHING, (*season.problems, problem("no-evidence")))
     warned = _outside(plan)
@@ -72,7 +73,7 @@ def run(
         "as_of": plan.as_of.isoformat(),
         "lang": lang,
         "reports": reports,
-    }
+    } | ({} if earlier is None else {"earlier": earlier})
     files, problems = _files(season, made, reports, templates, call, digests, loaded)
     if problems:
         return Run(NOTHING, tuple(problems))
@@ -90,6 +91,7 @@ def evaluate(
     reports: Reports = "all",
     rules: str | Path | None = None,
     templates: str | Path | None = None,
+    earlier: str | Path | None = None,
 ) -> Run:
     """`evaluator evaluate` for Python: the run's status, problems and result; with `out`, its folder is written.
 
@@ -109,6 +111,7 @@ def evaluate(
         reports=reports,
         rules=None if rules is None else str(rules),
         templates=None if templates is None else str(templates),
+        earlier=None if earlier is None else str(earlier),
     )
     if out is not None and made.result is not None:
         try:

@@ -10,6 +10,7 @@ lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 · language of messages"
 )
 rules_option = click.option("--rules", metavar="DIR", help="规则目录 · folder of rules")
+earlier_option = click.option("--earlier", metavar="DIR", help="上一评价期的结果目录 · an earlier season's result")
 as_of_option = click.option("--as-of", metavar="DATE", help="评价日期，默认评价期末日 · default: end of the period")
 
 

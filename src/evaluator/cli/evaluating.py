@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evaluator.cli.common import as_of_option, lang_option, padded, rules_option, said, show, show_problems, width
+from evaluator.cli.common import (
+    as_of_option,
+    earlier_option,
+    lang_option,
+    padded,
+    rules_option,
+    said,
+    show,
+    show_problems,
+    width,
+)
 from evaluator.problems import Lang
 
 if TYPE_CHECKING:
@@ -24,6 +34,7 @@ if TYPE_CHECKING:
     help="文书 · documents",
 )
 @click.option("--templates", metavar="DIR", help="模板目录 · folder of templates")
+@earlier_option
 @as_of_option
 @lang_option
 @rules_option
@@ -33,6 +44,7 @@ def evaluate(
     out: str,
     reports: "Reports",
     templates: str | None,
+    earlier: str | None,
     as_of: str | None,
     lang: Lang,
     rules: str | None,
@@ -50,6 +62,7 @@ def evaluate(
         reports=reports,
         rules=rules,
         templates=templates,
+        earlier=earlier,
     )
     show_problems(made.problems, lang, most=0 if made.result is None else 12)
     if made.result is not None:
@@ -61,14 +74,17 @@ def evaluate(
 @click.command(short_help="what is wrong or missing before submitting")
 @click.argument("scheme")
 @click.argument("evidence", nargs=-1, required=True)
+@earlier_option
 @as_of_option
 @lang_option
 @rules_option
-def preview(scheme: str, evidence: tuple[str, ...], as_of: str | None, lang: Lang, rules: str | None) -> None:
+def preview(
+    scheme: str, evidence: tuple[str, ...], earlier: str | None, as_of: str | None, lang: Lang, rules: str | None
+) -> None:
     """预审：报送之前查看错漏和各项指标现状，不产生结果。Check EVIDENCE before it is submitted; leaves no result."""
     from evaluator.desk.preview import preview as previewed
 
-    made = previewed(scheme, evidence, as_of=as_of, lang=lang, rules=rules)
+    made = previewed(scheme, evidence, as_of=as_of, lang=lang, rules=rules, earlier=earlier)
     show_problems(made.problems, lang)
     lines = [line for sheet in made.sheets for line in sheet.lines]
     titles = max((width(line.title) for line in lines), default=0)

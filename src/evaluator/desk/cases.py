@@ -9,20 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluator.evidence.gather import gather
 from evaluator.evidence.model import RawMark, Read, Record
+from evaluator.evidence.values import is_missing
 from evaluator.language.load import Library, errors_in, make_plan
 from evaluator.language.plan import Plan
 from evaluator.language.shape import kind_of, parse_day
 from evaluator.language.source import PlacedList, PlacedMap, decode, place_of, read_yaml
-from evaluator.pipeline import judge_season
+from evaluator.pipeline import gather_season, judge_season
 from evaluator.problems import Place, Problem, in_order, nearest, problem
 from evaluator.result.table import table
-from evaluator.standing.season import Inputs
 
 FILE_KEYS = ("cases", "as_of", "given", "tests")
 CASE_KEYS = ("case", "given", "marks", "expect", "subjects")
-SUBJECT_KEYS = ("given", "marks", "street", "community")
+SUBJECT_KEYS = ("given", "marks", "street", "community", "kind", "name")
+"""`kind` and `name` are for subjects behind a link, which start from nothing the others share."""
+
 ALONE = frozenset({"rank", "tier", "subsidy", "interview"})
 """Columns that depend on who else there is, so that a case must set up its subjects to expect them."""
 
@@ -44,6 +45,8 @@ class _Setup:
     marks: Mapping[str, Any]
     street: str
     community: str
+    kind: str
+    name: str
     expect: PlacedMap
     title: str
     place: Place
@@ -141,7 +144,8 @@ def _over(base: PlacedMap, more: Any) -> PlacedMap:
 
 def _alone(test: PlacedMap, number: int, base: PlacedMap) -> _Setup:
     answers, marks = _over(base, test.get("given")), test.get("marks") or {}
-    return _Setup(f"case-{number:05}", answers, marks, "—", "—", test["expect"], test["case"], test.place)
+    name = f"case-{number:05}"
+    return _Setup(name, answers, marks, "—", "—", "", name, test["expect"], test["case"], test.place)
 
 
 def _together(test: PlacedMap, base: PlacedMap) -> Iterator[_Setup]:
@@ -150,34 +154,45 @@ def _together(test: PlacedMap, base: PlacedMap) -> Iterator[_Setup]:
         expect = test["expect"].get(name, PlacedMap(test.place))
         marks = own.get("marks") or test.get("marks") or {}
         street, community = str(own.get("street", "—")), str(own.get("community", "—"))
-        yield _Setup(name, _over(shared, own.get("given")), marks, street, community, expect, test["case"], test.place)
+        kind, called = str(own.get("kind", "")), str(own.get("name", name))
+        answers = _over(PlacedMap(own.place) if kind else shared, own.get("given"))
+        yield _Setup(name, answers, marks, street, community, kind, called, expect, test["case"], test.place)
 
 
 def _judged(plan: Plan, setups: Sequence[_Setup], problems: list[Problem]) -> set[Place]:
     """Judge subjects together and compare what is expected of each; the places of cases that failed."""
+    from_earlier = {name: asked.earlier for name, asked in plan.fields.items() if asked.earlier is not None}
     records = [
         Record(
             one.place,
             {
-                "kind": plan.scheme.subject,
+                "kind": one.kind or plan.scheme.subject,
                 "id": one.id,
-                "name": one.id,
+                "name": one.name,
                 "street": one.street,
                 "community": one.community,
             },
-            one.answers,
+            {name: value for name, value in one.answers.items() if name not in from_earlier},
             one.answers.places,
         )
         for one in setups
     ]
+    earlier = {
+        one.id: {
+            column: str(one.answers[name])
+            for name, column in from_earlier.items()
+            if not is_missing(one.answers.get(name), cells=False)
+        }
+        for one in setups
+    }
     marks = [
         RawMark(f"judge {number}", one.id, aspect, mark, one.place)
         for one in setups
         for aspect, given in one.marks.items()
         for number, mark in enumerate(given, 1)
     ]
-    evidence = gather([Read(records=records)], plan)
-    season = judge_season(plan, Inputs(evidence, marks))
+    inputs = gather_season(plan, [Read(records=records, marks=tuple(marks))], earlier)
+    season = judge_season(plan, inputs)
     faults = [p for p in season.problems if p.severity == "error" and p.code != "marks-too-few"]  # marks are optional
     problems += [item for item in faults if item.code == "field-unknown"]
     rows = {row["id"]: row for row in table(season).to_dicts()}

@@ -45,7 +45,13 @@ class Previewed:
 
 
 def preview(
-    scheme: str, evidence: Sequence[str], *, as_of: str | None = None, lang: Lang = "zh", rules: str | None = None
+    scheme: str,
+    evidence: Sequence[str],
+    *,
+    as_of: str | None = None,
+    lang: Lang = "zh",
+    rules: str | None = None,
+    earlier: str | None = None,
 ) -> Previewed:
     """Judge what a panel is about to submit. The judges' marks are not its business and not asked for."""
     loaded = load_rules(scheme, rules, as_of)
@@ -54,7 +60,7 @@ def preview(
     names, lost = evidence_files(evidence)
     if lost or not names:
         return Previewed(NOTHING, (*loaded.problems, *(lost or [problem("no-evidence")])))
-    season = judge_files(loaded.plan, names, {})
+    season = judge_files(loaded.plan, names, {}, earlier)
     found = [item for item in season.problems if item.code not in ("marks-too-few", "marks-not-asked")]
     problems = tuple(in_order([*loaded.problems, *found]))
     if not len(season.evidence) and not season.evidence.rejected:

@@ -32,7 +32,7 @@ def _unknown(folder: Path, subject: str, known: list[str]) -> Problem:
 
 def _judged_again(manifest: dict[str, Any], folder: Path, subject: str, lang: Lang) -> Recalled:
     """Judge the inputs again, if they and the rules are still what they were."""
-    from evaluator.loading import judge_files, load_rules
+    from evaluator.loading import earlier_file, judge_files, load_rules
     from evaluator.result.assemble import assemble
     from evaluator.result.subjects import Sheets
     from evaluator.result.tell import Teller
@@ -45,7 +45,10 @@ def _judged_again(manifest: dict[str, Any], folder: Path, subject: str, lang: La
     changed = [problem("inputs-changed", Place(name), found=name) for name in known if there.get(name) != known[name]]
     if changed or loaded.plan is None:
         return None, None, changed or list(loaded.problems)
-    season = judge_files(loaded.plan, [name for name in sorted(manifest["inputs"]) if _is_evidence(name)], {})
+    before = manifest["call"].get("earlier")
+    left_out = "" if before is None else earlier_file(before)
+    names = [name for name in sorted(manifest["inputs"]) if _is_evidence(name) and name != left_out]
+    season = judge_files(loaded.plan, names, {}, before)
     result = assemble(season, lang, manifest["version"], subjects=False)
     if subject not in season.evidence.ids:
         return result, None, [_unknown(folder, subject, season.evidence.ids)]

@@ -1,7 +1,7 @@
 """Records become one table of subjects: answers typed, parts of one subject merged, conflicts named at both places."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -38,14 +38,28 @@ _SHARED = ("street", "community")
 """Texts that many subjects have in common are kept once."""
 
 
-def gather(reads: Iterable[Read], plan: Plan) -> Evidence:
-    """All subjects of the scheme's kind, in the order of their ids, from files in the order of their names."""
-    table = _Table(plan)
+Earlier = Mapping[str, Mapping[str, str]]
+"""Columns of an earlier season's result, by the subject's id."""
+
+
+def gather(reads: Iterable[Read], plans: Sequence[Plan], earlier: Earlier) -> list[Evidence]:
+    """For each plan all subjects of its kind, in the order of their ids, from files in the order of their names.
+
+    `earlier` is of the first plan's subjects. What is said of whole files is said in the first plan's evidence.
+    """
+    tables = [_Table(plan) for plan in plans]
     for read in reads:
-        table.problems += read.problems
-        table.rejected += read.rejected
-        table.add(read.records)
-    return table.evidence()
+        tables[0].problems += read.problems
+        tables[0].rejected += read.rejected
+        for table in tables:
+            table.add(read.records)
+    kinds = {table.plan.scheme.subject for table in tables}
+    for table in tables[1:]:
+        table.others.clear()
+    for kind in kinds:
+        del tables[0].others[kind]
+    tables[0].take_earlier(earlier)
+    return [table.evidence() for table in tables]
 
 
 class _Table:
@@ -61,7 +75,7 @@ class _Table:
         self.unsettled: set[tuple[int, str]] = set()
         self.places: dict[tuple[int, str], Place] = {}
         self.row_places: list[Place] = []
-        self.assessed: dict[tuple[int, str], Assessment] = {}
+        self.assessed: dict[tuple[int, str], tuple[Assessment, ...]] = {}
         self.attachments: list[Attachment] = []
         self.problems: list[Problem] = []
         self.rejected = 0
@@ -110,7 +124,7 @@ class _Table:
 
     def _plainly(self, asked: Asking, raws: list[Any]) -> bool:
         """Whether a whole column is of plain typed values within the field's bounds."""
-        plain = _PLAIN_TYPES.get(asked.type)
+        plain = None if asked.of else _PLAIN_TYPES.get(asked.type)
         if plain is None or not set(map(type, raws)) <= plain:
             return False
         if asked.type == "yes-no":
@@ -139,6 +153,23 @@ class _Table:
             if raw in wrong:
                 self._typed(start + offset, name, asked, raw, records[offset])
         raws[:] = map(known.get, raws)
+
+    def take_earlier(self, earlier: Earlier) -> None:
+        """Fill the fields that an earlier result answers; nobody submits them."""
+        for name, asked in self.fields.items():
+            if asked.earlier is None:
+                continue
+            column = self.answers[name]
+            for subject, row in self.rows.items():
+                if column[row] is not None:
+                    place = self.places.get((row, name), self.row_places[row])
+                    self.problems.append(problem("earlier-submitted", place, subject=subject, found=name))
+                value = typed(asked, earlier.get(subject, {}).get(asked.earlier), cells=True)
+                if isinstance(value, Fault):
+                    details = {**value.details, "field": name}
+                    self.problems.append(problem(value.code, self.row_places[row], subject=subject, **details))
+                    self.unsettled.add((row, name))
+                column[row] = None if isinstance(value, Fault) else value
 
     def _rest(self, row: int, record: Record) -> None:
         """Names nobody asked for, assessments and attachments."""
@@ -268,19 +299,28 @@ class _Table:
                 hint = nearest(name, self.assessed_lines)
                 self.problems.append(problem("assessed-unknown", place, subject=subject, found=name, nearest=hint))
                 continue
-            made = _assessment(line, given, record.cells, place)
-            if isinstance(made, Fault):
-                self.problems.append(problem(made.code, place, subject=subject, **made.details, field=name))
-                self.unsettled.add((row, name))
-                self.assessed.pop((row, name), None)
-            elif (row, name) in self.assessed and self.assessed[row, name][:3] != made[:3]:
-                first = self.assessed[row, name]
-                details = {"found": made.points, "expected": first.points, "field": name, "first": first.place}
-                self.problems.append(problem("answers-conflict", place, subject=subject, **details))
-                self.unsettled.add((row, name))
-                del self.assessed[row, name]
-            elif (row, name) not in self.unsettled:
-                self.assessed[row, name] = made
+            for index, one in enumerate(given if isinstance(given, list) and given else [given]):
+                at = given.places[index] if isinstance(given, PlacedList) and given else place
+                self._judge(row, line, subject, _assessment(line, one, record.cells, at), at)
+
+    def _judge(self, row: int, line: Criterion, subject: str, made: Assessment | Fault, place: Place) -> None:
+        """Take what one person judged beside what others did; of one person, or where one judges, two must agree."""
+        key, scale = (row, line.id), line.assessed
+        assert scale is not None
+        if isinstance(made, Fault):
+            self.problems.append(problem(made.code, place, subject=subject, **made.details, field=line.id))
+            self.unsettled.add(key)
+            self.assessed.pop(key, None)
+            return
+        given = self.assessed.get(key, ())
+        first = next((one for one in given if scale.assessors == 1 or one.by == made.by), None)
+        if first is not None and first[:3] != made[:3]:
+            details = {"found": made.points, "expected": first.points, "field": line.id, "first": first.place}
+            self.problems.append(problem("answers-conflict", place, subject=subject, **details))
+            self.unsettled.add(key)
+            del self.assessed[key]
+        elif first is None and key not in self.unsettled:
+            self.assessed[key] = (*given, made)
 
     def _attach(self, row: int, record: Record) -> None:
         given, subject = record.attachments, record.identity["id"]

@@ -1,20 +1,36 @@
 """Derived quantities: counts, sums, shares, time since. Each a pair of bounds, from the answers and what is missing."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from evaluator.evidence.model import EventRow, Evidence
-from evaluator.exact import scaled
+from evaluator.exact import shortest
+from evaluator.inference.arithmetic import arithmetic, filled, needed, shared
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Quantity, Truths, series
+from evaluator.inference.compare import compared
 from evaluator.inference.conclude import Judge
+from evaluator.inference.linked import Behind, Ties, keys_of, over_link, tie
+from evaluator.inference.lookup import look_up
 from evaluator.inference.periods import months_between, whole_periods
-from evaluator.language.derived import CountOf, DaysSince, MonthsSince, ShareOf, SumOf, Tallied
+from evaluator.inference.reach import Reaches, combined
+from evaluator.language.derived import (
+    Compared,
+    CountOf,
+    DaysSince,
+    LinkedValue,
+    Lookup,
+    MonthsSince,
+    Sampled,
+    ShareOf,
+    SumOf,
+    Tallied,
+)
 from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
 from evaluator.problems import Problem, problem, shown
@@ -40,20 +56,54 @@ def base_columns(evidence: Evidence, plan: Plan) -> Columns:
     return Columns(len(evidence), answers, quantities, {}, unsettled)
 
 
-def derive(plan: Plan, evidence: Evidence, columns: Columns, judge: Judge) -> tuple[Columns, list[Problem]]:
-    """The columns with every derived quantity added; shares last, since they may rest on counts and sums."""
+def derive(
+    plan: Plan, evidence: Evidence, columns: Columns, judge: Judge, behind: Mapping[str, Behind]
+) -> tuple[Columns, list[Problem]]:
+    """The columns with every derived quantity added, each after those it is computed from."""
     problems: list[Problem] = []
-    made: dict[str, Quantity] = {}
+    ties: dict[str, Ties] = {}
+    for name, other in behind.items():
+        ties[name], unknown = tie(name, plan.links[name].link, evidence, other.evidence)
+        problems += unknown
     for name, quantity in plan.derived.items():
         match quantity:
+            case CountOf() | SumOf() | LinkedValue() if quantity.base in behind:
+                made = over_link(quantity, behind[quantity.base], ties[quantity.base], judge)
             case ShareOf():
-                made[name] = _share(name, quantity, columns.with_quantities(made), evidence, problems)
+                made = _share(quantity, columns, plan)
+                problems += _out_of_nothing(name, quantity, columns, evidence)
             case MonthsSince() | DaysSince():
-                made[name] = _since(quantity, evidence.answers[quantity.base], plan.as_of)
+                made = _since(quantity, evidence.answers[quantity.base], plan.as_of)
+            case Lookup():
+                made = look_up(quantity, columns)
+            case Compared():
+                made = compared(quantity, columns.quantities[quantity.compared], _groups(quantity, evidence))
             case CountOf() | SumOf():
-                made[name] = _of_answers(quantity, plan, evidence, judge)
+                made = _of_answers(quantity, plan, evidence, judge)
+            case _:
+                made = arithmetic(quantity, columns)
+        columns = columns.with_quantities({name: made})
+        if isinstance(quantity, Sampled):
+            problems += _too_few(name, quantity, columns, evidence)
     problems += _outside(plan, evidence)
-    return columns.with_quantities(made), problems
+    return columns, problems
+
+
+def _groups(quantity: Compared, evidence: Evidence) -> Sequence[str | None]:
+    """The group each subject is compared within; None where it is not known."""
+    return [""] * len(evidence) if quantity.within is None else keys_of(quantity.within, evidence)
+
+
+def _too_few(name: str, quantity: Sampled, columns: Columns, evidence: Evidence) -> Iterator[Problem]:
+    """Subjects of whose population too few were inspected, so that the number does not count."""
+    inspected, population = (Reaches(columns.quantities[part]) for part in (quantity.inspected, quantity.population))
+    for row in range(columns.height):
+        (found, _), (size, most) = inspected.at(row), population.at(row)
+        if found is None or size is None or size != most or found >= needed(quantity.sizes, size):
+            continue
+        details = {"found": shortest(found), "expected": needed(quantity.sizes, size), "name": name}
+        place = evidence.place(row, quantity.inspected)
+        yield problem("sample-too-small", place, subject=evidence.ids[row], **details)
 
 
 def _quantity(bounds: Bounds, places: int = 0) -> Quantity:
@@ -194,30 +244,30 @@ def _plus(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else one + other
 
 
-def _share(name: str, quantity: ShareOf, columns: Columns, evidence: Evidence, problems: list[Problem]) -> Quantity:
-    """Part ÷ whole, rounded once. Nothing shared out of nothing has no value: it is missing, and said."""
-    part, whole = columns.quantities[quantity.base], columns.quantities[quantity.of]
-    factor = Fraction(10**whole.places, 10**part.places)
+def _share(quantity: ShareOf, columns: Columns, plan: Plan) -> Quantity:
+    """Part ÷ whole, rounded once; a field of which there may be a share is never negative."""
+    known = {name: replace(columns.quantities[name], lowest=None, highest=None) for name in quantity.needs}
+    if quantity.share in plan.fields:
+        known[str(quantity.share)] = replace(known[str(quantity.share)], lowest=0)
+    function = partial(shared, quantity.of_nothing)
+    written = (quantity.share, quantity.of)
+    return combined(
+        list(known.values()),
+        columns.height,
+        lambda parts: function(filled(written, dict(zip(known, parts, strict=True)))),
+        quantity.places,
+        quantity.rounding,
+    )
 
-    def divided(top: int | None, bottom: int | None) -> int | None:
-        if top is None or bottom is None:
-            return None
-        return scaled(Fraction(top, bottom) * factor, quantity.places, quantity.rounding)
 
-    pairs = zip(*(bound.to_list() for bound in (part.least, part.most, whole.least, whole.most)), strict=True)
-    least: list[int | None] = []
-    most: list[int | None] = []
-    for row, (part_least, part_most, whole_least, whole_most) in enumerate(pairs):
-        if whole_least == whole_most == 0:
-            place = evidence.place(row, quantity.of)
-            problems.append(problem("share-of-nothing", place, subject=evidence.ids[row], found=name))
-        if not whole_least:  # unknown, or perhaps nothing, out of which there is no share
-            least.append(None)
-            most.append(None)
-        else:
-            least.append(divided(part_least, whole_most) or 0)  # neither part nor whole can be negative
-            most.append(divided(part_most, whole_least))
-    return _quantity((least, most), quantity.places)
+def _out_of_nothing(name: str, quantity: ShareOf, columns: Columns, evidence: Evidence) -> Iterator[Problem]:
+    """Subjects with nothing, or less, out of which a share could be."""
+    if quantity.of_nothing is not None or not isinstance(quantity.of, str):
+        return
+    whole = columns.quantities[quantity.of].most.fill_null(1).to_numpy()
+    for row in np.flatnonzero(whole <= 0):
+        place = evidence.place(int(row), quantity.of)
+        yield problem("share-of-nothing", place, subject=evidence.ids[row], found=name)
 
 
 def _outside(plan: Plan, evidence: Evidence) -> list[Problem]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS, Columns, Quantity, Truths
-from evaluator.language.conditions import Test
+from evaluator.language.conditions import Test, ValueOf
 
 if TYPE_CHECKING:
     import polars as pl
@@ -42,6 +42,8 @@ def _positive(test: Test, columns: Columns) -> Truths:
         return _provided(test, columns)
     if test.column in columns.verdicts:
         return _of_verdict(test, columns)
+    if isinstance(test.value, ValueOf):
+        return _of_two(test, columns.quantities[test.column], columns.quantities[test.value.name])
     if test.column in columns.quantities:
         return _of_quantity(test, columns.quantities[test.column])
     return _of_answer(test, columns.answers[test.column])
@@ -109,6 +111,29 @@ def _of_quantity(test: Test, quantity: Quantity) -> Truths:
             true = pl.any_horizontal(inside) if inside else pl.lit(False)
             false = pl.all_horizontal([equal(part)[1] for part in value])
     return _truths(true, false, least=quantity.least, most=quantity.most)
+
+
+def _of_two(test: Test, quantity: Quantity, other: Quantity) -> Truths:
+    """One number against another: met when every pair of values between their bounds does, failed when none does."""
+    import polars as pl
+
+    shared = max(quantity.places, other.places)
+    least, most = pl.col("least") * 10 ** (shared - quantity.places), pl.col("most") * 10 ** (shared - quantity.places)
+    low, high = pl.col("low") * 10 ** (shared - other.places), pl.col("high") * 10 ** (shared - other.places)
+    match test.operator:
+        case "at_least":
+            true, false = least >= high, most < low
+        case "more_than":
+            true, false = least > high, most <= low
+        case "at_most":
+            true, false = most <= low, least > high
+        case "less_than":
+            true, false = most < low, least >= high
+        case _:
+            true = (least == most) & (low == high) & (least == low)
+            false = (least > high) | (most < low)
+    named = {"least": quantity.least, "most": quantity.most, "low": other.least, "high": other.most}
+    return _truths(true, false, **named)
 
 
 def _runs(units: list[int]) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """A plan: one scheme with its rule sets, resolved for one day. Everything after this stage reads plans."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -37,6 +37,11 @@ class Plan:
         return self.scheme.total is not None
 
     @property
+    def asked(self) -> dict[str, Asking]:
+        """The fields people submit: all but those an earlier result answers."""
+        return {name: asked for name, asked in self.fields.items() if asked.earlier is None}
+
+    @property
     def last_day(self) -> date:
         """The last day whose events count: the period's end or the evaluation's date, whichever is earlier."""
         end = self.scheme.period.to
@@ -57,6 +62,13 @@ class Linked:
     def kind(self) -> str:
         """The kind of the subjects behind it."""
         return self.plan.scheme.subject
+
+
+def every_plan(plan: Plan) -> Iterator[Plan]:
+    """A plan and those behind its links, each before those behind its own."""
+    yield plan
+    for link in plan.links.values():
+        yield from every_plan(link.plan)
 
 
 def plan_behind(scheme: Scheme, rules: RuleSet) -> Scheme:

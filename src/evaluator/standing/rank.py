@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from evaluator.standing.distinct import Codes
+from evaluator.inference.distinct import Codes
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]

@@ -7,10 +7,10 @@ import numpy as np
 from evaluator.evidence.model import Decision, Evidence
 from evaluator.exact import scaled, unscaled
 from evaluator.inference.columns import Columns
+from evaluator.inference.distinct import Codes
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import TieBreak
 from evaluator.problems import Problem, problem
-from evaluator.standing.distinct import Codes
 from evaluator.standing.rank import Key, Ranks, rank
 from evaluator.standing.season import Decided
 from evaluator.standing.tally import Tally

@@ -1,7 +1,9 @@
 """A season judged: every column that a result is written from, in the order the stages produce them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal
 from evaluator.inference.columns import Columns
@@ -13,14 +15,18 @@ from evaluator.standing.followup import FollowedUp
 from evaluator.standing.rank import Flags, Ints, Ranks
 from evaluator.standing.tally import Tally
 
+if TYPE_CHECKING:
+    from evaluator.standing.grades import Graded
+
 PROPOSED, PENDING, NOT_PROPOSED, CONFIRMED = "proposed", "pending", "no", "confirmed"
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """What was submitted: evidence, marks, recusals, decisions."""
+    """What was submitted: evidence, marks, recusals, decisions; `behind` links, by name, what stands there."""
 
     evidence: Evidence
+    behind: Mapping[str, "Inputs"] = field(default_factory=dict)
     marks: Sequence[RawMark] = ()
     recusals: Sequence[RawRecusal] = ()
     decisions: Sequence[Decision] = ()
@@ -68,14 +74,18 @@ class Season:
     decided: Decided
     ranks: Ranks
     undecided: Ranks
-    grades: list[str]
-    grade_judgements: Mapping[str, Judgement]
+    graded: "Graded"
     walked: Walked | None
     tier_judgements: Mapping[str, Judgement]
     interviews: Interviewed | None
     follow_up: Mapping[int, FollowedUp]
     problems: tuple[Problem, ...]
     situations: int
+
+    @cached_property
+    def grades(self) -> list[str]:
+        """The grade of each subject, empty while it is open."""
+        return self.graded.settled
 
     @property
     def evidence(self) -> Evidence:
