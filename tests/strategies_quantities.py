@@ -91,7 +91,9 @@ def arithmetic(draw: Drawing) -> Parts:
     parts = Parts(fields=dict(NUMBERED))
     names: tuple[str, ...] = tuple(NUMBERED)
     for number in range(draw.number(1, 3)):
-        kind = draw.one(("difference", "total_of", "product", "weighted_mean", "rounded", "highest_of", "lowest_of"))
+        kind = draw.one(
+            ("difference", "total_of", "product", "weighted_mean", "rounded", "highest_of", "lowest_of", "share")
+        )
         spec: Spec
         if kind in ("difference", "product"):
             spec = {kind: [operand(draw, names), operand(draw, names)]} | (rounding(draw) if kind == "product" else {})
@@ -99,6 +101,11 @@ def arithmetic(draw: Drawing) -> Parts:
             weights = draw.one(((1, 1, 1), (F(3, 5), F(2, 5), 0), (2, 1, 1), (1, 5, 1)))
             chosen = draw.some(names, 1, 3)
             spec = {kind: dict(zip(chosen, weights, strict=False)), **rounding(draw)}
+        elif kind == "share":
+            able = tuple(one for one in names if one not in ("b", "c"))
+            spec = {kind: operand(draw, able), "of": operand(draw, able), **rounding(draw)}
+            if draw.coin():
+                spec["of_nothing"] = draw.one(HALVES)
         elif kind == "rounded":
             spec = {kind: draw.one(names), **rounding(draw)}
         else:
@@ -121,12 +128,16 @@ def sizes(draw: Drawing) -> Parts:
     parts = Parts(fields=dict(NUMBERED))
     parts.fields["pick"] = {"type": "choice", "of": CHOICES}
     parts.fields["flag"] = {"type": "yes-no"}
+    parts.fields["size"] = {"type": "integer", "minimum": F(0)}
     names = tuple(NUMBERED)
     limits = sorted(draw.some((F(1, 2), F(1), F(2)), 1, 2))
     for kind in draw.some(("brackets", "stepped", "table", "sampled"), 1, 2):
         if kind == "brackets":
             rates: list[Spec] = [{"up_to": limit, "each": draw.one((F(1), F(1, 2), F(2), F(0)))} for limit in limits]
             rates += [{"each": draw.one((F(1, 10), F(1)))}] if draw.coin() else []
+            if draw.rarely(3):
+                part = draw.one(("dropped", "counts", "pro_rata"))
+                rates[-1] |= {"every": draw.one((F(1, 2), F(1), F(2))), "part": part}
             parts.derived[kind] = {"brackets": draw.one(names), "rates": rates}
         elif kind == "stepped":
             values = [{draw.one(("up_to", "below")): limit, "value": draw.one(HALVES)} for limit in limits]
@@ -137,7 +148,7 @@ def sizes(draw: Drawing) -> Parts:
             parts.derived[kind] = {"table": keys, "cells": cells(draw, [offered[key] for key in keys])}
         else:
             shares = [{"up_to": limit, **_size(draw)} for limit in limits]
-            ends = {"inspected": draw.one(("a", "b")), "population": draw.one(("a", "b"))}
+            ends = {"inspected": draw.one(("b", "size")), "population": "size"}
             parts.derived[kind] = {"sampled": draw.one(names), **ends, "sizes": [*shares, _size(draw)]}
     return parts.shown(draw)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from oracle.case import Subject
@@ -57,9 +58,18 @@ def _brackets(world: "World", quantity: Any, subject: Subject) -> Fraction:
     for rate in quantity.rates:
         upper = amount if rate.up_to is None else min(amount, rate.up_to)
         if upper > before:
-            found += (upper - before) * rate.each
+            found += in_units(upper - before, rate.every or Fraction(1), rate.part) * rate.each
             before = upper
     return found
+
+
+def in_units(amount: Fraction, unit: Fraction, part: str | None) -> Fraction:
+    """How many units an amount is; `part` says what a part of one counts, and without it as much as it is."""
+    exact = amount / unit
+    whole = Fraction(exact.numerator // exact.denominator)
+    if part == "dropped":
+        return whole
+    return whole + 1 if part == "counts" and exact != whole else exact
 
 
 def _stepped(world: "World", quantity: Any, subject: Subject) -> Fraction:
@@ -84,11 +94,12 @@ def _table(world: "World", quantity: Any, subject: Subject) -> Fraction:
 
 
 def _sampled(world: "World", quantity: Any, subject: Subject) -> tuple[Fraction | None, Fraction | None]:
-    """The number, or a missing one where too few were inspected."""
+    """The number, or a missing one where too few were inspected; the whole of a small population is enough."""
     inspected = world.number(quantity.inspected, subject)
     population = world.number(quantity.population, subject)
     size = next(one for one in quantity.sizes if one.up_to is None or population <= one.up_to)
-    if inspected < (size.number if size.share is None else size.share * population):
+    needed = Fraction(size.number if size.share is None else ceil(size.share * population))
+    if inspected < min(needed, population):
         return None, None
     value = world.number(quantity.sampled, subject)
     return value, value

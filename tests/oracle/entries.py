@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from evaluator.language.criteria import Entry
+from oracle.arithmetic import in_units
 from oracle.conditions import Look, told, truth_of
 from oracle.numbers import Span
 
@@ -52,10 +53,5 @@ def _times(entry: Entry, inputs: Seeing) -> tuple[Fraction, Fraction | None]:
     above = entry.below is None
     number, limit = inputs.number(entry.of), inputs.number(entry.above if above else entry.below)
     past = number - limit if above else limit - number
-    units = max(ZERO, past) / (entry.every or 1)
-    whole = Fraction(units.numerator // units.denominator)
-    if entry.part == "dropped":
-        units = whole
-    elif entry.part == "counts" and units != whole:
-        units = whole + 1
+    units = in_units(max(ZERO, past), entry.every or Fraction(1), entry.part)
     return units, units

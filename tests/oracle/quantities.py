@@ -134,15 +134,23 @@ def _counts(quantity: Any, asked: Asking, row: Row, within: Within) -> Truth:
 def _share(world: "World", quantity: Any, subject: Subject) -> Span:
     """Part over whole, rounded once; where the whole may be nothing the share may have no value at all."""
     part, whole = (_known(name, world, subject) for name in (quantity.share, quantity.of))
+    if quantity.of_nothing is not None and (whole[0] is None or whole[0] <= 0):
+        if whole[0] is None or whole[0] != whole[1]:
+            raise NotToldError
+        return quantity.of_nothing, quantity.of_nothing
     if whole[0] is None or whole[0] <= 0:
         return UNKNOWN
+    if part[0] is not None and part[0] < 0 and (part[0] != part[1] or whole[0] != whole[1]):
+        raise NotToldError
     least = ZERO if part[0] is None or whole[1] is None else part[0] / whole[1]
     most = None if part[1] is None else part[1] / whole[0]
     return tuple(None if b is None else rounded(b, quantity.places, quantity.rounding) for b in (least, most))  # type: ignore[return-value]
 
 
-def _known(name: str, world: "World", subject: Subject) -> Span:
+def _known(name: Any, world: "World", subject: Subject) -> Span:
     """The part or the whole of a share."""
+    if isinstance(name, Fraction):
+        return name, name
     if name in world.plan.derived:
         return world.span(name, subject)
     value = subject.answer(name)
