@@ -164,9 +164,9 @@ def cells(draw: Drawing, keys: list[tuple[str, ...]]) -> Spec:
     return {key: cells(draw, keys[1:]) for key in keys[0]}
 
 
-def where(draw: Drawing) -> Spec:
-    """Perhaps a condition on single events."""
-    if not draw.rarely(3):
+def where(draw: Drawing, times: int = 3) -> Spec:
+    """A condition on single events, once in so many times."""
+    if not draw.rarely(times):
         return {}
     return {"where": draw.one(({"ok": {"is": True}}, {"sort": {"is_not": "丙"}}, {"n": {"at_least": F(1)}}))}
 
@@ -204,6 +204,11 @@ def priced(draw: Drawing) -> Parts:
     parts = Parts(fields={"rows": dict(TABLE)})
     by = draw.some(("sort", "level"), 1, 2)
     spec: Spec = {"priced": "rows", "by": by, "prices": cells(draw, [CHOICES] * len(by))}
+    if draw.rarely(4):
+        values = [{draw.one(("up_to", "below")): F(1), "value": draw.one(HALVES)}, {"value": draw.one(HALVES)}]
+        spec = {"priced": "rows", "by": ["n"], "values": values}
+    if draw.rarely(4):
+        spec["multiplied"] = [{"times": draw.one((F(2), F(1, 2), F(0))), "when": where(draw, 1)["where"]}]
     more = draw.number(0, 2)
     if more == 1:
         spec["same_matter"] = draw.one(("n", "ok", "sort"))
@@ -213,6 +218,17 @@ def priced(draw: Drawing) -> Parts:
         spec["cap"] = draw.one((F(1), F(2), F(3), F(0)))
         if draw.coin():
             spec["per"] = draw.one(("month", "quarter", "year"))
+    if draw.rarely(3):
+        spec["valid_months"] = draw.one((6, 10, 12))
+    parts.derived["q"] = spec | where(draw)
+    return parts.shown(draw)
+
+
+def rows(draw: Drawing) -> Parts:
+    """The mean, highest or lowest of a column."""
+    parts = Parts(fields={"rows": dict(TABLE)})
+    take = draw.one(("mean", "highest", "lowest"))
+    spec: Spec = {"rows": "rows", "of": "n", "take": take} | (rounding(draw) if take == "mean" else {})
     if draw.rarely(3):
         spec["valid_months"] = draw.one((6, 10, 12))
     parts.derived["q"] = spec | where(draw)

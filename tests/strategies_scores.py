@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+from drafting import Written
 from drawing import Drawing
 from strategies_conditions import SCORES, VERDICTS, Asked, a_condition, asked_of
 from strategies_quantities import LOCAL, NUMBERED, Parts, Spec, operand
@@ -101,7 +102,10 @@ def _scored(draw: Drawing) -> Parts:
         test = draw.one(({"a": {"at_least": F(1)}}, {"flag": {"is": True}}, {"c": {"more_than": F(1)}}))
         parts.lines.append({**line, "when": test})
     parts.lines.append({"id": "check", "title": "标题", "when": {"旗": {"is": True}}})
-    scheme: Spec = {"total": {"places": draw.number(0, 1), "rounding": "half-up", "origin": "local"}}
+    total: Spec = {"places": draw.number(0, 1), "rounding": "half-up", "origin": "local"}
+    if draw.rarely(4):
+        total["out_of"] = draw.one((F(150), F(80), Written("points")))
+    scheme: Spec = {"total": total}
     ranking: Spec = {"origin": "local"}
     if draw.coin():
         ranking["within"] = draw.one(("street", "community"))

@@ -27,6 +27,7 @@ FAMILIES: dict[str, tuple[Family, int]] = {
     "tallies": (quantities.tallies, 2),
     "periods": (quantities.periods, 2),
     "priced": (quantities.priced, 2),
+    "rows": (quantities.rows, 2),
     "steps": (quantities.steps, 2),
     "compared": (quantities.compared, 4),
     "links": (quantities.links, 3),

@@ -40,7 +40,7 @@ def told(parts: Parts, case: Case, as_of: date = JUNE) -> Standing:
 
 
 def value(quantity: dict[str, Any], answers: dict[str, Any], fields: dict[str, Any] | None = None) -> Any:
-    """The number a derived quantity comes to, or why there is none."""
+    """The number a derived quantity comes to, if it comes to any."""
     asked = fields or {name: ROWS if isinstance(given, list) else NUMBER for name, given in answers.items()}
     line = {"id": "line", **LOCAL, "worth": 1, "when": {"q": {"at_least": 0}}}
     standing = told(
@@ -92,7 +92,7 @@ def test_a_sample_too_small_says_nothing() -> None:
     sizes = [{"up_to": 50, "number": 5}, {"share": F("0.1")}]
     quantity = {"sampled": "rate", "inspected": "seen", "population": "homes", "sizes": sizes}
     assert value(quantity, {"rate": F(90), "seen": F(6), "homes": F(60)}) == 90
-    assert value(quantity, {"rate": F(90), "seen": F(6), "homes": F(61)}) == (None, None)
+    assert value(quantity, {"rate": F(90), "seen": F(6), "homes": F(61)}) is None
     assert value(quantity, {"rate": F(90), "seen": F(5), "homes": F(50)}) == 90
     assert value(quantity, {"rate": F(90), "seen": F(3), "homes": F(3)}) == 90  # no more than there are
 
@@ -141,6 +141,23 @@ def test_events_by_price() -> None:
     assert value({**priced, "cap": 4}, {"rows": rows}) == 4
     assert value({**priced, "cap": 2, "per": "month"}, {"rows": rows}) == 4  # two in January, two in February
     assert value({**priced, "cap": 2, "per": "quarter"}, {"rows": rows}) == 2
+
+
+def test_prices_by_size() -> None:
+    """Up to 2 one point, more two; on level 市级 half as much."""
+    rows = [row(1, 1, n=2), row(1, 2, n=3), row(2, 1, n=9, level="市级")]
+    sized = {"priced": "rows", "by": ["n"], "values": [{"up_to": 2, "value": 1}, {"value": 2}]}
+    assert value(sized, {"rows": rows}) == 5
+    assert value({**sized, "multiplied": [{"times": F("0.5"), "when": {"level": {"is": "市级"}}}]}, {"rows": rows}) == 4
+
+
+def test_the_mean_of_events() -> None:
+    """14 ÷ 3; of no events there is no mean."""
+    rows = [row(1, 1, n=2), row(1, 2, n=3), row(2, 1, n=9)]
+    mean = {"rows": "rows", "of": "n", "take": "mean", "places": 1, "rounding": "half-up"}
+    assert value(mean, {"rows": rows}) == F("4.7")
+    assert value({**mean, "take": "highest"}, {"rows": rows}) == 9
+    assert value({**mean, "where": {"n": {"more_than": 9}}}, {"rows": rows}) is None
 
 
 def test_steps_in_order_and_in_time() -> None:
@@ -229,6 +246,15 @@ def test_the_best_of_a_group() -> None:
     group = {"id": "group", "title": "组", "criteria": ["line3", "line1", "line2"], "best": 2}
     standing = told(Parts(fields={"a": NUMBER}, lines=lines, groups=[group]), Case(three(1)))
     assert standing.rows["s0"].scores == {"rules-0": (50, 50), "group": (5, 5)}
+
+
+def test_totals_out_of_any_number() -> None:
+    """3 of 5 points: 60 of a hundred, 12 of twenty, or the 3 points themselves."""
+    line = {"id": "line", **LOCAL, "worth": 5, "additions": [{"points": 1, "each": "a"}]}
+    for out_of, expected in ((None, 60), (20, 12), ("points", 3)):
+        total = {"places": 0, "rounding": "half-up", "origin": "local"} | ({} if out_of is None else {"out_of": out_of})
+        parts = Parts(fields={"a": NUMBER}, lines=[line], scheme={"total": total})
+        assert told(parts, Case(three(3))).rows["s0"].total == (expected, expected)
 
 
 def test_subjects_behind_a_link() -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from evaluator.language.derived import columns_in
 from evaluator.language.fields import Asking
 from oracle.case import Subject
-from oracle.conditions import NotToldError, Number, Seen, Truth, told, truth_of
-from oracle.numbers import later, whole_periods
+from oracle.conditions import Look, NotToldError, Number, Truth, told, truth_of
+from oracle.numbers import later, rounded, whole_periods
 
 if TYPE_CHECKING:
     from oracle.world import World
@@ -34,19 +34,13 @@ def in_time(world: "World", quantity: Any) -> Callable[[date], bool]:
 
 def _counted(world: "World", quantity: Any, subject: Subject) -> list[Row]:
     """The events that count, when that is known of every one."""
-    from oracle.quantities import field_seen
-
     asked, rows = world.plan.fields[quantity.base], subject.answer(quantity.base)
     if rows is None:
         raise NotToldError
     column, holds = dated(quantity, asked), in_time(world, quantity)
     found = []
     for row in rows:
-
-        def seen(name: str, row: Row = row) -> Seen:
-            return field_seen(asked.columns[name], row.get(name))
-
-        wanted: Truth = told(truth_of(quantity.where, seen))
+        wanted: Truth = told(truth_of(quantity.where, _seeing(asked, row)))
         day = None if column is None else row.get(column)
         if wanted is False or (day is not None and not holds(day)):
             continue
@@ -54,6 +48,13 @@ def _counted(world: "World", quantity: Any, subject: Subject) -> list[Row]:
             raise NotToldError
         found.append(row)
     return found
+
+
+def _seeing(asked: Asking, row: Row) -> Look:
+    """How a condition sees one event."""
+    from oracle.quantities import field_seen
+
+    return lambda name: field_seen(asked.columns[name], row.get(name))
 
 
 def _cell(row: Row, name: str) -> Any:
@@ -96,10 +97,7 @@ def _priced(world: "World", quantity: Any, subject: Subject) -> Fraction:
     column = dated(quantity, world.plan.fields[quantity.base])
     events: list[tuple[Row, Fraction]] = []
     for row in _counted(world, quantity, subject):
-        price = quantity.prices
-        for name in quantity.by:
-            price = price[_cell(row, name)]
-        events.append((row, Fraction(price)))
+        events.append((row, _price(world, quantity, row)))
     if column is not None:
         events.sort(key=lambda event: event[0][column])
     if quantity.same_matter is not None:
@@ -115,6 +113,26 @@ def _priced(world: "World", quantity: Any, subject: Subject) -> Fraction:
         when = _calendar(row[column or ""], quantity.per)
         sums[when] = sums.get(when, ZERO) + price
     return sum((min(Fraction(quantity.cap), one) for one in sums.values()), ZERO)
+
+
+def _price(world: "World", quantity: Any, row: Row) -> Fraction:
+    """What one event is worth: by its keys or by its size, and so many times as much."""
+    asked = world.plan.fields[quantity.base]
+    if quantity.values:
+        size = _cell(row, quantity.by[0])
+        passed = (size <= one.up_to if one.up_to is not None else one.below is None or size < one.below
+                  for one in quantity.values)  # fmt: skip
+        price = next(one.value for one, holds in zip(quantity.values, passed, strict=False) if holds)
+    else:
+        price = quantity.prices
+        for name in quantity.by:
+            price = price[_cell(row, name)]
+    for more in quantity.multiplied:
+        truth = told(truth_of(more.when, _seeing(asked, row)))
+        if truth is None:
+            raise NotToldError
+        price = price * more.times if truth else price
+    return Fraction(price)
 
 
 def _dearest(events: list[tuple[Row, Fraction]], matter: str) -> list[tuple[Row, Fraction]]:
@@ -136,6 +154,18 @@ def _repeated(events: list[tuple[Row, Fraction]], repeats: Any) -> list[tuple[Ro
         found.append((row, price * repeats.times if like in met else price))
         met.add(like)
     return found
+
+
+def _rows(world: "World", quantity: Any, subject: Subject) -> tuple[Fraction | None, Fraction | None]:
+    """The mean, highest or lowest of a column; a missing number where there is no event."""
+    numbers = [Fraction(_cell(row, quantity.of)) for row in _counted(world, quantity, subject)]
+    if not numbers:
+        return None, None
+    if quantity.take == "mean":
+        found = rounded(sum(numbers, ZERO) / len(numbers), quantity.places, quantity.rounding)
+    else:
+        found = max(numbers) if quantity.take == "highest" else min(numbers)
+    return found, found
 
 
 def _steps(world: "World", quantity: Any, subject: Subject) -> Fraction:
@@ -160,7 +190,8 @@ def _steps(world: "World", quantity: Any, subject: Subject) -> Fraction:
     return Fraction(taken)
 
 
-EVENTS: Mapping[str, Callable[["World", Any, Subject], Fraction]] = {
+EVENTS: Mapping[str, Callable[["World", Any, Subject], Any]] = {
+    "rows": _rows,
     "periods": _periods,
     "priced": _priced,
     "steps": _steps,

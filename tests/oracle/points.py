@@ -201,8 +201,10 @@ def _within(group: Group | None, points: Fraction) -> Fraction:
     return points
 
 
-def score(rules: RuleSet, found: Mapping[str, Finding]) -> Settled:
-    """Points out of what could be earned, of a hundred; with nothing to be earned, anything.
+def score(rules: RuleSet, found: Mapping[str, Finding], out_of: Fraction | None = HUNDRED) -> Settled:
+    """Points out of what could be earned, of a hundred or another number; with nothing to be earned, anything.
+
+    Without a number to be out of, the points as they are.
 
     Which criteria count may itself be unsure: the bounds are then those of the smallest and the largest whole.
     """
@@ -210,6 +212,8 @@ def score(rules: RuleSet, found: Mapping[str, Finding]) -> Settled:
     parts = [subtotal(None, [found[line.id]]) for line in rules.criteria if line.id not in grouped]
     parts += [subtotal(group, [found[name] for name in group.criteria]) for group in rules.groups]
     least, most = sum((part[0] for part in parts), ZERO), sum((part[1] for part in parts), ZERO)
+    if out_of is None:
+        return least, most
     unsure = [name for name, one in found.items() if one.counts is None]
     left_out = {name for name, one in found.items() if one.counts is False}
     wholes = {
@@ -220,10 +224,10 @@ def score(rules: RuleSet, found: Mapping[str, Finding]) -> Settled:
     if positive := {whole for whole in wholes if whole > 0}:
         small, large = min(positive), max(positive)
         bounds.append(
-            (HUNDRED * least / (large if least >= 0 else small), HUNDRED * most / (small if most >= 0 else large))
+            (out_of * least / (large if least >= 0 else small), out_of * most / (small if most >= 0 else large))
         )
     if ZERO in wholes:
-        bounds.append((ZERO, HUNDRED))
+        bounds.append((ZERO, out_of))
     return min(low for low, _ in bounds), max(high for _, high in bounds)
 
 

@@ -9,7 +9,7 @@ from oracle.case import Case, Subject
 from oracle.conditions import UNTOLD, Look, NotToldError, Number, Seen, Truth, disj, negated, truth_of
 from oracle.grading import graded, limit
 from oracle.numbers import Span, rounded
-from oracle.panel import aspects, out_of_hundred
+from oracle.panel import aspects, panel_score
 from oracle.points import ZERO, Finding, Settled, score, subtotal
 from oracle.world import World
 
@@ -153,12 +153,14 @@ def _add_up(plan: Plan, case: Case, row: Row) -> None:
         row.aspects = aspects(scheme.panel, case, row.subject.id)
     if scheme.total is None:
         return
+    out_of = None if scheme.total.out_of == "points" else scheme.total.out_of
     for rules in plan.rulesets:
-        _score(row, rules.ruleset, lambda r=rules: score(r, {c.id: row.findings[c.id] for c in r.criteria}))  # type: ignore[misc]
+        found = {line.id: row.findings[line.id] for line in rules.criteria}
+        _score(row, rules.ruleset, lambda r=rules, f=found: score(r, f, out_of))  # type: ignore[misc]
         for group in rules.groups:
             _score(row, group.id, lambda g=group: subtotal(g, [row.findings[name] for name in g.criteria]))  # type: ignore[misc]
     if scheme.panel is not None:
-        row.scores[scheme.panel.id] = out_of_hundred(scheme.panel, row.aspects)
+        row.scores[scheme.panel.id] = panel_score(scheme.panel, row.aspects, out_of)
     if any(part.id in row.silent for part in scheme.components):
         row.silent.add("total")
         return

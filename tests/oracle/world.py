@@ -48,9 +48,9 @@ class World:
             return self._once(name, subject, lambda: _one(tied_over_link(self, quantity, subject)))
         if quantity.kind in OLD:
             return self._once(name, subject, lambda: OLD[quantity.kind](self, quantity, subject))
-        if quantity.kind == "sampled":
-            return self._once(name, subject, lambda: ARITHMETIC["sampled"](self, quantity, subject))
         work = {**ARITHMETIC, **EVENTS, **PEERS}[quantity.kind]
+        if quantity.kind in ("sampled", "rows"):
+            return self._once(name, subject, lambda: work(self, quantity, subject))
         return self._once(name, subject, lambda: _one(work(self, quantity, subject)))
 
     def seen(self, name: str, subject: Subject) -> Seen:
