@@ -169,6 +169,13 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "核对与适用条件有关的填报内容；情况属实的，由评价办公室修改规则的“applies”。",
         "Check the answers that decide what applies; if they are right, the office must change “applies” in the rules.",
     ),
+    "over-budget-paid": (
+        "按比率应付的金额合计 {found} 元，超过预算 {expected} 元，应不超过预算，更正前一律不予确定。",
+        "The amounts to be paid come to {found} yuan together; they must be within the budget of {expected} yuan, and "
+        "until they are none is firm.",
+        "核对各评价对象填报的金额；金额无误的，由评价办公室调整“budget”或“rates”。",
+        "Check the amounts the subjects gave; if they are right, the office must change “budget” or “rates”.",
+    ),
     # What a named person judges
     "assessed-unknown": (
         "没有由人评定的指标“{found}”，此处应为评价方案中写有“assessed”的指标。",
@@ -442,6 +449,14 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "were not received.",
         "核对“kind”；确属其他类别的，不需处理。",
         "Check “kind”; nothing is needed where the kind is right.",
+    ),
+    "mean-of-nobody": (
+        "指标“{found}”对该评价对象不适用，应按其他评价对象的平均分计分，但对其他评价对象也都不适用，得分不能确定。",
+        "The criterion “{found}” does not apply to this subject, which should get the mean of the others, but it "
+        "applies to none of them; its points stay open.",
+        "核对与适用条件有关的填报内容；情况属实的，由评价办公室修改规则，如：when_not_applicable: leave_out",
+        "Check the answers that decide what applies; if they are right, the office must change the rule, for example "
+        "to when_not_applicable: leave_out",
     ),
     "event-repeated": (
         "事件表“{field}”的这一行（{found}）与 {first} 处完全相同，每件事应只填写一次，现按一次计算。",

@@ -377,6 +377,12 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "补上这一格；不得分的写 0。有两个键的，先写第一个键，再在其下写第二个键。",
         "Add the cell; write 0 where nothing is earned. With two keys, the second stands under the first.",
     ),
+    "every-and-part": (
+        "“every”和“part”只写了一个，两者应同时写明。",
+        "Only one of “every” and “part” is given; they must stand together.",
+        "写为：{{each: 1, every: 2, part: dropped}}；不按每满多少计的，两项都删除。",
+        "Write: {{each: 1, every: 2, part: dropped}} — or delete both.",
+    ),
     "limits-order": (
         "各级的界限应由小到大，最后一级不设界限，此处为：{found}。",
         "The limits must rise from one to the next, and the last has none; this one is: {found}.",

@@ -11,13 +11,15 @@ from evaluator.inference.derive import base_columns, derive
 from evaluator.inference.linked import Behind
 from evaluator.language.plan import Plan, every_plan
 from evaluator.problems import Problem
-from evaluator.standing.decide import decide, grade_all
+from evaluator.standing.decide import decide
 from evaluator.standing.followup import follow_up
+from evaluator.standing.grades import grade_all
 from evaluator.standing.interviews import interview
 from evaluator.standing.panel import mark
+from evaluator.standing.quotas import place_all
 from evaluator.standing.ranking import rank_all
 from evaluator.standing.season import Inputs, Season
-from evaluator.standing.tally import Findings, find, nothing_applies, tally
+from evaluator.standing.tally import Findings, find, means_of_nobody, nothing_applies, tally
 from evaluator.standing.tiers import allocate
 
 
@@ -77,12 +79,14 @@ def judge_season(plan: Plan, inputs: Inputs) -> Season:
     evidence = inputs.evidence
     judged = judge_subjects(plan, inputs, judge)
     columns, findings, problems = judged.columns, judged.findings, judged.problems
+    problems = [*problems, *nothing_applies(plan, findings, evidence), *means_of_nobody(findings, evidence)]
     marking, badly_marked = mark(plan, evidence, inputs.marks, inputs.recusals)
     counted = tally(plan, findings, marking, len(evidence))
     decided = decide(plan, evidence, columns, counted, judge)
-    grades, graded, unsure = grade_all(plan, decided, judge)
-    decided = decided.holding(unsure)
+    graded = grade_all(plan, decided, judge)
+    decided = decided.holding(graded.unsure)
     undecided, ranks, misdecided = rank_all(plan, evidence, counted, decided, inputs.decisions)
+    graded = place_all(plan, evidence, decided, ranks, graded)
     walked, tiers = allocate(plan, decided, ranks, judge)
     interviews, misheld = interview(plan, evidence, decided, ranks, inputs.decisions, judge)
     followed = follow_up(plan, evidence, judge)
@@ -93,13 +97,12 @@ def judge_season(plan: Plan, inputs: Inputs) -> Season:
         decided=decided,
         ranks=ranks,
         undecided=undecided,
-        grades=grades,
-        grade_judgements=graded,
+        graded=graded,
         walked=walked,
         tier_judgements=tiers,
         interviews=interviews,
         follow_up=followed,
-        problems=_all(evidence, problems, nothing_applies(plan, findings, evidence), badly_marked, misdecided, misheld),
+        problems=_all(evidence, problems, badly_marked, misdecided, misheld),
         situations=judge.network.asked,
     )
 

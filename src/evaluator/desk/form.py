@@ -55,7 +55,7 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[str]:
     yield f"  by: ''          # {'填报人或评审组' if zh else 'who submits'}"
     yield f"  on:             # {'填报日期' if zh else 'date of submission'}"
     yield "evidence:"
-    for name, asked in plan.fields.items():
+    for name, asked in plan.asked.items():
         yield from _field(name, asked, lang)
     judged = [line for line in plan.sheet if line.assessed]
     if judged:
@@ -65,8 +65,15 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[str]:
         assert scale is not None
         span = f"{shortest(scale.start)}–{shortest(scale.to)}"
         said = f"由{scale.by[lang]}评定，{span} 分" if zh else f"judged by {scale.by[lang]}, {span} points"
+        if scale.assessors > 1:
+            said += f"，共 {scale.assessors} 人，每人一行" if zh else f", {scale.assessors} persons, a line for each"
         yield f"  # {line.title[lang]}：{said}" if zh else f"  # {line.title[lang]}: {said}"
-        yield f"  {line.id}: {{points: , by: '', reason: ''}}"
+        blank = "{points: , by: '', reason: ''}"
+        if scale.assessors == 1:
+            yield f"  {line.id}: {blank}"
+        else:
+            yield f"  {line.id}:"
+            yield from [f"    - {blank}"] * scale.assessors
     if zh:
         yield "# 佐证材料（可不填）：attachments: [{field: 填报项, file: 文件名}]"
     else:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from evaluator.language.conditions import CONDITION_HERE, CONDITION_SCHEMA, TESTS_SCHEMA
-from evaluator.language.criteria import RuleSet
+from evaluator.language.criteria import Assessed, RuleSet
 from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Scheme
@@ -49,21 +49,7 @@ def evidence_schema(plan: Plan, lang: Lang) -> dict[str, Any]:
     scheme = plan.scheme
     text = {"type": "string", "minLength": 1}
     identity: dict[str, Any] = dict.fromkeys(IDENTITY, text) | {"kind": {"const": scheme.subject}}
-    judged = {
-        line.id: {
-            "type": "object",
-            "title": line.title[lang],
-            "properties": {
-                "points": {"type": "number", "minimum": float(a.start), "maximum": float(a.to)},
-                "by": text,
-                "reason": {"type": "string"},
-            },
-            "required": ["points", "by"],
-            "additionalProperties": False,
-        }
-        for line in plan.sheet
-        if (a := line.assessed)
-    }
+    judged = {line.id: _judged(line.assessed, line.title[lang]) for line in plan.sheet if line.assessed}
     return {
         "$schema": DRAFT,
         "title": scheme.title[lang],
@@ -81,7 +67,7 @@ def evidence_schema(plan: Plan, lang: Lang) -> dict[str, Any]:
             "evidence": {
                 "type": "object",
                 "additionalProperties": False,
-                "properties": {name: _field(asked, lang) for name, asked in plan.fields.items()},
+                "properties": {name: _field(asked, lang) for name, asked in plan.asked.items()},
             },
             "assessed": {"type": "object", "properties": judged, "additionalProperties": False},
             "attachments": {
@@ -99,6 +85,22 @@ def evidence_schema(plan: Plan, lang: Lang) -> dict[str, Any]:
             },
         },
     }
+
+
+def _judged(scale: Assessed, title: str) -> dict[str, Any]:
+    """What one person gives, or each of several in a list."""
+    one = {
+        "type": "object",
+        "title": title,
+        "properties": {
+            "points": {"type": "number", "minimum": float(scale.start), "maximum": float(scale.to)},
+            "by": {"type": "string", "minLength": 1},
+            "reason": {"type": "string"},
+        },
+        "required": ["points", "by"],
+        "additionalProperties": False,
+    }
+    return one if scale.assessors == 1 else {"anyOf": [one, {"type": "array", "title": title, "items": one}]}
 
 
 def _field(asked: Asking | Column, lang: Lang) -> dict[str, Any]:

@@ -75,7 +75,7 @@ class _Table:
         self.unsettled: set[tuple[int, str]] = set()
         self.places: dict[tuple[int, str], Place] = {}
         self.row_places: list[Place] = []
-        self.assessed: dict[tuple[int, str], Assessment] = {}
+        self.assessed: dict[tuple[int, str], tuple[Assessment, ...]] = {}
         self.attachments: list[Attachment] = []
         self.problems: list[Problem] = []
         self.rejected = 0
@@ -124,7 +124,7 @@ class _Table:
 
     def _plainly(self, asked: Asking, raws: list[Any]) -> bool:
         """Whether a whole column is of plain typed values within the field's bounds."""
-        plain = _PLAIN_TYPES.get(asked.type)
+        plain = None if asked.of else _PLAIN_TYPES.get(asked.type)
         if plain is None or not set(map(type, raws)) <= plain:
             return False
         if asked.type == "yes-no":
@@ -299,19 +299,28 @@ class _Table:
                 hint = nearest(name, self.assessed_lines)
                 self.problems.append(problem("assessed-unknown", place, subject=subject, found=name, nearest=hint))
                 continue
-            made = _assessment(line, given, record.cells, place)
-            if isinstance(made, Fault):
-                self.problems.append(problem(made.code, place, subject=subject, **made.details, field=name))
-                self.unsettled.add((row, name))
-                self.assessed.pop((row, name), None)
-            elif (row, name) in self.assessed and self.assessed[row, name][:3] != made[:3]:
-                first = self.assessed[row, name]
-                details = {"found": made.points, "expected": first.points, "field": name, "first": first.place}
-                self.problems.append(problem("answers-conflict", place, subject=subject, **details))
-                self.unsettled.add((row, name))
-                del self.assessed[row, name]
-            elif (row, name) not in self.unsettled:
-                self.assessed[row, name] = made
+            for index, one in enumerate(given if isinstance(given, list) and given else [given]):
+                at = given.places[index] if isinstance(given, PlacedList) and given else place
+                self._judge(row, line, subject, _assessment(line, one, record.cells, at), at)
+
+    def _judge(self, row: int, line: Criterion, subject: str, made: Assessment | Fault, place: Place) -> None:
+        """Take what one person judged beside what others did; of one person, or where one judges, two must agree."""
+        key, scale = (row, line.id), line.assessed
+        assert scale is not None
+        if isinstance(made, Fault):
+            self.problems.append(problem(made.code, place, subject=subject, **made.details, field=line.id))
+            self.unsettled.add(key)
+            self.assessed.pop(key, None)
+            return
+        given = self.assessed.get(key, ())
+        first = next((one for one in given if scale.assessors == 1 or one.by == made.by), None)
+        if first is not None and first[:3] != made[:3]:
+            details = {"found": made.points, "expected": first.points, "field": line.id, "first": first.place}
+            self.problems.append(problem("answers-conflict", place, subject=subject, **details))
+            self.unsettled.add(key)
+            del self.assessed[key]
+        elif first is None and key not in self.unsettled:
+            self.assessed[key] = (*given, made)
 
     def _attach(self, row: int, record: Record) -> None:
         given, subject = record.attachments, record.identity["id"]

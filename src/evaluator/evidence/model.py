@@ -113,7 +113,7 @@ class Evidence:
     unsettled: frozenset[tuple[int, str]]
     places: Mapping[tuple[int, str], Place]
     row_places: list[Place]
-    assessed: Mapping[tuple[int, str], Assessment]
+    assessed: Mapping[tuple[int, str], tuple[Assessment, ...]]
     attachments: tuple[Attachment, ...] = ()
     problems: tuple[Problem, ...] = ()
     rejected: int = 0

@@ -89,6 +89,9 @@ def _number(asked: Asking | Column, raw: Any, cells: bool) -> int | Fault:
         return Fault("below-minimum", {"found": raw, "expected": fixed(asked.minimum, asked.places)})
     if asked.maximum is not None and number > asked.maximum:
         return Fault("above-maximum", {"found": raw, "expected": fixed(asked.maximum, asked.places)})
+    known = asked.choices if isinstance(asked, Asking) else asked.of
+    if known and all(parse_number(word) != number for word in known):
+        return Fault("answer-choice", {"found": raw, "expected": known, "nearest": ""})
     return int(units)
 
 

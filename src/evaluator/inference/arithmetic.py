@@ -1,9 +1,10 @@
 """Arithmetic with bounds: each kind of derived quantity a function from the bounds of its parts to its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 
+from evaluator.exact import Rounding
 from evaluator.inference.columns import Columns, Quantity
 from evaluator.inference.reach import UNKNOWN, Reach, combined
 from evaluator.language.derived import (
@@ -12,6 +13,7 @@ from evaluator.language.derived import (
     Difference,
     HighestOf,
     LowestOf,
+    Part,
     Product,
     Rate,
     Rounded,
@@ -33,15 +35,23 @@ Parts = Sequence[Reach]
 
 def arithmetic(quantity: Derived, columns: Columns) -> Quantity:
     """The value of an arithmetic kind for every subject."""
-    names = [part for part in operands(quantity) if isinstance(part, str)]
-    match quantity:
-        case WeightedMean():
-            names = list(quantity.weighted_mean)
-        case Sampled():
-            names = list(quantity.needs)
+    names = list(dict.fromkeys(quantity.needs))
     parts = [columns.quantities[name] for name in names]
     function, places = _function(quantity, [part.places for part in parts])
-    return combined(parts, columns.height, function, places, getattr(quantity, "rounding", "half-even"))
+    rounding: Rounding = getattr(quantity, "rounding", "half-even")
+    written = _written(quantity)
+    return combined(
+        parts,
+        columns.height,
+        lambda reaches: function(filled(written, dict(zip(names, reaches, strict=True)))),
+        places,
+        rounding,
+    )
+
+
+def _written(quantity: Derived) -> Sequence[object]:
+    """The parts of a quantity as they are written: names and numbers."""
+    return quantity.needs if isinstance(quantity, (WeightedMean, Sampled)) else tuple(operands(quantity))
 
 
 def _function(quantity: Derived, places: Sequence[int]) -> tuple[Callable[[Parts], Reach], int]:
@@ -49,16 +59,15 @@ def _function(quantity: Derived, places: Sequence[int]) -> tuple[Callable[[Parts
     kept = max(places, default=0)
     match quantity:
         case Difference() | TotalOf() | Product() | HighestOf() | LowestOf():
-            written = tuple(operands(quantity))
-            kept = min(max(kept, *(decimals(part) for part in written if isinstance(part, Fraction)), 0), MOST_PLACES)
-            made, kept = _of_operands(quantity, kept)
-            return (lambda parts: made(_filled(written, parts))), kept
+            numbers = [part for part in operands(quantity) if isinstance(part, Fraction)]
+            kept = min(max([kept, *(decimals(part) for part in numbers)]), MOST_PLACES)
+            return _of_operands(quantity, kept)
         case WeightedMean():
             return partial(weighted, list(quantity.weighted_mean.values())), quantity.places
         case Rounded():
             return (lambda parts: parts[0]), quantity.places
         case Brackets():
-            finest = max(decimals(rate.each) for rate in quantity.rates)
+            finest = max(decimals(rate.each / (rate.every or 1)) for rate in quantity.rates)
             limits = max(decimals(rate.up_to or ZERO) for rate in quantity.rates)
             return partial(bracketed, quantity.rates), min(max(kept, limits) + finest, MOST_PLACES)
         case Stepped():
@@ -83,10 +92,9 @@ def _of_operands(quantity: Derived, kept: int) -> tuple[Callable[[Parts], Reach]
     raise AssertionError(quantity.kind)
 
 
-def _filled(written: Sequence[object], parts: Parts) -> list[Reach]:
-    """The operands in the order written: numbers as they are, names as the parts that were looked up."""
-    looked_up = iter(parts)
-    return [(part, part) if isinstance(part, Fraction) else next(looked_up) for part in written]
+def filled(written: Sequence[object], parts: Mapping[str, Reach]) -> list[Reach]:
+    """The operands in the order written: numbers as they are, names as the bounds that were looked up."""
+    return [(part, part) if isinstance(part, Fraction) else parts[str(part)] for part in written]
 
 
 def decimals(value: Fraction) -> int:
@@ -117,6 +125,24 @@ def product(parts: Parts) -> Reach:
     return UNKNOWN
 
 
+def shared(of_nothing: Fraction | None, parts: Parts) -> Reach:
+    """Part ÷ whole. Where the whole may be nothing, or less, the share may have no value at all, or that of nothing."""
+    (low, high), (whole, most) = parts
+    if whole is not None and whole > 0:
+        return _divided(low, most, whole), _divided(high, whole, most)
+    if of_nothing is not None and most is not None and most <= 0:
+        return of_nothing, of_nothing
+    return UNKNOWN
+
+
+def _divided(bound: Fraction | None, up: Fraction | None, down: Fraction | None) -> Fraction | None:
+    """A bound of a share: divided by one end of the whole where it is not negative, else by the other."""
+    if bound is None:
+        return None
+    by = up if bound >= 0 else down
+    return ZERO if by is None else bound / by
+
+
 def weighted(weights: Sequence[Fraction], parts: Parts) -> Reach:
     """The weighted mean; weights are not negative."""
     whole = sum(weights, ZERO)
@@ -145,7 +171,10 @@ def lowest(number: int, parts: Parts) -> Reach:
 
 
 def bracketed(rates: Sequence[Rate], parts: Parts) -> Reach:
-    """Each unit at its bracket's rate: the bounds lie at the ends, or where the rate changes between them."""
+    """Each unit at its bracket's rate: the bounds lie at the ends, or where the rate changes between them.
+
+    Within a bracket what it comes to only rises, or only falls, with the number.
+    """
     low, high = parts[0]
     turns = [rate.up_to for rate in rates if rate.up_to is not None]
     within = [turn for turn in turns if (low is None or turn > low) and (high is None or turn < high)]
@@ -161,9 +190,19 @@ def _bracket(rates: Sequence[Rate], value: Fraction) -> Fraction:
     earned, start = ZERO, ZERO
     for rate in rates:
         end = value if rate.up_to is None else min(value, rate.up_to)
-        earned += rate.each * max(end - start, ZERO)
+        earned += rate.each * units(max(end - start, ZERO), rate.every or Fraction(1), rate.part or "pro_rata")
         start = max(start, end)
     return earned
+
+
+def units(amount: Fraction, every: Fraction, part: Part) -> Fraction:
+    """How many times `every` goes into an amount, a part of one dropped, counted as one, or as much as it is."""
+    times = amount / every
+    if part == "pro_rata":
+        return times
+    return Fraction(
+        times.numerator // times.denominator if part == "dropped" else -(-times.numerator // times.denominator)
+    )
 
 
 def stepped(steps: Sequence[Step], parts: Parts) -> Reach:

@@ -1,24 +1,24 @@
 """Derived quantities: counts, sums, shares, time since. Each a pair of bounds, from the answers and what is missing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from evaluator.evidence.model import EventRow, Evidence
-from evaluator.exact import scaled, shortest
-from evaluator.inference.arithmetic import arithmetic, needed
+from evaluator.exact import shortest
+from evaluator.inference.arithmetic import arithmetic, filled, needed, shared
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Quantity, Truths, series
 from evaluator.inference.compare import compared
 from evaluator.inference.conclude import Judge
 from evaluator.inference.linked import Behind, Ties, keys_of, over_link, tie
 from evaluator.inference.lookup import look_up
 from evaluator.inference.periods import months_between, whole_periods
-from evaluator.inference.reach import Reaches
+from evaluator.inference.reach import Reaches, combined
 from evaluator.language.derived import (
     Compared,
     CountOf,
@@ -70,7 +70,8 @@ def derive(
             case CountOf() | SumOf() | LinkedValue() if quantity.base in behind:
                 made = over_link(quantity, behind[quantity.base], ties[quantity.base], judge)
             case ShareOf():
-                made = _share(name, quantity, columns, evidence, problems)
+                made = _share(quantity, columns, plan)
+                problems += _out_of_nothing(name, quantity, columns, evidence)
             case MonthsSince() | DaysSince():
                 made = _since(quantity, evidence.answers[quantity.base], plan.as_of)
             case Lookup():
@@ -243,30 +244,30 @@ def _plus(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else one + other
 
 
-def _share(name: str, quantity: ShareOf, columns: Columns, evidence: Evidence, problems: list[Problem]) -> Quantity:
-    """Part ÷ whole, rounded once. Nothing shared out of nothing has no value: it is missing, and said."""
-    part, whole = columns.quantities[quantity.base], columns.quantities[quantity.of]
-    factor = Fraction(10**whole.places, 10**part.places)
+def _share(quantity: ShareOf, columns: Columns, plan: Plan) -> Quantity:
+    """Part ÷ whole, rounded once; a field of which there may be a share is never negative."""
+    known = {name: replace(columns.quantities[name], lowest=None, highest=None) for name in quantity.needs}
+    if quantity.share in plan.fields:
+        known[str(quantity.share)] = replace(known[str(quantity.share)], lowest=0)
+    function = partial(shared, quantity.of_nothing)
+    written = (quantity.share, quantity.of)
+    return combined(
+        list(known.values()),
+        columns.height,
+        lambda parts: function(filled(written, dict(zip(known, parts, strict=True)))),
+        quantity.places,
+        quantity.rounding,
+    )
 
-    def divided(top: int | None, bottom: int | None) -> int | None:
-        if top is None or bottom is None:
-            return None
-        return scaled(Fraction(top, bottom) * factor, quantity.places, quantity.rounding)
 
-    pairs = zip(*(bound.to_list() for bound in (part.least, part.most, whole.least, whole.most)), strict=True)
-    least: list[int | None] = []
-    most: list[int | None] = []
-    for row, (part_least, part_most, whole_least, whole_most) in enumerate(pairs):
-        if whole_least == whole_most == 0:
-            place = evidence.place(row, quantity.of)
-            problems.append(problem("share-of-nothing", place, subject=evidence.ids[row], found=name))
-        if not whole_least:  # unknown, or perhaps nothing, out of which there is no share
-            least.append(None)
-            most.append(None)
-        else:
-            least.append(divided(part_least, whole_most) or 0)  # neither part nor whole can be negative
-            most.append(divided(part_most, whole_least))
-    return _quantity((least, most), quantity.places)
+def _out_of_nothing(name: str, quantity: ShareOf, columns: Columns, evidence: Evidence) -> Iterator[Problem]:
+    """Subjects with nothing, or less, out of which a share could be."""
+    if quantity.of_nothing is not None or not isinstance(quantity.of, str):
+        return
+    whole = columns.quantities[quantity.of].most.fill_null(1).to_numpy()
+    for row in np.flatnonzero(whole <= 0):
+        place = evidence.place(int(row), quantity.of)
+        yield problem("share-of-nothing", place, subject=evidence.ids[row], found=name)
 
 
 def _outside(plan: Plan, evidence: Evidence) -> list[Problem]:

@@ -11,7 +11,6 @@ from evaluator.language.conditions import Figure
 from evaluator.language.derived import (
     Brackets,
     Compared,
-    CountOf,
     Derived,
     Difference,
     HighestOf,
@@ -19,7 +18,6 @@ from evaluator.language.derived import (
     LinkedValue,
     Lookup,
     LowestOf,
-    Periods,
     Priced,
     Product,
     Rounded,
@@ -34,7 +32,7 @@ from evaluator.language.derived import (
     operands,
 )
 from evaluator.language.fields import Asking, Column
-from evaluator.language.terms import TAKEN, Kind, Term, Terms
+from evaluator.language.terms import TAKEN, Kind, Terms
 from evaluator.problems import Place, Problem, nearest, problem
 
 _BASES: Mapping[str, tuple[Kind, ...]] = {
@@ -73,9 +71,9 @@ def check_derived(name: str, quantity: Derived, names: Names) -> Iterator[Proble
     match quantity:
         case Lookup():
             yield from _lookup(quantity, names)
-        case Difference() | TotalOf() | Product() | HighestOf() | LowestOf():
+        case Difference() | TotalOf() | Product() | HighestOf() | LowestOf() | ShareOf():
             yield from _arithmetic(quantity, names)
-        case ShareOf() | WeightedMean() | Rounded() | Brackets() | Stepped() | Compared() | Sampled():
+        case WeightedMean() | Rounded() | Brackets() | Stepped() | Compared() | Sampled():
             yield from _of_numbers(quantity, names)
         case LinkedValue():
             hint = nearest(quantity.value, names.links)
@@ -109,6 +107,9 @@ def _arithmetic(quantity: Derived, names: Names) -> Iterator[Problem]:
             yield from _number(part, place, names)
         elif isinstance(part, Figure):
             continue  # looked up when the plan is made
+    if isinstance(quantity, ShareOf):
+        yield from _share(quantity, names)
+        return
     number = getattr(quantity, "number", 1)
     if not 1 <= number <= max(len(parts), 1):
         yield out_of_range(quantity.place_at("number"), number, f"1–{len(parts)}")
@@ -119,12 +120,15 @@ def _of_numbers(quantity: Derived, names: Names) -> Iterator[Problem]:
     for needed in quantity.needs:
         yield from _number(needed, place, names)
     match quantity:
-        case ShareOf():
-            yield from _share(quantity, names)
         case WeightedMean():
             yield from _weights(quantity.weighted_mean, place)
         case Brackets():
             yield from _rising([(rate.up_to, rate.place) for rate in quantity.rates], last_open=False)
+            for rate in quantity.rates:
+                if (rate.every is None) != (rate.part is None):
+                    yield problem("every-and-part", rate.place)
+                elif rate.every is not None and rate.every <= 0:
+                    yield out_of_range(rate.place_at("every"), shortest(rate.every), "> 0")
         case Stepped():
             yield from _rising([(_limit(step), step.place) for step in quantity.values], last_open=True)
         case Sampled():
@@ -167,34 +171,13 @@ def _weights(weights: Mapping[str, Fraction], place: Place) -> Iterator[Problem]
 
 
 def _share(quantity: ShareOf, names: Names) -> Iterator[Problem]:
-    """A share is of numbers that cannot be negative."""
+    """A share is of fields that cannot be negative; what a derived quantity comes to is seen when it is computed."""
     for name in quantity.needs:
         field = names.fields.get(name)
-        if names.terms.get(name, Term("number")).kind != "number":
+        if field is None or names.terms[name].kind != "number":
             continue
-        if (field is not None and (field.minimum is None or field.minimum < 0)) or (
-            name in names.derived and not _never_negative(names.derived[name], names)
-        ):
+        if field.minimum is None or field.minimum < 0:
             yield problem("share-of-negative", quantity.place, found=name)
-
-
-def _never_negative(quantity: Derived, names: Names) -> bool:
-    if isinstance(quantity, SumOf):
-        field = names.fields.get(quantity.sum)
-        column = field.columns.get(quantity.of) if field else None
-        return column is not None and column.minimum is not None and column.minimum >= 0
-    if isinstance(quantity, (TotalOf, HighestOf, LowestOf)):
-        return all(_part_never_negative(part, names) for part in operands(quantity))
-    return isinstance(quantity, (CountOf, Lacking, Periods, Priced, Steps))
-
-
-def _part_never_negative(part: Any, names: Names) -> bool:
-    if isinstance(part, Fraction):
-        return part >= 0
-    field = names.fields.get(part) if isinstance(part, str) else None
-    if field is not None:
-        return field.minimum is not None and field.minimum >= 0
-    return isinstance(part, str) and part in names.derived and _never_negative(names.derived[part], names)
 
 
 def _lookup(quantity: Lookup, names: Names) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from evaluator.exact import parse_number
 from evaluator.language.fields import Asking, Dated
 from evaluator.language.terms import TAKEN
 from evaluator.problems import Place, Problem, problem
@@ -18,7 +19,9 @@ def check_field(name: str, field: Asking) -> Iterator[Problem]:
         yield problem("choices-missing", field.place, found=name)
     if field.type == "events" and not field.columns:
         yield problem("columns-missing", field.place, found=name)
-    if field.of and field.type not in ("choice", "choices", "events"):
+    if field.of and field.type in ("integer", "decimal"):
+        yield from _numbers(field)
+    elif field.of and field.type not in ("choice", "choices", "events"):
         yield problem("key-not-for-type", field.place_at("of"), found="of", type=field.type)
     for key in ("minimum", "maximum"):
         if getattr(field, key) is not None and field.type not in ("integer", "decimal"):
@@ -35,6 +38,16 @@ def check_field(name: str, field: Asking) -> Iterator[Problem]:
             yield out_of_range(asked.place_at("places"), asked.places, f"0–{MOST_PLACES}")
         if asked.type == "choice" and not asked.of:
             yield problem("choices-missing", asked.place, found=f"{name}.{column}")
+
+
+def _numbers(field: Asking) -> Iterator[Problem]:
+    """The only numbers a field may hold, with no more decimals than it has."""
+    for word in field.choices:
+        number = parse_number(word)
+        if number is None:
+            yield problem("number-expected", field.place_at("of"), found=word)
+        elif (number * 10**field.places).denominator != 1:
+            yield out_of_range(field.place_at("places"), field.places, f"{word}")
 
 
 def out_of_range(place: Place, found: object, expected: str) -> Problem:

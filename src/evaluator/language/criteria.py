@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from evaluator.language.conditions import Asked
-from evaluator.language.derived import AnyDerived, Operand
+from evaluator.language.derived import AnyDerived, Operand, Part
 from evaluator.language.fields import Asking, Dated
 from evaluator.language.shape import Count, Model, Number, Origins, Source, Window, Word, Words
 
@@ -39,7 +39,7 @@ class Entry(Model):
     above: Operand | None = None
     below: Operand | None = None
     every: Number | None = None
-    part: Literal["dropped", "counts", "pro_rata"] | None = None
+    part: Part | None = None
     when: Asked | None = None
     cap: Number | None = None
     label: Words | None = None

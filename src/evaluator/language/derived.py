@@ -12,6 +12,8 @@ from evaluator.language.shape import Count, Flag, Model, Number, Word, Words, ki
 from evaluator.language.source import PlacedMap, Plain
 
 Period = Literal["month", "quarter"]
+Part = Literal["dropped", "counts", "pro_rata"]
+"""What a part of a unit counts: nothing, a whole one, or as much as it is."""
 
 
 def read_operand(value: Any) -> str | Fraction | Figure:
@@ -82,17 +84,18 @@ class SumOf(Tallied):
 
 
 class ShareOf(Derived):
-    """Part ÷ whole, rounded once to `places`."""
+    """Part ÷ whole, rounded once to `places`. Out of nothing it is not known, or what `of_nothing` says."""
 
     kind: ClassVar[str] = "share"
-    share: Word
-    of: Word
+    share: Operand
+    of: Operand
     places: Count = 0
     rounding: Rounding = "half-even"
+    of_nothing: Number | None = None
 
     @property
     def needs(self) -> tuple[str, ...]:
-        return self.share, self.of
+        return tuple(part for part in (self.share, self.of) if isinstance(part, str))
 
 
 class MonthsSince(Derived):
@@ -232,10 +235,15 @@ class LowestOf(Derived):
 
 
 class Rate(Model):
-    """What each unit comes to, up to a limit (included) or without one."""
+    """What each unit, or each `every` so many, comes to, up to a limit (included) or without one.
+
+    `part` says what a part of `every` counts.
+    """
 
     each: Number
     up_to: Number | None = None
+    every: Number | None = None
+    part: Part | None = None
 
 
 class Brackets(Derived):
@@ -390,6 +398,9 @@ def events_of(quantity: Derived) -> bool:
 
 def operands(quantity: Derived) -> Iterator[str | Fraction | Figure]:
     """The operands of an arithmetic kind, as written."""
+    if isinstance(quantity, ShareOf):
+        yield from (quantity.share, quantity.of)
+        return
     value = getattr(quantity, quantity.kind)
     yield from value if isinstance(value, tuple) else (value,)
 

@@ -27,6 +27,7 @@ class Asking(Model):
     """A field: one thing a panel answers. `places` are the most decimals an answer may have.
 
     An events field `reported: by_period` says that a period without a row was not reported; otherwise it counts 0.
+    `of` holds the choices, the columns of an events table, or the only numbers an answer may be.
     A field with `earlier` is not asked: it takes that column of the earlier season's result.
     """
 

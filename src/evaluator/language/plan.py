@@ -37,6 +37,11 @@ class Plan:
         return self.scheme.total is not None
 
     @property
+    def asked(self) -> dict[str, Asking]:
+        """The fields people submit: all but those an earlier result answers."""
+        return {name: asked for name, asked in self.fields.items() if asked.earlier is None}
+
+    @property
     def last_day(self) -> date:
         """The last day whose events count: the period's end or the evaluation's date, whichever is earlier."""
         end = self.scheme.period.to

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from evaluator.language.conditions import Combination, Condition, Figure, Test
 from evaluator.language.criteria import Criterion, Entry, Link, RuleSet
-from evaluator.language.derived import Derived, Operand, Periods, operands
+from evaluator.language.derived import Derived, Operand, Periods, ShareOf, operands
 from evaluator.language.fields import Asking
 from evaluator.language.plan import Linked, Plan, used_findings
 from evaluator.language.scheme import Adjustment, Document, Gate, Grade, PaymentRate, Scheme, Tier, Veto
@@ -91,8 +91,11 @@ class Resolver:
             numbers = {name: term for name, term in inside.terms.items() if term.kind == "number"}
             counted = self.scope(numbers | {"count": Term("number")})
             update["when"] = counted.resolve(quantity.when, self.problems)
-        if any(isinstance(part, Figure) for part in operands(quantity)):
-            update[quantity.kind] = tuple(self._operand(part) for part in operands(quantity))
+        parts = tuple(self._operand(part) for part in operands(quantity))
+        if isinstance(quantity, ShareOf):
+            update |= {"share": parts[0], "of": parts[1]}
+        elif isinstance(getattr(quantity, quantity.kind), tuple):
+            update[quantity.kind] = parts
         return quantity.model_copy(update=update)
 
     def _inside(self, quantity: Derived) -> Scope | None:

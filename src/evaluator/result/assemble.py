@@ -125,7 +125,8 @@ class _Parts:
         walked, interviews = self.season.walked, self.season.interviews
         unsure = walked is not None and any(len(found) > 1 for found in walked.possible.values())
         pending = interviews is not None and PENDING in interviews.state
-        return bool(unsure or pending or self.season.decided.contending.any())
+        graded = (self.season.graded.open & ~self.season.decided.held).any()
+        return bool(unsure or pending or graded or self.season.decided.contending.any())
 
     def allocation(self) -> AllocationShown | None:
         money, walked = self.season.plan.scheme.allocation, self.season.walked

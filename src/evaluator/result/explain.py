@@ -40,7 +40,7 @@ def explain(result: Result, subject: Subject, criterion: str | None = None) -> I
             yield from _finding(found, result.lang, words, whole=False)
     yield Row()
     for ruling in subject.rulings:
-        if ruling.kind in ("gate", "veto", "group"):
+        if ruling.kind in ("gate", "veto", "group") or (ruling.kind == "adjustment" and ruling.effect):
             yield from _ruling(ruling, words)
     for title, said in words.standing():
         yield Row(said, title=title)
@@ -78,6 +78,8 @@ def _observed(found: Finding, words: Sentences, *, whole: bool) -> Iterator[Row]
             continue
         seen |= {key, same_column}
         yield Row(f"{_TICK[one.outcome]} {words.observation(one)}", place=_at(one.place))
+        if one.how:
+            yield Row(words.how(one))
         if one.lacking:
             yield Row(words.lacking(one))
 

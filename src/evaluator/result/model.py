@@ -40,6 +40,8 @@ class Clause(Part):
 class Observation(Part):
     """One test of a rule on one subject. `value` and `required` are as data; `shown` and `requirement` are words.
 
+    `how` says how a derived quantity came about.
+
     `outcome` is `counted` where a number was not tested but counted in points. `lacking` names choices not included.
     """
 
@@ -51,6 +53,7 @@ class Observation(Part):
     required: str = ""
     shown: str
     requirement: str = ""
+    how: str = ""
     outcome: Truth
     lacking: tuple[str, ...] = ()
     place: Where | None = None
@@ -98,13 +101,17 @@ class Score(Part):
 
 
 class Ruling(Part):
-    """A gate, veto, tier condition or interview rule as judged for one subject."""
+    """A gate, veto, tier condition, grade or interview rule as judged for one subject.
+
+    `effect` says what an adjustment does to the grade, or how many a quota allows.
+    """
 
     id: str
     title: str
-    kind: Literal["gate", "veto", "eligible", "tier", "group", "grade", "interview"]
+    kind: Literal["gate", "veto", "eligible", "tier", "group", "grade", "adjustment", "quota", "interview"]
     outcome: Literal["true", "false", "missing"]
     basis: str = ""
+    effect: str = ""
     observations: tuple[Observation, ...] = ()
     rule: Where | None = None
 
@@ -172,6 +179,7 @@ class Subject(Part):
     rank: int | None
     grade: str
     grade_title: str = ""
+    possible_grades: tuple[str, ...] = ()
     tier: str
     tier_title: str = ""
     subsidy: str

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from evaluator.evidence.model import EventRow
 from evaluator.exact import unscaled
 from evaluator.inference.columns import FALSE, TRUE, VERDICT_WORDS, Columns, Quantity
 from evaluator.inference.conclude import Judgement
-from evaluator.language.conditions import Test
+from evaluator.language.conditions import Test, ValueOf
 from evaluator.language.criteria import Criterion
 from evaluator.problems import Lang, Place
+from evaluator.result.derivations import Derivations
 from evaluator.result.model import Observation, Truth, Where
 from evaluator.result.words import STANDING, VERDICTS, plain, reach, requirement, said
 from evaluator.standing.season import Season
@@ -25,6 +27,10 @@ class Observer:
     season: Season
     lang: Lang
 
+    @cached_property
+    def _derivations(self) -> Derivations:
+        return Derivations(self)
+
     def of_criterion(self, row: int, line: Criterion) -> tuple[Observation, ...]:
         """Everything a criterion's finding rests on for one subject, in the order of the rule."""
         found: list[Observation] = []
@@ -37,13 +43,16 @@ class Observer:
         for name, condition in parts:
             if condition is not None:
                 found += self.of_judgement(row, next(judgements), columns, name)
-        for entry in line.entries:
-            name = "bonus" if line.bonus else "deduction"
-            name = f"{name} {plain(entry.points)}"
-            if entry.each is not None:
-                found.append(self._counted(row, entry.each, name, columns))
-            else:
-                found += self.of_judgement(row, next(judgements), columns, name)
+        for kind, entries in (("deduction", line.deductions), ("addition", line.additions), ("bonus", line.bonus)):
+            for entry in entries:
+                name = f"{kind} {plain(entry.points)}"
+                for number in (entry.measured, entry.above, entry.below):
+                    if isinstance(number, str):
+                        found.append(self._counted(row, number, name, columns))
+                if entry.when is not None:
+                    found += self.of_judgement(row, next(judgements), columns, name)
+        if line.none_if is not None:
+            found += self.of_judgement(row, next(judgements), columns, "none_if")
         return tuple(found)
 
     def of_judgement(self, row: int, judged: Judgement, columns: Columns, part: str) -> Iterator[Observation]:
@@ -53,7 +62,7 @@ class Observer:
 
     def _tested(self, row: int, test: Test, truth: int, columns: Columns, part: str) -> Observation:
         label, unit, percent = self.label(test.column)
-        value, words = self._value(row, test.column, columns, unit, percent)
+        value, words = self.value(row, test.column, columns, unit, percent)
         lacking: tuple[str, ...] = ()
         if test.operator == "includes_all" and truth == FALSE:
             chosen = set(self.season.evidence.answers[test.column][row] or ())
@@ -66,18 +75,35 @@ class Observer:
             value=value,
             required=plain(test.value),
             shown=words,
-            requirement=requirement(test, self.lang, unit, percent),
+            requirement=self._requirement(row, test, columns, unit, percent),
             outcome=TRUTHS.get(truth, "missing"),
             lacking=lacking,
+            how=self._derivations.how(row, test.column),
             place=self._place(row, test.column),
             rule=where(test.place),
         )
 
+    def _requirement(self, row: int, test: Test, columns: Columns, unit: str, percent: bool) -> str:
+        """What a test asks; where that is another number, its name and value."""
+        if not isinstance(test.value, ValueOf):
+            return requirement(test, self.lang, unit, percent)
+        label, other, share = self.label(test.value.name)
+        return requirement(
+            test, self.lang, other=f"{label} {self.value(row, test.value.name, columns, other, share)[1]}"
+        )
+
     def _counted(self, row: int, name: str, part: str, columns: Columns) -> Observation:
         label, unit, percent = self.label(name)
-        value, words = self._value(row, name, columns, unit, percent)
+        value, words = self.value(row, name, columns, unit, percent)
         return Observation(
-            part=part, name=name, label=label, value=value, shown=words, outcome="counted", place=self._place(row, name)
+            part=part,
+            name=name,
+            label=label,
+            value=value,
+            shown=words,
+            how=self._derivations.how(row, name),
+            outcome="counted",
+            place=self._place(row, name),
         )
 
     def label(self, column: str) -> tuple[str, str, bool]:
@@ -92,17 +118,28 @@ class Observer:
         derived = plan.derived.get(column)
         if derived is not None:
             label = derived.label[lang] if derived.label else column
-            return label, self._unit(derived.unit), derived.kind == "share"
+            return label, self._unit(derived.unit), self._is_share(column)
         titles = {rules.ruleset: rules.title[lang] for rules in plan.rulesets}
         titles |= {group.id: group.title[lang] for group in plan.groups}
         if plan.scheme.panel:
             titles[plan.scheme.panel.id] = plan.scheme.panel.title[lang]
         return (STANDING[column][lang] if column in STANDING else titles.get(column, column)), "", False
 
+    def _is_share(self, column: str) -> bool:
+        """Whether a quantity is a share, shown as a percentage: one by its kind, or a number of shares."""
+        derived = self.season.plan.derived.get(column)
+        if derived is None or derived.unit is not None:
+            return False
+        if derived.kind in ("share", "compared") and getattr(derived, "take", "share") == "share":
+            return True
+        alike = ("difference", "rounded", "weighted_mean", "highest_of", "lowest_of", "compared", "sampled")
+        taken = getattr(derived, "take", "") != "rank" and derived.kind in alike
+        return taken and bool(derived.needs) and all(self._is_share(name) for name in derived.needs[:1])
+
     def _unit(self, unit: str | None) -> str:
         return f" {unit}" if unit and self.lang == "zh" else ""
 
-    def _value(self, row: int, column: str, columns: Columns, unit: str, percent: bool) -> tuple[str, str]:
+    def value(self, row: int, column: str, columns: Columns, unit: str, percent: bool) -> tuple[str, str]:
         """A value as data and in words."""
         if column.startswith("finding:"):
             word = VERDICT_WORDS[columns.verdicts[column][row]]
@@ -126,7 +163,7 @@ class Observer:
     def _place(self, row: int, column: str) -> Where | None:
         """Where the answer stands; for a derived quantity, where what it is computed from stands."""
         plan = self.season.plan
-        name = column if column in plan.fields else plan.derived[column].base if column in plan.derived else ""
+        name = column
         while name in plan.derived:
             name = plan.derived[name].base
         if name not in plan.fields:

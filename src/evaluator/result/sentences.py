@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evaluator.problems import Lang
+from evaluator.result.graded import graded
 from evaluator.result.model import Bounds, Finding, Observation, Result, Ruling, Score, Subject
 from evaluator.result.money import money
 from evaluator.result.words import joined
@@ -40,6 +41,8 @@ class Sentences:
             parts.append(self._(f"第 {one.rank} 名", f"rank {one.rank}"))
         if one.grade:
             parts.append(one.grade_title or one.grade)
+        elif one.possible_grades and one.status == "evaluated":
+            parts.append(self._("等级未定", "grade not settled"))
         if one.tier:
             parts.append(self._(f"{one.tier_title}   {money(one.subsidy)} 元（已确定）",
                                 f"{one.tier_title}   {money(one.subsidy)} yuan (firm)"))  # fmt: skip
@@ -65,6 +68,9 @@ class Sentences:
         if not asked:
             return f"{one.label} {one.shown}"
         return f"{one.label} {one.shown}" + self._(f"（{asked}）", f" ({asked})")
+
+    def how(self, one: Observation) -> str:
+        return self._("计算 ", "computed ") + one.how
 
     def lacking(self, one: Observation) -> str:
         return self._("缺 ", "lacking ") + joined(one.lacking, self.lang)
@@ -107,6 +113,7 @@ class Sentences:
             "gate": ("准入条件", "gate"),
             "veto": ("一票否决", "veto"),
             "group": ("排名范围", "ranked"),
+            "adjustment": ("等级调整", "adjustment"),
         }
         return self._(*names[ruling.kind])
 
@@ -133,6 +140,11 @@ class Sentences:
             yield self._("名次", "rank"), self._("不参加排名", "not ranked")
         if one.grade and self.result.scheme.total_places is not None:
             yield self._("等级", "grade"), self._grade()
+        if one.status == "evaluated":
+            for said in graded(self.result, one):
+                yield self._("等级", "grade"), said
+            if one.possible_grades:
+                yield self._("等级", "grade"), self._possible_grades()
         if self.result.allocation is not None and one.status == "evaluated":
             yield self._("等次", "tier"), self._tier()
         if one.interview:
@@ -157,13 +169,23 @@ class Sentences:
     def _grade(self) -> str:
         """The grade, and the interval or the veto that gives it."""
         one = self.subject
-        ruling = next((r for r in one.rulings if r.kind == "grade"), None)
+        ruling = next((r for r in one.rulings if r.kind == "grade" and r.id == one.grade), None)
         asked = [t.requirement for t in ruling.observations] if ruling else []
         veto = next((r.title for r in one.rulings if r.kind == "veto" and r.outcome == "true"), "")
-        if not ruling and veto:
+        given = any(r.kind == "grade" for r in one.rulings)  # by a condition, however it was changed since
+        if not given and veto:
             asked = [veto]
         why = self._(f"（{joined(asked, self.lang)}）", f" ({joined(asked, self.lang)})") if asked else ""
         return f"{one.grade_title or one.grade}{why}"
+
+    def _possible_grades(self) -> str:
+        """What an open grade may come to, and what it waits for."""
+        titles = dict(self.result.scheme.grades)
+        none = self._("无等级", "no grade")
+        may = joined((titles.get(grade, grade) or none for grade in self.subject.possible_grades), self.lang)
+        waits = self.waits()
+        waiting = self._(f"；{waits}", f"; {waits}") if waits else ""
+        return self._(f"可能评为 {may}", f"may be graded {may}") + waiting
 
     def _tied(self) -> str:
         tie = self.subject.tie

@@ -8,11 +8,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from evaluator.evidence.model import Assessment
 from evaluator.exact import shortest
 from evaluator.inference.columns import MISSING, TRUE, VERDICT_WORDS
 from evaluator.inference.conclude import Judgement
 from evaluator.inference.periods import days_after
 from evaluator.language.criteria import Criterion
+from evaluator.result.grading import GradeRulings
 from evaluator.result.model import (
     Bounds,
     Finding,
@@ -27,6 +29,7 @@ from evaluator.result.model import (
 from evaluator.result.observed import TRUTHS, where
 from evaluator.result.table import order, points, table, total_text
 from evaluator.result.tell import Teller, bounds_of
+from evaluator.result.words import joined
 from evaluator.standing.allocate import NO_TIER
 from evaluator.standing.points import Outcome
 from evaluator.standing.season import PENDING, Season
@@ -53,7 +56,7 @@ class Sheets:
         possible = season.walked.possible.get(row) if season.walked else None
         firm = not held and (possible is None or len(possible) == 1)
         rank = int(season.ranks.rank[row]) or None
-        pending = line["interview"] == PENDING
+        pending = line["interview"] == PENDING or bool(season.graded.open[row])
         tie = self.tell.ties_by_row.get(row)
         return Subject(
             **{name: line[name] for name in ("id", "name", "street", "community", "status", "total", "grade")},
@@ -61,7 +64,8 @@ class Sheets:
             tier=line["tier"],
             subsidy=line["subsidy"],
             interview=line["interview"],
-            grade_title=self.grade_titles.get(line["grade"], ""),
+            grade_title=self.grading.titles.get(line["grade"], ""),
+            possible_grades=season.graded.names(row),
             tier_title=self.tell.tier_titles.get(line["tier"], ""),
             group=self.tell.group(row),
             firm=firm,
@@ -186,7 +190,7 @@ class Sheets:
     def _finding(self, row: int, line: Criterion, component: str, rules: Any) -> Finding:
         season = self.season
         made = season.tally.findings[line.id].of(row)
-        judged = season.evidence.assessed.get((row, line.id))
+        judged = season.evidence.assessed.get((row, line.id), ())
         return Finding(
             criterion=line.id,
             title=self.tell.say(line.title),
@@ -196,14 +200,27 @@ class Sheets:
             of="" if made.of is None else shortest(made.of),
             bounds=_outcome_bounds(made),
             observations=self.tell.observer.of_criterion(row, line),
-            assessed_by=judged.by if judged else "",
-            reason=judged.reason if judged else "",
+            assessed_by=joined((self._assessor(one, len(judged)) for one in judged), self.tell.lang),
+            reason=self._reasons(judged),
             origin=dict(line.origin or {}),
             authority=self.tell.say(line.authority or rules.authority),
             clause=self.tell.clause(line.source or rules.source),
             rule=where(line.place),
             remedy=self.tell.say(line.remedy) if made.verdict != TRUE else "",
         )
+
+    def _assessor(self, one: Assessment, number: int) -> str:
+        """Who judged; of several, with what each gave."""
+        if number == 1:
+            return one.by
+        return f"{one.by} {shortest(one.points)} 分" if self.tell.lang == "zh" else f"{one.by} {shortest(one.points)}"
+
+    def _reasons(self, given: Sequence[Assessment]) -> str:
+        """Why less than full was given; of several persons, each named."""
+        if len(given) == 1:
+            return given[0].reason
+        parts = [f"{one.by}{'：' if self.tell.lang == 'zh' else ': '}{one.reason}" for one in given if one.reason]
+        return ("；" if self.tell.lang == "zh" else "; ").join(parts)
 
     def _rulings(self, row: int) -> Iterator[Ruling]:
         season, scheme = self.season, self.season.plan.scheme
@@ -224,10 +241,7 @@ class Sheets:
                 if tier.id in season.tier_judgements:
                     judged = season.tier_judgements[tier.id]
                     yield self._named(row, tier.id, self.tell.tier_titles[tier.id], "tier", judged, columns, tier.place)
-        for grade in scheme.grades:
-            if grade.id == season.grades[row] and grade.id in season.grade_judgements:
-                made = season.grade_judgements[grade.id]
-                yield self._named(row, grade.id, self.grade_titles[grade.id], "grade", made, columns, grade.place)
+        yield from self.grading.of(row)
         if season.interviews is not None and scheme.interviews is not None:
             called = season.interviews
             yield self._ruling(row, scheme.interviews, "interview", called.when, called.columns)
@@ -278,8 +292,8 @@ class Sheets:
         return tuple(found)
 
     @cached_property
-    def grade_titles(self) -> dict[str, str]:
-        return {grade.id: self.tell.say(grade.title) or grade.id for grade in self.season.plan.scheme.grades}
+    def grading(self) -> GradeRulings:
+        return GradeRulings(self.tell)
 
 
 def _outcome_bounds(made: Outcome) -> Bounds | None:

@@ -72,8 +72,10 @@ class Teller:
             yield score_of(part.id, title, weight, "100", span)
 
     def _matters(self, tie: Tie) -> bool:
-        """Whether an open tie leaves a tier or an interview open; where there are neither, a rank is all there is."""
+        """Whether an open tie leaves a grade, tier or interview open; where there are none, a rank is all there is."""
         season = self.season
+        if season.graded.open[list(tie.rows)].any():
+            return True
         if season.walked is not None:
             return any(len(season.walked.possible.get(row, ())) > 1 for row in tie.rows)
         if season.interviews is not None:

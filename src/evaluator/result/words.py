@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from evaluator.exact import shortest, unscaled
-from evaluator.language.conditions import Operator, Test
+from evaluator.language.conditions import Operator, Test, ValueOf
 from evaluator.problems import Lang, shown
 
 _ZH: Mapping[Operator, str] = {
@@ -92,6 +92,8 @@ def plain(value: Any) -> str:
         return shortest(value, 12)
     if isinstance(value, (tuple, list)):
         return "、".join(plain(part) for part in value)
+    if isinstance(value, ValueOf):
+        return value.name
     return "" if value is None else shown(value)
 
 
@@ -128,15 +130,20 @@ def reach(least: int | None, most: int | None, places: int, lang: Lang, unit: st
     return f"{low} to {high}" if low and high else f"{low} or more" if low else f"{high} or less"
 
 
-def requirement(test: Test, lang: Lang, unit: str = "", percent: bool = False) -> str:
-    """What a test asks, in words."""
+def requirement(test: Test, lang: Lang, unit: str = "", percent: bool = False, other: str = "") -> str:
+    """What a test asks, in words; `other` stands for a value that the rule does not hold itself."""
     if test.operator == "provided":
         return _GIVEN[lang][bool(test.value)]
     phrase = (_ZH if lang == "zh" else _EN)[test.operator]
+    return phrase.format(other or in_words(test, lang, unit, percent))
+
+
+def in_words(test: Test, lang: Lang, unit: str = "", percent: bool = False) -> str:
+    """The value a test asks for."""
     if test.column.startswith("finding:"):
         wanted = test.value if isinstance(test.value, tuple) else (test.value,)
-        return phrase.format(joined((VERDICTS[lang].get(word, word) for word in wanted), lang))
-    return phrase.format(said(test.value, lang, unit, percent))
+        return joined((VERDICTS[lang].get(word, word) for word in wanted), lang)
+    return said(test.value, lang, unit, percent)
 
 
 def day(value: date, lang: Lang) -> str:

@@ -87,27 +87,3 @@ def _after_vetoes(plan: Plan, vetoes: Mapping[str, Judgement], total: tuple[Ints
             least[may_be], most[may_be] = np.minimum(least[may_be], 0), np.maximum(most[may_be], 0)
             least[struck == TRUE] = most[struck == TRUE] = 0
     return least, most
-
-
-def grade_all(plan: Plan, decided: Decided, judge: Judge) -> tuple[list[str], dict[str, Judgement], Flags]:
-    """The grade of each subject: a veto's, else the first whose interval or condition holds; and who is in doubt."""
-    height = len(decided.held)
-    grades = np.full(height, "", np.object_)
-    unsure = np.zeros(height, np.bool_)
-    taken = np.zeros(height, np.bool_)
-    judged: dict[str, Judgement] = {}
-    for veto in plan.scheme.vetoes:
-        if veto.effect == "grade" and veto.grade:
-            struck = decided.vetoes[veto.id].conclusion == TRUE
-            grades[struck & ~taken] = veto.grade
-            taken |= struck
-    for grade in plan.scheme.grades:
-        if grade.when is not None:
-            judged[grade.id] = judge.judge(grade.when, decided.columns)
-            conclusion = judged[grade.id].conclusion
-        else:
-            conclusion = np.full(height, TRUE, np.uint8)
-        unsure |= ~taken & (conclusion == MISSING)
-        grades[~taken & (conclusion == TRUE)] = grade.id
-        taken |= conclusion != FALSE
-    return grades.tolist(), judged, unsure

@@ -13,7 +13,7 @@ from evaluator.standing.rank import Flags, Ints
 class Members:
     """Who belongs to a group. A settled member has a rank; a held one has bounds of its total; some only may belong.
 
-    A floating one may belong to any group.
+    A floating one may belong to any group. Equal ranks may yet be `ordered`; otherwise they stand side by side.
     """
 
     groups: Codes
@@ -24,6 +24,7 @@ class Members:
     least: Ints
     most: Ints
     broken: bool = False
+    ordered: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,10 +76,13 @@ def _compared(members: Members, rows: npt.NDArray[np.int64]) -> tuple[tuple[Ints
     rank, sure = members.rank[rows], members.sure[rows]
     least, most = members.least[rows], members.most[rows]
     settled = rank > 0
-    ranks = np.sort(rank[settled])
+    ranks = np.sort(rank[settled & sure])
     higher = np.where(settled, np.searchsorted(ranks, rank, "left"), 0)
     lower = np.where(settled, len(ranks) - np.searchsorted(ranks, rank, "right"), 0)
-    higher_most, lower_most = higher.copy(), lower.copy()
+    ranks = np.sort(rank[settled])
+    before = np.searchsorted(ranks, rank, "right") - 1 if members.ordered else np.searchsorted(ranks, rank, "left")
+    after = np.searchsorted(ranks, rank, "left") + 1 if members.ordered else np.searchsorted(ranks, rank, "right")
+    higher_most, lower_most = np.where(settled, before, 0), np.where(settled, len(ranks) - after, 0)
     for mine, others, itself in (
         (settled, ~settled, False),
         (~settled, settled, False),

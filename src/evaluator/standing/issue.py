@@ -33,4 +33,4 @@ def concerned(season: Season, outcomes: Mapping[str, Sequence[str]]) -> Flags:
     unsure = np.zeros(height, np.bool_)
     for row, possible in (season.walked.possible if season.walked else {}).items():
         unsure[row] = len(possible) > 1
-    return tier | called | unsure | season.decided.held
+    return tier | called | unsure | season.graded.open | season.decided.held

@@ -14,13 +14,10 @@ from evaluator.inference.columns import (
     PARTLY_MET,
     TRUE,
 )
-from evaluator.language.criteria import Criterion, Entry
+from evaluator.language.criteria import Assessed, Criterion
+from evaluator.standing.entries import ZERO, Entered, Reach, Span, sheet, summed
 
-Span = tuple[Fraction, Fraction]
-Reach = tuple[Fraction | None, Fraction | None]
-"""Bounds of a quantity; None is unbounded."""
-
-ZERO = Fraction(0)
+__all__ = ["ZERO", "Entered", "Outcome", "Reach", "Situation", "Span", "applied", "earned", "lowest"]
 
 
 @dataclass(frozen=True)
@@ -48,19 +45,29 @@ class Situation:
 
     applies: int = TRUE
     met: int = TRUE
+    none_if: int = FALSE
     bands: tuple[int, ...] = ()
-    entries: tuple[int, ...] = ()
-    reaches: tuple[Reach, ...] = ()
-    judged: Fraction | None = None
+    entries: tuple[Entered, ...] = ()
+    reach: Reach = (None, None)
+    judged: tuple[Fraction, ...] = ()
 
 
-def outcome(line: Criterion, situation: Situation) -> Outcome:
-    """The verdict and points of a criterion (the table of verdicts in the handbook)."""
-    made = _check_list(situation.met) if line.scoring == "check-list" else _scored(line, situation)
-    if situation.applies == TRUE:
+def earned(line: Criterion, situation: Situation) -> Outcome:
+    """The verdict and points of a criterion where it applies (the table of verdicts in the handbook)."""
+    if line.scoring == "check-list":
+        return _check_list(situation.met, situation.none_if)
+    return _scored(line, situation)
+
+
+def applied(line: Criterion, applies: int, made: Outcome, others: Span | None = None) -> Outcome:
+    """What a criterion came to, where it applies, does not, or may not.
+
+    `others` are the bounds of what the others earned on average, for a criterion that then counts as that.
+    """
+    if applies == TRUE:
         return made
-    away = _not_applicable(line)
-    if situation.applies == FALSE:
+    away = _not_applicable(line, others)
+    if applies == FALSE:
         return away
     if made.least is None or made.most is None:
         return Outcome(INSUFFICIENT, None, None, None)
@@ -69,22 +76,34 @@ def outcome(line: Criterion, situation: Situation) -> Outcome:
     return Outcome(INSUFFICIENT, low, high, line.of, TRUE if away.counts == TRUE else MISSING)
 
 
-def _check_list(met: int) -> Outcome:
-    return Outcome({TRUE: MET, FALSE: NOT_MET, MISSING: INSUFFICIENT}[met], None, None, None)
+def lowest(line: Criterion) -> Fraction:
+    """The least a criterion can come to when nothing is known of it."""
+    return min(line.floor, ZERO) if line.scoring == "entries" else ZERO
 
 
-def _not_applicable(line: Criterion) -> Outcome:
+def _check_list(met: int, none_if: int) -> Outcome:
+    if met == FALSE or none_if == TRUE:
+        return Outcome(NOT_MET, None, None, None)
+    return Outcome(MET if met == TRUE and none_if == FALSE else INSUFFICIENT, None, None, None)
+
+
+def _not_applicable(line: Criterion, others: Span | None) -> Outcome:
     if line.scoring == "check-list":
         return Outcome(NOT_APPLICABLE, None, None, None)
     if line.when_not_applicable == "leave_out":
         return Outcome(NOT_APPLICABLE, None, None, None, FALSE)
+    if line.when_not_applicable == "mean_of_others":
+        assert others is not None
+        return Outcome(NOT_APPLICABLE if others[0] == others[1] else INSUFFICIENT, *others, line.of)
     points = line.of if line.when_not_applicable == "full" else ZERO
     return Outcome(NOT_APPLICABLE, points, points, line.of)
 
 
 def _scored(line: Criterion, situation: Situation) -> Outcome:
     of = line.of or ZERO
-    least, most = _span(line, situation, of)
+    least, most = (ZERO, ZERO) if situation.none_if == TRUE else _span(line, situation, of)
+    if situation.none_if == MISSING:
+        least, most = min(least, ZERO), max(most, ZERO)
     if least != most:
         return Outcome(INSUFFICIENT, least, most, line.of)
     if least == of:
@@ -100,19 +119,28 @@ def _span(line: Criterion, situation: Situation, of: Fraction) -> Span:
             return _bands([band.points for band in line.bands], situation.bands)
         case "proportional":
             assert line.proportional is not None
-            return _proportional(line.proportional.start, line.proportional.to, of, situation.reaches[0])
+            return _proportional(line.proportional.start, line.proportional.to, of, situation.reach)
         case "entries":
-            least, most = _summed(line.deductions, situation)
-            left = (of if most is None else of - most), (of if least is None else of - least)
-            return (line.floor if most is None else max(line.floor, left[0])), max(line.floor, left[1])
+            return sheet(line, situation.entries, of)
         case "bonus":
-            least, most = _summed(line.bonus, situation)
-            return min(of, least or ZERO), of if most is None else min(of, most)
+            least, most = summed(line.bonus, situation.entries)
+            return min(of, least), of if most is None else min(of, most)
         case _:
             assert line.assessed is not None
-            if situation.judged is not None:
-                return situation.judged, situation.judged
-            return line.assessed.start, line.assessed.to
+            return _assessed(line.assessed, situation.judged)
+
+
+def _assessed(scale: Assessed, given: tuple[Fraction, ...]) -> Span:
+    """What persons gave; each of the `assessors` who has not may still give anything on the scale."""
+    missing = max(scale.assessors - len(given), 0)
+    if len(given) + missing == 1:
+        return (given[0], given[0]) if given else (scale.start, scale.to)
+    least, most = (*given, *[scale.start] * missing), (*given, *[scale.to] * missing)
+    if scale.take == "highest":
+        return max(least), max(most)
+    if scale.take == "lowest":
+        return min(least), min(most)
+    return sum(least, ZERO) / len(least), sum(most, ZERO) / len(most)
 
 
 def _bands(points: Iterable[Fraction], truths: tuple[int, ...]) -> Span:
@@ -136,26 +164,3 @@ def _proportional(start: Fraction, to: Fraction, of: Fraction, reach: Reach) -> 
     low = (ZERO if rising else of) if reach[0] is None else earned(reach[0])
     high = (of if rising else ZERO) if reach[1] is None else earned(reach[1])
     return min(low, high), max(low, high)
-
-
-def _summed(entries: tuple[Entry, ...], situation: Situation) -> tuple[Fraction, Fraction | None]:
-    """Least and most that the entries come to together; None is without bound."""
-    least: Fraction = ZERO
-    most: Fraction | None = ZERO
-    reaches = iter(situation.reaches)
-    truths = iter(situation.entries)
-    for entry in entries:
-        low: Fraction
-        high: Fraction | None
-        if entry.each is None:
-            truth = next(truths)
-            low, high = (entry.points if truth == TRUE else ZERO), (ZERO if truth == FALSE else entry.points)
-        else:
-            reach = next(reaches)
-            low = entry.points * max(reach[0] or ZERO, ZERO)
-            high = None if reach[1] is None else entry.points * max(reach[1], ZERO)
-        if entry.cap is not None:
-            low, high = min(low, entry.cap), entry.cap if high is None else min(high, entry.cap)
-        least += low
-        most = None if most is None or high is None else most + high
-    return least, most

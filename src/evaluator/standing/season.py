@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal
 from evaluator.inference.columns import Columns
@@ -12,6 +14,9 @@ from evaluator.standing.allocate import Walked
 from evaluator.standing.followup import FollowedUp
 from evaluator.standing.rank import Flags, Ints, Ranks
 from evaluator.standing.tally import Tally
+
+if TYPE_CHECKING:
+    from evaluator.standing.grades import Graded
 
 PROPOSED, PENDING, NOT_PROPOSED, CONFIRMED = "proposed", "pending", "no", "confirmed"
 
@@ -69,14 +74,18 @@ class Season:
     decided: Decided
     ranks: Ranks
     undecided: Ranks
-    grades: list[str]
-    grade_judgements: Mapping[str, Judgement]
+    graded: "Graded"
     walked: Walked | None
     tier_judgements: Mapping[str, Judgement]
     interviews: Interviewed | None
     follow_up: Mapping[int, FollowedUp]
     problems: tuple[Problem, ...]
     situations: int
+
+    @cached_property
+    def grades(self) -> list[str]:
+        """The grade of each subject, empty while it is open."""
+        return self.graded.settled
 
     @property
     def evidence(self) -> Evidence:

@@ -13,11 +13,12 @@ from evaluator.exact import scaled
 from evaluator.inference.columns import FALSE, INSUFFICIENT, MISSING, TRUE, Columns, Quantity, Truths
 from evaluator.inference.conclude import Judge, Judgement
 from evaluator.inference.distinct import Codes, distinct
-from evaluator.language.criteria import Criterion
+from evaluator.language.criteria import Criterion, Entry, Group
 from evaluator.language.plan import Plan, full_marks
 from evaluator.problems import Problem, problem
+from evaluator.standing.others import means_of_others
 from evaluator.standing.panel import Marking
-from evaluator.standing.points import ZERO, Outcome, Reach, Situation, Span, outcome
+from evaluator.standing.points import ZERO, Entered, Outcome, Reach, Situation, Span, applied, earned
 
 NOTHING = np.iinfo(np.int64).min
 """Stands for an unknown bound in a column of whole numbers."""
@@ -47,41 +48,73 @@ class Findings:
 def find(line: Criterion, columns: Columns, evidence: Evidence, judge: Judge) -> Findings:
     """Judge a criterion for all subjects, and work out its points once for each distinct situation."""
     height = columns.height
-    asked = [line.applies, line.when, *(band.when for band in line.bands)]
-    asked += [entry.when for entry in line.entries if entry.each is None]
+    asked = [line.applies, line.when, *(band.when for band in line.bands), *(entry.when for entry in line.entries)]
+    asked.append(line.none_if)
     judged = [None if condition is None else judge.judge(condition, columns) for condition in asked]
-    always = np.full(height, TRUE, np.uint8)
+    always, never = np.full(height, TRUE, np.uint8), np.full(height, FALSE, np.uint8)
     truths: list[Truths] = [always if made is None else made.conclusion for made in judged]
-    reaches = [_reach(columns.quantities[name]) for name in _quantities(line)]
-    keys: list[npt.NDArray[Any]] = [*truths, *(bound for reach in reaches for bound in reach[:2])]
-    marks = np.full(height, -1, np.int64)
-    if line.assessed:
-        for (row, name), made in evidence.assessed.items():
-            if name == line.id:
-                marks[row] = scaled(made.points, line.assessed.places)
-        keys.append(marks)
-    codes, rows = distinct(keys, height)
-    bands = len(line.bands)
-    outcomes = []
-    for row in rows:
+    if line.none_if is None:
+        truths[-1] = never
+    names = _quantities(line)
+    reaches = {name: _reach(columns.quantities[name]) for name in names}
+    keys: list[npt.NDArray[Any]] = [*truths, *(bound for reach in reaches.values() for bound in reach[:2])]
+    given = _given(line, evidence)
+    marks = np.zeros(height, np.int64)
+    numbers: dict[tuple[Fraction, ...], int] = {(): 0}
+    for row, points in given.items():
+        marks[row] = numbers.setdefault(points, len(numbers))
+    codes, rows = distinct([*keys, marks], height)
+    bands, entries = 2 + len(line.bands), 2 + len(line.bands) + len(line.entries)
+    applies, earnings = [], []
+    for row in map(int, rows):
         here = [int(column[row]) for column in truths]
-        judged_points = Fraction(int(marks[row]), 10**line.assessed.places) if line.assessed else None
+        at = {name: _at(reach, row) for name, reach in reaches.items()}
         situation = Situation(
-            applies=here[0],
             met=here[1],
-            bands=tuple(here[2 : 2 + bands]),
-            entries=tuple(here[2 + bands :]),
-            reaches=tuple(_at(reach, int(row)) for reach in reaches),
-            judged=judged_points if line.assessed and marks[row] >= 0 else None,
+            bands=tuple(here[2:bands]),
+            entries=tuple(
+                _entered(entry, truth, at) for entry, truth in zip(line.entries, here[bands:entries], strict=True)
+            ),
+            none_if=here[-1],
+            reach=at[line.proportional.of] if line.proportional else (None, None),
+            judged=given.get(row, ()),
         )
-        outcomes.append(outcome(line, situation))
+        applies.append(here[0])
+        earnings.append(earned(line, situation))
+    others: Sequence[Span | None] = [None] * len(rows)
+    if line.when_not_applicable == "mean_of_others" and line.scoring != "check-list":
+        others = means_of_others(line, applies, earnings, np.bincount(codes, minlength=len(rows)).tolist())
+    outcomes = [applied(line, *one) for one in zip(applies, earnings, others, strict=True)]
     return Findings(line, tuple(outcomes), codes, tuple(made for made in judged if made is not None))
 
 
+def _given(line: Criterion, evidence: Evidence) -> dict[int, tuple[Fraction, ...]]:
+    """The points that persons gave each subject, in order of size."""
+    if not line.assessed:
+        return {}
+    return {
+        row: tuple(sorted(one.points for one in made))
+        for (row, name), made in evidence.assessed.items()
+        if name == line.id
+    }
+
+
 def _quantities(line: Criterion) -> list[str]:
-    if line.proportional:
-        return [line.proportional.of]
-    return [entry.each for entry in line.entries if entry.each is not None]
+    """Names of the numbers a criterion's points are computed from."""
+    found = [line.proportional.of] if line.proportional else []
+    for entry in line.entries:
+        found += [name for name in (entry.measured, entry.above, entry.below) if isinstance(name, str)]
+    return list(dict.fromkeys(found))
+
+
+def _entered(entry: Entry, truth: int, at: Mapping[str, Reach]) -> Entered:
+    """One entry's condition, quantity and threshold in one situation."""
+    limit = entry.above if entry.below is None else entry.below
+    return Entered(
+        truth,
+        at[entry.measured] if entry.measured else (None, None),
+        at[limit] if isinstance(limit, str) else (limit, limit) if isinstance(limit, Fraction) else (None, None),
+    )
 
 
 _Reach = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], int]
@@ -167,25 +200,27 @@ def tally(plan: Plan, findings: Mapping[str, Findings], marking: Marking | None,
     return Tally(findings, marking, components, groups, Scores(spans, codes))
 
 
-def _subtotal(outcomes: Sequence[Outcome], group: Any) -> Span:
-    """Points of a group's criteria that count, within its cap and minimum."""
-    least = sum((_low(made) for made in outcomes), ZERO)
-    most = sum((_high(made) for made in outcomes), ZERO)
+def _subtotal(outcomes: Sequence[Outcome], group: Group | None) -> Span:
+    """Points of a group's criteria that count, the best of them only, within its cap and minimum."""
+    made = [one for one in outcomes if one.counts != FALSE and one.least is not None and one.most is not None]
+    places = len(made) if group is None or group.best is None else group.best
+    sure = [one for one in made if one.counts == TRUE]
+    least, most = [one.least or ZERO for one in sure], [one.most or ZERO for one in sure]
+    may = [(one.least or ZERO, one.most or ZERO) for one in made if one.counts == MISSING]
+    taken = sorted(low for low, _ in may if low < 0)[: max(places - len(sure), 0)]
+    lowest = _best(least, places) + sum(taken, ZERO)
+    some, every = [high for _, high in may if high >= 0], [high for _, high in may]
+    highest = max(_best(most + some, places), _best(most + every, places))
     if group is not None and group.minimum is not None:
-        least, most = max(least, group.minimum), max(most, group.minimum)
+        lowest, highest = max(lowest, group.minimum), max(highest, group.minimum)
     if group is not None and group.cap is not None:
-        least, most = min(least, group.cap), min(most, group.cap)
-    return least, most
+        lowest, highest = min(lowest, group.cap), min(highest, group.cap)
+    return lowest, highest
 
 
-def _low(made: Outcome) -> Fraction:
-    points = made.least or ZERO
-    return min(points, ZERO) if made.counts == MISSING else points
-
-
-def _high(made: Outcome) -> Fraction:
-    points = made.most or ZERO
-    return max(points, ZERO) if made.counts == MISSING else points
+def _best(points: list[Fraction], places: int) -> Fraction:
+    """The sum of the so many highest."""
+    return sum(sorted(points, reverse=True)[:places], ZERO)
 
 
 UNSCORED: Span = (ZERO, Fraction(100))
@@ -226,6 +261,21 @@ def nothing_applies(plan: Plan, findings: Mapping[str, Findings], evidence: Evid
         for row in np.flatnonzero(away):
             place = evidence.row_places[row]
             found.append(problem("nothing-applies", place, subject=evidence.ids[row], found=rules.ruleset))
+    return found
+
+
+def means_of_nobody(findings: Mapping[str, Findings], evidence: Evidence) -> list[Problem]:
+    """Subjects to whom a criterion does not apply and who should get the mean of others, where there are none."""
+    found = []
+    for made in findings.values():
+        line = made.line
+        if line.when_not_applicable != "mean_of_others" or line.scoring == "check-list":
+            continue
+        applies = made.judgements[0].conclusion
+        if (applies == FALSE).all():
+            for row in range(len(evidence)):
+                place = evidence.row_places[row]
+                found.append(problem("mean-of-nobody", place, subject=evidence.ids[row], found=line.id))
     return found
 
 

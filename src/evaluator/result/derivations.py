@@ -1,0 +1,241 @@
+"""How a derived quantity came about for one subject: a sentence of its parts and their values, or what was counted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from evaluator.exact import shortest
+from evaluator.inference.arithmetic import needed
+from evaluator.inference.linked import keys_of
+from evaluator.inference.reach import Reaches
+from evaluator.language.derived import (
+    Brackets,
+    Compared,
+    CountOf,
+    DaysSince,
+    Derived,
+    Difference,
+    HighestOf,
+    Lacking,
+    LinkedValue,
+    Lookup,
+    LowestOf,
+    MonthsSince,
+    Product,
+    Rounded,
+    Sampled,
+    ShareOf,
+    Step,
+    Stepped,
+    SumOf,
+    Tallied,
+    TotalOf,
+    WeightedMean,
+    operands,
+)
+from evaluator.problems import Lang
+from evaluator.result.phrases import phrase
+from evaluator.result.words import joined, said
+
+if TYPE_CHECKING:
+    from evaluator.result.observed import Observer
+
+_TAKEN: dict[str, tuple[str, str]] = {
+    "fewest": ("最少的一期", "the period with the fewest"),
+    "most": ("最多的一期", "the period with the most"),
+    "mean": ("平均值", "the mean"),
+    "highest": ("最高值", "the highest"),
+    "lowest": ("最低值", "the lowest"),
+    "rank": ("名次", "the rank"),
+    "share": ("名次占比", "the rank as a share"),
+}
+_PERIODS: dict[str, tuple[str, str]] = {"month": ("月", "month"), "quarter": ("季度", "quarter")}
+_ROUNDED: dict[str, tuple[str, str]] = {
+    "half-even": ("四舍六入五成双", "half to even"),
+    "half-up": ("四舍五入", "half up"),
+}
+
+
+@dataclass(frozen=True)
+class Derivations:
+    """Tells how quantities of a season came about, in one language."""
+
+    observer: "Observer"
+
+    @property
+    def lang(self) -> Lang:
+        return self.observer.lang
+
+    def _(self, zh: str, en: str) -> str:
+        return zh if self.lang == "zh" else en
+
+    def how(self, row: int, name: str) -> str:
+        """The sentence for a derived quantity; nothing for a field."""
+        quantity = self.observer.season.plan.derived.get(name)
+        if quantity is None:
+            return ""
+        tell = _TOLD.get(type(quantity))
+        return "" if tell is None else tell(self, row, quantity)
+
+    def part(self, row: int, operand: object) -> str:
+        """An operand with its value: `A 7`, or the number that is written."""
+        if isinstance(operand, Fraction):
+            return shortest(operand, 6)
+        name = str(operand)
+        label, unit, percent = self.observer.label(name)
+        columns = self.observer.season.decided.columns
+        return f"{label} {self.observer.value(row, name, columns, unit, percent)[1]}"
+
+    def words(self, pair: tuple[str, str]) -> str:
+        return pair[self.lang == "en"]
+
+    # What was counted
+
+    def counted(self, row: int, quantity: Tallied) -> str:
+        plan = self.observer.season.plan
+        base = quantity.base
+        behind = base in plan.links
+        label = self._(f"关联对象“{base}”", f"the subjects behind “{base}”") if behind else self.observer.label(base)[0]
+        parts = [label]
+        if quantity.where is not None:
+            columns = None if behind else plan.fields[base].columns
+            asked = phrase(quantity.where, self.lang, columns)
+            parts.append(self._(f"（{asked}）", f" ({asked})"))
+        if isinstance(quantity, SumOf):
+            parts.append(self._(f"的“{quantity.of}”合计", f", the sum of “{quantity.of}”"))
+        if quantity.per and quantity.take:
+            period, take = self.words(_PERIODS[quantity.per]), self.words(_TAKEN[quantity.take])
+            parts.append(self._(f"，按{period}计，取{take}", f", by {period}, {take}"))
+        if quantity.valid_months is not None:
+            months = quantity.valid_months
+            parts.append(self._(f"，有效期 {months} 个月", f", valid for {months} months"))
+        return "".join(parts)
+
+    def since(self, row: int, quantity: MonthsSince | DaysSince) -> str:
+        as_of = said(self.observer.season.plan.as_of, self.lang)
+        return self._(f"{self.part(row, quantity.base)}，至 {as_of}", f"{self.part(row, quantity.base)}, to {as_of}")
+
+    def lacking(self, row: int, quantity: Lacking) -> str:
+        season = self.observer.season
+        chosen = season.evidence.answers[quantity.lacking][row]
+        if chosen is None:
+            return self.part(row, quantity.lacking)
+        asked = quantity.of or season.plan.fields[quantity.lacking].choices
+        left = [choice for choice in asked if choice not in chosen]
+        return self._("缺 ", "lacking ") + joined(left, self.lang) if left else self._("没有缺项", "nothing lacking")
+
+    # Arithmetic
+
+    def formula(self, row: int, quantity: Derived) -> str:
+        sign = {Difference: " − ", TotalOf: " + ", Product: " × ", ShareOf: " ÷ "}[type(quantity)]
+        return sign.join(self.part(row, one) for one in operands(quantity))
+
+    def weighted(self, row: int, quantity: WeightedMean) -> str:
+        weights = quantity.weighted_mean.items()
+        whole = sum(quantity.weighted_mean.values(), Fraction(0))
+        shares = [f"{self.part(row, name)} × {shortest(100 * weight / whole, 4)}%" for name, weight in weights]
+        return " + ".join(shares)
+
+    def rounded(self, row: int, quantity: Rounded) -> str:
+        way = self.words(_ROUNDED[quantity.rounding])
+        part = self.part(row, quantity.rounded)
+        return self._(
+            f"{part}，修约到 {quantity.places} 位小数（{way}）",
+            f"{part}, rounded to {quantity.places} decimals ({way})",
+        )
+
+    def chosen(self, row: int, quantity: HighestOf | LowestOf) -> str:
+        parts = joined((self.part(row, one) for one in operands(quantity)), self.lang)
+        high = isinstance(quantity, HighestOf)
+        if quantity.number == 1:
+            return self._(f"取 {parts} 中最{'高' if high else '低'}的一项",
+                          f"the {'highest' if high else 'lowest'} of {parts}")  # fmt: skip
+        return self._(f"取 {parts} 中最{'高' if high else '低'}的 {quantity.number} 项之和",
+                      f"the sum of the {quantity.number} {'highest' if high else 'lowest'} of {parts}")  # fmt: skip
+
+    def bracketed(self, row: int, quantity: Brackets) -> str:
+        said, start = [], "0"
+        for rate in quantity.rates:
+            each = shortest(rate.each, 6)
+            if rate.every is not None:
+                per = shortest(rate.every, 6)
+                each = self._(f"每 {per} 计 {each}", f"{each} for every {per}")
+            if rate.up_to is None:
+                said.append(self._(f"超过 {start} 的部分每单位 {each}", f"{each} for each unit beyond {start}"))
+            else:
+                end = shortest(rate.up_to, 6)
+                said.append(
+                    self._(f"{start} 至 {end} 的部分每单位 {each}", f"{each} for each unit from {start} to {end}")
+                )
+                start = end
+        return f"{self.part(row, quantity.brackets)}{self._('：', ': ')}{self._('；', '; ').join(said)}"
+
+    def stepped(self, row: int, quantity: Stepped) -> str:
+        return f"{self.part(row, quantity.stepped)}{self._('：', ': ')}" + self._("，", ", ").join(
+            self._step(step) for step in quantity.values
+        )
+
+    def _step(self, step: Step) -> str:
+        value = shortest(step.value, 6)
+        if step.up_to is not None:
+            end = shortest(step.up_to, 6)
+            return self._(f"不超过 {end} 的为 {value}", f"{value} up to {end}")
+        if step.below is not None:
+            end = shortest(step.below, 6)
+            return self._(f"低于 {end} 的为 {value}", f"{value} below {end}")
+        return self._(f"其余为 {value}", f"{value} beyond")
+
+    # Tables, others, samples, links
+
+    def looked_up(self, row: int, quantity: Lookup) -> str:
+        return (
+            self._("按 ", "by ")
+            + joined((self.part(row, name) for name in quantity.table), self.lang)
+            + self._(" 查表", ", from the table")
+        )
+
+    def compared(self, row: int, quantity: Compared) -> str:
+        season = self.observer.season
+        groups: list[Any] = [""] if quantity.within is None else list(keys_of(quantity.within, season.evidence))
+        mine = "" if quantity.within is None else groups[row]
+        count = len(season.evidence) if quantity.within is None else groups.count(mine)
+        whose = self._(f"{mine or ''}共 {count} 个评价对象", f"{count} subjects" + (f" of {mine}" if mine else ""))
+        alone = self._("（除本身外）", " (without itself)") if quantity.without_self else ""
+        take = self.words(_TAKEN[quantity.take])
+        part = self.part(row, quantity.compared)
+        return self._(f"{part}，{whose}{alone}的{take}", f"{part}; {take} of {whose}{alone}")
+
+    def sampled(self, row: int, quantity: Sampled) -> str:
+        parts = joined((self.part(row, name) for name in quantity.needs), self.lang)
+        size = Reaches(self.observer.season.decided.columns.quantities[quantity.population]).at(row)
+        if size[0] is None or size[0] != size[1]:
+            return parts
+        least = needed(quantity.sizes, size[0])
+        return self._(f"{parts}，至少应查 {least} 个", f"{parts}, at least {least} to be inspected")
+
+    def linked(self, row: int, quantity: LinkedValue) -> str:
+        return self._(f"取自关联对象“{quantity.value}”的“{quantity.of}”", f"“{quantity.of}” of “{quantity.value}”")
+
+
+_TOLD: dict[type[Derived], Callable[[Derivations, int, Any], str]] = {
+    CountOf: Derivations.counted,
+    SumOf: Derivations.counted,
+    MonthsSince: Derivations.since,
+    DaysSince: Derivations.since,
+    Lacking: Derivations.lacking,
+    ShareOf: Derivations.formula,
+    Difference: Derivations.formula,
+    TotalOf: Derivations.formula,
+    Product: Derivations.formula,
+    WeightedMean: Derivations.weighted,
+    Rounded: Derivations.rounded,
+    HighestOf: Derivations.chosen,
+    LowestOf: Derivations.chosen,
+    Brackets: Derivations.bracketed,
+    Stepped: Derivations.stepped,
+    Lookup: Derivations.looked_up,
+    Compared: Derivations.compared,
+    Sampled: Derivations.sampled,
+    LinkedValue: Derivations.linked,
+}

@@ -1,0 +1,36 @@
+"""A whole condition as a phrase, for sentences that say what was counted."""
+
+from collections.abc import Mapping
+
+from evaluator.language.conditions import Combination, Condition
+from evaluator.language.fields import Column
+from evaluator.problems import Lang
+from evaluator.result.words import in_words, requirement
+
+_JOINED: Mapping[str, tuple[str, str]] = {
+    "all": ("且", " and "),
+    "any": ("或", " or "),
+    "none": ("或", " or "),
+    "at_least": ("、", ", "),
+}
+
+
+def phrase(condition: Condition, lang: Lang, columns: Mapping[str, Column] | None = None) -> str:
+    """A condition in words; columns of an events table are called by their labels."""
+    if not isinstance(condition, Combination):
+        column = (columns or {}).get(condition.column)
+        label = column.label[lang] if column is not None and column.label else condition.column
+        name = label.removeprefix("finding:")
+        if condition.operator == "is":
+            return f"{name} {in_words(condition, lang)}"
+        space = "" if lang == "zh" else " "
+        return f"{name}{space}{requirement(condition, lang)}"
+    parts = [phrase(part, lang, columns) for part in condition.parts]
+    if condition.word == "not":
+        return f"并非{parts[0]}" if lang == "zh" else f"not: {parts[0]}"
+    body = _JOINED[condition.word][lang == "en"].join(parts)
+    if condition.word == "none":
+        return f"均非{body}" if lang == "zh" else f"none of: {body}"
+    if condition.word == "at_least":
+        return f"{body}中至少 {condition.need} 项" if lang == "zh" else f"at least {condition.need} of: {body}"
+    return body
