@@ -39,14 +39,16 @@ total: {places: 0, rounding: half-even, origin: local}
 
 
 def judged(derived: str, *answers: str, others: str = "", rest: str = "", lines: str = LINES) -> Season:
-    rules = f"{HEAD}{rest}derived:\n  q: {derived}\n{lines}".encode()
-    files = [("rules.yaml", rules), ("scheme.yaml", SCHEME.encode()), ("others.yaml", others.encode())]
+    """A season of one derived quantity `q`."""
+    return judged_files(f"{HEAD}{rest}derived:\n  q: {derived}\n{lines}", SCHEME, *answers, others=others)
+
+
+def judged_files(rules: str, scheme: str, *answers: str, others: str = "") -> Season:
+    """A season of subjects s0, s1, … with the answers given; whole records stand for subjects behind a link."""
+    files = [("rules.yaml", rules.encode()), ("scheme.yaml", scheme.encode()), ("others.yaml", others.encode())]
     plan = load([one for one in files if one[1]], date(2021, 6, 30))
     evidence = [
-        (
-            f"{row}.yaml",
-            f"subject: {{kind: thing, id: s{row}, name: n{row}, street: 甲}}\nevidence: {{{text}}}".encode(),
-        )
+        (f"{row}.yaml", f"subject: {{kind: thing, id: s{row}, name: n{row}}}\nevidence: {{{text}}}".encode())
         for row, text in enumerate(answers)
         if not text.startswith("subject")
     ] + [(f"z{row}.yaml", text.encode()) for row, text in enumerate(answers) if text.startswith("subject")]

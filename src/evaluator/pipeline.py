@@ -102,7 +102,7 @@ def judge_season(plan: Plan, inputs: Inputs) -> Season:
         tier_judgements=tiers,
         interviews=interviews,
         follow_up=followed,
-        problems=_all(evidence, problems, badly_marked, misdecided, misheld),
+        problems=_all(evidence, problems, badly_marked, misdecided, misheld, walked.problems if walked else ()),
         situations=judge.network.asked,
     )
 

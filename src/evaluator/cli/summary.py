@@ -38,7 +38,14 @@ def _allocation(result: Result, zh: bool) -> Iterator[str]:
     if made is None:
         return
     for tier in made.tiers:
-        if zh:
+        if tier.rate:
+            firm, paid, reserved = tier.firm, money(tier.paid), money(tier.reserved)
+            yield (
+                f"  {tier.id}  按 {tier.rate} 拨付：已确定 {firm} 个 {paid} 元，预留 {reserved} 元"
+                if zh
+                else f"  {tier.title}, {tier.rate}: {firm} firm {paid}, reserved {reserved}"
+            )
+        elif zh:
             yield (
                 f"  {tier.id}  {tier.places} 个名额 × {money(tier.amount)} 元："
                 f"已确定 {tier.firm} 个 {money(tier.paid)} 元，预留 {money(tier.reserved)} 元，"

@@ -45,6 +45,13 @@ class Reaches:
         )
 
 
+def reach_at(quantity: Quantity, row: int) -> Reach:
+    """The bounds of a quantity for one subject."""
+    least, most, unit = quantity.least[row], quantity.most[row], 10**quantity.places
+    low, high = quantity.lowest if least is None else least, quantity.highest if most is None else most
+    return None if low is None else Fraction(low, unit), None if high is None else Fraction(high, unit)
+
+
 def quantity_of(reaches: Sequence[Reach], places: int, rounding: Rounding = "half-even") -> Quantity:
     """A quantity from its exact bounds, each rounded once."""
     import polars as pl

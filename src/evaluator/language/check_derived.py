@@ -21,6 +21,7 @@ from evaluator.language.derived import (
     Priced,
     Product,
     Rounded,
+    RowsOf,
     Sampled,
     ShareOf,
     Stepped,
@@ -40,6 +41,7 @@ _BASES: Mapping[str, tuple[Kind, ...]] = {
     "sum": ("events",),
     "months_since": ("date",),
     "days_since": ("date",),
+    "rows": ("events",),
     "lacking": ("choices",),
     "periods": ("events",),
     "priced": ("events",),
@@ -246,7 +248,7 @@ def _of_events(quantity: Derived, field: Asking) -> Iterator[Problem]:
     elif dated is None and (len(field.dates) > 1 or (must and not field.dates)):
         yield problem("dated-unclear", quantity.place_at(quantity.kind), found=quantity.base, expected=field.dates)
     match quantity:
-        case SumOf():
+        case SumOf() | RowsOf():
             yield from _column(quantity.of, quantity.place_at("of"), field, ("integer", "decimal"), "number-needed")
         case Steps():
             yield from _column(quantity.of, quantity.place_at("of"), field, ("choice",), "derived-base")
@@ -267,15 +269,25 @@ def _priced(quantity: Priced, field: Asking) -> Iterator[Problem]:
     if not 1 <= len(quantity.by) <= 2:
         yield out_of_range(place, len(quantity.by), "1–2")
         return
-    wrong = [item for name in quantity.by for item in _column(name, place, field, ("choice",), "derived-base")]
+    if bool(quantity.prices) == bool(quantity.values):
+        yield problem("one-of-keys", quantity.place, expected=("prices", "values"))
+    keyed: tuple[str, ...] = ("integer", "decimal") if quantity.values else ("choice",)
+    wrong = [item for name in quantity.by for item in _column(name, place, field, keyed, "derived-base")]
     yield from wrong
-    if not wrong:
+    if quantity.values:
+        if len(quantity.by) != 1:
+            yield out_of_range(place, len(quantity.by), "1")
+        yield from _rising([(_limit(step), step.place) for step in quantity.values], last_open=True)
+    elif not wrong:
         yield from _cells(
             quantity.prices, [field.columns[name].of for name in quantity.by], quantity.place_at("prices")
         )
-    for price in _prices(quantity.prices):
+    for price in [*_prices(quantity.prices), *(step.value for step in quantity.values)]:
         if price < 0:
-            yield out_of_range(quantity.place_at("prices"), shortest(price), "≥ 0")
+            yield out_of_range(quantity.place_at("prices" if quantity.prices else "values"), shortest(price), "≥ 0")
+    for more in quantity.multiplied:
+        if more.times < 0:
+            yield out_of_range(more.place_at("times"), shortest(more.times), "≥ 0")
     if quantity.same_matter is not None and quantity.repeats is not None:
         yield problem("one-of-keys", quantity.place, expected=("same_matter", "repeats"))
     every = tuple(Column.model_fields["type"].annotation.__args__)  # type: ignore[union-attr]  # the words of the Literal

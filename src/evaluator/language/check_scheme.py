@@ -22,7 +22,8 @@ def check_scheme(scheme: Scheme) -> Iterator[Problem]:
     elif scheme.period.to < scheme.period.start:
         yield problem("period-backwards", scheme.period.place, found=scheme.period.to)
     weights = sum((part.weight for part in scheme.components), Fraction(0))
-    if scheme.total is not None and weights != 1:
+    total = scheme.total
+    if total is not None and total.out_of != "points" and weights != 1:
         yield problem("weights-sum", scheme.place_at("components"), found=f"{shortest(weights * 100)}%")
     for part in scheme.components:
         if (part.ruleset is None) == (part.panel is None):
@@ -55,8 +56,10 @@ def check_scheme(scheme: Scheme) -> Iterator[Problem]:
 def _limits(scheme: Scheme) -> Iterator[Problem]:
     """Numbers beyond what can be worked with."""
     for part in scheme.components:
-        if not 0 <= part.weight <= 1:
+        if not 0 <= part.weight <= 1 and not (scheme.total and scheme.total.out_of == "points"):
             yield out_of_range(part.place_at("weight"), f"{shortest(part.weight * 100)}%", "0–100%")
+    if scheme.total and scheme.total.out_of != "points" and scheme.total.out_of <= 0:
+        yield out_of_range(scheme.total.place_at("out_of"), shortest(scheme.total.out_of), "> 0")
     rounded = [(scheme.total.places, scheme.total.place_at("places"))] if scheme.total else []
     rounded += [(tie.places, tie.place_at("places")) for tie in (scheme.ranking.ties if scheme.ranking else ())]
     for places, place in rounded:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Discriminator, PlainValidator, Tag, WithJsonSchema
+from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 
 from evaluator.exact import Rounding, parse_number
 from evaluator.language.conditions import Asked, Figure, tests_in
@@ -112,6 +112,20 @@ class DaysSince(Derived):
     days_since: Word
 
 
+class RowsOf(Derived):
+    """The mean, highest or lowest of a number column over events; without any it is not known."""
+
+    kind: ClassVar[str] = "rows"
+    rows: Word
+    of: Word
+    take: Literal["mean", "highest", "lowest"]
+    where: Asked | None = None
+    dated: Word | None = None
+    valid_months: Count | None = None
+    places: Count = 0
+    rounding: Rounding = "half-even"
+
+
 class Lacking(Derived):
     """How many choices of a list were not chosen: all that the field offers, or those of `of`."""
 
@@ -142,17 +156,35 @@ class Repeats(Model):
     times: Number
 
 
-class Priced(Derived):
-    """The sum of what events are worth by a table of prices keyed by one or two of their columns.
+class Step(Model):
+    """The value up to a limit (included), below one (not included), or beyond the last."""
 
-    Of events with the same value in `same_matter` the dearest alone counts, the earliest of equally dear. `cap` limits
-    what events of one calendar period (`per`), or of the whole time, come to.
+    value: Number
+    up_to: Number | None = None
+    below: Number | None = None
+
+
+class Multiplied(Model):
+    """Events that meet the condition count `times` as much: doubled, or halved."""
+
+    times: Number
+    when: Asked
+
+
+class Priced(Derived):
+    """The sum of what events are worth by a table of `prices` keyed by one or two of their columns.
+
+    Or by the size of a number column, as the steps of `values` say. Of events with the same value in `same_matter` the
+    dearest alone counts, the earliest of equally dear. `cap` limits what events of one calendar period (`per`), or of
+    the whole time, come to.
     """
 
     kind: ClassVar[str] = "priced"
     priced: Word
     by: tuple[Word, ...]
-    prices: dict[str, Number | dict[str, Number]]
+    prices: dict[str, Number | dict[str, Number]] = Field(default_factory=dict)
+    values: tuple[Step, ...] = ()
+    multiplied: tuple[Multiplied, ...] = ()
     where: Asked | None = None
     dated: Word | None = None
     valid_months: Count | None = None
@@ -254,14 +286,6 @@ class Brackets(Derived):
     rates: tuple[Rate, ...]
 
 
-class Step(Model):
-    """The value up to a limit (included), below one (not included), or beyond the last."""
-
-    value: Number
-    up_to: Number | None = None
-    below: Number | None = None
-
-
 class Stepped(Derived):
     """A value by the size of a number: that of the first step whose limit is not passed."""
 
@@ -333,6 +357,7 @@ KINDS: Mapping[str, type[Derived]] = {
         ShareOf,
         MonthsSince,
         DaysSince,
+        RowsOf,
         Lacking,
         Periods,
         Priced,
@@ -370,6 +395,7 @@ AnyDerived = Annotated[
     | Annotated[ShareOf, Tag("share")]
     | Annotated[MonthsSince, Tag("months_since")]
     | Annotated[DaysSince, Tag("days_since")]
+    | Annotated[RowsOf, Tag("rows")]
     | Annotated[Lacking, Tag("lacking")]
     | Annotated[Periods, Tag("periods")]
     | Annotated[Priced, Tag("priced")]
@@ -393,7 +419,7 @@ AnyDerived = Annotated[
 
 def events_of(quantity: Derived) -> bool:
     """Whether a quantity is made from the rows of a table (or from linked subjects)."""
-    return isinstance(quantity, (Tallied, Periods, Priced, Steps))
+    return isinstance(quantity, (Tallied, RowsOf, Periods, Priced, Steps))
 
 
 def operands(quantity: Derived) -> Iterator[str | Fraction | Figure]:

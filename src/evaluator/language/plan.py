@@ -37,6 +37,12 @@ class Plan:
         return self.scheme.total is not None
 
     @property
+    def out_of(self) -> Fraction | None:
+        """What components are scored out of; None where their points are taken as they are."""
+        total = self.scheme.total
+        return Fraction(100) if total is None else None if total.out_of == "points" else total.out_of
+
+    @property
     def asked(self) -> dict[str, Asking]:
         """The fields people submit: all but those an earlier result answers."""
         return {name: asked for name, asked in self.fields.items() if asked.earlier is None}

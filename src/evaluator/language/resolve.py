@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from evaluator.language.conditions import Combination, Condition, Figure, Test
 from evaluator.language.criteria import Criterion, Entry, Link, RuleSet
-from evaluator.language.derived import Derived, Operand, Periods, ShareOf, operands
+from evaluator.language.derived import Derived, Operand, Periods, Priced, ShareOf, operands
 from evaluator.language.fields import Asking
 from evaluator.language.plan import Linked, Plan, used_findings
 from evaluator.language.scheme import Adjustment, Document, Gate, Grade, PaymentRate, Scheme, Tier, Veto
@@ -87,6 +87,10 @@ class Resolver:
         where = getattr(quantity, "where", None)
         if where is not None and inside is not None:
             update["where"] = inside.resolve(where, self.problems)
+        if isinstance(quantity, Priced) and inside is not None:
+            update["multiplied"] = tuple(
+                one.model_copy(update={"when": inside.resolve(one.when, self.problems)}) for one in quantity.multiplied
+            )
         if isinstance(quantity, Periods) and inside is not None:
             numbers = {name: term for name, term in inside.terms.items() if term.kind == "number"}
             counted = self.scope(numbers | {"count": Term("number")})

@@ -1,23 +1,24 @@
 """A scheme puts a season together: period, rule sets and weights, panel, gates, ranking, money, interviews."""
 
-from typing import Literal
+from fractions import Fraction
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, PlainValidator, WithJsonSchema
 
 from evaluator.exact import Rounding
 from evaluator.language.conditions import Asked
 from evaluator.language.criteria import Link
 from evaluator.language.derived import AnyDerived, CountOf
 from evaluator.language.fields import Asking, Audience, Dated
-from evaluator.language.shape import Count, Model, Number, Origins, Source, Window, Word, Words
+from evaluator.language.shape import Count, Model, Number, Origins, Source, Window, Word, Words, read_number
 
 
 class Component(Model):
-    """A rule set or the panel's marks, scored out of 100 and weighed."""
+    """A rule set or the panel's marks, scored out of what the total says and weighed."""
 
     ruleset: Word | None = None
     panel: Word | None = None
-    weight: Number
+    weight: Number = Fraction(1)
     origin: Origins | None = None
 
     @property
@@ -91,11 +92,26 @@ class Veto(Model):
     origin: Origins | None = None
 
 
+def read_out_of(value: Any) -> Fraction | Literal["points"]:
+    return "points" if value == "points" else read_number(value)
+
+
+OutOf = Annotated[
+    Fraction | Literal["points"],
+    PlainValidator(read_out_of),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"const": "points"}]}),
+]
+
+
 class Total(Model):
-    """Where and how the total is rounded, once."""
+    """Where and how the total is rounded, once, and what its components are scored out of.
+
+    `out_of: points` takes the points as they are: nothing is scaled, and a criterion left out is only not counted.
+    """
 
     places: Count
     rounding: Rounding
+    out_of: OutOf = Fraction(100)
     origin: Origins | None = None
 
 

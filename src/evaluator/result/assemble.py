@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from evaluator.exact import yuan
+from evaluator.language.scheme import PaymentRate, Tier
 from evaluator.problems import Lang, Problem, in_order
 from evaluator.result.model import (
     AllocationShown,
@@ -16,7 +17,7 @@ from evaluator.result.model import (
     TierShown,
 )
 from evaluator.result.subjects import Sheets
-from evaluator.result.table import order
+from evaluator.result.table import order, share_text
 from evaluator.result.tell import Teller
 from evaluator.standing.rank import DECISION
 from evaluator.standing.season import PENDING, Season
@@ -123,7 +124,7 @@ class _Parts:
     def provisional(self) -> bool:
         """Whether anything that is shown could still change by what is open."""
         walked, interviews = self.season.walked, self.season.interviews
-        unsure = walked is not None and any(len(found) > 1 for found in walked.possible.values())
+        unsure = walked is not None and any(map(walked.open, walked.possible))
         pending = interviews is not None and PENDING in interviews.state
         graded = (self.season.graded.open & ~self.season.decided.held).any()
         return bool(unsure or pending or graded or self.season.decided.contending.any())
@@ -133,20 +134,25 @@ class _Parts:
         if money is None or walked is None:
             return None
         tiers = []
-        for number, (tier, made) in enumerate(zip(money.tiers, walked.tiers, strict=True)):
+        parts: tuple[Tier | PaymentRate, ...] = money.tiers or money.rates
+        for number, (tier, made) in enumerate(zip(parts, walked.tiers, strict=True)):
             rows = [row for row in walked.possible if walked.firm(row) == number]
+            paid_by = None if isinstance(tier, Tier) else tier.rate
+            places = tier.places if isinstance(tier, Tier) else made.fillable
+            amount = int(tier.amount * 100) if isinstance(tier, Tier) else 0
             tiers.append(
                 TierShown(
                     id=tier.id,
                     title=self.tell.tier_titles[tier.id],
-                    places=tier.places,
-                    amount=yuan(int(tier.amount * 100)),
+                    places=places,
+                    amount=yuan(amount),
                     firm=made.firm,
                     fillable=made.fillable,
                     paid=yuan(made.paid),
                     reserved=yuan(made.reserved),
                     unspent=yuan(made.unspent),
-                    budget=yuan(int(tier.amount * 100) * tier.places),
+                    budget=yuan(amount * places if paid_by is None else made.paid + made.reserved),
+                    rate="" if paid_by is None else share_text(paid_by),
                     subjects=self.tell.names(rows)[0],
                     origin=dict(tier.origin or {}),
                 )
@@ -154,6 +160,8 @@ class _Parts:
         paid, reserved = sum(one.paid for one in walked.tiers), sum(one.reserved for one in walked.tiers)
         budget = int(money.budget * 100)
         planned = sum(int(tier.amount * 100) * tier.places for tier in money.tiers)
+        if money.rates:
+            planned = paid + reserved
         return AllocationShown(
             budget=yuan(budget),
             paid=yuan(paid),

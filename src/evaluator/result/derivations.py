@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from evaluator.exact import shortest
 from evaluator.inference.arithmetic import needed
 from evaluator.inference.linked import keys_of
-from evaluator.inference.reach import Reaches
+from evaluator.inference.reach import reach_at
 from evaluator.language.derived import (
     Brackets,
     Compared,
@@ -208,7 +208,7 @@ class Derivations:
 
     def sampled(self, row: int, quantity: Sampled) -> str:
         parts = joined((self.part(row, name) for name in quantity.needs), self.lang)
-        size = Reaches(self.observer.season.decided.columns.quantities[quantity.population]).at(row)
+        size = reach_at(self.observer.season.decided.columns.quantities[quantity.population], row)
         if size[0] is None or size[0] != size[1]:
             return parts
         least = needed(quantity.sizes, size[0])

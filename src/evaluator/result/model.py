@@ -203,7 +203,7 @@ class Subject(Part):
 
 
 class TierShown(Part):
-    """One tier's places and money."""
+    """One tier's places and money. Of payment by `rate` the places are the subjects that may be paid it."""
 
     id: str
     title: str
@@ -215,6 +215,7 @@ class TierShown(Part):
     reserved: str
     unspent: str
     budget: str
+    rate: str = ""
     subjects: tuple[str, ...] = ()
     origin: dict[str, str] = Field(default_factory=dict)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -10,11 +11,12 @@ from evaluator.exact import unscaled
 from evaluator.inference.columns import FALSE, TRUE, VERDICT_WORDS, Columns, Quantity
 from evaluator.inference.conclude import Judgement
 from evaluator.language.conditions import Test, ValueOf
-from evaluator.language.criteria import Criterion
+from evaluator.language.criteria import Criterion, Entry
 from evaluator.problems import Lang, Place
 from evaluator.result.derivations import Derivations
+from evaluator.result.entered import effect, way
 from evaluator.result.model import Observation, Truth, Where
-from evaluator.result.words import STANDING, VERDICTS, plain, reach, requirement, said
+from evaluator.result.words import STANDING, VERDICTS, number, plain, reach, requirement, said
 from evaluator.standing.season import Season
 
 TRUTHS: dict[int, Truth] = {TRUE: "true", FALSE: "false"}
@@ -45,15 +47,33 @@ class Observer:
                 found += self.of_judgement(row, next(judgements), columns, name)
         for kind, entries in (("deduction", line.deductions), ("addition", line.additions), ("bonus", line.bonus)):
             for entry in entries:
-                name = f"{kind} {plain(entry.points)}"
-                for number in (entry.measured, entry.above, entry.below):
-                    if isinstance(number, str):
-                        found.append(self._counted(row, number, name, columns))
+                name, truth = f"{kind} {plain(entry.points)}", TRUE
                 if entry.when is not None:
-                    found += self.of_judgement(row, next(judgements), columns, name)
+                    judged = next(judgements)
+                    truth = int(judged.conclusion[row])
+                    found += self.of_judgement(row, judged, columns, name)
+                found.append(self._entered(row, entry, truth, kind, name))
         if line.none_if is not None:
             found += self.of_judgement(row, next(judgements), columns, "none_if")
         return tuple(found)
+
+    def _entered(self, row: int, entry: Entry, truth: int, kind: str, part: str) -> Observation:
+        """What an entry came to, with the number it went by."""
+        columns = self.season.decided.columns
+        came = effect(entry, truth, columns, row, kind, self.lang)
+        names = {"deduction": ("扣分", "deduction"), "addition": ("累加", "addition"), "bonus": ("加分", "bonus")}
+        title = entry.label[self.lang] if entry.label else names[kind][self.lang == "en"]
+        if entry.measured is None:
+            return Observation(part=part, name="", label=title, value="", shown=came, outcome="counted")
+        _, unit, percent = self.label(entry.measured)
+        limit = entry.above if entry.below is None else entry.below
+        threshold = number(limit, unit, percent) if isinstance(limit, Fraction) else ""
+        if isinstance(limit, str):
+            other, its_unit, share = self.label(limit)
+            threshold = f"{other} {self.value(row, limit, columns, its_unit, share)[1]}"
+        said = way(entry, kind, self.lang, threshold, unit, percent)
+        made = self._counted(row, entry.measured, part, columns)
+        return made.model_copy(update={"requirement": said + ("，" if self.lang == "zh" else ", ") + came})
 
     def of_judgement(self, row: int, judged: Judgement, columns: Columns, part: str) -> Iterator[Observation]:
         """The tests of one condition."""

@@ -7,6 +7,7 @@ from evaluator.problems import Lang
 from evaluator.result.graded import graded
 from evaluator.result.model import Bounds, Finding, Observation, Result, Ruling, Score, Subject
 from evaluator.result.money import money
+from evaluator.result.paid import by_rate, paid
 from evaluator.result.words import joined
 
 
@@ -146,7 +147,10 @@ class Sentences:
             if one.possible_grades:
                 yield self._("等级", "grade"), self._possible_grades()
         if self.result.allocation is not None and one.status == "evaluated":
-            yield self._("等次", "tier"), self._tier()
+            if by_rate(self.result):
+                yield self._("拨付", "payment"), paid(self.result, one, self.waits())
+            else:
+                yield self._("等次", "tier"), self._tier()
         if one.interview:
             yield self._("约谈", "interview"), self._interview()
         if one.put_right_by:

@@ -54,7 +54,7 @@ class Sheets:
         held = bool(season.decided.held[row])
         findings = tuple(self._findings(row))
         possible = season.walked.possible.get(row) if season.walked else None
-        firm = not held and (possible is None or len(possible) == 1)
+        firm = not held and not (season.walked is not None and season.walked.open(row))
         rank = int(season.ranks.rank[row]) or None
         pending = line["interview"] == PENDING or bool(season.graded.open[row])
         tie = self.tell.ties_by_row.get(row)
@@ -94,7 +94,7 @@ class Sheets:
     def _possible(self, possible: frozenset[int]) -> Iterator[str]:
         money = self.season.plan.scheme.allocation
         for number in sorted(possible, key=lambda n: (n == NO_TIER, n)):
-            yield "" if number == NO_TIER or money is None else money.tiers[number].id
+            yield "" if number == NO_TIER or money is None else (money.tiers or money.rates)[number].id
 
     def _bounds(self, row: int) -> Bounds | None:
         total, scheme = self.season.decided.total, self.season.plan.scheme.total
@@ -237,7 +237,7 @@ class Sheets:
                 title = {"zh": "等次评定的条件", "en": "Eligible for a tier"}[self.tell.lang]
                 judged = season.tier_judgements[""]
                 yield self._named(row, "eligible", title, "eligible", judged, columns, scheme.allocation.place)
-            for tier in scheme.allocation.tiers:
+            for tier in scheme.allocation.tiers or scheme.allocation.rates:
                 if tier.id in season.tier_judgements:
                     judged = season.tier_judgements[tier.id]
                     yield self._named(row, tier.id, self.tell.tier_titles[tier.id], "tier", judged, columns, tier.place)

@@ -11,6 +11,7 @@ from evaluator.exact import fixed, shortest, unscaled, yuan
 from evaluator.inference.columns import VERDICT_WORDS
 from evaluator.standing.allocate import NO_TIER
 from evaluator.standing.ranking import group_codes
+from evaluator.standing.rates import Paid
 from evaluator.standing.season import Season
 
 if TYPE_CHECKING:
@@ -100,9 +101,9 @@ def _money(season: Season) -> tuple[Any, Any]:
         if firm is None:
             codes[row] = 0
         elif firm != NO_TIER:
-            tier = money.tiers[firm]
-            tiers[row] = tier.id
-            said.append(yuan(int(tier.amount * 100)))
+            tiers[row] = (money.tiers or money.rates)[firm].id
+            paid = walked.amounts[row][0] if isinstance(walked, Paid) else int(money.tiers[firm].amount * 100)
+            said.append(yuan(paid))
             codes[row] = len(said) - 1
     return tiers, _chosen(codes, said)
 

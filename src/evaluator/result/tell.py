@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -9,12 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from evaluator.exact import fixed, shortest, unscaled
+from evaluator.language.plan import full_marks
+from evaluator.language.scheme import Component
 from evaluator.language.shape import Source, Text
 from evaluator.problems import Lang
 from evaluator.result.model import Bounds, Clause, Score, TieShown, Waits
 from evaluator.result.observed import Observer
 from evaluator.result.table import share_text, total_text
-from evaluator.standing.points import Span
+from evaluator.standing.entries import Span
 from evaluator.standing.rank import DECISION, Tie
 from evaluator.standing.ranking import group_codes
 from evaluator.standing.season import PENDING, Season
@@ -46,7 +49,7 @@ class Teller:
     @cached_property
     def tier_titles(self) -> dict[str, str]:
         money = self.season.plan.scheme.allocation
-        return {tier.id: self.say(tier.title) or tier.id for tier in (money.tiers if money else ())}
+        return {tier.id: self.say(tier.title) or tier.id for tier in ((money.tiers or money.rates) if money else ())}
 
     @cached_property
     def ties_by_row(self) -> dict[int, Tie]:
@@ -62,14 +65,23 @@ class Teller:
         return tuple(evidence.ids[row] for row in rows), tuple(evidence.names[row] for row in rows)
 
     def components(self, row: int | None) -> Iterator[Score]:
-        """Components with their weights, and one subject's scores in them (of 100)."""
+        """Components with their weights, and one subject's scores in them."""
         season = self.season
         if season.tally.total is None:
             return
         for part in season.plan.scheme.components:
             span = None if row is None else span_of(season.tally.components[part.id], row)
             title, weight = self.observer.label(part.id)[0], share_text(part.weight)
-            yield score_of(part.id, title, weight, "100", span)
+            yield score_of(part.id, title, weight, shortest(self._out_of(part)), span)
+
+    def _out_of(self, part: Component) -> Fraction:
+        """What a component is scored out of: what the total says, or its own full marks."""
+        plan = self.season.plan
+        if plan.out_of is not None:
+            return plan.out_of
+        if plan.scheme.panel is not None and part.panel is not None:
+            return sum((aspect.worth for aspect in plan.scheme.panel.aspects), Fraction(0))
+        return full_marks(next(rules for rules in plan.rulesets if rules.ruleset == part.ruleset))
 
     def _matters(self, tie: Tie) -> bool:
         """Whether an open tie leaves a grade, tier or interview open; where there are none, a rank is all there is."""
@@ -77,7 +89,7 @@ class Teller:
         if season.graded.open[list(tie.rows)].any():
             return True
         if season.walked is not None:
-            return any(len(season.walked.possible.get(row, ())) > 1 for row in tie.rows)
+            return any(season.walked.open(row) for row in tie.rows)
         if season.interviews is not None:
             return any(season.interviews.state[row] == PENDING for row in tie.rows)
         return True

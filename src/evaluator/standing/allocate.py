@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from operator import neg
 
 from evaluator.inference.columns import FALSE, MISSING, TRUE
+from evaluator.problems import Problem
 
 MOST_STATES = 4_000
 """Beyond so many states the walk stops telling them apart: whoever follows is not firm."""
@@ -69,11 +70,16 @@ class Walked:
 
     possible: dict[int, frozenset[int]]
     tiers: tuple[TierMoney, ...]
+    problems: tuple[Problem, ...] = ()
 
     def firm(self, row: int) -> int | None:
         """The tier of a contender when nothing open can change it (NO_TIER: none), else None."""
         found = self.possible[row]
         return next(iter(found)) if len(found) == 1 else None
+
+    def open(self, row: int) -> bool:
+        """Whether a subject's tier is open."""
+        return len(self.possible.get(row, ())) > 1
 
 
 def walk(

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evaluator.inference.arithmetic import ZERO, units
 from evaluator.inference.columns import FALSE, TRUE
+from evaluator.inference.reach import Reach
 from evaluator.language.criteria import Criterion, Entry
 
 Span = tuple[Fraction, Fraction]
-Reach = tuple[Fraction | None, Fraction | None]
-"""Bounds of a quantity; None is unbounded."""
+"""Bounds of points, both known."""
 
-ZERO = Fraction(0)
 Amount = tuple[Fraction, Fraction | None]
 """Least and most that entries come to; None is without bound."""
 
@@ -55,11 +55,8 @@ def _past(entry: Entry, entered: Entered) -> Amount:
 
 
 def _units(entry: Entry, past: Fraction) -> Fraction:
-    assert entry.every is not None
-    units = past / entry.every
-    if entry.part == "dropped":
-        return Fraction(units.numerator // units.denominator)
-    return Fraction(-(-units.numerator // units.denominator)) if entry.part == "counts" else units
+    """How many units lie past the threshold."""
+    return units(past, entry.every or Fraction(1), entry.part or "pro_rata")
 
 
 def summed(entries: Iterable[Entry], entered: Iterable[Entered]) -> Amount:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from evaluator.inference.arithmetic import ZERO
 from evaluator.inference.columns import FALSE, MISSING, TRUE
 from evaluator.language.criteria import Criterion
-from evaluator.standing.points import ZERO, Outcome, Span, lowest
+from evaluator.standing.entries import Span
+from evaluator.standing.points import Outcome, lowest
 
 Counted = list[tuple[Fraction, int]]
 """Points, and how many others may have earned them."""

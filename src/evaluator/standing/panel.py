@@ -7,12 +7,14 @@ from fractions import Fraction
 
 from evaluator.evidence.model import Evidence, RawMark, RawRecusal
 from evaluator.evidence.values import Fault, number_of
+from evaluator.inference.arithmetic import ZERO
 from evaluator.inference.columns import INSUFFICIENT, MET, NOT_MET, PARTLY_MET
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Aspect, Panel
 from evaluator.language.shape import kind_of
 from evaluator.problems import Place, Problem, nearest, problem
-from evaluator.standing.points import ZERO, Outcome, Span
+from evaluator.standing.entries import Span
+from evaluator.standing.points import Outcome
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Aspected:
 
 @dataclass(frozen=True)
 class Marking:
-    """The panel's work: for each subject its aspects, and its score out of 100 as exact bounds."""
+    """The panel's work: for each subject its aspects, and its score as exact bounds."""
 
     panel: Panel
     subjects: tuple[tuple[Aspected, ...], ...]
@@ -57,6 +59,7 @@ def mark(
     valid, problems = _valid(panel, evidence, marks, recusals)
     subjects, scores = [], []
     full = sum((aspect.worth for aspect in panel.aspects), ZERO)
+    scale = Fraction(1) if plan.out_of is None else plan.out_of / full
     for row, subject in enumerate(evidence.ids):
         parts = tuple(_aspected(panel, aspect, valid.get((row, aspect.id), [])) for aspect in panel.aspects)
         for part in parts:
@@ -67,8 +70,8 @@ def mark(
         subjects.append(parts)
         scores.append(
             (
-                100 * sum((part.outcome.least or ZERO for part in parts), ZERO) / full,
-                100 * sum((part.outcome.most or ZERO for part in parts), ZERO) / full,
+                scale * sum((part.outcome.least or ZERO for part in parts), ZERO),
+                scale * sum((part.outcome.most or ZERO for part in parts), ZERO),
             )
         )
     return Marking(panel, tuple(subjects), tuple(scores)), problems

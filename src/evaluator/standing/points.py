@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evaluator.inference.arithmetic import ZERO
 from evaluator.inference.columns import (
     FALSE,
     INSUFFICIENT,
@@ -14,10 +15,9 @@ from evaluator.inference.columns import (
     PARTLY_MET,
     TRUE,
 )
+from evaluator.inference.reach import Reach
 from evaluator.language.criteria import Assessed, Criterion
-from evaluator.standing.entries import ZERO, Entered, Reach, Span, sheet, summed
-
-__all__ = ["ZERO", "Entered", "Outcome", "Reach", "Situation", "Span", "applied", "earned", "lowest"]
+from evaluator.standing.entries import Entered, Span, sheet, summed
 
 
 @dataclass(frozen=True)

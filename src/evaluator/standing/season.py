@@ -13,6 +13,7 @@ from evaluator.problems import Problem
 from evaluator.standing.allocate import Walked
 from evaluator.standing.followup import FollowedUp
 from evaluator.standing.rank import Flags, Ints, Ranks
+from evaluator.standing.rates import Paid
 from evaluator.standing.tally import Tally
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Season:
     ranks: Ranks
     undecided: Ranks
     graded: "Graded"
-    walked: Walked | None
+    walked: Walked | Paid | None
     tier_judgements: Mapping[str, Judgement]
     interviews: Interviewed | None
     follow_up: Mapping[int, FollowedUp]

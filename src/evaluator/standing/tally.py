@@ -10,18 +10,18 @@ import numpy.typing as npt
 
 from evaluator.evidence.model import Evidence
 from evaluator.exact import scaled
+from evaluator.inference.arithmetic import ZERO
 from evaluator.inference.columns import FALSE, INSUFFICIENT, MISSING, TRUE, Columns, Quantity, Truths
 from evaluator.inference.conclude import Judge, Judgement
 from evaluator.inference.distinct import Codes, distinct
-from evaluator.language.criteria import Criterion, Entry, Group
+from evaluator.inference.reach import Reach, Reaches
+from evaluator.language.criteria import Criterion, Entry, Group, RuleSet
 from evaluator.language.plan import Plan, full_marks
 from evaluator.problems import Problem, problem
+from evaluator.standing.entries import Entered, Span
 from evaluator.standing.others import means_of_others
 from evaluator.standing.panel import Marking
-from evaluator.standing.points import ZERO, Entered, Outcome, Reach, Situation, Span, applied, earned
-
-NOTHING = np.iinfo(np.int64).min
-"""Stands for an unknown bound in a column of whole numbers."""
+from evaluator.standing.points import Outcome, Situation, applied, earned
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ def find(line: Criterion, columns: Columns, evidence: Evidence, judge: Judge) ->
     if line.none_if is None:
         truths[-1] = never
     names = _quantities(line)
-    reaches = {name: _reach(columns.quantities[name]) for name in names}
-    keys: list[npt.NDArray[Any]] = [*truths, *(bound for reach in reaches.values() for bound in reach[:2])]
+    reaches = {name: Reaches(columns.quantities[name]) for name in names}
+    keys: list[npt.NDArray[Any]] = [*truths, *(bound for reach in reaches.values() for bound in reach.columns)]
     given = _given(line, evidence)
     marks = np.zeros(height, np.int64)
     numbers: dict[tuple[Fraction, ...], int] = {(): 0}
@@ -68,7 +68,7 @@ def find(line: Criterion, columns: Columns, evidence: Evidence, judge: Judge) ->
     applies, earnings = [], []
     for row in map(int, rows):
         here = [int(column[row]) for column in truths]
-        at = {name: _at(reach, row) for name, reach in reaches.items()}
+        at = {name: reach.at(row) for name, reach in reaches.items()}
         situation = Situation(
             met=here[1],
             bands=tuple(here[2:bands]),
@@ -117,26 +117,6 @@ def _entered(entry: Entry, truth: int, at: Mapping[str, Reach]) -> Entered:
     )
 
 
-_Reach = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], int]
-
-
-def _reach(quantity: Quantity) -> _Reach:
-    """A quantity's bounds as numbers: what is unknown takes what the field allows, else stays unknown."""
-    least = quantity.least.fill_null(NOTHING if quantity.lowest is None else quantity.lowest)
-    most = quantity.most.fill_null(NOTHING if quantity.highest is None else quantity.highest)
-    return least.to_numpy(), most.to_numpy(), quantity.places
-
-
-def _at(reach: _Reach, row: int) -> Reach:
-    least, most, places = reach
-    unit = 10**places
-    low, high = int(least[row]), int(most[row])
-    return (
-        None if low == NOTHING else Fraction(low, unit),
-        None if high == NOTHING else Fraction(high, unit),
-    )
-
-
 @dataclass(frozen=True)
 class Scores:
     """Exact bounds of a score for each distinct combination of findings, and which is whose."""
@@ -173,7 +153,7 @@ class Tally:
 
 
 def tally(plan: Plan, findings: Mapping[str, Findings], marking: Marking | None, height: int) -> Tally:
-    """Scores of groups, components (out of 100) and the whole, exact."""
+    """Scores of groups, components and the whole, exact."""
     groups: dict[str, Scores] = {}
     components: dict[str, Scores] = {}
     if not plan.graded_by_points:
@@ -182,7 +162,7 @@ def tally(plan: Plan, findings: Mapping[str, Findings], marking: Marking | None,
         lines = [findings[line.id] for line in rules.criteria]
         codes, rows = distinct([made.codes for made in lines], height)
         sheets = [{made.line.id: made.of(int(row)) for made in lines} for row in rows]
-        components[rules.ruleset] = Scores(tuple(_score(rules, sheet) for sheet in sheets), codes)
+        components[rules.ruleset] = Scores(tuple(_score(rules, sheet, plan.out_of) for sheet in sheets), codes)
         for group in rules.groups:
             spans = tuple(_subtotal([sheet[name] for name in group.criteria], group) for sheet in sheets)
             groups[group.id] = Scores(spans, codes)
@@ -223,12 +203,10 @@ def _best(points: list[Fraction], places: int) -> Fraction:
     return sum(sorted(points, reverse=True)[:places], ZERO)
 
 
-UNSCORED: Span = (ZERO, Fraction(100))
-"""The score of somebody to whom nothing applies: it may be anything, and stays unsettled."""
+def _score(rules: RuleSet, sheet: Mapping[str, Outcome], out_of: Fraction | None) -> Span:
+    """A rule set's points, scaled to `out_of`. Criteria left out give up their worth, so the rest stand for the whole.
 
-
-def _score(rules: Any, sheet: Mapping[str, Outcome]) -> Span:
-    """A rule set's points out of 100. Criteria left out give up their worth, so the rest stand for the whole.
+    The score of somebody to whom nothing applies may be anything, and stays unsettled.
 
     Where whether a criterion counts is itself unsure, the bounds are those of the smallest and the largest whole.
     """
@@ -240,11 +218,13 @@ def _score(rules: Any, sheet: Mapping[str, Outcome]) -> Span:
     unsure = {name for name, made in sheet.items() if made.counts == MISSING}
     largest, smallest = full_marks(rules, left_out), full_marks(rules, left_out | unsure)
     if largest == 0:
-        return UNSCORED
+        return ZERO, full_marks(rules) if out_of is None else out_of
+    if out_of is None:
+        return least, most
     alone = smallest or min(filter(None, (full_marks(rules, left_out | (unsure - {name})) for name in unsure)))
-    low, high = 100 * least / (largest if least >= 0 else alone), 100 * most / (alone if most >= 0 else largest)
+    low, high = out_of * least / (largest if least >= 0 else alone), out_of * most / (alone if most >= 0 else largest)
     if smallest == 0:  # then it may also be that nothing applies
-        return min(low, UNSCORED[0]), max(high, UNSCORED[1])
+        return min(low, ZERO), max(high, out_of)
     return low, high
 
 

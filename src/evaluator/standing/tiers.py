@@ -1,41 +1,66 @@
 """Tiers and money by the scheme's method, once it is judged who is eligible and meets each tier's condition."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from evaluator.inference.columns import FALSE, TRUE, Quantity, Truths, series
+from evaluator.inference.columns import FALSE, MISSING, TRUE, Quantity, Truths, series
 from evaluator.inference.conclude import Judge, Judgement
 from evaluator.language.plan import Plan
-from evaluator.language.scheme import Allocation
+from evaluator.language.scheme import Allocation, PaymentRate, Tier
 from evaluator.standing.allocate import Contender, Held, Walked, walk
-from evaluator.standing.rank import Ranks
+from evaluator.standing.rank import Flags, Ranks
+from evaluator.standing.rates import Paid, pay
 from evaluator.standing.season import Decided
 
 
-def allocate(plan: Plan, decided: Decided, ranks: Ranks, judge: Judge) -> tuple[Walked | None, dict[str, Judgement]]:
-    """Tiers and money by the scheme's method, with who is eligible and meets each tier's condition judged first."""
+@dataclass(frozen=True)
+class Asked:
+    """What a way of allocating works from: standing, and who is eligible and meets each tier's or rate's condition."""
+
+    decided: Decided
+    ranks: Ranks
+    eligible: Truths
+    conditions: Sequence[Truths]
+    ineligible: tuple[Flags, Flags]
+
+
+def allocate(
+    plan: Plan, decided: Decided, ranks: Ranks, judge: Judge
+) -> tuple[Walked | Paid | None, dict[str, Judgement]]:
+    """Tiers and money by the scheme's method, with who is eligible and meets each condition judged first."""
     money = plan.scheme.allocation
-    if money is None or decided.total is None:
+    if money is None or (decided.total is None and money.method == "walk-down"):
         return None, {}
     columns = decided.columns.with_quantities({"rank": ranked_quantity(decided, ranks)})
     always = np.full(len(decided.held), TRUE, np.uint8)
-    judged = {tier.id: judge.judge(tier.when, columns) for tier in money.tiers if tier.when is not None}
+    parts: tuple[Tier | PaymentRate, ...] = money.tiers or money.rates
+    judged = {part.id: judge.judge(part.when, columns) for part in parts if part.when is not None}
     eligible = always
     if money.eligible is not None:
         judged[""] = judge.judge(money.eligible, columns)
         eligible = judged[""].conclusion
-    conditions = [judged[tier.id].conclusion if tier.when is not None else always for tier in money.tiers]
-    return METHODS[money.method](money, decided, ranks, eligible, conditions), judged
+    conditions = [judged[part.id].conclusion if part.when is not None else always for part in parts]
+    asked = Asked(decided, ranks, eligible, conditions, _ineligible(plan, decided))
+    return METHODS[money.method](money, asked), judged
 
 
-def _walk_down(
-    money: Allocation,
-    decided: Decided,
-    ranks: Ranks,
-    eligible: Truths,
-    conditions: Sequence[Truths],
-) -> Walked:
+def _ineligible(plan: Plan, decided: Decided) -> tuple[Flags, Flags]:
+    """Who is, and who may be, shut out by a gate or by a veto that makes ineligible."""
+    out, may_be_out = (np.zeros(len(decided.held), np.bool_) for _ in range(2))
+    for gate in decided.gates.values():
+        out |= gate.conclusion == FALSE
+        may_be_out |= gate.conclusion == MISSING
+    for veto in plan.scheme.vetoes:
+        if veto.effect == "ineligible":
+            out |= decided.vetoes[veto.id].conclusion == TRUE
+            may_be_out |= decided.vetoes[veto.id].conclusion == MISSING
+    return out, may_be_out
+
+
+def _walk_down(money: Allocation, asked: Asked) -> Walked:
+    decided, ranks, eligible, conditions = asked.decided, asked.ranks, asked.eligible, asked.conditions
     assert decided.total is not None
     least, most = decided.total
     rows = np.flatnonzero((ranks.rank > 0) & (eligible != FALSE))
@@ -59,7 +84,12 @@ def _walk_down(
     )
 
 
-METHODS = {"walk-down": _walk_down}
+def _by_rate(money: Allocation, asked: Asked) -> Paid:
+    amount = asked.decided.columns.quantities[money.of or ""]
+    return pay(money, amount, *asked.ineligible, asked.decided.held, asked.eligible, asked.conditions)
+
+
+METHODS: Mapping[str, Callable[[Allocation, Asked], Walked | Paid]] = {"walk-down": _walk_down, "by-rate": _by_rate}
 
 
 def ranked_quantity(decided: Decided, ranks: Ranks) -> Quantity:
