@@ -119,7 +119,11 @@ def steps_for(rules: Library) -> Steps:
     fields = dict(chain.from_iterable(part.fields.items() for part in parts))
     derived = dict(chain.from_iterable(part.derived.items() for part in parts))
     scores = ("proportional", "grades", "total")
-    places = {name: one.places for name, one in (fields | derived).items()} | dict.fromkeys(scores, 2) | {"scale": 1}
+    places = (
+        {name: getattr(one, "places", 0) for name, one in (fields | derived).items()}
+        | dict.fromkeys(scores, 2)
+        | {"scale": 1}
+    )
     kinds = ("integer", "decimal", "date", "events")
     words = [
         ("yes", "no"),

@@ -205,3 +205,40 @@ def test_a_value_of_the_earlier_season(tmp_path: Path) -> None:
     assert bounds(made.decided.columns.quantities["q"]) == [5 + HALF, None]
     assert [one.code for one in made.problems] == ["earlier-submitted"]
     assert [one.code for one in judge_files(plan, names[:1], {}).problems] == ["earlier-not-given"]
+
+
+VISITED = HEAD.replace(
+    "  a:",
+    "  visits: {type: events, of: {date: {type: date}, score: {type: integer, minimum: 0, maximum: 10}, "
+    "together: {type: yes-no}, level: {type: choice, of: [县, 市]}}}\n  a:",
+)
+ROWS = (
+    "visits: [{date: 2021-02-01, score: 4, together: no, level: 县}, "
+    "{date: 2021-03-01, score: 7, together: yes, level: 市}]",
+    "visits: [{date: 2021-02-01, score: 4, together: no, level: 县}, {date: 2021-03-01}]",
+    "visits: []",
+    "visits: [{date: 2020-02-01, score: 4, together: no, level: 县}]",
+    "",
+)
+
+
+@pytest.mark.parametrize(
+    ("derived", "expected"),
+    [
+        ("{rows: visits, of: score, take: mean, places: 1}", [5 + HALF, (2, 7), None, None, None]),
+        ("{rows: visits, of: score, take: highest}", [7, (4, 10), None, None, None]),
+        ("{rows: visits, of: score, take: lowest, where: {together: {is: yes}}}", [7, None, None, None, None]),
+        (
+            "{priced: visits, by: [score], values: [{up_to: 4, value: 1}, {value: 3}]}",
+            [4, (2, 4), 0, 0, (0, None)],
+        ),
+        (
+            "{priced: visits, by: [level], prices: {县: 1, 市: 2.5}, "
+            "multiplied: [{times: 2, when: {together: {is: yes}}}]}",
+            [6, (2, 6), 0, 0, (0, None)],
+        ),
+    ],
+)
+def test_numbers_and_prices_over_events(derived: str, expected: list[Any]) -> None:
+    made = judged_files(f"{VISITED}derived:\n  q: {derived}\n{LINES}", SCHEME, *ROWS)
+    assert bounds(made.decided.columns.quantities["q"]) == expected

@@ -47,8 +47,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "yaml-key": (
         "冒号前写的是一组内容，应为一个名称。",
         "A list or a group stands before the colon, where a single name belongs.",
-        "冒号前只写一个名称，如：has_party_branch: yes",
-        "Write one name before the colon, for example: has_party_branch: yes",
+        "冒号前只写一个名称，如：has_party_branch: ‹yes|是›",
+        "Write one name before the colon, for example: has_party_branch: ‹yes|是›",
     ),
     "duplicate-key": (
         "“{found}”重复，第 {first} 行已经写过，同一处只能写一次。",
@@ -62,6 +62,14 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "补上一行，如：ruleset: six-haves；不是规则文件的，移出规则文件夹，或在文件名前加“_”。",
         "Add a line such as: ruleset: six-haves — or, if it holds no rules, move the file out of the rules folder or "
         "put “_” before its name.",
+    ),
+    "spelling-mixed": (
+        "此文件的关键词用‹英文|中文›书写，“{found}”应写为“{expected}”。",
+        "The keywords of this file are in ‹English|Chinese›, so “{found}” must be written “{expected}”.",
+        "全文用同一种文字书写关键词，可用 evaluator translate 转换；属于名称或文字的，换一个名称或加引号。",
+        "Write all keywords of a file in one language; “evaluator translate” changes them. If it is a name or "
+        "a text, "
+        "choose another name or use quotation marks.",
     ),
     # Values and their form
     "number-quoted": (
@@ -87,13 +95,13 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "此处应为日期，实际为：{found}。",
         "A date belongs here; the file has: {found}.",
         "按年、月、日的顺序书写，月和日各两位，如：2021-06-18",
-        "Write year, month and day, the last two with two digits each: 2021-06-18",
+        "Write year, month and day, the last two with two digits ‹each|每一›: 2021-06-18",
     ),
     "yes-no-expected": (
-        "此处应为“yes”或“no”，实际为：{found}。",
-        "“yes” or “no” belongs here; the file has: {found}.",
-        "改为“yes”或“no”，也可以写“true”“false”或“是”“否”。",
-        "Write “yes” or “no”; “true” and “false”, “是” and “否” are read as well.",
+        "此处应为“‹yes|是›”或“‹no|否›”，实际为：{found}。",
+        "“‹yes|是›” or “‹no|否›” belongs here; the file has: {found}.",
+        "改为“‹yes|是›”或“‹no|否›”，也可以写“true”“false”‹或“是”“否”|›。",
+        "Write “‹yes|是›” or “‹no|否›”; “true” and “false”‹, “是” and “否”|› are read as well.",
     ),
     "text-expected": (
         "此处应为文字，实际为：{found}。",
@@ -122,9 +130,10 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "mapping-expected": (
         "此处应为一项或几项“名称: 内容”，实际为：{found}。",
-        "Entries of the form “name: value” belong here; the file has: {found}.",
-        "写在花括号内，或每项各占一行，如：{{type: integer}} 或 {{has_party_branch: yes}}",
-        "Write them in braces, or each on its own line, for example {{type: integer}} or {{has_party_branch: yes}}",
+        "Entries of the form “‹name|姓名›: value” belong here; the file has: {found}.",
+        "写在花括号内，或每项各占一行，如：{{‹type|类型›: ‹integer|整数›}} 或 {{has_party_branch: ‹yes|是›}}",
+        "Write them in braces, or each on its own line, for example {{‹type|类型›: ‹integer|整数›}} or "
+        "{{has_party_branch: ‹yes|是›}}",
     ),
     "key-unknown": (
         "“{found}”不能写在此处，此处可以写：{expected}。",
@@ -151,61 +160,69 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Write it as the entry of the same name is written in another rule file.",
     ),
     "origin-expected": (
-        "“origin”应为“source”（出自政策原文）或“local”（本市自定），实际为：{found}。",
-        "“origin” must be “source” (from the policy) or “local” (the office's own choice); the file has: {found}.",
-        "写为：origin: local；各项来源不同的，写为：origin: {{worth: local, when: source}}",
-        "Write: origin: local — or, where the parts differ: origin: {{worth: local, when: source}}",
+        "“‹origin|出处›”应为“‹source|来源›”（出自政策原文）或“‹local|自定›”（本市自定），实际为：{found}。",
+        "“‹origin|出处›” must be “‹source|来源›” (from the policy) or “‹local|自定›” (the office's own "
+        "choice); the file has: {found}.",
+        "写为：‹origin|出处›: ‹local|自定›；各项来源不同的，写为：‹origin|出处›: {{‹worth|分值›: ‹local|自定›, "
+        "‹when|条件›: ‹source|来源›}}",
+        "Write: ‹origin|出处›: ‹local|自定› — or, where the parts differ: ‹origin|出处›: {{‹worth|分值›: "
+        "‹local|自定›, ‹when|条件›: ‹source|来源›}}",
     ),
     # Conditions
     "condition-expected": (
         "此处应为一项条件，实际为：{found}。",
         "A condition belongs here; the file has: {found}.",
-        "写明填报项及其要求，如：formal_party_members: {{at_least: 3}}；“of”须与“at_least”写在一起。",
-        "Name a field and what it must be, for example: formal_party_members: {{at_least: 3}} — “of” goes together "
-        "with “at_least”.",
+        "写明填报项及其要求，如：formal_party_members: {{‹at_least|不少于›: 3}}；"
+        "“‹of|其中›”须与“‹at_least|不少于›”写在一起。",
+        "Name a field and what it must be, for example: formal_party_members: {{‹at_least|不少于›: 3}} — "
+        "“‹of|其中›” goes together "
+        "with “‹at_least|不少于›”.",
     ),
     "condition-two-keys": (
         "此处将 {found} 写在同一项条件中，每项条件只能写一个名称。",
         "This condition names {found} together; each condition may name only one.",
-        "分开写在“all”下，如：all: [{{formal_party_members: {{at_least: 3}}}}, {{has_party_branch: {{is: yes}}}}]",
-        "List them under “all”: all: [{{formal_party_members: {{at_least: 3}}}}, {{has_party_branch: {{is: yes}}}}]",
+        "分开写在“‹all|全部›”下，如：‹all|全部›: [{{formal_party_members: {{‹at_least|不少于›: 3}}}}, "
+        "{{has_party_branch: {{‹is|为›: ‹yes|是›}}}}]",
+        "List them under “‹all|全部›”: ‹all|全部›: [{{formal_party_members: {{‹at_least|不少于›: 3}}}}, "
+        "{{has_party_branch: {{‹is|为›: ‹yes|是›}}}}]",
     ),
     "condition-list-expected": (
         "此处应为条件的列表，至少一项，实际为：{found}。",
         "A list of at least one condition belongs here; the file has: {found}.",
-        "每项条件一行，以“- ”开头，如：- has_party_branch: {{is: yes}}",
-        "Write each condition on its own line after “- ”, for example: - has_party_branch: {{is: yes}}",
+        "每项条件一行，以“- ”开头，如：- has_party_branch: {{‹is|为›: ‹yes|是›}}",
+        "Write each condition on its own line after “- ”, for example: - has_party_branch: {{‹is|为›: ‹yes|是›}}",
     ),
     "at-least-number": (
-        "“at_least”应为整数，从 1 到“of”所列条件的项数（{expected} 项），实际为：{found}。",
-        "“at_least” must be a whole number from 1 to the number of conditions under “of” ({expected}); the file has: "
+        "“‹at_least|不少于›”应为整数，从 1 到“‹of|其中›”所列条件的项数（{expected} 项），实际为：{found}。",
+        "“‹at_least|不少于›” must be a whole number from 1 to the number of conditions under “‹of|其中›” "
+        "({expected}); the file has: "
         "{found}.",
-        "改为应当满足的条件项数，如：at_least: 2",
-        "Write how many of the conditions must hold, for example: at_least: 2",
+        "改为应当满足的条件项数，如：‹at_least|不少于›: 2",
+        "Write how many of the conditions must hold, for example: ‹at_least|不少于›: 2",
     ),
     "finding-expected": (
-        "“finding”后应为一项指标及其结论，实际为：{found}。",
-        "“finding” must name one criterion and its verdict; the file has: {found}.",
-        "写为：finding: {{party-organisation: {{is: met}}}}",
-        "Write: finding: {{party-organisation: {{is: met}}}}",
+        "“‹finding|结论›”后应为一项指标及其结论，实际为：{found}。",
+        "“‹finding|结论›” must name one criterion and its verdict; the file has: {found}.",
+        "写为：‹finding|结论›: {{party-organisation: {{‹is|为›: ‹met|符合›}}}}",
+        "Write: ‹finding|结论›: {{party-organisation: {{‹is|为›: ‹met|符合›}}}}",
     ),
     "test-expected": (
         "此处应写明怎样判断，可用：{expected}；实际为：{found}。",
-        "This must say how to judge, with one of: {expected}; the file has: {found}.",
-        "写为：{{is: yes}}，或：{{at_least: 3}}",
-        "Write {{is: yes}} or {{at_least: 3}}",
+        "This must say how to judge, with one ‹of|其中›: {expected}; the file has: {found}.",
+        "写为：{{‹is|为›: ‹yes|是›}}，或：{{‹at_least|不少于›: 3}}",
+        "Write {{‹is|为›: ‹yes|是›}} or {{‹at_least|不少于›: 3}}",
     ),
     "operator-unknown": (
         "不能用“{found}”判断，可用：{expected}。",
         "“{found}” is not a way to judge; these are: {expected}.",
-        "改为所列词语之一，如：{{at_least: 3}}",
-        "Use one of the listed words, for example: {{at_least: 3}}",
+        "改为所列词语之一，如：{{‹at_least|不少于›: 3}}",
+        "Use one of the listed words, for example: {{‹at_least|不少于›: 3}}",
     ),
     "operator-type": (
         "“{column}”不能用“{found}”判断，可用：{expected}。",
         "“{column}” cannot be judged with “{found}”; it can with: {expected}.",
-        "改用所列词语之一；其中没有所需词语的，核对该项的“type”。",
-        "Use one of the listed words; if the one you need is not among them, check the “type” of this entry.",
+        "改用所列词语之一；其中没有所需词语的，核对该项的“‹type|类型›”。",
+        "Use one of the listed words; if the one you need is not among them, check the “‹type|类型›” of this entry.",
     ),
     "value-list": (
         "“{operator}”后应为列表，至少一项，实际为：{found}。",
@@ -216,60 +233,66 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "choice-unknown": (
         "“{found}”不在可选内容之中，可选：{expected}。",
         "“{found}” is not one of the choices; they are: {expected}.",
-        "改为所列内容之一；确需增加填报项选项的，先写入该填报项的“of”。",
-        "Use one of the listed choices; to add a choice to a field, first write it under “of” of that field.",
+        "改为所列内容之一；确需增加填报项选项的，先写入该填报项的“‹of|内容›”。",
+        "Use one of the listed choices; to add a choice to a field, first write it under “‹of|内容›” of that field.",
     ),
     "pattern-wrong": (
-        "“matches”后的“{found}”不是有效的匹配式（{expected}）。",
-        "“{found}” is not a pattern that “matches” can use ({expected}).",
-        "改正匹配式；可以逐项列举的，改用“one_of”，如：{{one_of: [方圆街道, 东村街道]}}",
-        "Correct the pattern; where the texts can be listed, use “one_of”: {{one_of: [方圆街道, 东村街道]}}",
+        "“‹matches|格式符合›”后的“{found}”不是有效的匹配式（{expected}）。",
+        "“{found}” is not a pattern that “‹matches|格式符合›” can use ({expected}).",
+        "改正匹配式；可以逐项列举的，改用“‹one_of|为其一›”，如：{{‹one_of|为其一›: [方圆街道, 东村街道]}}",
+        "Correct the pattern; where the texts can be listed, use “‹one_of|为其一›”: {{‹one_of|为其一›: "
+        "[方圆街道, 东村街道]}}",
     ),
     "criteria-cycle": (
         "指标之间循环引用：{found}；一项指标的结论不得取决于其自身。",
         "These criteria use one another in a circle: {found}; a criterion must not depend on itself.",
-        "删除其中一项指标的“finding”条件。",
-        "Remove the “finding” condition from one of them.",
+        "删除其中一项指标的“‹finding|结论›”条件。",
+        "Remove the “‹finding|结论›” condition from one of them.",
     ),
     # Names
     "name-unknown": (
         "此处不能使用这一名称：{found}；应为已写明且适用于此处的名称。",
         "This name cannot be used here: {found}; it must be one that the rules define and that fits this place.",
-        "核对拼写；填报项先写入“fields”，计算项先写入“derived”；“dated”应为事件表的日期列，“sum”的“of”应为其数字列。",
-        "Check the spelling; a field must stand under “fields” and a computed quantity under “derived”; “dated” takes "
-        "a date column of the events table, and “of” beside “sum” takes a number column.",
+        "核对拼写；填报项先写入“‹fields|填报项›”，计算项先写入“‹derived|计算项›”；"
+        "“‹dated|日期栏›”应为事件表的日期列，“‹sum|合计›”的“‹of|栏目›”应为其数字列。",
+        "Check the spelling; a field must stand under “‹fields|填报项›” and a computed quantity under "
+        "“‹derived|计算项›”; “‹dated|日期栏›” takes "
+        "a date column of the events table, and “‹of|栏目›” beside “‹sum|合计›” takes a number column.",
     ),
     "criterion-unknown": (
         "没有编号为“{found}”的指标，此处应为已有指标的编号。",
         "There is no criterion “{found}”; the id of an existing criterion belongs here.",
-        "核对“criteria”下各项指标的“id”。",
-        "Compare it with the “id” of each entry under “criteria”.",
+        "核对“‹criteria|指标›”下各项指标的“‹id|编号›”。",
+        "Compare it with the “‹id|编号›” of each entry under “‹criteria|指标›”.",
     ),
     "ruleset-unknown": (
         "规则文件夹中没有编号为“{found}”的规则集，此处应为已有规则集的编号。",
         "The rules folder has no rule set “{found}”; the id of an existing rule set belongs here.",
-        "核对规则集文件中“ruleset”一行，并确认该文件在规则文件夹内且没有其他错误。",
-        "Compare it with the “ruleset” line of the file, and see that the file is in the rules folder and free of "
+        "核对规则集文件中“‹ruleset|规则集›”一行，并确认该文件在规则文件夹内且没有其他错误。",
+        "Compare it with the “‹ruleset|规则集›” line of the file, and see that the file is in the rules folder "
+        "and free of "
         "other errors.",
     ),
     "panel-unknown": (
-        "没有编号为“{found}”的评审组，此处应与“panel”的“id”一致。",
-        "There is no panel “{found}”; this must be the “id” given under “panel”.",
-        "把此处与“panel”下的“id”改为一致。",
-        "Make this and the “id” under “panel” the same.",
+        "没有编号为“{found}”的评审组，此处应与“‹panel|评审组›”的“‹id|编号›”一致。",
+        "There is no panel “{found}”; this must be the “‹id|编号›” given under “‹panel|评审组›”.",
+        "把此处与“‹panel|评审组›”下的“‹id|编号›”改为一致。",
+        "Make this and the “‹id|编号›” under “‹panel|评审组›” the same.",
     ),
     "grade-unknown": (
-        "没有编号为“{found}”的评定等级，此处应为“grades”下已有的编号。",
-        "There is no grade “{found}”; the id of a grade under “grades” belongs here.",
-        "核对“grades”下各等级的“id”。",
-        "Compare it with the “id” of each entry under “grades”.",
+        "没有编号为“{found}”的评定等级，此处应为“‹grades|评定等级›”下已有的编号。",
+        "There is no grade “{found}”; the id of a grade under “‹grades|评定等级›” belongs here.",
+        "核对“‹grades|评定等级›”下各等级的“‹id|编号›”。",
+        "Compare it with the “‹id|编号›” of each entry under “‹grades|评定等级›”.",
     ),
     "figure-unknown": (
-        "没有名为“{found}”的标准值，标准值应先写入“figures”。",
-        "There is no figure “{found}”; a figure must be written under “figures” first.",
-        "核对名称，或在“figures”下补上：{found}: [{{from: 2021-01-01, value: 3, origin: local, authority: 制定机关}}]",
-        "Check the name, or add under “figures”: "
-        "{found}: [{{from: 2021-01-01, value: 3, origin: local, authority: who set it}}]",
+        "没有名为“{found}”的标准值，标准值应先写入“‹figures|标准值›”。",
+        "There is no figure “{found}”; a figure must be written under “‹figures|标准值›” first.",
+        "核对名称，或在“‹figures|标准值›”下补上：{found}: [{{‹from|自›: 2021-01-01, ‹value|值›: 3, "
+        "‹origin|出处›: ‹local|自定›, ‹authority|制定机关›: 制定机关}}]",
+        "Check the name, or add under “‹figures|标准值›”: "
+        "{found}: [{{‹from|自›: 2021-01-01, ‹value|值›: 3, ‹origin|出处›: ‹local|自定›, ‹authority|制定机关›: "
+        "who set it}}]",
     ),
     "out-of-range": (
         "{found} 不能用于此处，允许的范围是：{expected}。",
@@ -309,55 +332,59 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     # Fields, figures and derived quantities
     "choices-missing": (
-        "“{found}”是选择项，但没有列出选项，应在“of”中列出。",
-        "“{found}” is a choice but lists none; the choices belong under “of”.",
-        "补上选项，如：of: [财务收支, 维修资金]",
-        "Add the choices, for example: of: [财务收支, 维修资金]",
+        "“{found}”是选择项，但没有列出选项，应在“‹of|内容›”中列出。",
+        "“{found}” is a choice but lists none; the choices belong under “‹of|内容›”.",
+        "补上选项，如：‹of|内容›: [财务收支, 维修资金]",
+        "Add the choices, for example: ‹of|内容›: [财务收支, 维修资金]",
     ),
     "columns-missing": (
-        "“{found}”是事件表，但没有列出各列，应在“of”中列出。",
-        "“{found}” is a table of events but lists no columns; they belong under “of”.",
-        "补上各列，如：of: {{date: {{type: date}}, topic: {{type: text}}}}",
-        "Add the columns, for example: of: {{date: {{type: date}}, topic: {{type: text}}}}",
+        "“{found}”是事件表，但没有列出各列，应在“‹of|内容›”中列出。",
+        "“{found}” is a table of events but lists no columns; they belong under “‹of|内容›”.",
+        "补上各列，如：‹of|内容›: {{date: {{‹type|类型›: ‹date|日期›}}, topic: {{‹type|类型›: ‹text|文字›}}}}",
+        "Add the columns, for example: ‹of|内容›: {{date: {{‹type|类型›: ‹date|日期›}}, topic: {{‹type|类型›: "
+        "‹text|文字›}}}}",
     ),
     "key-not-for-type": (
         "类型为“{type}”的填报项不能写“{found}”。",
         "A field of the type “{type}” cannot have “{found}”.",
-        "删除“{found}”，或修改“type”：“of”用于 choice、choices、events，“minimum”“maximum”用于 integer、decimal，"
-        "“places”用于 decimal。",
-        "Delete “{found}” or change “type”: “of” is for choice, choices and events, “minimum” and “maximum” for "
-        "integer and decimal, “places” for decimal.",
+        "删除“{found}”，或修改“‹type|类型›”：“‹of|内容›”用于 ‹choice|单选›、‹choices|多选›、‹events|明细›，"
+        "“‹minimum|最小值›”“‹maximum|最大值›”用于 ‹integer|整数›、‹decimal|小数›，"
+        "“‹places|小数位›”用于 ‹decimal|小数›。",
+        "Delete “{found}” or change “‹type|类型›”: “‹of|内容›” is for ‹choice|单选›, ‹choices|多选› and "
+        "‹events|明细›, “‹minimum|最小值›” and “‹maximum|最大值›” for "
+        "‹integer|整数› and ‹decimal|小数›, “‹places|小数位›” for ‹decimal|小数›.",
     ),
     "minimum-above-maximum": (
         "最小值 {found} 大于最大值 {expected}，最小值不应大于最大值。",
         "The minimum {found} is above the maximum {expected}; it must not be.",
-        "核对“minimum”和“maximum”，必要时对调。",
-        "Check “minimum” and “maximum”, and exchange them if needed.",
+        "核对“‹minimum|最小值›”和“‹maximum|最大值›”，必要时对调。",
+        "Check “‹minimum|最小值›” and “‹maximum|最大值›”, and exchange them if needed.",
     ),
     "figure-expected": (
-        "此处应为一个值，或用“figure”指明的标准值，实际为：{found}。",
-        "A value, or a figure named with “figure”, belongs here; the file has: {found}.",
-        "直接写值，如：at_least: 3；或指明标准值，如：at_least: {{figure: fewest_members}}",
-        "Write the value, for example at_least: 3, or name a figure, for example at_least: {{figure: fewest_members}}",
+        "此处应为一个值，或用“‹figure|标准›”指明的标准值，实际为：{found}。",
+        "A value, or a figure named with “‹figure|标准›”, belongs here; the file has: {found}.",
+        "直接写值，如：‹at_least|不少于›: 3；或指明标准值，如：‹at_least|不少于›: {{‹figure|标准›: fewest_members}}",
+        "Write the value, for example ‹at_least|不少于›: 3, or name a figure, for example ‹at_least|不少于›: "
+        "{{‹figure|标准›: fewest_members}}",
     ),
     "figure-not-yet": (
         "标准值“{found}”自 {expected} 起施行，评价日期 {as_of} 没有可用的值。",
         "The figure “{found}” holds only from {expected} on, so it has no value on the evaluation's date {as_of}.",
-        "在“figures”下补上自 {as_of} 或更早起施行的值，或把评价日期改为 {expected} 或以后。",
-        "Add under “figures” a value that holds from {as_of} or earlier, or evaluate on {expected} or later.",
+        "在“‹figures|标准值›”下补上自 {as_of} 或更早起施行的值，或把评价日期改为 {expected} 或以后。",
+        "Add under “‹figures|标准值›” a value that holds from {as_of} or earlier, or evaluate on {expected} or later.",
     ),
     "figure-twice": (
         "同一标准值有两个自 {found} 起施行的值，同一日期只能有一个。",
         "The same figure has two values that begin on {found}; there may be only one for a date.",
-        "保留正确的值，或修改其中一个的“from”。",
-        "Keep the correct value, or change “from” of one of them.",
+        "保留正确的值，或修改其中一个的“‹from|自›”。",
+        "Keep the correct value, or change “‹from|自›” of one of them.",
     ),
     "derived-kind": (
         "计算项应写明且只写明一种计算方法，可用：{expected}；实际为：{found}。",
         "A derived quantity must say how it is computed, in exactly one of these ways: {expected}; the file has: "
         "{found}.",
-        "只保留一种计算方法，如：{{count: consultations}}",
-        "Keep one way to compute it, for example: {{count: consultations}}",
+        "只保留一种计算方法，如：{{‹count|计数›: consultations}}",
+        "Keep one way to compute it, for example: {{‹count|计数›: consultations}}",
     ),
     "derived-cycle": (
         "计算项之间循环引用：{found}；一个计算项不得由其自身算出。",
@@ -368,8 +395,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "operand-expected": (
         "此处应为数字类的名称、一个数字或一个标准值，实际为：{found}。",
         "The name of a number, a number, or a figure belongs here; the file has: {found}.",
-        "写为：households、90% 或 {{figure: fewest_members}}",
-        "Write, for example: households, 90% or {{figure: fewest_members}}",
+        "写为：households、90% 或 {{‹figure|标准›: fewest_members}}",
+        "Write, for example: households, 90% or {{‹figure|标准›: fewest_members}}",
     ),
     "cell-missing": (
         "表格中缺少“{found}”的值，每一格都应写明。",
@@ -386,8 +413,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "limits-order": (
         "各级的界限应由小到大，最后一级不设界限，此处为：{found}。",
         "The limits must rise from one to the next, and the last has none; this one is: {found}.",
-        "按由小到大排列；最后一级只写值，不写“up_to”或“below”。",
-        "Put them in rising order; leave “up_to” and “below” out of the last.",
+        "按由小到大排列；最后一级只写值，不写“‹up_to|不超过›”或“‹below|低于›”。",
+        "Put them in rising order; leave “‹up_to|不超过›” and “‹below|低于›” out of the last.",
     ),
     "one-of-keys": (
         "此处应写且只写其中一项：{expected}。",
@@ -402,10 +429,11 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Delete “{found}”, or add “{expected}”.",
     ),
     "link-unknown": (
-        "没有名为“{found}”的关联，关联应先写入“links”。",
-        "There is no link “{found}”; a link must be written under “links” first.",
-        "核对名称，或在“links”下补上：{found}: {{ruleset: 规则集编号, mine: 填报项}}",
-        "Check the name, or add under “links”: {found}: {{ruleset: its rule set, mine: a field}}",
+        "没有名为“{found}”的关联，关联应先写入“‹links|关联›”。",
+        "There is no link “{found}”; a link must be written under “‹links|关联›” first.",
+        "核对名称，或在“‹links|关联›”下补上：{found}: {{‹ruleset|规则集›: 规则集编号, ‹mine|本方›: 填报项}}",
+        "Check the name, or add under “‹links|关联›”: {found}: {{‹ruleset|规则集›: its rule set, ‹mine|本方›: "
+        "a field}}",
     ),
     "links-cycle": (
         "关联循环：{found}；一个规则集不得经关联取决于其自身。",
@@ -416,64 +444,77 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "derived-base": (
         "“{found}”不能用于此处，此处应为：{expected}。",
         "“{found}” cannot be used here; what can is: {expected}.",
-        "改用所列类型的填报项或计算项，或改变计算方法，如：{{count: consultations}}",
-        "Use a field or derived quantity of a listed type, or compute it in another way: {{count: consultations}}",
+        "改用所列类型的填报项或计算项，或改变计算方法，如：{{‹count|计数›: consultations}}",
+        "Use a field or derived quantity of a listed type, or compute it in another way: {{‹count|计数›: "
+        "consultations}}",
     ),
     "per-and-take": (
-        "“per”和“take”只写了一个，两者应同时写明。",
-        "Only one of “per” and “take” is given; they must stand together.",
-        "两项都写，如：{{count: consultations, per: quarter, take: fewest}}；不按月或季度计的，两项都删除。",
-        "Give both, for example: {{count: consultations, per: quarter, take: fewest}} — or delete both.",
+        "“‹per|每期›”和“‹take|取值方式›”只写了一个，两者应同时写明。",
+        "Only one of “‹per|每期›” and “‹take|取值方式›” is given; they must stand together.",
+        "两项都写，如：{{‹count|计数›: consultations, ‹per|每期›: ‹quarter|季度›, ‹take|取值方式›: "
+        "‹fewest|最少›}}；不按月或季度计的，两项都删除。",
+        "Give both, for example: {{‹count|计数›: consultations, ‹per|每期›: ‹quarter|季度›, ‹take|取值方式›: "
+        "‹fewest|最少›}} — or delete both.",
     ),
     "dated-unclear": (
-        "无法确定事件表“{found}”按哪一个日期列计算，应由“dated”写明。",
-        "It is not clear which date column of the table “{found}” counts; “dated” must name it.",
-        "写明日期列，如：dated: date；没有日期列的，先为该表增加一列：date: {{type: date}}",
-        "Name the column, for example: dated: date — if the table has none, first add one: date: {{type: date}}",
+        "无法确定事件表“{found}”按哪一个日期列计算，应由“‹dated|日期栏›”写明。",
+        "It is not clear which date column of the table “{found}” counts; “‹dated|日期栏›” must name it.",
+        "写明日期列，如：‹dated|日期栏›: date；没有日期列的，先为该表增加一列：date: {{‹type|类型›: ‹date|日期›}}",
+        "Name the column, for example: ‹dated|日期栏›: date — if the table has none, first add one: date: "
+        "{{‹type|类型›: ‹date|日期›}}",
     ),
     "share-of-negative": (
         "“{found}”没有规定不小于 0，用来计算比例的数不得为负数。",
         "“{found}” is not bound to be 0 or more; a share can be computed only of numbers that are.",
-        "在该填报项下补上：minimum: 0",
-        "Add to that field: minimum: 0",
+        "在该填报项下补上：‹minimum|最小值›: 0",
+        "Add to that field: ‹minimum|最小值›: 0",
     ),
     "number-needed": (
         "“{found}”不是数字，此处应为数字类的填报项或计算项。",
         "“{found}” is not a number; a field or derived quantity that is one belongs here.",
-        "改用类型为“integer”或“decimal”的填报项，或“derived”下的计算项。",
-        "Use a field of the type “integer” or “decimal”, or a quantity under “derived”.",
+        "改用类型为“‹integer|整数›”或“‹decimal|小数›”的填报项，或“‹derived|计算项›”下的计算项。",
+        "Use a field of the type “‹integer|整数›” or “‹decimal|小数›”, or a quantity under “‹derived|计算项›”.",
     ),
     "base-missing": (
-        "指标“{criterion}”既有加分又有扣分，应由“base”写明从多少分起算。",
-        "The criterion “{criterion}” both adds and takes off; “base” must say from how many points it starts.",
-        "补上一行，如：base: 5",
-        "Add a line, for example: base: 5",
+        "指标“{criterion}”既有加分又有扣分，应由“‹base|基础分›”写明从多少分起算。",
+        "The criterion “{criterion}” both adds and takes off; “‹base|基础分›” must say from how many points it starts.",
+        "补上一行，如：‹base|基础分›: 5",
+        "Add a line, for example: ‹base|基础分›: 5",
     ),
     "entry-threshold": (
-        "按超出或不足的数量计分的，应写明“of”“every”“part”以及“above”“below”之一，不写“each”；此处写了：{found}。",
-        "What counts past a threshold needs “of”, “every”, “part” and either “above” or “below”, and no “each”; this "
+        "按超出或不足的数量计分的，"
+        "应写明“‹of|依据›”“‹every|每满›”“‹part|不足一份›”以及“‹above|高于›”“‹below|低于›”之一，"
+        "不写“‹each|每一›”；此处写了：{found}。",
+        "What counts past a threshold needs “‹of|依据›”, “‹every|每满›”, “‹part|不足一份›” and either "
+        "“‹above|高于›” or “‹below|低于›”, and no “‹each|每一›”; this "
         "has: {found}.",
-        "写为：{{points: 1, of: rate, below: 90%, every: 1%, part: dropped}}",
-        "Write: {{points: 1, of: rate, below: 90%, every: 1%, part: dropped}}",
+        "写为：{{‹points|分数›: 1, ‹of|依据›: rate, ‹below|低于›: 90%, ‹every|每满›: 1%, ‹part|不足一份›: "
+        "‹dropped|舍去›}}",
+        "Write: {{‹points|分数›: 1, ‹of|依据›: rate, ‹below|低于›: 90%, ‹every|每满›: 1%, ‹part|不足一份›: "
+        "‹dropped|舍去›}}",
     ),
     "assessors-take": (
-        "由几人评定的，应由“take”写明取平均、最高还是最低；只由一人评定的不写。",
-        "With several assessors “take” must say whether the mean, the highest or the lowest counts; with one it has no "
+        "由几人评定的，应由“‹take|取值方式›”写明取平均、最高还是最低；只由一人评定的不写。",
+        "With several assessors “‹take|取值方式›” must say whether the mean, the highest or the lowest counts; "
+        "with one it has no "
         "place.",
-        "写为：assessors: 3, take: mean",
-        "Write: assessors: 3, take: mean",
+        "写为：‹assessors|评定人数›: 3, ‹take|取值方式›: ‹mean|平均›",
+        "Write: ‹assessors|评定人数›: 3, ‹take|取值方式›: ‹mean|平均›",
     ),
     "quota-one-way": (
-        "名额应写明占比（并由“part”写明不足一个名额怎样计）或者名额数，二者只写其一。",
-        "A quota needs either a share, with “part” for what a part of a place counts, or a number of places.",
-        "写为：quota: {{share: 30%, part: dropped}} 或 quota: {{places: 3}}",
-        "Write: quota: {{share: 30%, part: dropped}} or quota: {{places: 3}}",
+        "名额应写明占比（并由“‹part|不足一份›”写明不足一个名额怎样计）或者名额数，二者只写其一。",
+        "A quota needs either a share, with “‹part|不足一份›” for what a part of a place counts, or a number "
+        "of places.",
+        "写为：‹quota|名额控制›: {{‹share|占比›: 30%, ‹part|不足一份›: ‹dropped|舍去›}} 或 ‹quota|名额控制›: "
+        "{{‹places|名额›: 3}}",
+        "Write: ‹quota|名额控制›: {{‹share|占比›: 30%, ‹part|不足一份›: ‹dropped|舍去›}} or ‹quota|名额控制›: "
+        "{{‹places|名额›: 3}}",
     ),
     "quota-without-ranking": (
         "等级名额按名次确定，但方案没有写明排名。",
         "A quota of a grade goes by rank, but the scheme has no ranking.",
-        "补上“ranking”，或删除名额。",
-        "Add “ranking”, or delete the quota.",
+        "补上“‹ranking|排名›”，或删除名额。",
+        "Add “‹ranking|排名›”, or delete the quota.",
     ),
     "quota-of-the-last": (
         "“{found}”是最后一个等级，超出名额的没有更低的等级可评。",
@@ -485,10 +526,11 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "nothing-asked": (
         "指标“{criterion}”没有写明条件或计分方法，应写明其中一种。",
         "The criterion “{criterion}” has neither a condition nor a way to score; it needs one of them.",
-        "补上条件，如：when: {{has_party_branch: {{is: yes}}}}；"
-        "或写“bands”“proportional”“deductions”“bonus”“assessed”之一。",
-        "Add a condition, for example when: {{has_party_branch: {{is: yes}}}}, or one of “bands”, “proportional”, "
-        "“deductions”, “bonus” and “assessed”.",
+        "补上条件，如：‹when|条件›: {{has_party_branch: {{‹is|为›: ‹yes|是›}}}}；"
+        "或写“‹bands|分档›”“‹proportional|按比例›”“‹deductions|扣分›”“‹bonus|加分›”“‹assessed|评定›”之一。",
+        "Add a condition, for example ‹when|条件›: {{has_party_branch: {{‹is|为›: ‹yes|是›}}}}, or one of "
+        "“‹bands|分档›”, “‹proportional|按比例›”, "
+        "“‹deductions|扣分›”, “‹bonus|加分›” and “‹assessed|评定›”.",
     ),
     "two-scorings": (
         "指标“{criterion}”同时写了 {found}，只能有一种计分方法。",
@@ -497,44 +539,49 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Keep one of them, or make two criteria of it.",
     ),
     "worth-missing": (
-        "指标“{criterion}”按“{found}”计分，但没有写明分值，应有“worth”。",
-        "The criterion “{criterion}” scores by “{found}” but does not say what it is worth; “worth” is needed.",
-        "补上一行，如：worth: 20",
-        "Add a line, for example: worth: 20",
+        "指标“{criterion}”按“{found}”计分，但没有写明分值，应有“‹worth|分值›”。",
+        "The criterion “{criterion}” scores by “{found}” but does not say what it is worth; “‹worth|分值›” is needed.",
+        "补上一行，如：‹worth|分值›: 20",
+        "Add a line, for example: ‹worth|分值›: 20",
     ),
     "worth-twice": (
-        "指标“{criterion}”按“{found}”计分，满分由此确定，不应再写“worth”。",
-        "The criterion “{criterion}” scores by “{found}”, which already sets the most it can earn, so “worth” must not "
+        "指标“{criterion}”按“{found}”计分，满分由此确定，不应再写“‹worth|分值›”。",
+        "The criterion “{criterion}” scores by “{found}”, which already sets the most it can earn, so "
+        "“‹worth|分值›” must not "
         "be given.",
-        "删除“worth”一行；加分的上限写在“cap”中。",
-        "Delete the “worth” line; the limit of a “bonus” goes into “cap”.",
+        "删除“‹worth|分值›”一行；加分的上限写在“‹cap|上限›”中。",
+        "Delete the “‹worth|分值›” line; the limit of a “‹bonus|加分›” goes into “‹cap|上限›”.",
     ),
     "worth-negative": (
         "指标“{criterion}”的分值为 {found}，分值应大于 0。",
         "The criterion “{criterion}” is worth {found}; it must be worth more than 0.",
-        "改为大于 0 的分值，如：worth: 20；不计分的，删除“worth”；需要扣分的，用“deductions”。",
-        "Write more than 0, for example worth: 20; delete “worth” where no points are given; to take points off, use "
-        "“deductions”.",
+        "改为大于 0 的分值，如：‹worth|分值›: 20；不计分的，删除“‹worth|分值›”；需要扣分的，用“‹deductions|扣分›”。",
+        "Write more than 0, for example ‹worth|分值›: 20; delete “‹worth|分值›” where no points are given; to "
+        "take points off, use "
+        "“‹deductions|扣分›”.",
     ),
     "bonus-without-cap": (
-        "指标“{criterion}”有加分，但没有写明加分上限，应有“cap”。",
-        "The criterion “{criterion}” gives a bonus but sets no limit to it; “cap” is needed.",
-        "补上一行，如：cap: 5",
-        "Add a line, for example: cap: 5",
+        "指标“{criterion}”有加分，但没有写明加分上限，应有“‹cap|上限›”。",
+        "The criterion “{criterion}” gives a bonus but sets no limit to it; “‹cap|上限›” is needed.",
+        "补上一行，如：‹cap|上限›: 5",
+        "Add a line, for example: ‹cap|上限›: 5",
     ),
     "not-applicable-unsaid": (
-        "指标“{criterion}”的“applies”和“when_not_applicable”只写了一个，两者应同时写明。",
-        "The criterion “{criterion}” has only one of “applies” and “when_not_applicable”; they must stand together.",
-        "补上另一项，如：when_not_applicable: leave_out；“leave_out”为不计入，“full”为计满分，“zero”为计零分。",
-        "Add the other, for example: when_not_applicable: leave_out — this leaves it out; “full” gives full points, "
-        "“zero” none.",
+        "指标“{criterion}”的“‹applies|适用条件›”和“‹when_not_applicable|不适用时›”只写了一个，两者应同时写明。",
+        "The criterion “{criterion}” has only one of “‹applies|适用条件›” and "
+        "“‹when_not_applicable|不适用时›”; they must stand together.",
+        "补上另一项，如：‹when_not_applicable|不适用时›: ‹leave_out|不计›；“‹leave_out|不计›”为不计入，"
+        "“‹full|满分›”为计满分，“‹zero|零分›”为计零分。",
+        "Add the other, for example: ‹when_not_applicable|不适用时›: ‹leave_out|不计› — this leaves it out; "
+        "“‹full|满分›” gives full points, "
+        "“‹zero|零分›” none.",
     ),
     "band-unreachable": (
         "指标“{criterion}”的这一档排在没有条件的一档之后，永远不会用到，没有条件的一档应在最后。",
         "This band of “{criterion}” comes after a band without a condition and can never be used; the band without a "
         "condition must come last.",
-        "将没有“when”的一档移到最后，或为其补上“when”。",
-        "Move the band without “when” to the end, or give it a “when”.",
+        "将没有“‹when|条件›”的一档移到最后，或为其补上“‹when|条件›”。",
+        "Move the band without “‹when|条件›” to the end, or give it a “‹when|条件›”.",
     ),
     "bands-not-falling": (
         "这一档为 {found} 分，应低于上一档的 {expected} 分。",
@@ -543,103 +590,118 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Put the bands in order, the most points first.",
     ),
     "each-or-when": (
-        "指标“{criterion}”此项的“each”和“when”都写了或都没有写，应写且只写一个。",
-        "This entry of “{criterion}” has both or neither of “each” and “when”; it must have exactly one.",
-        "按数量计的写“each”，按情形计的写“when”，如：{{points: 2, when: {{has_party_branch: {{is: no}}}}}}",
-        "Use “each” to count by quantity and “when” for a case: {{points: 2, when: {{has_party_branch: {{is: no}}}}}}",
+        "指标“{criterion}”此项的“‹each|每一›”和“‹when|条件›”都写了或都没有写，应写且只写一个。",
+        "This entry of “{criterion}” has both or neither of “‹each|每一›” and “‹when|条件›”; it must have exactly one.",
+        "按数量计的写“‹each|每一›”，按情形计的写“‹when|条件›”，如：{{‹points|分数›: 2, ‹when|条件›: "
+        "{{has_party_branch: {{‹is|为›: ‹no|否›}}}}}}",
+        "Use “‹each|每一›” to count by quantity and “‹when|条件›” for a case: {{‹points|分数›: 2, ‹when|条件›: "
+        "{{has_party_branch: {{‹is|为›: ‹no|否›}}}}}}",
     ),
     "points-not-positive": (
         "此处的分数为 {found}，扣分和加分都应写为大于 0 的数。",
         "The points here are {found}; deductions and bonuses alike are written as numbers above 0.",
-        "改为正数，如：points: 2；扣分写在“deductions”下，加分写在“bonus”下。",
-        "Write a number above 0, for example points: 2; “deductions” takes it off and “bonus” adds it.",
+        "改为正数，如：‹points|分数›: 2；扣分写在“‹deductions|扣分›”下，加分写在“‹bonus|加分›”下。",
+        "Write a number above 0, for example ‹points|分数›: 2; “‹deductions|扣分›” takes it off and "
+        "“‹bonus|加分›” adds it.",
     ),
     "bounds-equal": (
-        "“to”为 {found}，与“from”之间没有可以计分的区间，两者应不同，“assessed”的“to”应大于“from”。",
-        "“to” is {found}, which leaves nothing to score between it and “from”; the two must differ, and in “assessed” "
-        "“to” must be the greater.",
-        "核对“from”和“to”，如：from: 0, to: 100",
-        "Check “from” and “to”, for example: from: 0, to: 100",
+        "“‹to|至›”为 {found}，与“‹from|自›”之间没有可以计分的区间，两者应不同，"
+        "“‹assessed|评定›”的“‹to|至›”应大于“‹from|自›”。",
+        "“‹to|至›” is {found}, which leaves nothing to score between it and “‹from|自›”; the two must differ, "
+        "and in “‹assessed|评定›” "
+        "“‹to|至›” must be the greater.",
+        "核对“‹from|自›”和“‹to|至›”，如：‹from|自›: 0, ‹to|至›: 100",
+        "Check “‹from|自›” and “‹to|至›”, for example: ‹from|自›: 0, ‹to|至›: 100",
     ),
     # Schemes
     "period-open": (
-        "评价期没有结束日期，应写明“to”。",
-        "The period of the evaluation has no last day; “to” must give it.",
-        "写明起止日期，如：period: {{from: 2021-01-01, to: 2021-06-30}}",
-        "Give both days, for example: period: {{from: 2021-01-01, to: 2021-06-30}}",
+        "评价期没有结束日期，应写明“‹to|至›”。",
+        "The period of the evaluation has no last day; “‹to|至›” must give it.",
+        "写明起止日期，如：‹period|评价期›: {{‹from|自›: 2021-01-01, ‹to|至›: 2021-06-30}}",
+        "Give both days, for example: ‹period|评价期›: {{‹from|自›: 2021-01-01, ‹to|至›: 2021-06-30}}",
     ),
     "period-backwards": (
-        "结束日期 {found} 早于开始日期，“to”不应早于“from”。",
-        "The last day {found} comes before the first; “to” must not be earlier than “from”.",
-        "核对起止日期，如：{{from: 2021-01-01, to: 2021-06-30}}",
-        "Check the two days, for example: {{from: 2021-01-01, to: 2021-06-30}}",
+        "结束日期 {found} 早于开始日期，“‹to|至›”不应早于“‹from|自›”。",
+        "The last day {found} comes before the first; “‹to|至›” must not be earlier than “‹from|自›”.",
+        "核对起止日期，如：{{‹from|自›: 2021-01-01, ‹to|至›: 2021-06-30}}",
+        "Check the two days, for example: {{‹from|自›: 2021-01-01, ‹to|至›: 2021-06-30}}",
     ),
     "not-in-force": (
         "规则集“{found}”在评价日期 {expected} 不在施行期内，应使用当日施行的规则集。",
         "The rule set “{found}” is not in force on the evaluation's date {expected}; it must be.",
-        "修改该规则集的“in_force”，或换用当日施行的规则集，或另定评价日期。",
-        "Change “in_force” of the rule set, use one that is in force that day, or evaluate on another date.",
+        "修改该规则集的“‹in_force|施行期›”，或换用当日施行的规则集，或另定评价日期。",
+        "Change “‹in_force|施行期›” of the rule set, use one that is in force that day, or evaluate on another date.",
     ),
     "two-in-force": (
         "规则集“{found}”有两个版本同时施行（另一个在 {first}），同一日期只能有一个。",
         "Two versions of the rule set “{found}” are in force at once (the other is at {first}); there may be only one.",
-        "为旧版本写明结束日期，如：in_force: {{from: 2020-01-01, to: 2020-12-31}}",
-        "Give the older version a last day, for example: in_force: {{from: 2020-01-01, to: 2020-12-31}}",
+        "为旧版本写明结束日期，如：‹in_force|施行期›: {{‹from|自›: 2020-01-01, ‹to|至›: 2020-12-31}}",
+        "Give the older version a last day, for example: ‹in_force|施行期›: {{‹from|自›: 2020-01-01, ‹to|至›: "
+        "2020-12-31}}",
     ),
     "subject-differs": (
         "规则集的评价对象为“{found}”，评价方案的评价对象为“{expected}”，两者应一致。",
         "The rule set is for “{found}” and the scheme for “{expected}”; they must be for the same.",
-        "改用适用的规则集，或将规则集中的一行改为：subject: {expected}",
-        "Use a rule set that applies, or change the line in this one to: subject: {expected}",
+        "改用适用的规则集，或将规则集中的一行改为：‹subject|评价对象›: {expected}",
+        "Use a rule set that applies, or change the line in this one to: ‹subject|评价对象›: {expected}",
     ),
     "weights-sum": (
         "各计分部分的权重合计为 {found}，应为 100%。",
         "The weights of the components add up to {found}; they must add up to 100%.",
-        "调整“components”下各部分的“weight”，如 60% 和 40%。",
-        "Adjust each “weight” under “components”, for example 60% and 40%.",
+        "调整“‹components|组成›”下各部分的“‹weight|权重›”，如 60% 和 40%。",
+        "Adjust each “‹weight|权重›” under “‹components|组成›”, for example 60% and 40%.",
     ),
     "component-one": (
-        "此处的“ruleset”和“panel”都写了或都没有写，每个计分部分应写且只写一个。",
-        "This has both or neither of “ruleset” and “panel”; each component must have exactly one.",
-        "写为：{{ruleset: six-haves, weight: 60%, origin: local}}，或：{{panel: onsite, weight: 40%, origin: local}}",
-        "Write {{ruleset: six-haves, weight: 60%, origin: local}} or {{panel: onsite, weight: 40%, origin: local}}",
+        "此处的“‹ruleset|规则集›”和“‹panel|评审组›”都写了或都没有写，每个计分部分应写且只写一个。",
+        "This has both or neither of “‹ruleset|规则集›” and “‹panel|评审组›”; each component must have exactly one.",
+        "写为：{{‹ruleset|规则集›: six-haves, ‹weight|权重›: 60%, ‹origin|出处›: ‹local|自定›}}，或："
+        "{{‹panel|评审组›: onsite, ‹weight|权重›: 40%, ‹origin|出处›: ‹local|自定›}}",
+        "Write {{‹ruleset|规则集›: six-haves, ‹weight|权重›: 60%, ‹origin|出处›: ‹local|自定›}} or "
+        "{{‹panel|评审组›: onsite, ‹weight|权重›: 40%, ‹origin|出处›: ‹local|自定›}}",
     ),
     "ranking-without-total": (
-        "评价方案规定了排名，但没有规定总分，应有“total”。",
-        "The scheme ranks but has no total to rank by; “total” is needed.",
-        "补上一行：total: {{places: 2, rounding: half-even, origin: local}}",
-        "Add a line: total: {{places: 2, rounding: half-even, origin: local}}",
+        "评价方案规定了排名，但没有规定总分，应有“‹total|总分›”。",
+        "The scheme ranks but has no total to rank by; “‹total|总分›” is needed.",
+        "补上一行：‹total|总分›: {{‹places|小数位›: 2, ‹rounding|修约方式›: ‹half-even|四舍六入五成双›, "
+        "‹origin|出处›: ‹local|自定›}}",
+        "Add a line: ‹total|总分›: {{‹places|小数位›: 2, ‹rounding|修约方式›: ‹half-even|四舍六入五成双›, "
+        "‹origin|出处›: ‹local|自定›}}",
     ),
     "veto-grade": (
-        "“effect: grade”和“grade”只写了一个，两者应同时写明或都不写。",
-        "Only one of “effect: grade” and “grade” is given; they must stand together or not at all.",
-        "一票否决结果为评定等级的，写为：effect: grade, grade: 较差；为其他结果的，删除“grade”。",
-        "Where the veto sets a grade, write: effect: grade, grade: 较差 — where it does not, delete “grade”.",
+        "“‹effect|效果›: ‹grade|等级›”和“‹grade|等级›”只写了一个，两者应同时写明或都不写。",
+        "Only one of “‹effect|效果›: ‹grade|等级›” and “‹grade|等级›” is given; they must stand together or "
+        "not at all.",
+        "一票否决结果为评定等级的，写为：‹effect|效果›: ‹grade|等级›, ‹grade|等级›: 较差；为其他结果的，"
+        "删除“‹grade|等级›”。",
+        "Where the veto sets a grade, write: ‹effect|效果›: ‹grade|等级›, ‹grade|等级›: 较差 — where it does "
+        "not, delete “‹grade|等级›”.",
     ),
     "grade-two-ways": (
-        "评定等级“{found}”既有“when”又有分数区间，只能写一种。",
-        "The grade “{found}” has both “when” and an interval of points; it may have only one.",
-        "保留“when”，或保留“from”和“below”。",
-        "Keep “when”, or keep “from” and “below”.",
+        "评定等级“{found}”既有“‹when|条件›”又有分数区间，只能写一种。",
+        "The grade “{found}” has both “‹when|条件›” and an interval of points; it may have only one.",
+        "保留“‹when|条件›”，或保留“‹from|自›”和“‹below|低于›”。",
+        "Keep “‹when|条件›”, or keep “‹from|自›” and “‹below|低于›”.",
     ),
     "grades-do-not-meet": (
-        "评定等级“{grade}”与低一级（{found}）的分数区间不衔接，本级的“from”应等于低一级的“below”。",
-        "The grade “{grade}” does not begin where the one below it ({found}) ends; its “from” must equal the “below” "
+        "评定等级“{grade}”与低一级（{found}）的分数区间不衔接，本级的“‹from|自›”应等于低一级的“‹below|低于›”。",
+        "The grade “{grade}” does not begin where the one below it ({found}) ends; its “‹from|自›” must equal "
+        "the “‹below|低于›” "
         "of that grade.",
-        "改为首尾相接，如：{{id: 好, from: 90}} 和 {{id: 较好, from: 80, below: 90}}",
-        "Let the intervals meet, for example: {{id: 好, from: 90}} and {{id: 较好, from: 80, below: 90}}",
+        "改为首尾相接，如：{{‹id|编号›: 好, ‹from|自›: 90}} 和 {{‹id|编号›: 较好, ‹from|自›: 80, ‹below|低于›: 90}}",
+        "Let the intervals meet, for example: {{‹id|编号›: 好, ‹from|自›: 90}} and {{‹id|编号›: 较好, "
+        "‹from|自›: 80, ‹below|低于›: 90}}",
     ),
     "interviews-without-ranking": (
-        "评价方案规定了约谈，但没有规定排名，应有“ranking”。",
-        "The scheme provides for interviews but does not rank; “ranking” is needed.",
-        "补上一行，如：ranking: {{within: street, origin: local}}",
-        "Add a line, for example: ranking: {{within: street, origin: local}}",
+        "评价方案规定了约谈，但没有规定排名，应有“‹ranking|排名›”。",
+        "The scheme provides for interviews but does not rank; “‹ranking|排名›” is needed.",
+        "补上一行，如：‹ranking|排名›: {{‹within|范围›: ‹street|街道›, ‹origin|出处›: ‹local|自定›}}",
+        "Add a line, for example: ‹ranking|排名›: {{‹within|范围›: ‹street|街道›, ‹origin|出处›: ‹local|自定›}}",
     ),
     "allocation-needs-ranking": (
         "资金分配应依据全部评价对象的统一排名，本方案没有排名，或只在街道、社区内排名。",
         "Money is allocated by one ranking of all, but this scheme has none or ranks within streets or communities.",
-        "补上“ranking”，其中不写“within”，如：ranking: {{origin: local}}",
-        "Give a “ranking” without “within”, for example: ranking: {{origin: local}}",
+        "补上“‹ranking|排名›”，其中不写“‹within|范围›”，如：‹ranking|排名›: {{‹origin|出处›: ‹local|自定›}}",
+        "Give a “‹ranking|排名›” without “‹within|范围›”, for example: ‹ranking|排名›: {{‹origin|出处›: ‹local|自定›}}",
     ),
     "money-not-fen": (
         "金额为 {found} 元，应不小于 0，且最多两位小数（精确到分）。",
@@ -650,22 +712,23 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "over-budget": (
         "各等次名额全部发放需 {found} 元，超过预算 {expected} 元，应在预算之内。",
         "Paying every place of every tier takes {found} yuan; it must not exceed the budget of {expected}.",
-        "减少“places”或“amount”，或经批准后增加“budget”。",
-        "Lower “places” or “amount”, or raise “budget” if that has been approved.",
+        "减少“‹places|名额›”或“‹amount|金额›”，或经批准后增加“‹budget|预算›”。",
+        "Lower “‹places|名额›” or “‹amount|金额›”, or raise “‹budget|预算›” if that has been approved.",
     ),
 }
 
 WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
     "origin-missing": (
-        "“{criterion}”没有注明所用数值的来源，应有“origin”。",
-        "“{criterion}” does not say where its figures come from; “origin” should.",
-        "属本市自定的，补上一行：origin: local；出自政策原文的，写为：origin: source",
-        "For the office's own choice add a line: origin: local — for what the policy gives: origin: source",
+        "“{criterion}”没有注明所用数值的来源，应有“‹origin|出处›”。",
+        "“{criterion}” does not say where its figures come from; “‹origin|出处›” should.",
+        "属本市自定的，补上一行：‹origin|出处›: ‹local|自定›；出自政策原文的，写为：‹origin|出处›: ‹source|来源›",
+        "For the office's own choice add a line: ‹origin|出处›: ‹local|自定› — for what the policy gives: "
+        "‹origin|出处›: ‹source|来源›",
     ),
     "figure-without-authority": (
-        "此标准值没有写全来源和制定机关，应有“origin”和“authority”。",
-        "This figure does not give both its origin and who set it; “origin” and “authority” should.",
-        "补全两项，如：origin: local, authority: 本市评价办公室",
-        "Give both, for example: origin: local, authority: the city's evaluation office",
+        "此标准值没有写全来源和制定机关，应有“‹origin|出处›”和“‹authority|制定机关›”。",
+        "This figure does not give both its origin and who set it; “‹origin|出处›” and “‹authority|制定机关›” should.",
+        "补全两项，如：‹origin|出处›: ‹local|自定›, ‹authority|制定机关›: 本市评价办公室",
+        "Give both, for example: ‹origin|出处›: ‹local|自定›, ‹authority|制定机关›: the city's evaluation office",
     ),
 }

@@ -4,6 +4,7 @@ Nothing in this program raises for what a person wrote. Stages collect problems;
 """
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -14,17 +15,33 @@ Lang = Literal["zh", "en"]
 
 
 class Place(NamedTuple):
-    """Where something stands: a file as typed on the command line, a line and a column counted from 1 (0: none)."""
+    """Where something stands: a file as typed on the command line, a line and a column counted from 1 (0: none).
+
+    `spelling` is that of the keywords in the rule or case file it stands in.
+    """
 
     file: str = ""
     line: int = 0
     column: int = 0
+    spelling: Lang = "en"
 
     def __str__(self) -> str:
         return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
 
 
 NOWHERE = Place()
+
+
+class Keyword(str):
+    """A keyword of rule files as a detail of a problem: in English, with its spelling in Chinese files."""
+
+    __slots__ = ("zh",)
+    zh: str
+
+    def __new__(cls, en: str, zh: str) -> "Keyword":
+        made = super().__new__(cls, en)
+        made.zh = zh
+        return made
 
 
 @dataclass(frozen=True)
@@ -42,29 +59,44 @@ class Problem:
 
     def message(self, lang: Lang) -> str:
         """What is wrong, as one sentence."""
-        return MESSAGES[self.code].sentence[lang].format_map(self._words(lang))
+        return self._template(MESSAGES[self.code].sentence[lang]).format_map(self._words(lang))
 
     def remedy(self, lang: Lang) -> str:
         """What to do about it, with the nearest known name where there is one."""
         words = self._words(lang)
-        text = MESSAGES[self.code].remedy[lang].format_map(words)
+        text = self._template(MESSAGES[self.code].remedy[lang]).format_map(words)
         if words["nearest"]:
             text = {"zh": f"是否应为“{words['nearest']}”？{text}", "en": f"Did you mean “{words['nearest']}”? {text}"}[
                 lang
             ]
         return text.strip()
 
+    def _template(self, text: str) -> str:
+        """A template with the keywords it names as the file spells them."""
+        return TWO_WAYS.sub(r"\g<zh>" if self.place.spelling == "zh" else r"\g<en>", text)
+
     def _words(self, lang: Lang) -> dict[str, str]:
         words = {"found": "", "expected": "", "nearest": "", "subject": self.subject} | dict(self.details)
         return {name: value or _NOTHING[lang] if name == "found" else value for name, value in words.items()}
 
+
+TWO_WAYS = re.compile("‹(?P<en>[^‹›|]*)\\|(?P<zh>[^‹›|]*)›")
+"""In templates: what stands in English files, and what stands in Chinese ones."""
 
 _NOTHING: dict[Lang, str] = {"zh": "空", "en": "nothing"}
 
 
 def problem(code: str, place: Place = NOWHERE, *, subject: str = "", **details: object) -> Problem:
     """A problem with its details as text, shortened where somebody's input is long."""
-    return Problem(code, place, subject, tuple((name, shown(value)) for name, value in sorted(details.items())))
+    said = ((name, shown(_as_spelt(value, place))) for name, value in sorted(details.items()))
+    return Problem(code, place, subject, tuple(said))
+
+
+def _as_spelt(value: object, place: Place) -> object:
+    """Details with their keywords as the file at a place spells them."""
+    if place.spelling == "zh" and isinstance(value, (list, tuple)) and not isinstance(value, Place):
+        return [_as_spelt(part, place) for part in value]
+    return value.zh if place.spelling == "zh" and isinstance(value, Keyword) else value
 
 
 def shown(value: object, limit: int = 200) -> str:

@@ -1,4 +1,4 @@
-"""`form`, `check`, `test`, `schema`: for those who write rules and those who fill in what rules ask."""
+"""`form`, `check`, `test`, `translate`, `schema`: for those who write rules and those who fill in what rules ask."""
 
 import sys
 from pathlib import Path
@@ -93,6 +93,26 @@ def test(paths: tuple[str, ...], lang: Lang, rules: str | None) -> None:
         f"{len(found)} case files: {ran.passed} cases as expected, {len(ran.problems)} differences.",
     )
     sys.exit(1 if ran.problems else 0)
+
+
+@click.command(short_help="keywords of a rule or case file in the other language")
+@click.argument("file")
+@click.option("--to", type=click.Choice(["zh", "en"]), required=True, help="关键词的文字 · language of the keywords")
+@lang_option
+def translate(file: str, to: Lang, lang: Lang) -> None:
+    """转换关键词的文字，其余不变。Show FILE with its keywords in Chinese or English and all else as it is."""
+    from evaluator.desk.translate import translate as translated
+
+    try:
+        data = Path(file).read_bytes()
+    except OSError:
+        show_problems([problem("file-unreadable", Place(file), found=Path(file).name)], lang)
+        sys.exit(2)
+    made = translated(data, file, to)
+    show_problems(made.problems, lang)
+    if made.data is None:
+        sys.exit(2)
+    click.echo(made.data, nl=False)
 
 
 @click.command(short_help="JSON Schema for rules, schemes, results and evidence")

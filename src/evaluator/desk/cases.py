@@ -15,6 +15,7 @@ from evaluator.language.load import Library, errors_in, make_plan
 from evaluator.language.plan import Plan
 from evaluator.language.shape import kind_of, parse_day
 from evaluator.language.source import PlacedList, PlacedMap, decode, place_of, read_yaml
+from evaluator.language.spelling import read_spelling
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.problems import Place, Problem, in_order, nearest, problem
 from evaluator.result.table import table
@@ -69,7 +70,9 @@ def run_cases(files: Mapping[str, bytes], library: Library) -> Ran:
         documents, faults = read_yaml(text, name) if text is not None else ([], [])
         problems += unread + faults
         for document in documents if not errors_in(unread + faults) else []:
-            ran = _document(document, name, library)
+            reading = read_spelling(document)
+            problems += reading.mixed
+            ran = _document(reading.document, name, library) if not reading.mixed else Ran(0, ())
             passed += ran.passed
             problems += ran.problems
     return Ran(passed, tuple(in_order(problems)))

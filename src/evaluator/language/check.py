@@ -11,6 +11,7 @@ from evaluator.language.criteria import Criterion, Link, RuleSet
 from evaluator.language.plan import missing_name
 from evaluator.language.resolve import Resolver
 from evaluator.language.terms import COLUMNS, TAKEN, Term
+from evaluator.language.words import DOT_POINTS, both_spellings, keywords
 from evaluator.problems import Place, Problem, nearest, problem
 
 
@@ -75,7 +76,9 @@ def _follow_up(resolver: Resolver, names: Names) -> Iterator[Problem]:
     if follow.since not in terms:
         yield missing_name(follow.since, follow.place_at("since"), terms)
     elif terms[follow.since].kind != "date":
-        yield problem("derived-base", follow.place_at("since"), found=follow.since, expected=("date",))
+        yield problem(
+            "derived-base", follow.place_at("since"), found=follow.since, expected=keywords(("date",), "Asking.type")
+        )
     for name, quantity in follow.counts.items():
         yield from check_derived(name, quantity, names)
 
@@ -87,7 +90,7 @@ def _link(name: str, link: Link, resolver: Resolver, terms: dict[str, Term]) -> 
     if name in terms:
         yield problem("name-twice", link.place, found=name)
     if (link.mine is None) == (link.theirs is None):
-        yield problem("one-of-keys", link.place, expected=("mine", "theirs"))
+        yield problem("one-of-keys", link.place, expected=keywords(("mine", "theirs"), "Link"))
         return
     if name not in resolver.behind:
         return
@@ -98,7 +101,9 @@ def _link(name: str, link: Link, resolver: Resolver, terms: dict[str, Term]) -> 
     if column not in seen:
         yield missing_name(column, link.place_at(key), seen)
     elif seen[column].kind not in ("text", "choice"):
-        yield problem("derived-base", link.place_at(key), found=column, expected=("text", "choice"))
+        yield problem(
+            "derived-base", link.place_at(key), found=column, expected=keywords(("text", "choice"), "Asking.type")
+        )
 
 
 def _quantities(line: Criterion, terms: dict[str, Term]) -> Iterator[Problem]:
@@ -154,7 +159,7 @@ def _unique(resolver: Resolver) -> Iterator[Problem]:
     columns = {line.id for line in resolver.criteria}
     aspects = scheme.panel.aspects if scheme.panel else ()
     for name, place in [(p.id, p.place_at("id")) for p in resolver.criteria] + [(p.id, p.place) for p in aspects]:
-        if name in COLUMNS or name.endswith(".points"):
+        if name in both_spellings(COLUMNS, "column") or name.endswith(tuple(DOT_POINTS.values())):
             yield problem("name-reserved", place, found=name)
     for aspect in scheme.panel.aspects if scheme.panel else ():
         if aspect.id in columns:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from evaluator.language.criteria import Assessed, Criterion, Entry
+from evaluator.language.words import keyword, keywords
 from evaluator.problems import Problem, problem
 
 SCORINGS = ("bands", "proportional", "deductions", "additions", "bonus", "assessed")
@@ -19,16 +20,16 @@ def shape_problems(criterion: Criterion) -> list[Problem]:
         found.append(problem(code, criterion.place_at(key), criterion=criterion.id, found=seen))
 
     if len(given) > 1:
-        add("two-scorings", given[1], seen=given)
+        add("two-scorings", given[1], seen=keywords(given, "Criterion"))
     if not given and criterion.when is None:
         add("nothing-asked")
     if given and criterion.when is not None:
-        add("two-scorings", "when", seen=["when", *given])
+        add("two-scorings", "when", seen=keywords(["when", *given], "Criterion"))
     needs_worth = criterion.scoring in ("proportional", "entries")
     if needs_worth and criterion.worth is None:
-        add("worth-missing", given[0], seen=given[0])
+        add("worth-missing", given[0], seen=keyword(given[0], "Criterion"))
     if given and not needs_worth and criterion.worth is not None:
-        add("worth-twice", "worth", seen=given[0])
+        add("worth-twice", "worth", seen=keyword(given[0], "Criterion"))
     if criterion.worth is not None and (criterion.worth < 0 or (criterion.worth == 0 and not criterion.deductions)):
         add("worth-negative", "worth", seen=criterion.worth)
     if criterion.bonus and criterion.cap is None:
@@ -48,7 +49,8 @@ def shape_problems(criterion: Criterion) -> list[Problem]:
     if criterion.deductions and criterion.additions and criterion.base is None:
         add("base-missing", "additions")
     if criterion.base is not None and not criterion.additions:
-        found.append(problem("key-not-here", criterion.place_at("base"), found="base", expected="additions"))
+        base, additions = keywords(("base", "additions"), "Criterion")
+        found.append(problem("key-not-here", criterion.place_at("base"), found=base, expected=additions))
     if criterion.worth is not None and criterion.scoring == "entries" and criterion.floor > criterion.worth:
         place = criterion.place_at("floor")
         found.append(problem("out-of-range", place, found=criterion.floor, expected=f"≤ {criterion.worth}"))
@@ -78,9 +80,9 @@ def _times(criterion: Criterion, entry: Entry) -> Iterator[Problem]:
         return
     whole = all(getattr(entry, key) is not None for key in keys) and (entry.above is None) != (entry.below is None)
     if entry.each is None and not whole:
-        yield problem("entry-threshold", entry.place, found=past)
+        yield problem("entry-threshold", entry.place, found=keywords(past, "Entry"))
     if entry.each is not None and past:
-        yield problem("entry-threshold", entry.place, found=["each", *past])
+        yield problem("entry-threshold", entry.place, found=keywords(["each", *past], "Entry"))
     if entry.every is not None and entry.every <= 0:
         yield problem("points-not-positive", entry.place_at("every"), found=entry.every)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 from typing import Any
 
 from evaluator.exact import shortest
@@ -34,6 +35,7 @@ from evaluator.language.derived import (
 )
 from evaluator.language.fields import Asking, Column
 from evaluator.language.terms import TAKEN, Kind, Terms
+from evaluator.language.words import keyword, keywords, spelt
 from evaluator.problems import Place, Problem, nearest, problem
 
 _BASES: Mapping[str, tuple[Kind, ...]] = {
@@ -137,7 +139,7 @@ def _of_numbers(quantity: Derived, names: Names) -> Iterator[Problem]:
             yield from _rising([(size.up_to, size.place) for size in quantity.sizes], last_open=True)
             for size in quantity.sizes:
                 if (size.number is None) == (size.share is None):
-                    yield problem("one-of-keys", size.place, expected=("number", "share"))
+                    yield problem("one-of-keys", size.place, expected=keywords(("number", "share"), "Size"))
         case Compared(within=within) if within is not None and within not in ("street", "community"):
             unknown = _known(within, quantity.place_at("within"), names)
             if unknown:
@@ -195,7 +197,7 @@ def _lookup(quantity: Lookup, names: Names) -> Iterator[Problem]:
             return
         term = names.terms[name]
         if term.kind not in ("choice", "yes-no"):
-            yield problem("derived-base", place, found=name, expected=("choice", "yes-no"))
+            yield problem("derived-base", place, found=name, expected=keywords(("choice", "yes-no"), "Asking.type"))
             return
         keys.append(term.choices if term.kind == "choice" else ("yes", "no"))
     yield from _cells(quantity.cells, keys, quantity.place_at("cells"))
@@ -221,7 +223,9 @@ def _of_answers(quantity: Derived, names: Names) -> Iterator[Problem]:
         yield unknown
         return
     if names.terms[quantity.base].kind not in _BASES[quantity.kind]:
-        yield problem("derived-base", place, found=quantity.base, expected=_BASES[quantity.kind])
+        yield problem(
+            "derived-base", place, found=quantity.base, expected=keywords(_BASES[quantity.kind], "Asking.type")
+        )
         return
     field = names.fields[quantity.base]
     if isinstance(quantity, Lacking):
@@ -261,7 +265,7 @@ def _column(name: str, place: Place, field: Asking, types: tuple[str, ...], code
     if asked is None:
         yield problem("name-unknown", place, found=name, nearest=nearest(name, field.columns))
     elif asked.type not in types:
-        yield problem(code, place, found=name, expected=types)
+        yield problem(code, place, found=name, expected=keywords(types, "Asking.type"))
 
 
 def _priced(quantity: Priced, field: Asking) -> Iterator[Problem]:
@@ -285,11 +289,16 @@ def _priced(quantity: Priced, field: Asking) -> Iterator[Problem]:
     for price in [*_prices(quantity.prices), *(step.value for step in quantity.values)]:
         if price < 0:
             yield out_of_range(quantity.place_at("prices" if quantity.prices else "values"), shortest(price), "≥ 0")
+    times = [] if quantity.repeats is None else [quantity.repeats.times]
+    for fine in [*_prices(quantity.prices), *(step.value for step in quantity.values)]:
+        worst = prod([fine, *times, *(more.times for more in quantity.multiplied)], start=Fraction(1))
+        if (worst * 10**MOST_PLACES).denominator != 1:
+            yield out_of_range(quantity.place_at("priced"), shortest(worst, 12), f"0–{MOST_PLACES}")
     for more in quantity.multiplied:
         if more.times < 0:
             yield out_of_range(more.place_at("times"), shortest(more.times), "≥ 0")
     if quantity.same_matter is not None and quantity.repeats is not None:
-        yield problem("one-of-keys", quantity.place, expected=("same_matter", "repeats"))
+        yield problem("one-of-keys", quantity.place, expected=keywords(("same_matter", "repeats"), "Priced"))
     every = tuple(Column.model_fields["type"].annotation.__args__)  # type: ignore[union-attr]  # the words of the Literal
     if quantity.same_matter is not None:
         yield from _column(quantity.same_matter, quantity.place_at("same_matter"), field, every, "derived-base")
@@ -298,7 +307,7 @@ def _priced(quantity: Priced, field: Asking) -> Iterator[Problem]:
         if quantity.repeats.times < 1:
             yield out_of_range(quantity.repeats.place_at("times"), shortest(quantity.repeats.times), "≥ 1")
     if quantity.per is not None and quantity.cap is None:
-        yield problem("key-missing", quantity.place, found="cap")
+        yield problem("key-missing", quantity.place, found=keyword("cap", "Priced"))
     if quantity.cap is not None and quantity.cap < 0:
         yield out_of_range(quantity.place_at("cap"), shortest(quantity.cap), "≥ 0")
 
@@ -317,9 +326,9 @@ def _linked(quantity: Derived, names: Names) -> Iterator[Problem]:
     if isinstance(quantity, Tallied):
         for key in ("dated", "per", "take", "valid_months"):
             if getattr(quantity, key) is not None:
-                yield problem(
-                    "key-not-for-type", quantity.place_at(key), found=key, type=f"{quantity.kind} {quantity.base}"
-                )
+                found, place = keyword(key, type(quantity).__name__), quantity.place_at(key)
+                made = f"{spelt(quantity.kind, 'derived', place)} {quantity.base}"
+                yield problem("key-not-for-type", place, found=found, type=made)
     if isinstance(quantity, (SumOf, LinkedValue)):
         term = behind.get(quantity.of)
         if term is None:

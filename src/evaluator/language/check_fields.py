@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from evaluator.exact import parse_number
 from evaluator.language.fields import Asking, Dated
 from evaluator.language.terms import TAKEN
+from evaluator.language.words import keyword
 from evaluator.problems import Place, Problem, problem
 
 MOST_PLACES = 6
@@ -22,12 +23,12 @@ def check_field(name: str, field: Asking) -> Iterator[Problem]:
     if field.of and field.type in ("integer", "decimal"):
         yield from _numbers(field)
     elif field.of and field.type not in ("choice", "choices", "events"):
-        yield problem("key-not-for-type", field.place_at("of"), found="of", type=field.type)
+        yield _not_for_type(field, "of")
     for key in ("minimum", "maximum"):
         if getattr(field, key) is not None and field.type not in ("integer", "decimal"):
-            yield problem("key-not-for-type", field.place_at(key), found=key, type=field.type)
+            yield _not_for_type(field, key)
     if field.places and field.type != "decimal":
-        yield problem("key-not-for-type", field.place_at("places"), found="places", type=field.type)
+        yield _not_for_type(field, "places")
     if field.places > MOST_PLACES:
         yield out_of_range(field.place_at("places"), field.places, f"0–{MOST_PLACES}")
     yield from twice((choice, field.place_at("of")) for choice in field.choices)
@@ -48,6 +49,12 @@ def _numbers(field: Asking) -> Iterator[Problem]:
             yield problem("number-expected", field.place_at("of"), found=word)
         elif (number * 10**field.places).denominator != 1:
             yield out_of_range(field.place_at("places"), field.places, f"{word}")
+
+
+def _not_for_type(field: Asking, key: str) -> Problem:
+    """A key that a field of its type cannot have."""
+    kind = keyword(field.type, "Asking.type")
+    return problem("key-not-for-type", field.place_at(key), found=keyword(key, "Asking"), type=kind)
 
 
 def out_of_range(place: Place, found: object, expected: str) -> Problem:

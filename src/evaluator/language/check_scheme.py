@@ -8,6 +8,7 @@ from itertools import pairwise
 from evaluator.exact import shortest
 from evaluator.language.check_fields import MOST_PLACES, out_of_range, twice
 from evaluator.language.scheme import Allocation, Grade, Panel, Scheme
+from evaluator.language.words import keyword, keywords
 from evaluator.problems import Problem, nearest, problem
 
 EARLIEST, LATEST = 1900, 2200
@@ -21,7 +22,7 @@ def check_scheme(scheme: Scheme) -> Iterator[Problem]:
         yield problem("period-open", scheme.period.place)
     elif scheme.period.to < scheme.period.start:
         yield problem("period-backwards", scheme.period.place, found=scheme.period.to)
-    weights = sum((part.weight for part in scheme.components), Fraction(0))
+    weights = sum((part.weighs for part in scheme.components), Fraction(0))
     total = scheme.total
     if total is not None and total.out_of != "points" and weights != 1:
         yield problem("weights-sum", scheme.place_at("components"), found=f"{shortest(weights * 100)}%")
@@ -56,8 +57,11 @@ def check_scheme(scheme: Scheme) -> Iterator[Problem]:
 def _limits(scheme: Scheme) -> Iterator[Problem]:
     """Numbers beyond what can be worked with."""
     for part in scheme.components:
-        if not 0 <= part.weight <= 1 and not (scheme.total and scheme.total.out_of == "points"):
-            yield out_of_range(part.place_at("weight"), f"{shortest(part.weight * 100)}%", "0–100%")
+        as_points = scheme.total is not None and scheme.total.out_of == "points"
+        if part.weight is None and not as_points:
+            yield problem("key-missing", part.place, found="weight")
+        elif not 0 <= part.weighs <= 1 and not as_points:
+            yield out_of_range(part.place_at("weight"), f"{shortest(part.weighs * 100)}%", "0–100%")
     if scheme.total and scheme.total.out_of != "points" and scheme.total.out_of <= 0:
         yield out_of_range(scheme.total.place_at("out_of"), shortest(scheme.total.out_of), "> 0")
     rounded = [(scheme.total.places, scheme.total.place_at("places"))] if scheme.total else []
@@ -111,7 +115,7 @@ def _adjustments(scheme: Scheme, grades: set[str]) -> Iterator[Problem]:
     for part in scheme.adjustments:
         given = [key for key in ("at_best", "up", "down", "set") if getattr(part, key) is not None]
         if len(given) != 1:
-            yield problem("one-of-keys", part.place, expected=("at_best", "up", "down", "set"))
+            yield problem("one-of-keys", part.place, expected=keywords(("at_best", "up", "down", "set"), "Adjustment"))
         for key in ("at_best", "set"):
             name = getattr(part, key)
             if name is not None and name not in grades:
@@ -167,6 +171,7 @@ def _method(money: Allocation) -> Iterator[Problem]:
         for key in own:
             given = bool(getattr(money, key))
             if given and method != money.method:
-                yield problem("key-not-here", money.place_at(key), found=key, expected=method)
+                found, expected = keyword(key, "Allocation"), keyword(method, "Allocation.method")
+                yield problem("key-not-here", money.place_at(key), found=found, expected=expected)
             elif not given and method == money.method:
-                yield problem("key-missing", money.place, found=key)
+                yield problem("key-missing", money.place, found=keyword(key, "Allocation"))

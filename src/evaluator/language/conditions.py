@@ -13,6 +13,7 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from evaluator.exact import parse_number
 from evaluator.language.shape import kind_of, report, wrong
 from evaluator.language.source import PlacedList, PlacedMap
+from evaluator.language.words import keyword, keywords, spelt
 from evaluator.problems import Place, Problem, nearest, problem
 
 Operator = Literal[
@@ -99,7 +100,7 @@ def parse_condition(data: Any, problems: list[Problem], place: Place) -> Conditi
     if "at_least" in data and set(data) <= {"at_least", "of"}:
         return _at_least(data, problems)
     if len(data) > 1:
-        problems.append(problem("condition-two-keys", place, found=list(data)))
+        problems.append(problem("condition-two-keys", place, found=keywords(data, "condition")))
         return None
     key, body = next(iter(data.items()))
     word = _LISTS.get(key)
@@ -116,7 +117,7 @@ def parse_condition(data: Any, problems: list[Problem], place: Place) -> Conditi
         criterion, tests = next(iter(body.items()))
         return _tests(f"finding:{criterion}", tests, problems, body.places[criterion])
     if key in RESERVED:
-        problems.append(problem("condition-expected", place, found=key))
+        problems.append(problem("condition-expected", place, found=keyword(key, "condition")))
         return None
     return _tests(key, body, problems, data.places[key])
 
@@ -141,14 +142,15 @@ def _at_least(data: PlacedMap, problems: list[Problem]) -> Condition | None:
 
 def _tests(column: str, body: Any, problems: list[Problem], place: Place) -> Condition | None:
     if not isinstance(body, PlacedMap) or not body:
-        problems.append(problem("test-expected", place, found=kind_of(body), expected=OPERATORS))
+        problems.append(problem("test-expected", place, found=kind_of(body), expected=keywords(OPERATORS, "test")))
         return None
     tests: list[Condition] = []
     for word, value in body.items():
         if word not in OPERATORS:
             where = body.key_places[word]
-            hint = nearest(word, OPERATORS)
-            problems.append(problem("operator-unknown", where, found=word, expected=OPERATORS, nearest=hint))
+            hint = nearest(word, [spelt(one, "test", where) for one in OPERATORS])
+            expected = keywords(OPERATORS, "test")
+            problems.append(problem("operator-unknown", where, found=word, expected=expected, nearest=hint))
             return None
         if not isinstance(value, PlacedMap):
             tests.append(Test(column, word, value, body.places[word]))

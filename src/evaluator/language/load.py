@@ -13,6 +13,7 @@ from evaluator.language.resolve import Resolver, links_of
 from evaluator.language.scheme import Scheme
 from evaluator.language.shape import build
 from evaluator.language.source import PlacedMap, decode, place_of, read_yaml
+from evaluator.language.spelling import read_spelling
 from evaluator.problems import Place, Problem, in_order, nearest, problem
 
 
@@ -60,7 +61,9 @@ def read_library(files: Iterable[RuleFile]) -> Library:
         if any(item.severity == "error" for item in unread + faults):
             continue
         for document in documents or [None]:
-            made = _model(document, file.key, problems)
+            reading = read_spelling(document)
+            problems += reading.mixed
+            made = None if reading.mixed else _model(reading.document, file.key, problems)
             if isinstance(made, RuleSet):
                 problems.extend(check_ruleset(made))
                 rulesets[made.ruleset] = (*rulesets.get(made.ruleset, ()), made)

@@ -92,7 +92,9 @@ class Resolver:
                 one.model_copy(update={"when": inside.resolve(one.when, self.problems)}) for one in quantity.multiplied
             )
         if isinstance(quantity, Periods) and inside is not None:
-            numbers = {name: term for name, term in inside.terms.items() if term.kind == "number"}
+            numbers = {
+                name: Term("number", term.places) for name, term in inside.terms.items() if term.kind == "number"
+            }
             counted = self.scope(numbers | {"count": Term("number")})
             update["when"] = counted.resolve(quantity.when, self.problems)
         parts = tuple(self._operand(part) for part in operands(quantity))

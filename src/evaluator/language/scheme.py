@@ -18,12 +18,17 @@ class Component(Model):
 
     ruleset: Word | None = None
     panel: Word | None = None
-    weight: Number = Fraction(1)
+    weight: Number | None = None
     origin: Origins | None = None
 
     @property
     def id(self) -> str:
         return self.ruleset or self.panel or ""
+
+    @property
+    def weighs(self) -> Fraction:
+        """Its weight; where points are taken as they are, one that is not given leaves them so."""
+        return Fraction(1) if self.weight is None else self.weight
 
 
 class Aspect(Model):

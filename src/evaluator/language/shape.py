@@ -20,7 +20,8 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from evaluator.exact import parse_number
-from evaluator.language.source import PlacedMap, Plain, find_place
+from evaluator.language.source import PlacedMap, Plain, find_place, part_at
+from evaluator.language.words import keyword, keywords, spelt
 from evaluator.problems import NOWHERE, Lang, Place, Problem, nearest, problem, shown
 
 YES = frozenset({"yes", "true", "是"})
@@ -130,6 +131,7 @@ class Model(BaseModel):
         if not isinstance(data, PlacedMap):
             raise wrong("mapping-expected", found=kind_of(data))
         known = {field.alias or name for name, field in cls.model_fields.items()}
+        part = cls.__name__
         for key in data:
             if key not in known:
                 report(info).append(
@@ -137,8 +139,8 @@ class Model(BaseModel):
                         "key-unknown",
                         data.key_places[key],
                         found=key,
-                        expected=sorted(known),
-                        nearest=nearest(key, known),
+                        expected=keywords(sorted(known), part),
+                        nearest=nearest(key, [spelt(word, part, data.place) for word in known]),
                     )
                 )
         model = handler({key: value for key, value in data.items() if key in known})
@@ -179,17 +181,21 @@ _CODES = {
 def _problem(error: ErrorDetails, root: Any) -> Problem:
     path, kind, context = error["loc"], error["type"], error.get("ctx", {})
     if kind == "missing":
-        return problem("key-missing", find_place(root, path[:-1]), found=path[-1])
+        place = find_place(root, path[:-1])
+        return problem("key-missing", place, found=keyword(str(path[-1]), part_at(root, path[:-1])[0]))
     place = find_place(root, path)
     if kind.startswith("union_tag"):
         given = error["input"]
         known = str(context.get("expected_tags", "")).replace("'", "").split(", ")
-        found = [key for key in given if key in known] if isinstance(given, Mapping) else kind_of(given)
-        return problem("derived-kind", place, found=found, expected=known)
+        mapped = isinstance(given, Mapping)
+        found = keywords((key for key in given if key in known), "derived") if mapped else kind_of(given)
+        return problem("derived-kind", place, found=found, expected=keywords(known, "derived"))
     if kind == "literal_error":
         expected = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
         found = kind_of(error["input"])
-        return problem("word-unknown", place, found=found, expected=expected, nearest=nearest(found, expected))
+        part = ".".join(part_at(root, path))
+        hint = nearest(found, [spelt(word, part, place) for word in expected])
+        return problem("word-unknown", place, found=found, expected=keywords(expected, part), nearest=hint)
     if kind in _CODES:
         return problem(_CODES[kind], place, found=kind_of(error["input"]))
     if context.get("code") == kind:

@@ -30,15 +30,16 @@ REPEATED = Repeated()
 
 
 class PlacedMap(dict[str, Any]):
-    """A mapping that knows where it, its keys and its values stand."""
+    """A mapping that knows where it, its keys and its values stand, and which part of the language it is."""
 
-    __slots__ = ("key_places", "place", "places")
+    __slots__ = ("key_places", "part", "place", "places")
 
     def __init__(self, place: Place = NOWHERE) -> None:
         super().__init__()
         self.place = place
         self.places: dict[str, Place] = {}
         self.key_places: dict[str, Place] = {}
+        self.part = ""
 
 
 class PlacedList(list[Any]):
@@ -70,6 +71,19 @@ def find_place(root: Any, path: tuple[int | str, ...]) -> Place:
         elif isinstance(here, PlacedList) and isinstance(step, int) and step < len(here):
             place, here = here.places[step], here[step]
     return place
+
+
+def part_at(root: Any, path: tuple[int | str, ...]) -> tuple[str, str]:
+    """The part of the language along `path` that is innermost under `root`, and the key in it the path goes on with."""
+    here, part, key = root, getattr(root, "part", ""), ""
+    for step in path:
+        if isinstance(here, PlacedMap) and step in here:
+            key, here = str(step), here[str(step)]
+        elif isinstance(here, PlacedList) and isinstance(step, int) and step < len(here):
+            here = here[step]
+        if isinstance(here, PlacedMap) and here.part:
+            part, key = here.part, ""
+    return part, key
 
 
 def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:

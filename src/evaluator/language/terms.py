@@ -11,7 +11,8 @@ from evaluator.language.conditions import RESERVED, Combination, Condition, Figu
 from evaluator.language.fields import Asking, Column, Dated, figure_at
 from evaluator.language.shape import NO, YES, kind_of, parse_day
 from evaluator.language.source import PlacedList, Plain
-from evaluator.problems import Problem, nearest, problem
+from evaluator.language.words import both_spellings, keyword, keywords, spelt
+from evaluator.problems import Place, Problem, nearest, problem
 
 Kind = Literal["yes-no", "number", "date", "text", "choice", "choices", "events", "verdict"]
 
@@ -42,7 +43,7 @@ COLUMNS = frozenset(
 )
 """Columns of every result, whose names no criterion or aspect may take."""
 
-TAKEN = RESERVED | STANDING | OUTCOMES | frozenset(IDENTITY)
+TAKEN = both_spellings(RESERVED | STANDING | OUTCOMES, "condition") | frozenset(IDENTITY)
 """Words a field, derived quantity, component or group may not be called."""
 
 
@@ -99,9 +100,9 @@ class Scope:
                 problem(
                     "operator-type",
                     condition.place,
-                    found=condition.operator,
-                    column=condition.column,
-                    expected=allowed,
+                    found=keyword(condition.operator, "test"),
+                    column=named(condition.column),
+                    expected=keywords(allowed, "test"),
                 )
             )
             return condition
@@ -125,7 +126,13 @@ class Scope:
         elif other.kind != "number" or term.kind != "number":
             yield problem("number-needed", value.place, found=test.column if other.kind == "number" else value.name)
         elif test.operator not in COMPARES:
-            yield problem("operator-type", test.place, found=test.operator, column=test.column, expected=COMPARES)
+            yield problem(
+                "operator-type",
+                test.place,
+                found=keyword(test.operator, "test"),
+                column=named(test.column),
+                expected=keywords(COMPARES, "test"),
+            )
 
     def number(self, figure: Figure, problems: list[Problem]) -> Fraction:
         """The value of a figure that must be a number."""
@@ -155,19 +162,31 @@ class Scope:
         return held.value
 
 
+def named(name: str) -> str:
+    """A name as a detail of a problem: keywords as the file spells them."""
+    return keyword(name, "name") if name in STANDING | OUTCOMES else name
+
+
+def spelt_name(name: str, place: Place) -> str:
+    """A name as a condition of the file at a place spells it."""
+    return spelt(name, "name", place) if name in STANDING | OUTCOMES else name
+
+
 def _unknown(test: Test, terms: Terms) -> Problem:
     if test.column.startswith("finding:"):
         known = [name.removeprefix("finding:") for name in terms if name.startswith("finding:")]
         name = test.column.removeprefix("finding:")
         return problem("criterion-unknown", test.place, found=name, nearest=nearest(name, known))
-    known = [name for name in terms if not name.startswith("finding:")]
+    known = [spelt_name(name, test.place) for name in terms if not name.startswith("finding:")]
     return problem("name-unknown", test.place, found=test.column, nearest=nearest(test.column, known))
 
 
 def _typed(test: Test, value: Any, term: Term, problems: list[Problem]) -> Any:
     if test.operator in LISTS:
         if not isinstance(value, PlacedList) or not value:
-            problems.append(problem("value-list", test.place, found=kind_of(value), operator=test.operator))
+            problems.append(
+                problem("value-list", test.place, found=kind_of(value), operator=keyword(test.operator, "test"))
+            )
             return None
         return tuple(_scalar(test, part, term, problems) for part in value)
     return _scalar(test, value, term, problems)
@@ -185,9 +204,13 @@ def _scalar(test: Test, value: Any, term: Term, problems: list[Problem]) -> Any:
         if fault:
             problems.append(problem("pattern-wrong", test.place, found=value, expected=fault))
         return typed
-    choices = VERDICTS if kind == "verdict" else term.choices if kind == term.kind else ()
+    choices = term.choices if kind == term.kind else ()
+    if kind == "verdict":
+        choices = tuple(keywords(VERDICTS, "verdict"))
     if choices and typed not in choices:
-        hint = nearest(typed, choices)
+        hint = nearest(
+            typed, [spelt(word, "verdict", test.place) for word in choices] if kind == "verdict" else choices
+        )
         problems.append(problem("choice-unknown", test.place, found=typed, expected=choices, nearest=hint))
     return typed
 

@@ -71,7 +71,7 @@ class Teller:
             return
         for part in season.plan.scheme.components:
             span = None if row is None else span_of(season.tally.components[part.id], row)
-            title, weight = self.observer.label(part.id)[0], share_text(part.weight)
+            title, weight = self.observer.label(part.id)[0], share_text(part.weighs)
             yield score_of(part.id, title, weight, shortest(self._out_of(part)), span)
 
     def _out_of(self, part: Component) -> Fraction:

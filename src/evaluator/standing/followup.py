@@ -10,7 +10,7 @@ import numpy as np
 from evaluator.evidence.model import Evidence
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Quantity, series
 from evaluator.inference.conclude import Judge
-from evaluator.inference.derive import Table, both, dated_column, dates_within, holds
+from evaluator.inference.events import Table, both, dated_column, dates_within, holds
 from evaluator.inference.periods import months_after
 from evaluator.language.conditions import Condition
 from evaluator.language.plan import Plan

@@ -168,7 +168,7 @@ def tally(plan: Plan, findings: Mapping[str, Findings], marking: Marking | None,
             groups[group.id] = Scores(spans, codes)
     if marking is not None:
         components[marking.panel.id] = Scores(marking.scores, np.arange(height, dtype=np.int64))
-    parts = [(components[part.id], part.weight) for part in plan.scheme.components]
+    parts = [(components[part.id], part.weighs) for part in plan.scheme.components]
     codes, rows = distinct([scores.codes for scores, _ in parts], height)
     spans = tuple(
         (

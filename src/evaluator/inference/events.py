@@ -1,0 +1,148 @@
+"""Events: the rows of all subjects' tables, which of them count, and which lie outside the days that count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from evaluator.evidence.model import EventRow, Evidence
+from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Quantity, Truths, series
+from evaluator.inference.conclude import Judge
+from evaluator.inference.periods import months_between
+from evaluator.language.derived import CountOf, Periods, Priced, RowsOf, Steps, SumOf, events_of
+from evaluator.language.fields import Asking, Column
+from evaluator.language.plan import Plan
+from evaluator.problems import Problem, problem, shown
+
+Bounds = tuple[list[int | None], list[int | None]]
+"""Least and most, in units of the last place; None is unbounded."""
+
+OfEvents = CountOf | SumOf | Periods | RowsOf | Priced | Steps
+
+
+def bounded(bounds: Bounds, places: int = 0) -> Quantity:
+    """The quantity that lies between two bounds."""
+    return Quantity(series("integer", bounds[0]), series("integer", bounds[1]), places)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of an events field of all subjects, flattened: whose each is, and its columns."""
+
+    owners: npt.NDArray[np.int64]
+    rows: list[EventRow]
+    columns: dict[str, Column]
+    answered: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, asked: Asking, answers: Sequence[list[EventRow] | None]) -> "Table":
+        owners = [owner for owner, rows in enumerate(answers) for _ in rows or ()]
+        flat = [row for rows in answers for row in rows or ()]
+        answered = np.array([rows is not None for rows in answers], np.bool_)
+        return cls(np.array(owners, np.int64), flat, asked.columns, answered)
+
+    def column(self, name: str) -> list[Any]:
+        index = list(self.columns).index(name)
+        return [row.values[index] for row in self.rows]
+
+    def as_columns(self) -> Columns:
+        answers, quantities = {}, {}
+        for name, column in self.columns.items():
+            values = series(column.type, self.column(name))
+            if column.type in ("integer", "decimal"):
+                quantities[name] = Quantity(values, values, column.places)
+            else:
+                answers[name] = values
+        return Columns(len(self.rows), answers, quantities)
+
+
+def dated_column(quantity: OfEvents, asked: Asking) -> str | None:
+    """The column that dates an event: the one named, or the only date there is."""
+    return quantity.dated or next(iter(asked.dates), None)
+
+
+def days_of(table: Table, dated: str | None) -> list[date | None]:
+    """The day of each event, where there is a column that dates it."""
+    return [None] * len(table.rows) if dated is None else table.column(dated)
+
+
+def dates_within(table: Table, dated: str | None, start: date, end: date) -> Truths:
+    """Whether each event lies within two days; without a date column, every event does."""
+    if dated is None:
+        return np.full(len(table.rows), TRUE, np.uint8)
+    days = table.column(dated)
+    return np.array([MISSING if d is None else TRUE if start <= d <= end else FALSE for d in days], np.uint8)
+
+
+def still_valid(table: Table, dated: str | None, months: int, last: date) -> Truths:
+    """Whether each event, valid for so many calendar months from its day on, has begun and not lapsed on the last day.
+
+    An event of 31 January valid for a month has lapsed on 28 February.
+    """
+
+    def valid(day: date) -> bool:
+        return day <= last and months_between(day, last) < months
+
+    days = days_of(table, dated)
+    return np.array([MISSING if d is None else TRUE if valid(d) else FALSE for d in days], np.uint8)
+
+
+def holds(quantity: OfEvents, table: Table, judge: Judge) -> Truths:
+    """Whether each event meets the quantity's own condition."""
+    if quantity.where is None:
+        return np.full(len(table.rows), TRUE, np.uint8)
+    return judge.judge(quantity.where, table.as_columns()).conclusion
+
+
+def both(one: Truths, other: Truths) -> Truths:
+    """Three-valued `and` of two columns already concluded."""
+    false = (one == FALSE) | (other == FALSE)
+    return np.where(false, FALSE, np.where((one == TRUE) & (other == TRUE), TRUE, MISSING)).astype(np.uint8)
+
+
+def counts(quantity: OfEvents, table: Table, plan: Plan, judge: Judge) -> Truths:
+    """Whether each event counts: its day is in the season or it is still valid, and it meets the condition."""
+    dated = dated_column(quantity, plan.fields[quantity.base])
+    months = _valid_months(quantity)
+    if months is None:
+        on_its_day = dates_within(table, dated, plan.scheme.period.start, plan.last_day)
+    else:
+        on_its_day = still_valid(table, dated, months, plan.last_day)
+    return both(on_its_day, holds(quantity, table, judge))
+
+
+def _valid_months(quantity: OfEvents) -> int | None:
+    return None if isinstance(quantity, (Periods, Steps)) else quantity.valid_months
+
+
+def events_outside(plan: Plan, evidence: Evidence) -> list[Problem]:
+    """Events of counted tables that lie outside the days that count: listed, not counted.
+
+    Where only events still valid count, whenever they began, only those after the last day are outside.
+    """
+    limits: dict[tuple[str, str], date | None] = {}
+    for quantity in plan.derived.values():
+        asked = plan.fields.get(quantity.base)
+        if asked is None or asked.type != "events" or not events_of(quantity):
+            continue
+        assert isinstance(quantity, OfEvents)
+        dated = dated_column(quantity, asked)
+        if dated is None:
+            continue
+        start = plan.scheme.period.start if _valid_months(quantity) is None else None
+        limits[quantity.base, dated] = start or limits.get((quantity.base, dated))
+    found: list[Problem] = []
+    for (name, dated), start in limits.items():
+        index = list(plan.fields[name].columns).index(dated)
+        expected = f"≤ {shown(plan.last_day)}" if start is None else f"{shown(start)} – {shown(plan.last_day)}"
+        for row, events in enumerate(evidence.answers[name]):
+            for event in events or ():
+                day = event.values[index]
+                if day is None or ((start is None or start <= day) and day <= plan.last_day):
+                    continue
+                details = {"found": day, "expected": expected, "field": name}
+                found.append(problem("event-outside-period", event.place, subject=evidence.ids[row], **details))
+    return found

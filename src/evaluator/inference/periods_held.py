@@ -1,0 +1,42 @@
+"""In how many calendar periods a condition on the events of the period holds, or how many in a row."""
+
+import numpy as np
+
+from evaluator.evidence.model import Evidence
+from evaluator.inference.amounts import by_period
+from evaluator.inference.columns import FALSE, TRUE, Columns, Quantity
+from evaluator.inference.conclude import Judge
+from evaluator.inference.events import Table, bounded
+from evaluator.language.derived import Periods
+from evaluator.language.plan import Plan
+
+
+def periods_held(quantity: Periods, plan: Plan, evidence: Evidence, judge: Judge) -> Quantity:
+    """At least the periods in which the condition surely holds, at most also those in which it may."""
+    asked = plan.fields[quantity.base]
+    table = Table.of(asked, evidence.answers[quantity.base])
+    cells, periods = by_period(quantity, table, plan, judge)
+    if not periods or not len(evidence):
+        return bounded(([0] * len(evidence), [0] * len(evidence)))
+    seen = {
+        name: bounded(cells.sum(column, table.column(name)), column.places)
+        for name, column in table.columns.items()
+        if column.type in ("integer", "decimal")
+    }
+    seen["count"] = bounded(cells.count())
+    judged = judge.judge(quantity.when, Columns(len(cells.known), quantities=seen)).conclusion
+    truths = judged.reshape(len(evidence), periods)
+    taken = _number if quantity.take == "number" else _longest_run
+    return bounded((taken(truths == TRUE), taken(truths != FALSE)))
+
+
+def _number(held: "np.typing.NDArray[np.bool_]") -> list[int | None]:
+    return [int(number) for number in held.sum(axis=1)]
+
+
+def _longest_run(held: "np.typing.NDArray[np.bool_]") -> list[int | None]:
+    run = longest = np.zeros(len(held), np.int64)
+    for period in held.T:
+        run = (run + 1) * period
+        longest = np.maximum(longest, run)
+    return [int(number) for number in longest]
