@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from evaluator.desk.reference_examples import BETWEEN, Examples
-from evaluator.desk.reference_keys import model_named, operators, table
+from evaluator.desk.reference_keys import caption, model_named, operators, table
 from evaluator.problems import Lang
 
 TITLES: Mapping[Lang, str] = {"zh": "规则语言手册", "en": "The rule language"}
@@ -26,12 +26,10 @@ _MADE = {
     "en": "<!-- Made by evaluator reference --lang en; edit examples/language/ instead. -->",
 }
 _WORDS = {
-    "keys": {"zh": "各项内容", "en": "Keys"},
     "good": {"zh": "例：", "en": "Example:"},
     "outcomes": {"zh": "按此评定：", "en": "By this:"},
     "bad": {"zh": "常见错误：", "en": "A likely mistake:"},
     "said": {"zh": "`evaluator check` 指出：", "en": "`evaluator check` says:"},
-    "of": {"zh": "中的一项", "en": "each of"},
 }
 
 
@@ -114,9 +112,8 @@ def _construct(one: Mapping[str, Any], shown: Examples, lang: Lang) -> Iterator[
         yield from (*operators(lang), "")
     for model, keys in one.get("keys", {}).items():
         made = model_named(model)
-        name = said(one["names"][model], lang) if model in one.get("names", {}) else ""
-        if name:
-            yield from (f"{name}{'：' if lang == 'zh' else ':'}", "")
+        if caption(made, lang):
+            yield from (caption(made, lang), "")
         yield from (*table(made, {key: said(text, lang) for key, text in keys.items()}, lang), "")
     if "example" in one:
         yield from (_WORDS["good"][lang], "", *_block(shown.text(f"good/{one['example']}"), "yaml"))

@@ -1,7 +1,8 @@
 """Tables of the reference: the keys of each model as files spell them, and which tests each type of answer takes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -12,7 +13,7 @@ from evaluator.language.conditions import Combination, Figure
 from evaluator.language.criteria import RuleSet
 from evaluator.language.derived import KINDS, Derived
 from evaluator.language.scheme import Scheme
-from evaluator.language.shape import Model, Text
+from evaluator.language.shape import Model
 from evaluator.language.terms import ANSWERS_TO
 from evaluator.language.vocabulary import inner, keys_of, literal_words, models_in, options
 from evaluator.language.words import chinese
@@ -25,8 +26,8 @@ COMMON = frozenset({"label", "unit"})
 """Keys every derived quantity has, told once for all of them."""
 
 _HEADS = {
-    "zh": "| 关键词 | 英文写法 | 内容 | 必填 |\n| --- | --- | --- | --- |",
-    "en": "| keyword | Chinese | what it holds | required |\n| --- | --- | --- | --- |",
+    "zh": "| 关键词 | 英文写法 | 内容 | 必填或缺省 |\n| --- | --- | --- | --- |",
+    "en": "| keyword | Chinese | what it holds | required or default |\n| --- | --- | --- | --- |",
 }
 _TYPES: Mapping[Any, tuple[str, str]] = {
     Fraction: ("数", "a number"),
@@ -36,10 +37,11 @@ _TYPES: Mapping[Any, tuple[str, str]] = {
     Figure: ("标准值", "a figure"),
 }
 _REQUIRED = {"zh": "必填", "en": "required"}
-_NOT_SAID = {"zh": "不写则无", "en": "none unless given"}
+_NOT_SAID = {"zh": "可不写", "en": "optional"}
 
 
-def models() -> list[type[Model]]:
+@cache
+def models() -> tuple[type[Model], ...]:
     """Every model of the language, each after those it is part of."""
     found: list[type[Model]] = []
     waiting: list[type[Model]] = [RuleSet, Scheme]
@@ -49,18 +51,37 @@ def models() -> list[type[Model]]:
             continue
         found.append(model)
         for key in keys_of(model):
-            parts = list(options(model, key))
-            for part in parts:
-                parts += [*inner((part,), tuple), *inner((part,), dict)]
-            waiting += models_in(parts)
+            waiting += _inside(options(model, key))
         if model is RuleSet:
             waiting += KINDS.values()
-    return found
+    return tuple(found)
 
 
 def model_named(name: str) -> type[Model]:
     """The model of a name in the list of constructs."""
     return next(model for model in models() if model.__name__ == name)
+
+
+def caption(model: type[Model], lang: Lang) -> str:
+    """Under which keys a model stands, where a table does not say it by itself."""
+    under = {
+        f"`{spelt(key, parent.__name__, lang)}`"
+        for parent in models()
+        for key in own_keys(parent)
+        if model in _inside(options(parent, key))
+    }
+    if not under or issubclass(model, Derived):
+        return ""
+    names = sorted(under)
+    return {"zh": f"{'、'.join(names)} 的各项：", "en": f"Keys of {', '.join(names)}:"}[lang]
+
+
+def _inside(parts: Iterable[Any]) -> list[type[Model]]:
+    """The models among types and in their lists and mappings."""
+    every = list(parts)
+    for part in every:  # grows as it goes: lists stand in mappings
+        every += [*inner((part,), tuple), *inner((part,), dict)]
+    return models_in(every)
 
 
 def own_keys(model: type[Model]) -> dict[str, FieldInfo]:
@@ -108,8 +129,6 @@ def _type(model: type[Model], key: str, lang: Lang) -> str:
         said = [("列表", "a list")[index]]
     elif inner(parts, dict) and not models_in(inner(parts, dict)):
         said = [("名称: 内容", "name: value")[index]]
-    elif not said and any(part in (str, Text) for part in parts):
-        said = []
     if not said:
         return ""
     joined = {"zh": "或", "en": " or "}[lang].join(said)
@@ -147,5 +166,3 @@ def operators(lang: Lang) -> Iterator[str]:
         listed = " ".join(f"`{spelt(test, 'test', lang)}`" for test in tests)
         more = "" if kind == "verdict" else f" `{spelt('provided', 'test', lang)}`"
         yield f"| {named} | {listed}{more} |"
-
-
