@@ -2,18 +2,22 @@
 
 from fractions import Fraction
 from itertools import product
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
+from evaluator import evaluate
 from evaluator.result.assemble import assemble
 from evaluator.result.model import Result
 from evaluator.result.sentences import Sentences
 from evaluator.result.table import table
 from evaluator.standing.rates import Paid
 from evaluator.standing.season import Season
-from test_open_questions import BY_MARK, said, season
+from test_open_questions import BY_MARK, RULES, SCHEME, said, season
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
 
 RATES = """
 allocation:
@@ -134,3 +138,56 @@ def test_what_is_firm_stays_and_no_more_is_paid_than_was_kept(seed: int) -> None
                 assert within or not amount
     if not holes and within:
         assert {name: round(100 * Fraction(text)) for name, (_, text) in before.items()} == amounts
+
+
+def test_a_rate_may_ask_for_a_rank_which_only_members_have() -> None:
+    """Who surely has no rank gets no rate for it, and that is settled."""
+    members = "ranking: {origin: local, members: {part: {at_most: 3}}}\n"
+    scheme = members + RATES.format(budget=100).replace("eligible: {part: {at_most: 3}}", "").replace(
+        "when: {total: {at_least: 80}}", "when: {rank: {at_most: 1}}"
+    )
+    case = {"a": (5, 0), "b": (4, 0), "c": (9, 5)}
+    files = [said(name, answers({"mark": m, "flag": True, "part": p, "whole": 10})) for name, (m, p) in case.items()]
+    made = season(BY_MARK, scheme, *files)
+    assert subsidies(made) == {"a": ("全额", "10.00"), "b": ("部分", "3.33"), "c": ("部分", "3.33")}
+    subject = balanced(made, 100).subject("c")
+    assert subject is not None
+    assert [(one.id, one.outcome) for one in subject.rulings if one.kind == "tier"] == [
+        ("全额", "false"),
+        ("部分", "true"),
+    ]
+
+
+DOCUMENTS = """
+ranking: {origin: local}
+grades:
+  - {id: 优秀, from: 50, origin: local, quota: {places: 1}}
+  - {id: 其他, origin: local}
+documents:
+  - {id: report, title: 报告, template: subsidy-report.html, per: season, audience: internal}
+  - {id: sheet, title: 评分表, template: scoring-sheet.html, per: subject, audience: internal}
+"""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_documents_show_rates_and_open_grades(lang: Any, tmp_path: Path) -> None:
+    """A tie leaves a grade open, and a missing answer a rate; the documents are made all the same."""
+    tied = {"mark": 7, "flag": True, "part": 0, "whole": 10}
+    case = {"a": tied, "b": tied, "c": {"flag": True, "part": 0, "whole": 20}}
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "rules.yaml").write_text(RULES + BY_MARK, encoding="utf-8")
+    scheme = tmp_path / "rules" / "scheme.yaml"
+    scheme.write_text(SCHEME + DOCUMENTS + RATES.format(budget=100), encoding="utf-8")
+    for name, one in case.items():
+        file, data = said(name, answers(one))
+        (tmp_path / file).write_bytes(data)
+    files = [tmp_path / f"{name}.yaml" for name in case]
+    made = evaluate(scheme, files, out=tmp_path / "out", lang=lang, rules=tmp_path / "rules", templates=TEMPLATES)
+    assert [one.code for one in made.problems if one.severity == "error"] == []
+    assert made.result is not None
+    report = (tmp_path / "out" / "documents" / "report.html").read_text(encoding="utf-8")
+    assert "33.335%" in report
+    assert "0.00<br>" not in report
+    sheet = (tmp_path / "out" / "documents" / "sheet" / "a.html").read_text(encoding="utf-8")
+    assert {"zh": "按33.335%拨付，计3.33元", "en": "33.335% is paid, 3.33 yuan"}[lang] in sheet
+    assert {"zh": "优秀，不超过 1 名", "en": "优秀, at most 1"}[lang] in sheet

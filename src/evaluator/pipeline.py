@@ -20,7 +20,7 @@ from evaluator.standing.quotas import place_all
 from evaluator.standing.ranking import rank_all
 from evaluator.standing.season import Inputs, Season
 from evaluator.standing.tally import Findings, find, means_of_nobody, nothing_applies, tally
-from evaluator.standing.tiers import allocate
+from evaluator.standing.tiers import allocate, with_ranks
 
 
 def gather_season(plan: Plan, reads: Iterable[Read], earlier: Earlier | None = None) -> Inputs:
@@ -86,6 +86,7 @@ def judge_season(plan: Plan, inputs: Inputs) -> Season:
     graded = grade_all(plan, decided, judge)
     decided = decided.holding(graded.unsure)
     undecided, ranks, misdecided = rank_all(plan, evidence, counted, decided, inputs.decisions)
+    decided = with_ranks(decided, ranks)
     graded = place_all(plan, evidence, decided, ranks, graded)
     walked, tiers = allocate(plan, decided, ranks, judge)
     interviews, misheld = interview(plan, evidence, decided, ranks, inputs.decisions, judge)

@@ -45,7 +45,7 @@ PLACES = _made("place", ("street", "community"))
 COLUMN = _made("column", COLUMNS)
 CASE_FILE = _made("case-file", ("cases", "as_of", "given", "tests"))
 CASE = _made("case", ("case", "given", "marks", "expect", "subjects"))
-CASE_SUBJECT = _made("case-subject", ("given", "marks", "street", "community"))
+CASE_SUBJECT = _made("case-subject", ("given", "marks", "street", "community", "kind", "name"))
 ORIGIN = _made("origin", ("source", "local"))
 BY_HAND: Mapping[str, Vocabulary] = {
     "condition": CONDITION,

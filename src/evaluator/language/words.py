@@ -93,6 +93,10 @@ WORDS: Mapping[str, str] = {
     "count": "计数",
     "sum": "合计",
     "share": "占比",
+    "rows": "逐条",
+    "multiplied": "加倍",
+    "of_nothing": "总量为零时",
+    "out_of": "满分值",
     "months_since": "已满月数",
     "days_since": "已过日数",
     "where": "限于",
@@ -258,12 +262,14 @@ WORDS: Mapping[str, str] = {
     "marks": "打分",
     "expect": "应得",
     "subjects": "各对象",
+    "kind": "类别",
 }
 
 HERE: Mapping[tuple[str, str], str] = {
     ("Asking", "of"): "内容",
     ("Column", "of"): "内容",
     ("SumOf", "of"): "栏目",
+    ("RowsOf", "of"): "栏目",
     ("Steps", "of"): "栏目",
     ("Repeats", "of"): "栏目",
     ("LinkedValue", "of"): "栏目",
@@ -279,6 +285,9 @@ HERE: Mapping[tuple[str, str], str] = {
     ("Tier", "places"): "名额",
     ("Quota", "places"): "名额",
     ("Allocation", "rates"): "各档比率",
+    ("Link.by", "name"): "名称",
+    ("case-subject", "name"): "名称",
+    ("Total.out_of", "points"): "原分",
     ("FollowUp", "counts"): "统计",
     ("Document", "per"): "针对",
 }

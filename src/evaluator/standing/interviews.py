@@ -14,7 +14,6 @@ from evaluator.standing.groups import Members, within_group
 from evaluator.standing.rank import Ranks
 from evaluator.standing.ranking import group_codes
 from evaluator.standing.season import CONFIRMED, NOT_PROPOSED, PENDING, PROPOSED, Decided, Interviewed
-from evaluator.standing.tiers import ranked_quantity
 
 
 def interview(
@@ -71,7 +70,6 @@ def _proposed(
             "group_size": counted_quantity(*found.size),
             "higher_in_group": counted_quantity(*found.higher),
             "lower_in_group": counted_quantity(*found.lower),
-            "rank": ranked_quantity(decided, ranks),
         }
     )
     when = judge.judge(rule.when, columns)

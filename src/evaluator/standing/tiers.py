@@ -1,7 +1,7 @@
 """Tiers and money by the scheme's method, once it is judged who is eligible and meets each tier's condition."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -33,7 +33,9 @@ def allocate(
     money = plan.scheme.allocation
     if money is None or (decided.total is None and money.method == "walk-down"):
         return None, {}
-    columns = decided.columns.with_quantities({"rank": ranked_quantity(decided, ranks)})
+    columns = decided.columns
+    if money.method == "by-rate" and plan.scheme.ranking is not None:
+        columns = columns.with_quantities({"rank": _ranked_or_last(decided, ranks)})
     always = np.full(len(decided.held), TRUE, np.uint8)
     parts: tuple[Tier | PaymentRate, ...] = money.tiers or money.rates
     judged = {part.id: judge.judge(part.when, columns) for part in parts if part.when is not None}
@@ -90,6 +92,22 @@ def _by_rate(money: Allocation, asked: Asked) -> Paid:
 
 
 METHODS: Mapping[str, Callable[[Allocation, Asked], Walked | Paid]] = {"walk-down": _walk_down, "by-rate": _by_rate}
+
+
+def _ranked_or_last(decided: Decided, ranks: Ranks) -> Quantity:
+    """Ranks, where who surely has none stands after everybody who may have one."""
+    found = ranked_quantity(decided, ranks)
+    after = len(decided.held) + 1
+    least, most = (
+        [after if none and bound is None else bound for none, bound in zip(~decided.may_belong, bounds, strict=True)]
+        for bounds in (found.least.to_list(), found.most.to_list())
+    )
+    return Quantity(series("integer", least), series("integer", most))
+
+
+def with_ranks(decided: Decided, ranks: Ranks) -> Decided:
+    """What was decided, with ranks for conditions to see."""
+    return replace(decided, columns=decided.columns.with_quantities({"rank": ranked_quantity(decided, ranks)}))
 
 
 def ranked_quantity(decided: Decided, ranks: Ranks) -> Quantity:
