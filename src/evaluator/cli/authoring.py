@@ -115,6 +115,15 @@ def translate(file: str, to: Lang, lang: Lang) -> None:
     click.echo(made.data, nl=False)
 
 
+@click.command(short_help="the reference of the rule language")
+@lang_option
+def reference(lang: Lang) -> None:
+    """规则语言手册：含义、例子和常见错误。Every construct with its meaning, an example and a likely mistake."""
+    from evaluator.desk.reference import reference as made
+
+    click.echo(made(lang), nl=False)
+
+
 @click.command(short_help="JSON Schema for rules, schemes, results and evidence")
 @click.argument("what", type=click.Choice(["rules", "scheme", "result", "evidence"]))
 @click.argument("scheme", required=False)

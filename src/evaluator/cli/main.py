@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("evaluator.cli.authoring", "检查规则文件 · find every problem in rule files"),
     "test": ("evaluator.cli.authoring", "运行规则样例 · run the cases beside the rules"),
     "translate": ("evaluator.cli.authoring", "转换关键词的文字 · keywords of a rule file in Chinese or English"),
+    "reference": ("evaluator.cli.authoring", "规则语言手册 · the reference of the rule language"),
     "explain": ("evaluator.cli.explaining", "说明一个评价对象的结果 · why a subject came out as it did"),
     "schema": ("evaluator.cli.authoring", "JSON Schema · for rules, schemes, results and evidence"),
 }
