@@ -98,8 +98,6 @@ def _of_plain(row: Row, *, told: bool) -> Judged:
 def _finding(one: Finding) -> tuple[Any, ...]:
     if one.verdict == "untold":
         return (ANYTHING,) * 4
-    if one.verdict == "not-applicable" and one.counts is None:
-        return one.verdict, ANYTHING, ANYTHING, ANYTHING
     return one.verdict, one.least, one.most, one.of
 
 

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 import strategies_quantities as quantities
 import strategies_scores as scores
+from evaluator.standing.rates import Paid
 from filling import filled_case
 from oracle import judge
+from oracle.rates import payments
 from seasons import of_oracle, of_season, ties_of
 from strategies import Drawn, run
 from strategies_families import seasons_of
@@ -46,6 +48,11 @@ def agree(drawn: Drawn) -> None:
     assert list(found) == sorted(expected)
     for name, judged in expected.items():
         assert judged == found[name], name
+    if isinstance(season.walked, Paid):
+        for row, name in enumerate(season.evidence.ids):
+            paid = payments(standing)[name]
+            if paid is not None and row in season.walked.settled:
+                assert season.walked.amounts.get(row, (0, 0)) == (paid * 100, paid * 100), name
     if standing.told:
         assert ties_of(season) == set(standing.ties)
 
@@ -62,9 +69,12 @@ def test_missing_answers_stay_within(family: str, data: Any, random: Random) -> 
     """With gaps both still agree on what is told, and every filling lies within what the program said before."""
     drawn = data.draw(seasons_of(*FAMILIES[family], gaps=(1, 3)))
     agree(drawn)
-    before = of_season(run(drawn.plan, drawn.evidence))
+    season = run(drawn.plan, drawn.evidence)
+    before = of_season(season)
+    could = {name: season.graded.names(row) for row, name in enumerate(season.evidence.ids)}
     for number in range(3):
         case = filled_case(drawn.draft, drawn.case, random, wholly=number > 0)
         after = of_season(run(drawn.plan, replace(drawn, case=case).evidence))
         for name, judged in before.items():
             check_within(judged, after[name])
+            assert after[name].held or not could[name] or not after[name].grade or after[name].grade in could[name]

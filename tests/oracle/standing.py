@@ -138,13 +138,8 @@ def _held(row: Row) -> Truth:
     unsettled = row.exact is not None and row.exact[0] != row.exact[1]
     if open_findings or None in questions or unsettled or len(row.could) > 1:
         return True
-    silent = row.silent or row.grade is None or any(one.verdict == "untold" or _means(one) for one in every)
+    silent = row.silent or row.grade is None or any(one.verdict == "untold" for one in every)
     return UNTOLD if silent or UNTOLD in questions else False
-
-
-def _means(one: Finding) -> bool:
-    """A finding whose points are others' mean, which is not told."""
-    return one.verdict == "not-applicable" and one.counts is None
 
 
 def _add_up(plan: Plan, case: Case, row: Row) -> None:

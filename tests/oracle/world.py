@@ -12,7 +12,7 @@ from oracle.conditions import Found, Look, NotToldError, Number, Seen, exactly
 from oracle.events import EVENTS
 from oracle.numbers import Span
 from oracle.peers import PEERS, tied_over_link
-from oracle.points import Finding, Inputs, earned, find
+from oracle.points import SILENT, Finding, Inputs, earned, find
 from oracle.quantities import OLD, field_seen, places_of
 
 
@@ -91,7 +91,8 @@ class World:
     def _finding(self, name: str, subject: Subject) -> Finding:
         others = [one for one in self.subjects if one.id != subject.id]
         inputs = self._inputs(name, subject)
-        return find(self.lines[name], inputs, lambda: earned([self._alone(name, one) for one in others]))
+        found = find(self.lines[name], inputs, lambda: earned([self._alone(name, one) for one in others]))
+        return SILENT if found.verdict == "not-applicable" and found.counts is None else found
 
     def _alone(self, name: str, subject: Subject) -> Finding:
         """A criterion judged without looking at others, as those to whom it applies are."""
