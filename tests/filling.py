@@ -1,5 +1,6 @@
 """What was left out of a season, filled in with answers its fields allow."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -17,19 +18,30 @@ def filled(draft: Drafted, subject: Subject, random: Random, *, wholly: bool) ->
     def due() -> bool:
         return wholly or random.random() < 0.5
 
+    answers = _answered(draft.fields, subject, random, due)
+    assessed = {name: points for name, points in subject.assessed.items() if points is not BAD}
+    for name, (low, high, _) in draft.assessed.items():
+        count = draft.several.get(name)
+        if count is not None:
+            given = list(assessed.get(name, ()))
+            added = [random.choice([low, high]) for _ in range(count - len(given)) if due()]
+            assessed |= {name: given + added} if given + added else {}
+        elif name not in assessed and due():
+            assessed[name] = random.choice([low, high])
+    return replace(subject, answers=answers, assessed=assessed)
+
+
+def _answered(fields: dict[str, Spec], subject: Subject, random: Random, due: Callable[[], bool]) -> dict[str, Any]:
+    """A subject's answers with missing ones filled in where that is due."""
     answers = dict(subject.answers)
-    for name, spec in draft.fields.items():
+    for name, spec in fields.items():
         value = subject.answer(name)
         if value is None:
             if due():
                 answers[name] = _any(spec, random)
         elif spec["type"] == "events":
             answers[name] = [_row(spec, row, random, due()) for row in value]
-    assessed = {name: points for name, points in subject.assessed.items() if points is not BAD}
-    for name, (low, high, _) in draft.assessed.items():
-        if name not in assessed and due():
-            assessed[name] = random.choice([low, high])
-    return replace(subject, answers=answers, assessed=assessed)
+    return answers
 
 
 def _any(spec: Spec, random: Random) -> Any:
@@ -49,7 +61,18 @@ def _row(spec: Spec, row: dict[str, Any], random: Random, due: bool) -> dict[str
 
 def filled_case(draft: Drafted, case: Case, random: Random, *, wholly: bool) -> Case:
     """A season in which everybody answered."""
-    return replace(case, subjects=tuple(filled(draft, one, random, wholly=wholly) for one in case.subjects))
+
+    def due() -> bool:
+        return wholly or random.random() < 0.5
+
+    linked = {
+        one.kind: tuple(
+            replace(other, answers=_answered(one.fields, other, random, due)) for other in case.linked.get(one.kind, ())
+        )
+        for one in draft.behind
+    }
+    subjects = tuple(filled(draft, one, random, wholly=wholly) for one in case.subjects)
+    return replace(case, subjects=subjects, linked=linked)
 
 
 def with_fillings(draft: Drafted, case: Case, random: Random, count: int) -> Case:

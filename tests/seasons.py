@@ -8,8 +8,23 @@ from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS
 from evaluator.standing.points import Outcome
 from evaluator.standing.season import Season
 from oracle import Finding, Standing
-from oracle.conditions import Truth
+from oracle.conditions import UNTOLD, Truth
 from oracle.standing import Row, Tie
+
+
+class Anything:
+    """Stands where the plain evaluator does not tell, and is equal to whatever the program says there."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return "…"
+
+
+ANYTHING: Any = Anything()
 
 TRUTHS: dict[int, Truth] = {TRUE: True, FALSE: False, MISSING: None}
 
@@ -62,24 +77,29 @@ def _outcome(made: Outcome) -> tuple[Any, ...]:
 
 def of_oracle(standing: Standing) -> dict[str, Judged]:
     """Every subject as the plain evaluator judged it."""
-    return {name: _of_plain(row) for name, row in sorted(standing.rows.items())}
+    return {name: _of_plain(row, told=standing.told) for name, row in sorted(standing.rows.items())}
 
 
-def _of_plain(row: Row) -> Judged:
+def _of_plain(row: Row, *, told: bool) -> Judged:
     every = {**row.findings, **row.aspects}
+    judged = {**row.gates, **row.vetoes}
     return Judged(
         findings={name: _finding(one) for name, one in every.items()},
-        scores=row.scores,
-        total=row.total,
-        gates={**row.gates, **row.vetoes},
-        held=row.held,
-        rank=row.rank,
-        grade="" if row.held else row.grade,
-        interview=row.interview,
+        scores=row.scores | dict.fromkeys(row.silent - {"total"}, ANYTHING),
+        total=ANYTHING if "total" in row.silent else row.total,
+        gates={name: ANYTHING if truth is UNTOLD else truth for name, truth in judged.items()},  # type: ignore[misc]
+        held=ANYTHING if row.held is UNTOLD else bool(row.held),
+        rank=row.rank if told else ANYTHING,
+        grade="" if row.held is True else ANYTHING if row.grade is None else row.grade,
+        interview=row.interview if told and row.interview != "untold" else ANYTHING,
     )
 
 
 def _finding(one: Finding) -> tuple[Any, ...]:
+    if one.verdict == "untold":
+        return (ANYTHING,) * 4
+    if one.verdict == "not-applicable" and one.counts is None:
+        return one.verdict, ANYTHING, ANYTHING, ANYTHING
     return one.verdict, one.least, one.most, one.of
 
 

@@ -71,6 +71,8 @@ class Drawn:
     def evidence(self) -> list[File]:
         """One file a subject, in various formats, and one of marks."""
         files = [record_file(subject, form) for subject, form in zip(self.case.subjects, self.formats, strict=True)]
+        for kind, subjects in self.case.linked.items():
+            files += [record_file(subject, "yaml", kind) for subject in subjects]
         return [*files, *marks_file(self.case), *orders_file(self.case)]
 
     def __repr__(self) -> str:
@@ -83,18 +85,25 @@ class Drawn:
 
 def record_of(subject: Subject, kind: str = "thing") -> dict[str, Any]:
     """One subject's record."""
-    identity = {"kind": kind, "id": subject.id, "name": subject.id, "street": subject.street}
+    identity = {"kind": kind, "id": subject.id, "name": subject.name, "street": subject.street}
     record: dict[str, Any] = {"subject": {**identity, "community": subject.community}, "evidence": subject.answers}
-    given = {
-        name: {"points": Fraction(99) if points is BAD else points, "by": "张三", "reason": "理由"}
-        for name, points in subject.assessed.items()
-    }
+    given = {name: _judgement(points) for name, points in subject.assessed.items()}
     return record | ({"assessed": given} if given else {})
+
+
+def _judgement(points: Any) -> Any:
+    """What one assessor gave, or each of several."""
+    if isinstance(points, (list, tuple)):
+        named = zip(points, ("张三", "李四", "王五"), strict=False)
+        return [{"points": one, "by": by, "reason": "理由"} for one, by in named]
+    return {"points": Fraction(99) if points is BAD else points, "by": "张三", "reason": "理由"}
 
 
 def record_file(subject: Subject, form: str, kind: str = "thing") -> File:
     """A file with one subject; a table, a bad answer or an empty list cannot stand in a cell."""
     record = record_of(subject, kind)
+    if kind != "thing" and form == "yaml":
+        return f"evidence/{kind}-{subject.id}.yaml", block(record).encode()
     if form == "json":
         return f"evidence/{subject.id}.json", json_value(record).encode()
     if form == "jsonl":

@@ -147,6 +147,8 @@ ANSWERS: dict[str, tuple[Any, ...]] = {
 
 def answers_of(spec: dict[str, Any]) -> tuple[Any, ...]:
     """The small domain of a field or event column."""
+    if spec["type"] == "choice":
+        return tuple(spec["of"])
     if spec["type"] not in ("integer", "decimal"):
         return ANSWERS[spec["type"]]
     low, high = spec.get("minimum", -1), spec.get("maximum", 4)

@@ -1,6 +1,6 @@
 """Random rule sets and schemes: every way of scoring, groups, gates, vetoes, ranking, grades, money, interviews."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -16,6 +16,7 @@ from strategies_conditions import (
     asked_of,
     derivations,
 )
+from strategies_quantities import Behind
 from strategies_schemes import grades, interviews, money, tie_breaks, totals
 
 LOCAL = {"title": "标题", "origin": "local"}
@@ -47,12 +48,17 @@ class Shape:
 
 @dataclass(frozen=True)
 class Drafted:
-    """A scheme and its rule sets as documents, with the fields and assessed criteria that evidence answers."""
+    """A scheme and its rule sets as documents, with the fields and assessed criteria that evidence answers.
+
+    `several` says of how many assessors a criterion is, and `behind` are the kinds of subjects links lead to.
+    """
 
     rulesets: tuple[dict[str, Any], ...]
     scheme: dict[str, Any]
     fields: dict[str, dict[str, Any]]
     assessed: dict[str, tuple[Fraction, Fraction, int]]
+    several: dict[str, int] = field(default_factory=dict)
+    behind: tuple[Behind, ...] = ()
 
 
 def criteria(draw: Drawing, name: str, columns: list[Asked], shape: Shape) -> dict[str, Any]:

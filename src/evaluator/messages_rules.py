@@ -66,8 +66,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "spelling-mixed": (
         "此文件的关键词用‹英文|中文›书写，“{found}”应写为“{expected}”。",
         "The keywords of this file are in ‹English|Chinese›, so “{found}” must be written “{expected}”.",
-        "全文用同一种文字书写关键词，可用 evaluator translate 转换；属于名称或文字的，换一个名称或加引号。",
-        "Write all keywords of a file in one language; “evaluator translate” changes them. If it is a name or "
+        "全文用同一种文字书写关键词；属于名称或文字的，换一个名称或加引号。",
+        "Write all keywords of a file in one language. If it is a name or "
         "a text, "
         "choose another name or use quotation marks.",
     ),

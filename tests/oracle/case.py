@@ -17,13 +17,21 @@ BAD = _Bad()
 
 @dataclass(frozen=True)
 class Subject:
-    """One subject. An answer is None or absent when missing; an events table is a list of dicts by column."""
+    """One subject. An answer is None or absent when missing; an events table is a list of dicts by column.
+
+    What was judged is the points of the one assessor, or a list with the points of several.
+    """
 
     id: str
     street: str
     community: str
     answers: dict[str, Any] = field(default_factory=dict)
-    assessed: dict[str, Fraction] = field(default_factory=dict)
+    assessed: dict[str, Any] = field(default_factory=dict)
+    named: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.named or self.id
 
     def answer(self, name: str) -> Any:
         value = self.answers.get(name)
@@ -42,9 +50,13 @@ class Mark:
 
 @dataclass(frozen=True)
 class Case:
-    """A season's evidence, with the orders in which people settled open ties."""
+    """A season's evidence, with the orders in which people settled open ties.
+
+    `linked` holds the subjects of other kinds, by kind.
+    """
 
     subjects: tuple[Subject, ...]
     marks: tuple[Mark, ...] = ()
     recused: frozenset[tuple[str, str]] = frozenset()
     orders: tuple[tuple[str, ...], ...] = ()
+    linked: dict[str, tuple[Subject, ...]] = field(default_factory=dict)

@@ -1,4 +1,8 @@
-"""Conditions in three values: True, False, and None for missing."""
+"""Conditions in three values: True, False, and None for missing.
+
+A fourth, UNTOLD, is not an answer but a silence: this plain evaluator does not work out the bounds of every quantity,
+and what rests on one whose bounds it does not know is left out of every comparison.
+"""
 
 import re
 from collections.abc import Callable, Iterable
@@ -6,10 +10,23 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from evaluator.language.conditions import Condition, Test
+from evaluator.language.conditions import Condition, Test, ValueOf
 from oracle.numbers import Span, fits
 
-Truth = bool | None
+
+class Untold:
+    """What stands where a truth is not worked out."""
+
+    def __repr__(self) -> str:
+        return "UNTOLD"
+
+
+UNTOLD = Untold()
+Truth = bool | Untold | None
+
+
+class NotToldError(Exception):
+    """Somebody asked for a number or a finding that is not worked out."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +61,20 @@ def conj(parts: Iterable[Truth]) -> Truth:
     parts = list(parts)
     if False in parts:
         return False
+    if UNTOLD in parts:
+        return UNTOLD
     return None if None in parts else True
 
 
 def negated(truth: Truth) -> Truth:
-    return None if truth is None else not truth
+    return not truth if isinstance(truth, bool) else truth
+
+
+def told(truth: Truth) -> bool | None:
+    """A truth, unless it is not worked out."""
+    if isinstance(truth, Untold):
+        raise NotToldError
+    return truth
 
 
 def disj(parts: Iterable[Truth]) -> Truth:
@@ -60,7 +86,10 @@ def truth_of(condition: Condition | None, look: Look) -> Truth:
     if condition is None:
         return True
     if isinstance(condition, Test):
-        return _test(condition, look(condition.column))
+        try:
+            return _test(condition, look)
+        except NotToldError:
+            return UNTOLD
     parts = [truth_of(part, look) for part in condition.parts]
     if condition.word == "all":
         return conj(parts)
@@ -68,13 +97,18 @@ def truth_of(condition: Condition | None, look: Look) -> Truth:
         return disj(parts)
     if condition.word in ("none", "not"):
         return negated(disj(parts))
-    true, missing = parts.count(True), parts.count(None)
+    true, missing, silent = parts.count(True), parts.count(None), parts.count(UNTOLD)
     if true >= condition.need:
         return True
-    return False if true + missing < condition.need else None
+    if true + missing + silent < condition.need:
+        return False
+    return UNTOLD if silent else None
 
 
-def _test(test: Test, seen: Seen) -> Truth:
+def _test(test: Test, look: Look) -> Truth:
+    seen = look(test.column)
+    if isinstance(test.value, ValueOf):
+        return _other(test.operator, exactly(seen), exactly(look(test.value.name)))
     if test.operator == "provided":
         given = None if isinstance(seen, Found) else seen.given
         return None if given is None else given == test.value
@@ -83,6 +117,31 @@ def _test(test: Test, seen: Seen) -> Truth:
     if isinstance(seen, Number):
         return _number(test, seen)
     return None if seen.value is None else _answer(test.operator, test.value, seen.value)
+
+
+def exactly(seen: Seen) -> Fraction:
+    """A number that is one number; of anything less nothing is told."""
+    if not isinstance(seen, Number) or seen.span[0] is None or seen.span[0] != seen.span[1]:
+        raise NotToldError
+    return seen.span[0]
+
+
+def _other(operator: str, one: Fraction, other: Fraction) -> bool:
+    """One number compared with another."""
+    match operator:
+        case "at_least":
+            return one >= other
+        case "more_than":
+            return one > other
+        case "at_most":
+            return one <= other
+        case "less_than":
+            return one < other
+        case "is":
+            return one == other
+        case "is_not":
+            return one != other
+    raise AssertionError(operator)
 
 
 def _verdict(test: Test, verdict: str) -> Truth:
@@ -148,6 +207,8 @@ def _sides(every: bool, none: bool) -> Truth:
 
 def _among(wanted: tuple[Fraction, ...], seen: Number) -> Truth:
     low, high = seen.span
+    if low is not None and low == high:
+        return low in wanted
     if low is not None and high is not None:
         within = {value for value in wanted if fits(value, seen.places) and low <= value <= high}
         return _sides(len(within) == (high - low) * 10**seen.places + 1, not within)

@@ -1,6 +1,6 @@
 """Who is called to an interview: by standing within a group, some of whose members may still be held."""
 
-from oracle.conditions import Number, Seen, Truth, truth_of
+from oracle.conditions import UNTOLD, Number, Seen, Truth, truth_of
 from oracle.points import ZERO, Settled
 from oracle.standing import Row, Standing, looking
 
@@ -8,7 +8,7 @@ from oracle.standing import Row, Standing, looking
 def interview(standing: Standing) -> None:
     """Fill in everybody's interview."""
     scheme = standing.plan.scheme
-    if scheme.interviews is not None and scheme.ranking is not None and scheme.total is not None:
+    if scheme.interviews is not None and scheme.ranking is not None and scheme.total is not None and standing.told:
         for row in standing.rows.values():
             row.interview = _interview(standing, row)
 
@@ -42,9 +42,11 @@ def _interview(standing: Standing, row: Row) -> str:
         "lower_in_group": Number((lower[0], lower[1]), 0),
     }
     look = looking(standing.plan, row, seen)
-    if rule.open is not None and truth_of(rule.open, look) is not False:
+    asked, when = False if rule.open is None else truth_of(rule.open, look), truth_of(rule.when, look)
+    if UNTOLD in (asked, when):
+        return "untold"
+    if asked is not False:
         return "pending"
-    when = truth_of(rule.when, look)
     if when is False:
         return "no"
     return "proposed" if when is True and not row.held else "pending"

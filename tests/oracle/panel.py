@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from evaluator.language.scheme import Panel
 from oracle.case import Case
-from oracle.points import HUNDRED, ZERO, Finding, Settled, verdict_of
+from oracle.points import ZERO, Finding, Settled, verdict_of
 
 
 def aspects(panel: Panel, case: Case, subject: str) -> dict[str, Finding]:
@@ -38,9 +38,11 @@ def _mean(panel: Panel, marks: list[Fraction]) -> Fraction | None:
     return sum(kept, ZERO) / len(kept) if kept else None
 
 
-def out_of_hundred(panel: Panel, found: dict[str, Finding]) -> Settled:
-    """The panel's score."""
+def panel_score(panel: Panel, found: dict[str, Finding], out_of: Fraction | None) -> Settled:
+    """The panel's score out of a number, or its points as they are."""
     full = sum((aspect.worth for aspect in panel.aspects), ZERO)
     least = sum((one.least or ZERO for one in found.values()), ZERO)
     most = sum((one.most or ZERO for one in found.values()), ZERO)
-    return HUNDRED * least / full, HUNDRED * most / full
+    if out_of is None:
+        return least, most
+    return out_of * least / full, out_of * most / full

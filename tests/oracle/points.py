@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
-from evaluator.language.criteria import Criterion, Entry, Group, RuleSet
-from oracle.conditions import Look, Truth, truth_of
+from evaluator.language.criteria import Assessed, Criterion, Group, RuleSet
+from evaluator.language.derived import Operand
+from oracle.conditions import Look, NotToldError, told, truth_of
+from oracle.entries import together
 from oracle.numbers import Span
 
 ZERO = Fraction(0)
@@ -17,6 +20,16 @@ Settled = tuple[Fraction, Fraction]
 
 
 @dataclass(frozen=True)
+class Inputs:
+    """What a criterion can see of a subject: answers and numbers, and what people judged."""
+
+    look: Look
+    reach: Reach
+    number: Callable[[Operand], Fraction]
+    judged: Any = None
+
+
+@dataclass(frozen=True)
 class Finding:
     """A verdict, bounds of points, what could be earned, and whether it counts towards the whole (None: unsure)."""
 
@@ -24,22 +37,56 @@ class Finding:
     least: Fraction | None = None
     most: Fraction | None = None
     of: Fraction | None = None
-    counts: Truth = True
+    counts: bool | None = True
 
 
-def find(line: Criterion, look: Look, reach: Reach, judged: Fraction | None) -> Finding:
-    """One criterion of one subject."""
-    applies = truth_of(line.applies, look)
+SILENT = Finding("untold")
+"""Stands where a finding is not worked out."""
+
+
+def find(line: Criterion, inputs: Inputs, others: Callable[[], Fraction]) -> Finding:
+    """One criterion of one subject; `others` is the mean of what those earned to whom it applies."""
+    try:
+        return _find(line, inputs, others)
+    except NotToldError:
+        return SILENT
+
+
+def earned(found: list[Finding]) -> Fraction:
+    """The mean of what those earned to whom a criterion applies."""
+    applying = [one for one in found if one.verdict != "not-applicable"]
+    if not applying or any(one.least is None or one.least != one.most for one in applying):
+        raise NotToldError
+    if any(one.verdict in ("insufficient", "untold") for one in applying):
+        raise NotToldError
+    return sum((one.least or ZERO for one in applying), ZERO) / len(applying)
+
+
+def _find(line: Criterion, inputs: Inputs, others: Callable[[], Fraction]) -> Finding:
+    applies = told(truth_of(line.applies, inputs.look))
     if line.scoring == "check-list":
         if applies is not True:
             return Finding("not-applicable" if applies is False else "insufficient")
-        met = truth_of(line.when, look)
+        met = told(truth_of(line.when, inputs.look))
         return Finding("insufficient" if met is None else "met" if met else "not-met")
     of = line.of or ZERO
-    away = {"full": (of, of), "zero": (ZERO, ZERO), "leave_out": None, None: None}[line.when_not_applicable]
+    away: Settled | None = None
+    if applies is not True:
+        away = {"full": (of, of), "zero": (ZERO, ZERO)}.get(line.when_not_applicable or "")
+    if line.when_not_applicable == "mean_of_others" and applies is None:
+        raise NotToldError
+    if applies is False and line.when_not_applicable == "mean_of_others":
+        try:
+            mean = others()
+        except NotToldError:
+            return Finding("not-applicable", None, None, None, counts=None)
+        away = (mean, mean)
     if applies is False:
         return Finding("not-applicable", counts=False) if away is None else Finding("not-applicable", *away, of)
-    least, most = _points(line, of, look, reach, judged)
+    least, most = _points(line, of, inputs)
+    none = told(truth_of(line.none_if, inputs.look)) if line.none_if else False
+    if none is not False:
+        least, most = (ZERO, ZERO) if none else (min(least, ZERO), max(most, ZERO))
     if applies is None:
         if away is None:
             return Finding("insufficient", least, most, of, counts=None)
@@ -53,34 +100,61 @@ def verdict_of(least: Fraction, most: Fraction, of: Fraction) -> str:
     return "met" if least == of else "partly-met" if least > 0 else "not-met"
 
 
-def _points(line: Criterion, of: Fraction, look: Look, reach: Reach, judged: Fraction | None) -> Settled:
+def _points(line: Criterion, of: Fraction, inputs: Inputs) -> Settled:
     if line.bands:
-        return _bands(line, look)
+        return _bands(line, inputs.look)
     if line.proportional:
         start, to = line.proportional.start, line.proportional.to
         ends = [
             _on_line(start, to, of, bound, upper)
-            for bound, upper in zip(reach(line.proportional.of), (0, 1), strict=True)
+            for bound, upper in zip(inputs.reach(line.proportional.of), (0, 1), strict=True)
         ]
         return min(ends), max(ends)
-    if line.deductions:
-        least, most = _taken_off(line.deductions, look, reach)
-        lowest = line.floor if most is None else max(line.floor, of - most)
-        return lowest, max(line.floor, of - least)
+    if line.deductions or line.additions:
+        return _between(line, of, inputs)
     if line.bonus:
-        least, most = _taken_off(line.bonus, look, reach)
+        least, most = together(line.bonus, inputs)
         return min(of, least), of if most is None else min(of, most)
     if line.assessed:
-        return (line.assessed.start, line.assessed.to) if judged is None else (judged, judged)
-    met = truth_of(line.when, look)
+        return _judged(line.assessed, inputs.judged)
+    met = told(truth_of(line.when, inputs.look))
     return (of if met is True else ZERO), (ZERO if met is False else of)
+
+
+def _between(line: Criterion, of: Fraction, inputs: Inputs) -> Settled:
+    """What is added and taken off, from the base, nothing, or the worth; between the floor and the worth."""
+    added, taken = together(line.additions, inputs), together(line.deductions, inputs)
+    start = of
+    if line.additions:
+        start = ZERO if line.base is None else line.base
+    low = None if taken[1] is None else start + added[0] - taken[1]
+    high = None if added[1] is None else start + added[1] - taken[0]
+
+    def within(points: Fraction) -> Fraction:
+        return max(line.floor, min(of, points))
+
+    return line.floor if low is None else within(low), of if high is None else within(high)
+
+
+def _judged(assessed: Assessed, judged: Any) -> Settled:
+    """What the assessors gave; each who has not yet may still give anything."""
+    given = [] if judged is None else list(judged) if isinstance(judged, (list, tuple)) else [judged]
+    missing = assessed.assessors - len(given)
+    ends = []
+    for end in (assessed.start, assessed.to):
+        every = [*given, *[end] * missing]
+        take = assessed.take or "mean"
+        ends.append(
+            max(every) if take == "highest" else min(every) if take == "lowest" else sum(every, ZERO) / len(every)
+        )
+    return ends[0], ends[1]
 
 
 def _bands(line: Criterion, look: Look) -> Settled:
     """The first band that holds; nothing where none does. A missing band may be the one or not."""
     possible = set()
     for band in line.bands:
-        truth = truth_of(band.when, look)
+        truth = told(truth_of(band.when, look))
         if truth is not False:
             possible.add(band.points)
         if truth is True:
@@ -96,34 +170,27 @@ def _on_line(start: Fraction, to: Fraction, of: Fraction, value: Fraction | None
     return of * max(ZERO, min(Fraction(1), (value - start) / (to - start)))
 
 
-def _taken_off(entries: tuple[Entry, ...], look: Look, reach: Reach) -> tuple[Fraction, Fraction | None]:
-    least: Fraction = ZERO
-    most: Fraction | None = ZERO
-    for entry in entries:
-        low: Fraction
-        high: Fraction | None
-        if entry.each is None:
-            truth = truth_of(entry.when, look)
-            low, high = (entry.points if truth is True else ZERO), (ZERO if truth is False else entry.points)
-        else:
-            bottom, top = reach(entry.each)
-            low = entry.points * max(ZERO, bottom or ZERO)
-            high = None if top is None else entry.points * max(ZERO, top)
-        if entry.cap is not None:
-            low, high = min(low, entry.cap), entry.cap if high is None else min(high, entry.cap)
-        least += low
-        most = None if most is None or high is None else most + high
-    return least, most
-
-
 def subtotal(group: Group | None, found: list[Finding]) -> Settled:
     """Points of several criteria; one that may not count may also add nothing."""
+    if any(one.verdict == "untold" or (one.counts is None and one.least is None) for one in found):
+        raise NotToldError
+    if group is not None and group.best is not None:
+        best = _best(group.best, found)
+        return _within(group, best), _within(group, best)
     least = most = ZERO
     for one in found:
         low, high = one.least or ZERO, one.most or ZERO
         least += min(ZERO, low) if one.counts is None else low
         most += max(ZERO, high) if one.counts is None else high
     return _within(group, least), _within(group, most)
+
+
+def _best(number: int, found: list[Finding]) -> Fraction:
+    """The sum of the so many highest of the criteria that count."""
+    if any(one.counts is None or one.least != one.most for one in found):
+        raise NotToldError
+    points = sorted((one.least or ZERO for one in found if one.counts), reverse=True)
+    return sum(points[:number], ZERO)
 
 
 def _within(group: Group | None, points: Fraction) -> Fraction:
@@ -134,8 +201,10 @@ def _within(group: Group | None, points: Fraction) -> Fraction:
     return points
 
 
-def score(rules: RuleSet, found: Mapping[str, Finding]) -> Settled:
-    """Points out of what could be earned, of a hundred; with nothing to be earned, anything.
+def score(rules: RuleSet, found: Mapping[str, Finding], out_of: Fraction | None = HUNDRED) -> Settled:
+    """Points out of what could be earned, of a hundred or another number; with nothing to be earned, anything.
+
+    Without a number to be out of, the points as they are.
 
     Which criteria count may itself be unsure: the bounds are then those of the smallest and the largest whole.
     """
@@ -143,6 +212,8 @@ def score(rules: RuleSet, found: Mapping[str, Finding]) -> Settled:
     parts = [subtotal(None, [found[line.id]]) for line in rules.criteria if line.id not in grouped]
     parts += [subtotal(group, [found[name] for name in group.criteria]) for group in rules.groups]
     least, most = sum((part[0] for part in parts), ZERO), sum((part[1] for part in parts), ZERO)
+    if out_of is None:
+        return least, most
     unsure = [name for name, one in found.items() if one.counts is None]
     left_out = {name for name, one in found.items() if one.counts is False}
     wholes = {
@@ -153,10 +224,10 @@ def score(rules: RuleSet, found: Mapping[str, Finding]) -> Settled:
     if positive := {whole for whole in wholes if whole > 0}:
         small, large = min(positive), max(positive)
         bounds.append(
-            (HUNDRED * least / (large if least >= 0 else small), HUNDRED * most / (small if most >= 0 else large))
+            (out_of * least / (large if least >= 0 else small), out_of * most / (small if most >= 0 else large))
         )
     if ZERO in wholes:
-        bounds.append((ZERO, HUNDRED))
+        bounds.append((ZERO, out_of))
     return min(low for low, _ in bounds), max(high for _, high in bounds)
 
 
@@ -166,6 +237,7 @@ def _whole(rules: RuleSet, out: set[str]) -> Fraction:
     grouped = {name for group in rules.groups for name in group.criteria}
     total = sum((value for name, value in worth.items() if name not in grouped), ZERO)
     for group in rules.groups:
-        together = sum((worth[name] for name in group.criteria), ZERO)
+        every = sorted((worth[name] for name in group.criteria), reverse=True)
+        together = sum(every if group.best is None else every[: group.best], ZERO)
         total += together if group.cap is None else min(group.cap, together)
     return total

@@ -1,20 +1,26 @@
 """Derived quantities of one subject: spans from what was answered and what is missing."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evaluator.language.derived import Derived
 from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
 from oracle.case import BAD, Subject
-from oracle.conditions import Answer, Number, Seen, Truth, conj, truth_of
+from oracle.conditions import Answer, NotToldError, Number, Seen, Truth, conj, truth_of
+from oracle.events import dated, in_time
 from oracle.numbers import Span, least_of, months_since, most_of, plus, rounded, whole_periods
+
+if TYPE_CHECKING:
+    from oracle.world import World
 
 UNKNOWN: Span = (None, None)
 ZERO = Fraction(0)
 
 Row = dict[str, Any]
+Within = list[Callable[[date], bool]]
 
 
 def field_seen(asked: Asking | Column, raw: Any) -> Seen:
@@ -26,48 +32,68 @@ def field_seen(asked: Asking | Column, raw: Any) -> Seen:
     return Answer(value, given)
 
 
-def reach_of(name: str, plan: Plan, subject: Subject) -> Span:
-    """A number as points are computed from it: a missing answer may be anything its field allows."""
-    if name in plan.derived:
-        return derived(plan.derived[name], plan, subject)
-    value, asked = subject.answer(name), plan.fields[name]
-    return (asked.minimum, asked.maximum) if value is None else (Fraction(value), Fraction(value))
+def _days_since(world: "World", quantity: Any, subject: Subject) -> Span:
+    value = subject.answer(quantity.base)
+    return UNKNOWN if value is None else _exactly((world.plan.as_of - value).days)
 
 
-def derived(quantity: Derived, plan: Plan, subject: Subject) -> Span:
-    """The span of one derived quantity."""
-    if quantity.kind == "share":
-        return _share(quantity, plan, subject)
+def _months_since(world: "World", quantity: Any, subject: Subject) -> Span:
+    value = subject.answer(quantity.base)
+    return UNKNOWN if value is None else _exactly(months_since(value, world.plan.as_of))
+
+
+def _lacking(world: "World", quantity: Any, subject: Subject) -> Span:
+    offered = set(quantity.of or world.plan.fields[quantity.base].choices)
+    value = subject.answer(quantity.base)
+    return (ZERO, Fraction(len(offered))) if value is None else _exactly(len(offered - set(value)))
+
+
+def _tallied(world: "World", quantity: Any, subject: Subject) -> Span:
+    """How many, or how much, in the season as a whole or in the period with the fewest or the most."""
+    plan = world.plan
     asked, value = plan.fields[quantity.base], subject.answer(quantity.base)
-    if quantity.kind == "days_since":
-        return UNKNOWN if value is None else _exactly((plan.as_of - value).days)
-    if quantity.kind == "months_since":
-        return UNKNOWN if value is None else _exactly(months_since(value, plan.as_of))
     if asked.type == "choices":
         return (ZERO, Fraction(len(asked.choices))) if value is None else _exactly(len(set(value)))
-    end = min(plan.scheme.period.to or plan.as_of, plan.as_of)
-    season = (plan.scheme.period.start, end)
+    season = in_time(world, quantity)
     if quantity.per is None:
         return _amount(quantity, asked, value, [season])
-    spans = [_amount(quantity, asked, value, [season, p]) for p in whole_periods(*season, quantity.per)]
+    spans = []
+    for start, end in whole_periods(plan.scheme.period.start, plan.last_day, quantity.per):
+        rows = value if _reported(quantity, asked, value, start, end) else None
+        spans.append(_amount(quantity, asked, rows, [season, lambda day, s=start, e=end: s <= day <= e]))  # type: ignore[misc]
     lows, highs = [span[0] for span in spans], [span[1] for span in spans]
     if quantity.take == "fewest":
         return least_of(lows, "below"), least_of(highs, "above")
     return most_of(lows, "below"), most_of(highs, "above")
 
 
+def _reported(quantity: Any, asked: Asking, rows: list[Row] | None, start: date, end: date) -> bool:
+    """Whether a period was reported: where periods without a row are not, one with a row was."""
+    if asked.reported is None or rows is None:
+        return True
+    days = [row.get(dated(quantity, asked) or "") for row in rows]
+    if any(day is not None and start <= day <= end for day in days):
+        return True
+    if None in days:
+        raise NotToldError
+    return False
+
+
 def places_of(quantity: Derived, plan: Plan) -> int:
-    """The decimals of a derived quantity: a sum has those of what it adds up, and all but shares are whole."""
-    if quantity.kind == "sum":
-        return plan.fields[quantity.base].columns[quantity.of or ""].places
-    return quantity.places if quantity.kind == "share" else 0
+    """The decimals of a derived quantity: a sum has those of what it adds up, and all but shares are whole.
+
+    Of new kinds only one number or none is ever told, for which decimals do not matter.
+    """
+    if quantity.kind == "sum" and quantity.base in plan.fields:
+        return plan.fields[quantity.base].columns[quantity.of].places  # type: ignore[attr-defined]
+    return quantity.places if quantity.kind == "share" else 0  # type: ignore[attr-defined]
 
 
 def _exactly(number: int) -> Span:
     return Fraction(number), Fraction(number)
 
 
-def _amount(quantity: Derived, asked: Asking, rows: list[Row] | None, within: list[tuple[date, date]]) -> Span:
+def _amount(quantity: Any, asked: Asking, rows: list[Row] | None, within: Within) -> Span:
     """How many events, or the sum of one of their columns, within all of the given days."""
     if quantity.kind == "count":
         if rows is None:
@@ -94,31 +120,49 @@ def _amount(quantity: Derived, asked: Asking, rows: list[Row] | None, within: li
     return low, high
 
 
-def _counts(quantity: Derived, asked: Asking, row: Row, within: list[tuple[date, date]]) -> Truth:
+def _counts(quantity: Any, asked: Asking, row: Row, within: Within) -> Truth:
     """Whether an event counts: dated within the days, and meeting the quantity's own condition."""
-    dates = [name for name, column in asked.columns.items() if column.type == "date"]
-    dated = quantity.dated or (dates[0] if dates else None)
+    column = dated(quantity, asked)
     parts: list[Truth] = []
-    if dated is not None:
-        day = row.get(dated)
-        parts += [None if day is None else start <= day <= end for start, end in within]
+    if column is not None:
+        day = row.get(column)
+        parts += [None if day is None else holds(day) for holds in within]
     parts.append(truth_of(quantity.where, lambda name: field_seen(asked.columns[name], row.get(name))))
     return conj(parts)
 
 
-def _share(quantity: Derived, plan: Plan, subject: Subject) -> Span:
+def _share(world: "World", quantity: Any, subject: Subject) -> Span:
     """Part over whole, rounded once; where the whole may be nothing the share may have no value at all."""
-    part, whole = (_known(name, plan, subject) for name in (quantity.base, quantity.of or ""))
+    part, whole = (_known(name, world, subject) for name in (quantity.share, quantity.of))
+    if quantity.of_nothing is not None and (whole[0] is None or whole[0] <= 0):
+        if whole[0] is None or whole[0] != whole[1]:
+            raise NotToldError
+        return quantity.of_nothing, quantity.of_nothing
     if whole[0] is None or whole[0] <= 0:
         return UNKNOWN
+    if part[0] is not None and part[0] < 0 and (part[0] != part[1] or whole[0] != whole[1]):
+        raise NotToldError
     least = ZERO if part[0] is None or whole[1] is None else part[0] / whole[1]
     most = None if part[1] is None else part[1] / whole[0]
     return tuple(None if b is None else rounded(b, quantity.places, quantity.rounding) for b in (least, most))  # type: ignore[return-value]
 
 
-def _known(name: str, plan: Plan, subject: Subject) -> Span:
+def _known(name: Any, world: "World", subject: Subject) -> Span:
     """The part or the whole of a share."""
-    if name in plan.derived:
-        return derived(plan.derived[name], plan, subject)
+    if isinstance(name, Fraction):
+        return name, name
+    if name in world.plan.derived:
+        return world.span(name, subject)
     value = subject.answer(name)
     return UNKNOWN if value is None else (Fraction(value), Fraction(value))
+
+
+OLD: Mapping[str, Callable[["World", Any, Subject], Span]] = {
+    "count": _tallied,
+    "sum": _tallied,
+    "share": _share,
+    "months_since": _months_since,
+    "days_since": _days_since,
+    "lacking": _lacking,
+}
+"""Kinds of which bounds are told when something is missing."""

@@ -5,34 +5,40 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from evaluator.language.plan import Plan
-from evaluator.language.scheme import Grade
-from oracle.case import BAD, Case, Subject
-from oracle.conditions import Found as Verdict
-from oracle.conditions import Look, Number, Seen, Truth, disj, negated, truth_of
+from oracle.case import Case, Subject
+from oracle.conditions import UNTOLD, Look, NotToldError, Number, Seen, Truth, disj, negated, truth_of
+from oracle.grading import graded, limit
 from oracle.numbers import Span, rounded
-from oracle.panel import aspects, out_of_hundred
-from oracle.points import ZERO, Finding, Settled, find, score, subtotal
-from oracle.quantities import derived, field_seen, places_of, reach_of
+from oracle.panel import aspects, panel_score
+from oracle.points import ZERO, Finding, Settled, score, subtotal
+from oracle.world import World
 
 POINT_PLACES = 4
 
 
 @dataclass
 class Row:
-    """One subject's results."""
+    """One subject's results.
+
+    `silent` are the scores that are not worked out, the total by that name; `could` the grades still possible, and the
+    grade None where it is not worked out.
+    """
 
     subject: Subject
-    findings: dict[str, Finding]
+    world: World
+    findings: dict[str, Finding] = field(default_factory=dict)
     aspects: dict[str, Finding] = field(default_factory=dict)
     scores: dict[str, Settled] = field(default_factory=dict)
+    silent: set[str] = field(default_factory=set)
+    could: set[str] = field(default_factory=set)
     exact: Settled | None = None
     total: Settled | None = None
     gates: dict[str, Truth] = field(default_factory=dict)
     vetoes: dict[str, Truth] = field(default_factory=dict)
     out: Truth = False
     belongs: Truth = True
-    held: bool = False
-    grade: str = ""
+    held: Truth = False
+    grade: str | None = ""
     rank: int = 0
     interview: str = ""
 
@@ -52,11 +58,12 @@ class Tie:
 
 @dataclass
 class Standing:
-    """A season judged."""
+    """A season judged. `told` says whether ranks and all that follows them are worked out."""
 
     plan: Plan
     rows: dict[str, Row]
     ties: list[Tie] = field(default_factory=list)
+    told: bool = True
 
     @property
     def contending(self) -> list[Row]:
@@ -66,9 +73,17 @@ class Standing:
 
 def stand(plan: Plan, case: Case) -> Standing:
     """Subject by subject, then by group."""
-    standing = Standing(plan, {subject.id: _row(plan, case, subject) for subject in case.subjects})
-    if plan.scheme.ranking is not None and plan.scheme.total is not None:
-        _rank(standing, case)
+    world = World(plan, case)
+    standing = Standing(plan, {subject.id: _row(world, case, subject) for subject in case.subjects})
+    standing.told = not any(
+        UNTOLD in (row.held, row.out, row.belongs) or "total" in row.silent for row in standing.rows.values()
+    )
+    if plan.scheme.ranking is not None and plan.scheme.total is not None and standing.told:
+        try:
+            _rank(standing, case)
+        except NotToldError:
+            standing.told = False
+    limit(standing)
     return standing
 
 
@@ -78,8 +93,8 @@ def looking(plan: Plan, row: Row, more: dict[str, Seen] | None = None) -> Look:
     def look(name: str) -> Seen:
         if more and name in more:
             return more[name]
-        if name.startswith("finding:"):
-            return Verdict(row.findings[name.removeprefix("finding:")].verdict)
+        if name in row.silent:
+            raise NotToldError
         if name in row.scores:
             span = row.scores[name]
             return Number(tuple(rounded(end, POINT_PLACES, "half-even") for end in span), POINT_PLACES)  # type: ignore[arg-type]
@@ -87,22 +102,16 @@ def looking(plan: Plan, row: Row, more: dict[str, Seen] | None = None) -> Look:
             assert row.total is not None
             assert plan.scheme.total is not None
             return Number(row.total, plan.scheme.total.places)
-        if name in plan.derived:
-            quantity = plan.derived[name]
-            return Number(derived(quantity, plan, row.subject), places_of(quantity, plan))
-        return field_seen(plan.fields[name], row.subject.answers.get(name))
+        return row.world.seen(name, row.subject)
 
     return look
 
 
-def _row(plan: Plan, case: Case, subject: Subject) -> Row:
-    row = Row(subject, {})
+def _row(world: World, case: Case, subject: Subject) -> Row:
+    plan = world.plan
+    row = Row(subject, world)
     look = looking(plan, row)
-    for line in plan.criteria:
-        judged = subject.assessed.get(line.id)
-        row.findings[line.id] = find(
-            line, look, lambda name: reach_of(name, plan, subject), None if judged is BAD else judged
-        )
+    row.findings = {line.id: world.finding(line.id, subject) for line in plan.criteria}
     _add_up(plan, case, row)
     row.gates = {gate.id: truth_of(gate.when, look) for gate in plan.scheme.gates}
     row.vetoes = {veto.id: truth_of(veto.when, look) for veto in plan.scheme.vetoes}
@@ -110,15 +119,32 @@ def _row(plan: Plan, case: Case, subject: Subject) -> Row:
     if plan.scheme.ranking is not None:
         row.belongs = truth_of(plan.scheme.ranking.members, look)
     zeros = disj([row.vetoes[veto.id] for veto in plan.scheme.vetoes if veto.effect == "zero"])
+    if zeros is UNTOLD:
+        row.silent.add("total")
+        row.total = None
     if row.total is not None and zeros is not False:
         low, high = row.total
         row.total = (ZERO, ZERO) if zeros else (min(low, ZERO), max(high, ZERO))
-    row.grade, sure = _grade(plan, row)
-    open_findings = [one for one in (*row.findings.values(), *row.aspects.values()) if one.verdict == "insufficient"]
-    questions = [*row.gates.values(), *row.vetoes.values(), row.belongs]
-    unsettled = row.exact is not None and row.exact[0] != row.exact[1]
-    row.held = bool(open_findings) or None in questions or unsettled or not sure
+    row.could, row.grade = graded(plan, row, look)
+    row.held = _held(row)
     return row
+
+
+def _held(row: Row) -> Truth:
+    """Whether anything that matters is missing."""
+    every = [*row.findings.values(), *row.aspects.values()]
+    questions = [*row.gates.values(), *row.vetoes.values(), row.belongs]
+    open_findings = any(one.verdict == "insufficient" for one in every)
+    unsettled = row.exact is not None and row.exact[0] != row.exact[1]
+    if open_findings or None in questions or unsettled or len(row.could) > 1:
+        return True
+    silent = row.silent or row.grade is None or any(one.verdict == "untold" or _means(one) for one in every)
+    return UNTOLD if silent or UNTOLD in questions else False
+
+
+def _means(one: Finding) -> bool:
+    """A finding whose points are others' mean, which is not told."""
+    return one.verdict == "not-applicable" and one.counts is None
 
 
 def _add_up(plan: Plan, case: Case, row: Row) -> None:
@@ -127,12 +153,17 @@ def _add_up(plan: Plan, case: Case, row: Row) -> None:
         row.aspects = aspects(scheme.panel, case, row.subject.id)
     if scheme.total is None:
         return
+    out_of = None if scheme.total.out_of == "points" else scheme.total.out_of
     for rules in plan.rulesets:
-        row.scores[rules.ruleset] = score(rules, {line.id: row.findings[line.id] for line in rules.criteria})
+        found = {line.id: row.findings[line.id] for line in rules.criteria}
+        _score(row, rules.ruleset, lambda r=rules, f=found: score(r, f, out_of))  # type: ignore[misc]
         for group in rules.groups:
-            row.scores[group.id] = subtotal(group, [row.findings[name] for name in group.criteria])
+            _score(row, group.id, lambda g=group: subtotal(g, [row.findings[name] for name in g.criteria]))  # type: ignore[misc]
     if scheme.panel is not None:
-        row.scores[scheme.panel.id] = out_of_hundred(scheme.panel, row.aspects)
+        row.scores[scheme.panel.id] = panel_score(scheme.panel, row.aspects, out_of)
+    if any(part.id in row.silent for part in scheme.components):
+        row.silent.add("total")
+        return
     least = sum((part.weight * row.scores[part.id][0] for part in scheme.components), ZERO)
     most = sum((part.weight * row.scores[part.id][1] for part in scheme.components), ZERO)
     places, rounding = scheme.total.places, scheme.total.rounding
@@ -140,30 +171,11 @@ def _add_up(plan: Plan, case: Case, row: Row) -> None:
     row.total = (rounded(least, places, rounding), rounded(most, places, rounding))
 
 
-def _grade(plan: Plan, row: Row) -> tuple[str, bool]:
-    """The grade, and whether it is beyond doubt: a veto's, else the first that holds."""
-    for veto in plan.scheme.vetoes:
-        if veto.effect == "grade" and row.vetoes[veto.id] is True:
-            return veto.grade or "", True
-    for grade in plan.scheme.grades:
-        truth = _earns(plan, row, grade)
-        if truth is True:
-            return grade.id, True
-        if truth is None:
-            return "", False
-    return "", True
-
-
-def _earns(plan: Plan, row: Row, grade: Grade) -> Truth:
-    if grade.when is not None:
-        return truth_of(grade.when, looking(plan, row))
-    if grade.start is None and grade.below is None:
-        return True
-    assert row.total is not None
-    (low, high), start, below = row.total, grade.start, grade.below
-    if (start is not None and high < start) or (below is not None and low >= below):
-        return False
-    return True if (start is None or low >= start) and (below is None or high < below) else None
+def _score(row: Row, name: str, work: Callable[[], Settled]) -> None:
+    try:
+        row.scores[name] = work()
+    except NotToldError:
+        row.silent.add(name)
 
 
 def _rank(standing: Standing, case: Case) -> None:
@@ -223,11 +235,13 @@ def _tie_value(plan: Plan, row: Row, stage: int) -> Fraction | None:
     ranking = plan.scheme.ranking
     assert ranking is not None
     key = ranking.ties[stage]
+    if key.by in row.silent:
+        raise NotToldError
     if key.by in row.scores:
         low, high = (rounded(end, key.places, key.rounding) for end in row.scores[key.by])
         return low if low == high else None
     if key.by in plan.derived:
-        span: Span = derived(plan.derived[key.by], plan, row.subject)
+        span: Span = row.world.span(key.by, row.subject)
     else:
         value = row.subject.answer(key.by)
         span = (None, None) if value is None else (Fraction(value), Fraction(value))

@@ -23,13 +23,13 @@ def contest(standing: Standing) -> Contest | None:
     """The contest of a season that allocates something."""
     scheme = standing.plan.scheme
     money, total = scheme.allocation, scheme.total
-    if money is None or total is None:
+    if money is None or money.method != "walk-down" or total is None or not standing.told:
         return None
     people, waiting = [], []
     for row in sorted(standing.rows.values(), key=lambda row: (row.rank, row.subject.id)):
         assert row.total is not None
         low, high = (int(end * 10**total.places) for end in row.total)
-        look = looking(standing.plan, row, {"rank": _rank(standing, row)})
+        look = looking(standing.plan, row, {"rank": rank_seen(standing, row)})
         eligible = truth_of(money.eligible, look)
         meets: tuple[Truth, ...] = tuple(truth_of(tier.when, look) for tier in money.tiers)
         if row.rank:
@@ -45,7 +45,7 @@ def contest(standing: Standing) -> Contest | None:
     )
 
 
-def _rank(standing: Standing, row: Row) -> Seen:
+def rank_seen(standing: Standing, row: Row) -> Seen:
     """A rank as a condition sees it: others in an open tie, and held subjects, may yet come before."""
     if not row.rank:
         return Number((None, None), 0)

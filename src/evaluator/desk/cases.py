@@ -16,6 +16,7 @@ from evaluator.language.plan import Plan
 from evaluator.language.shape import kind_of, parse_day
 from evaluator.language.source import PlacedList, PlacedMap, decode, place_of, read_yaml
 from evaluator.language.spelling import read_spelling
+from evaluator.language.vocabulary import spelt_column, spelt_outcome
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.problems import Place, Problem, in_order, nearest, problem
 from evaluator.result.table import table
@@ -208,9 +209,14 @@ def _judged(plan: Plan, setups: Sequence[_Setup], problems: list[Problem]) -> se
         for column, expected in one.expect.items():
             found = row.get(column)
             if found is None or found != str(expected):
-                what = f"{one.id}.{column}" if len(one.expect) and not one.id.startswith("case-") else column
-                details = {"what": what, "found": found or "", "expected": expected}
-                problems.append(problem("case-differs", one.expect.places[column], subject=one.title, **details))
+                place = one.expect.places[column]
+                shown = spelt_column(column, place)
+                details = {
+                    "what": shown if one.id.startswith("case-") else f"{one.id}.{shown}",
+                    "found": spelt_outcome(found or "", column, place),
+                    "expected": spelt_outcome(expected, column, place),
+                }
+                problems.append(problem("case-differs", place, subject=one.title, **details))
                 failed.add(one.place)
         if one.place in failed:  # what was refused may be why; in a case that holds it is what the case is about
             problems += [item for item in faults if item.subject == one.id]

@@ -13,17 +13,21 @@ from evaluator.problems import Lang
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
+SPELT_OTHERWISE = "`evaluator translate FILE --to en` makes such a file of one whose keywords are in Chinese."
+
+
 def rules_schema() -> dict[str, Any]:
     """The schema of a rule set's file."""
-    return _with_conditions(RuleSet.model_json_schema(by_alias=True))
+    return _with_conditions(RuleSet.model_json_schema(by_alias=True), "A rule set")
 
 
 def scheme_schema() -> dict[str, Any]:
     """The schema of a scheme's file."""
-    return _with_conditions(Scheme.model_json_schema(by_alias=True))
+    return _with_conditions(Scheme.model_json_schema(by_alias=True), "A scheme")
 
 
-def _with_conditions(made: dict[str, Any]) -> dict[str, Any]:
+def _with_conditions(made: dict[str, Any], what: str) -> dict[str, Any]:
+    made = made | {"description": f"{what} with its keywords in English; {SPELT_OTHERWISE}"}
     definitions = made.get("$defs", {}) | {"Condition": CONDITION_SCHEMA, "Tests": TESTS_SCHEMA}
     put: dict[str, Any] = _put_conditions({"$schema": DRAFT} | made | {"$defs": definitions})
     return put

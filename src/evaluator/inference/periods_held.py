@@ -1,8 +1,10 @@
 """In how many calendar periods a condition on the events of the period holds, or how many in a row."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from evaluator.evidence.model import Evidence
+from evaluator.evidence.model import EventRow, Evidence
 from evaluator.inference.amounts import by_period
 from evaluator.inference.columns import FALSE, TRUE, Columns, Quantity
 from evaluator.inference.conclude import Judge
@@ -13,11 +15,19 @@ from evaluator.language.plan import Plan
 
 def periods_held(quantity: Periods, plan: Plan, evidence: Evidence, judge: Judge) -> Quantity:
     """At least the periods in which the condition surely holds, at most also those in which it may."""
-    asked = plan.fields[quantity.base]
-    table = Table.of(asked, evidence.answers[quantity.base])
+    truths = truths_by_period(quantity, plan, evidence.answers[quantity.base], judge)
+    taken = _number if quantity.take == "number" else _longest_run
+    return bounded((taken(truths == TRUE), taken(truths != FALSE)))
+
+
+def truths_by_period(
+    quantity: Periods, plan: Plan, answers: Sequence[list[EventRow] | None], judge: Judge
+) -> "np.typing.NDArray[np.uint8]":
+    """Whether the condition holds: a row for each subject, a column for each whole period of the season."""
+    table = Table.of(plan.fields[quantity.base], answers)
     cells, periods = by_period(quantity, table, plan, judge)
-    if not periods or not len(evidence):
-        return bounded(([0] * len(evidence), [0] * len(evidence)))
+    if not periods or not len(answers):
+        return np.zeros((len(answers), periods), np.uint8)
     seen = {
         name: bounded(cells.sum(column, table.column(name)), column.places)
         for name, column in table.columns.items()
@@ -25,9 +35,7 @@ def periods_held(quantity: Periods, plan: Plan, evidence: Evidence, judge: Judge
     }
     seen["count"] = bounded(cells.count())
     judged = judge.judge(quantity.when, Columns(len(cells.known), quantities=seen)).conclusion
-    truths = judged.reshape(len(evidence), periods)
-    taken = _number if quantity.take == "number" else _longest_run
-    return bounded((taken(truths == TRUE), taken(truths != FALSE)))
+    return judged.reshape(len(answers), periods)
 
 
 def _number(held: "np.typing.NDArray[np.bool_]") -> list[int | None]:

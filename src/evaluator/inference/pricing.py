@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from evaluator.evidence.model import Evidence
+from evaluator.evidence.model import EventRow, Evidence
 from evaluator.inference.arithmetic import MOST_PLACES, stepped
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Quantity
 from evaluator.inference.conclude import Judge
@@ -27,7 +27,8 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 class Event:
     """An event that counts or may count: its lowest and highest price, its day, and its matter or what may repeat.
 
-    `group` is None where that is not known; `period` is that of the cap, None where the day is not known.
+    `group` is None where that is not known; `period` is that of the cap, None where the day is not known. `keys` are
+    what its price goes by.
     """
 
     sure: bool
@@ -36,19 +37,29 @@ class Event:
     day: date | None
     group: Any
     period: Period | None
+    keys: tuple[Any, ...] = ()
+
+
+def events_priced(
+    quantity: Priced, plan: Plan, answers: Sequence[list[EventRow] | None], judge: Judge
+) -> tuple[list[list[Event]], int]:
+    """The events of each subject that count or may, their prices in units of the last of so many decimals."""
+    places = _places(quantity)
+    table = Table.of(plan.fields[quantity.base], answers)
+    return _events(quantity, table, plan, judge, 10**places), places
 
 
 def priced(quantity: Priced, plan: Plan, evidence: Evidence, judge: Judge) -> Quantity:
     """The least and most that the events of each subject come to."""
-    places = _places(quantity)
+    answers = evidence.answers[quantity.base]
+    found, places = events_priced(quantity, plan, answers, judge)
     unit = 10**places
     times = Fraction(1) if quantity.repeats is None else quantity.repeats.times
     cap = None if quantity.cap is None else int(quantity.cap * unit)
-    table = Table.of(plan.fields[quantity.base], evidence.answers[quantity.base])
     least: list[int | None] = []
     most: list[int | None] = []
-    for events, answered in zip(_events(quantity, table, plan, judge, unit), table.answered.tolist(), strict=True):
-        if not answered:
+    for events, answered in zip(found, answers, strict=True):
+        if answered is None:
             least.append(0)
             most.append(cap if quantity.per is None else None)
         elif quantity.same_matter is not None:
@@ -124,7 +135,7 @@ def _events(quantity: Priced, table: Table, plan: Plan, judge: Judge, unit: int)
         if truth != FALSE:
             low, high = _span(quantity, asked, key)
             period = _period(quantity, day)
-            event = Event(truth == TRUE, int(low * less * unit), int(high * over * unit), day, group, period)
+            event = Event(truth == TRUE, int(low * less * unit), int(high * over * unit), day, group, period, key)
             found[owner].append(event)
     return found
 

@@ -22,12 +22,11 @@ from evaluator.language.vocabulary import (
     COLUMN,
     CONDITION,
     COUNTED,
-    INTERVIEW,
     NAMES,
     OPERAND,
     ORIGIN,
+    OUTCOMES_OF,
     PLACES,
-    STATUS,
     TESTS,
     VERDICT,
     YES_NO,
@@ -38,6 +37,7 @@ from evaluator.language.vocabulary import (
     literal_words,
     models_in,
     options,
+    outcome_words,
     vocabulary,
 )
 from evaluator.language.words import DOT_POINTS, FIRST_KEYS, Spelling, chinese
@@ -46,7 +46,6 @@ from evaluator.problems import Place, Problem, problem
 _FIRST: Mapping[str, tuple[str, Spelling]] = {key: (key, "en") for key in FIRST_KEYS} | {
     chinese(key, "") or key: (key, "zh") for key in FIRST_KEYS
 }
-_OUTCOMES: Mapping[str, Vocabulary] = {"status": STATUS, "interview": INTERVIEW}
 _KEPT = frozenset({"integer", "decimal", "date", "text", "choice", "choices", "events"})
 """Types of columns whose values are no yes or no, whatever they look like."""
 
@@ -293,7 +292,7 @@ class _Walk:
                 for name in one:
                     self.put(inside, name, self.tests(one[name], VERDICT, ""), one, name)
             else:
-                inside = self.tests(one, _OUTCOMES.get(en) if en in names else None, kinds.get(en, ""))
+                inside = self.tests(one, OUTCOMES_OF.get(en) if en in names else None, kinds.get(en, ""))
             self.put(made, en, inside, value, key)
         return made
 
@@ -384,9 +383,7 @@ class _Walk:
         made = self.map(value, "expected")
         for key, one in value.items():
             en = self.column(key, value.key_places[key])
-            judged = en not in COLUMN and not en.endswith(DOT_POINTS["en"])
-            words = VERDICT if judged else _OUTCOMES.get(en, {})
-            self.put(made, en, self.scalar(one, words, value.places[key]), value, key)
+            self.put(made, en, self.scalar(one, outcome_words(en), value.places[key]), value, key)
         return made
 
     def column(self, written: str, place: Place) -> str:

@@ -14,7 +14,8 @@ from evaluator.language.derived import KINDS, Derived
 from evaluator.language.scheme import Scheme
 from evaluator.language.shape import Model
 from evaluator.language.terms import COLUMNS, OUTCOMES, STANDING
-from evaluator.language.words import chinese
+from evaluator.language.words import DOT_POINTS, POINTS, chinese
+from evaluator.problems import Place
 
 Vocabulary = Mapping[str, str]
 
@@ -67,6 +68,30 @@ BY_HAND: Mapping[str, Vocabulary] = {
     "origin": ORIGIN,
 }
 """Vocabularies of parts that have no model."""
+
+
+OUTCOMES_OF: Mapping[str, Vocabulary] = {"status": STATUS, "interview": INTERVIEW}
+"""What stands in the columns of the result that hold one of a few words."""
+
+
+def outcome_words(column: str) -> Vocabulary:
+    """The words a column of the result may hold: verdicts, where it is a criterion's."""
+    judged = column not in COLUMN and not column.endswith(POINTS)
+    return VERDICT if judged else OUTCOMES_OF.get(column, {})
+
+
+def spelt_column(column: str, place: Place) -> str:
+    """A column of the result as the case file at a place spells it."""
+    if place.spelling == "en":
+        return column
+    if column.endswith(POINTS):
+        return column.removesuffix(POINTS) + DOT_POINTS["zh"]
+    return COLUMN.get(column, column)
+
+
+def spelt_outcome(value: Any, column: str, place: Place) -> Any:
+    """What a column of the result holds, as the case file at a place spells it."""
+    return outcome_words(column).get(value, value) if place.spelling == "zh" and isinstance(value, str) else value
 
 
 @cache

@@ -284,7 +284,6 @@ HERE: Mapping[tuple[str, str], str] = {
     ("Entry", "points"): "分数",
     ("Tier", "places"): "名额",
     ("Quota", "places"): "名额",
-    ("Allocation", "rates"): "各档比率",
     ("Link.by", "name"): "名称",
     ("case-subject", "name"): "名称",
     ("Total.out_of", "points"): "原分",

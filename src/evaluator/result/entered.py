@@ -47,7 +47,9 @@ def way(entry: Entry, kind: str, lang: Lang, threshold: str, unit: str, percent:
     points = shortest(entry.points)
     verb = ("扣" if zh else "off") if kind == "deduction" else ("加" if zh else "added")
     said = f"{verb} {points} 分" if zh else f"{points} {verb}"
-    if entry.each is not None:
+    if entry.each is not None and entry.points == 1 and not unit:
+        said = ""  # the number is the points
+    elif entry.each is not None:
         said = f"每 1{unit or ' 个'}{said}" if zh else f"{said} for each"
     elif entry.every is not None and entry.part is not None:
         every = number(entry.every, unit, percent)
@@ -57,5 +59,6 @@ def way(entry: Entry, kind: str, lang: Lang, threshold: str, unit: str, percent:
             f"{said} for every {every} {side} {threshold}, {rest}"
         )  # fmt: skip
     if entry.cap is not None:
-        said += f"，最多 {shortest(entry.cap)} 分" if zh else f", {shortest(entry.cap)} at most"
+        most = f"最多 {shortest(entry.cap)} 分" if zh else f"{shortest(entry.cap)} at most"
+        said = ("，" if zh else ", ").join(filter(None, (said, most)))
     return said

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evaluator.problems import Lang
-from evaluator.result.model import Finding, Result, Ruling, Subject, Where
+from evaluator.result.model import Finding, Observation, Result, Ruling, Subject, Where
 from evaluator.result.sentences import Sentences
-from evaluator.result.words import MARKS, VERDICTS
+from evaluator.result.words import MARKS, VERDICTS, is_situation
 
 _TICK = {"true": "✓", "false": "✗", "missing": "?", "counted": "·"}
 
@@ -77,11 +77,16 @@ def _observed(found: Finding, words: Sentences, *, whole: bool) -> Iterator[Row]
         if key in seen or (not whole and one.part.startswith("band") and same_column in seen):
             continue
         seen |= {key, same_column}
-        yield Row(f"{_TICK[one.outcome]} {words.observation(one)}", place=_at(one.place))
+        yield Row(f"{_tick(one)} {words.observation(one)}", place=_at(one.place))
         if one.how:
             yield Row(words.how(one))
         if one.lacking:
             yield Row(words.lacking(one))
+
+
+def _tick(one: Observation) -> str:
+    """A mark for a test; what only describes a situation neither passes nor fails."""
+    return "·" if is_situation(one.part) and one.outcome != "missing" else _TICK[one.outcome]
 
 
 def _marks(found: Finding, words: Sentences) -> Iterator[Row]:
@@ -96,7 +101,7 @@ def _ruling(ruling: Ruling, words: Sentences) -> Iterator[Row]:
 
 def _tests(ruling: Ruling, words: Sentences) -> Iterator[Row]:
     for one in ruling.observations:
-        yield Row(f"{_TICK[one.outcome]} {words.observation(one)}", place=_at(one.place), indent=1)
+        yield Row(f"{_tick(one)} {words.observation(one)}", place=_at(one.place), indent=1)
 
 
 def _at(place: Where | None) -> str:

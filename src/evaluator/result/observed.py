@@ -16,7 +16,7 @@ from evaluator.problems import Lang, Place
 from evaluator.result.derivations import Derivations
 from evaluator.result.entered import effect, way
 from evaluator.result.model import Observation, Truth, Where
-from evaluator.result.words import STANDING, VERDICTS, number, plain, reach, requirement, said
+from evaluator.result.words import STANDING, VERDICTS, number, plain, reach, requirement, said, situation
 from evaluator.standing.season import Season
 
 TRUTHS: dict[int, Truth] = {TRUE: "true", FALSE: "false"}
@@ -73,7 +73,8 @@ class Observer:
             threshold = f"{other} {self.value(row, limit, columns, its_unit, share)[1]}"
         said = way(entry, kind, self.lang, threshold, unit, percent)
         made = self._counted(row, entry.measured, part, columns)
-        return made.model_copy(update={"requirement": said + ("，" if self.lang == "zh" else ", ") + came})
+        both = ("，" if self.lang == "zh" else ", ").join(filter(None, (said, came)))
+        return made.model_copy(update={"requirement": both})
 
     def of_judgement(self, row: int, judged: Judgement, columns: Columns, part: str) -> Iterator[Observation]:
         """The tests of one condition."""
@@ -95,13 +96,19 @@ class Observer:
             value=value,
             required=plain(test.value),
             shown=words,
-            requirement=self._requirement(row, test, columns, unit, percent),
+            requirement=situation(part, self._requirement(row, test, columns, unit, percent), self.lang),
             outcome=TRUTHS.get(truth, "missing"),
             lacking=lacking,
-            how=self._derivations.how(row, test.column),
+            how=self._how(row, test),
             place=self._place(row, test.column),
             rule=where(test.place),
         )
+
+    def _how(self, row: int, test: Test) -> str:
+        """How a number tested, and the one it is tested against, came about."""
+        names = [test.column, *([test.value.name] if isinstance(test.value, ValueOf) else [])]
+        told = [self._derivations.how(row, name) for name in names]
+        return ("；" if self.lang == "zh" else "; ").join(one for one in told if one)
 
     def _requirement(self, row: int, test: Test, columns: Columns, unit: str, percent: bool) -> str:
         """What a test asks; where that is another number, its name and value."""

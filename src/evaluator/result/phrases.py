@@ -1,9 +1,8 @@
 """A whole condition as a phrase, for sentences that say what was counted."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from evaluator.language.conditions import Combination, Condition
-from evaluator.language.fields import Column
 from evaluator.problems import Lang
 from evaluator.result.words import in_words, requirement
 
@@ -15,17 +14,15 @@ _JOINED: Mapping[str, tuple[str, str]] = {
 }
 
 
-def phrase(condition: Condition, lang: Lang, columns: Mapping[str, Column] | None = None) -> str:
-    """A condition in words; columns of an events table are called by their labels."""
+def phrase(condition: Condition, lang: Lang, label: Callable[[str], str]) -> str:
+    """A condition in words; `label` says what people call the name a test is put to."""
     if not isinstance(condition, Combination):
-        column = (columns or {}).get(condition.column)
-        label = column.label[lang] if column is not None and column.label else condition.column
-        name = label.removeprefix("finding:")
+        name = label(condition.column)
         if condition.operator == "is":
             return f"{name} {in_words(condition, lang)}"
         space = "" if lang == "zh" else " "
         return f"{name}{space}{requirement(condition, lang)}"
-    parts = [phrase(part, lang, columns) for part in condition.parts]
+    parts = [phrase(part, lang, label) for part in condition.parts]
     if condition.word == "not":
         return f"并非{parts[0]}" if lang == "zh" else f"not: {parts[0]}"
     body = _JOINED[condition.word][lang == "en"].join(parts)

@@ -138,6 +138,35 @@ def requirement(test: Test, lang: Lang, unit: str = "", percent: bool = False, o
     return phrase.format(other or in_words(test, lang, unit, percent))
 
 
+_SITUATIONS: Mapping[str, tuple[str, str]] = {
+    "applies": ("适用情形：", "applies where: "),
+    "none_if": ("不得分情形：", "earns nothing where: "),
+    "deduction": ("扣分情形：", "taken off where: "),
+    "addition": ("加分情形：", "added where: "),
+    "bonus": ("加分情形：", "added where: "),
+    "veto": ("否决情形：", "vetoed where: "),
+    "adjustment": ("调整情形：", "adjusted where: "),
+}
+"""Parts of a rule whose conditions describe a situation, and do not demand it."""
+
+_DEMANDS: Mapping[str, str] = {"不得为": "不为", "应为": "为", "应包括": "包括", "应符合": "符合",
+                               "must not be": "is not", "must be": "is"}  # fmt: skip
+
+
+def is_situation(part: str) -> bool:
+    """Whether a condition describes when something happens rather than what is demanded."""
+    return part.split(" ", maxsplit=1)[0] in _SITUATIONS
+
+
+def situation(part: str, requirement: str, lang: Lang) -> str:
+    """A requirement as it reads where it describes a situation."""
+    if not is_situation(part):
+        return requirement
+    for demand, plain_word in _DEMANDS.items():
+        requirement = requirement.replace(demand, plain_word, 1)
+    return _SITUATIONS[part.split(" ", maxsplit=1)[0]][lang == "en"] + requirement
+
+
 def in_words(test: Test, lang: Lang, unit: str = "", percent: bool = False) -> str:
     """The value a test asks for."""
     if test.column.startswith("finding:"):

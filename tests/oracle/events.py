@@ -1,0 +1,198 @@
+"""Quantities made from the rows of a table: periods that hold a condition, events by price, steps in order."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from evaluator.language.derived import columns_in
+from evaluator.language.fields import Asking
+from oracle.case import Subject
+from oracle.conditions import Look, NotToldError, Number, Truth, told, truth_of
+from oracle.numbers import later, rounded, whole_periods
+
+if TYPE_CHECKING:
+    from oracle.world import World
+
+ZERO = Fraction(0)
+Row = dict[str, Any]
+
+
+def dated(quantity: Any, asked: Asking) -> str | None:
+    """The column that says when an event was."""
+    return quantity.dated or next((name for name, one in asked.columns.items() if one.type == "date"), None)
+
+
+def in_time(world: "World", quantity: Any) -> Callable[[date], bool]:
+    """Whether a day's event counts: within the season so far, or still valid at its end."""
+    plan = world.plan
+    last, months = plan.last_day, getattr(quantity, "valid_months", None)
+    if months is not None:
+        return lambda day: day <= last < later(day, months)
+    return lambda day: plan.scheme.period.start <= day <= last
+
+
+def _counted(world: "World", quantity: Any, subject: Subject) -> list[Row]:
+    """The events that count, when that is known of every one."""
+    asked, rows = world.plan.fields[quantity.base], subject.answer(quantity.base)
+    if rows is None:
+        raise NotToldError
+    column, holds = dated(quantity, asked), in_time(world, quantity)
+    found = []
+    for row in rows:
+        wanted: Truth = told(truth_of(quantity.where, _seeing(asked, row)))
+        day = None if column is None else row.get(column)
+        if wanted is False or (day is not None and not holds(day)):
+            continue
+        if wanted is None or (column is not None and day is None):
+            raise NotToldError
+        found.append(row)
+    return found
+
+
+def _seeing(asked: Asking, row: Row) -> Look:
+    """How a condition sees one event."""
+    from oracle.quantities import field_seen
+
+    return lambda name: field_seen(asked.columns[name], row.get(name))
+
+
+def _cell(row: Row, name: str) -> Any:
+    value = row.get(name)
+    if value is None:
+        raise NotToldError
+    return value
+
+
+def _periods(world: "World", quantity: Any, subject: Subject) -> Fraction:
+    asked = world.plan.fields[quantity.base]
+    column = dated(quantity, asked) or ""
+    counted = _counted(world, quantity, subject)
+    every = subject.answer(quantity.base)
+    held: list[bool] = []
+    for start, end in whole_periods(world.plan.scheme.period.start, world.plan.last_day, quantity.per):
+        if asked.reported == "by_period" and not any(start <= _cell(row, column) <= end for row in every):
+            raise NotToldError
+        rows = [row for row in counted if start <= row[column] <= end]
+        numbers = {"count": Fraction(len(rows))}
+        for name in columns_in(quantity.when) - {"count"}:
+            numbers[name] = sum((Fraction(_cell(row, name)) for row in rows), ZERO)
+        truth = truth_of(quantity.when, lambda name, n=numbers: Number((n[name], n[name]), 9))  # type: ignore[misc]
+        held.append(truth is True)
+    if quantity.take == "number":
+        return Fraction(held.count(True))
+    longest = run = 0
+    for one in held:
+        run = run + 1 if one else 0
+        longest = max(longest, run)
+    return Fraction(longest)
+
+
+def _calendar(day: date, per: str) -> tuple[int, int]:
+    """Which calendar period a day lies in."""
+    return day.year, {"month": day.month, "quarter": (day.month - 1) // 3, "year": 0}[per]
+
+
+def _priced(world: "World", quantity: Any, subject: Subject) -> Fraction:
+    column = dated(quantity, world.plan.fields[quantity.base])
+    events: list[tuple[Row, Fraction]] = []
+    for row in _counted(world, quantity, subject):
+        events.append((row, _price(world, quantity, row)))
+    if column is not None:
+        events.sort(key=lambda event: event[0][column])
+    if quantity.same_matter is not None:
+        events = _dearest(events, quantity.same_matter)
+    if quantity.repeats is not None:
+        events = _repeated(events, quantity.repeats)
+    if quantity.cap is None:
+        return sum((price for _, price in events), ZERO)
+    if quantity.per is None:
+        return min(Fraction(quantity.cap), sum((price for _, price in events), ZERO))
+    sums: dict[tuple[int, int], Fraction] = {}
+    for row, price in events:
+        when = _calendar(row[column or ""], quantity.per)
+        sums[when] = sums.get(when, ZERO) + price
+    return sum((min(Fraction(quantity.cap), one) for one in sums.values()), ZERO)
+
+
+def _price(world: "World", quantity: Any, row: Row) -> Fraction:
+    """What one event is worth: by its keys or by its size, and so many times as much."""
+    asked = world.plan.fields[quantity.base]
+    if quantity.values:
+        size = _cell(row, quantity.by[0])
+        passed = (size <= one.up_to if one.up_to is not None else one.below is None or size < one.below
+                  for one in quantity.values)  # fmt: skip
+        price = next(one.value for one, holds in zip(quantity.values, passed, strict=False) if holds)
+    else:
+        price = quantity.prices
+        for name in quantity.by:
+            price = price[_cell(row, name)]
+    for more in quantity.multiplied:
+        truth = told(truth_of(more.when, _seeing(asked, row)))
+        if truth is None:
+            raise NotToldError
+        price = price * more.times if truth else price
+    return Fraction(price)
+
+
+def _dearest(events: list[tuple[Row, Fraction]], matter: str) -> list[tuple[Row, Fraction]]:
+    """Of each matter the dearest event, the earliest of equally dear ones."""
+    best: dict[Any, tuple[Row, Fraction]] = {}
+    for row, price in events:
+        key = _cell(row, matter)
+        if key not in best or price > best[key][1]:
+            best[key] = (row, price)
+    return list(best.values())
+
+
+def _repeated(events: list[tuple[Row, Fraction]], repeats: Any) -> list[tuple[Row, Fraction]]:
+    """Every event after the first of its like counts so many times."""
+    met: set[Any] = set()
+    found = []
+    for row, price in events:
+        like = _cell(row, repeats.of)
+        found.append((row, price * repeats.times if like in met else price))
+        met.add(like)
+    return found
+
+
+def _rows(world: "World", quantity: Any, subject: Subject) -> tuple[Fraction | None, Fraction | None]:
+    """The mean, highest or lowest of a column; a missing number where there is no event."""
+    numbers = [Fraction(_cell(row, quantity.of)) for row in _counted(world, quantity, subject)]
+    if not numbers:
+        return None, None
+    if quantity.take == "mean":
+        found = rounded(sum(numbers, ZERO) / len(numbers), quantity.places, quantity.rounding)
+    else:
+        found = max(numbers) if quantity.take == "highest" else min(numbers)
+    return found, found
+
+
+def _steps(world: "World", quantity: Any, subject: Subject) -> Fraction:
+    """Steps in the order declared, each on the first day it was taken."""
+    asked = world.plan.fields[quantity.base]
+    column = dated(quantity, asked) or ""
+    rows = _counted(world, quantity, subject)
+    taken = 0
+    before: date | None = None
+    steps = asked.columns[quantity.of].of
+    if any(_cell(row, quantity.of) not in steps for row in rows):
+        raise AssertionError("a step that is none")
+    for step in steps:
+        days = sorted(row[column] for row in rows if row[quantity.of] == step)
+        if not days:
+            break
+        if before is not None:
+            late = quantity.within_days is not None and (days[0] - before).days > quantity.within_days
+            if days[0] < before or late:
+                break
+        before, taken = days[0], taken + 1
+    return Fraction(taken)
+
+
+EVENTS: Mapping[str, Callable[["World", Any, Subject], Any]] = {
+    "rows": _rows,
+    "periods": _periods,
+    "priced": _priced,
+    "steps": _steps,
+}

@@ -1,0 +1,70 @@
+"""The extended language, a family of constructs at a time: the program and the plain evaluator agree.
+
+Where something is missing, the program's bounds hold whatever the missing answers turn out to be.
+"""
+
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import strategies_quantities as quantities
+import strategies_scores as scores
+from filling import filled_case
+from oracle import judge
+from seasons import of_oracle, of_season, ties_of
+from strategies import Drawn, run
+from strategies_families import seasons_of
+from strategies_quantities import Family
+from test_bounds import check_within
+
+FAMILIES: dict[str, tuple[Family, int]] = {
+    "arithmetic": (quantities.arithmetic, 2),
+    "sizes": (quantities.sizes, 2),
+    "tallies": (quantities.tallies, 2),
+    "periods": (quantities.periods, 2),
+    "priced": (quantities.priced, 2),
+    "rows": (quantities.rows, 2),
+    "steps": (quantities.steps, 2),
+    "compared": (quantities.compared, 4),
+    "links": (quantities.links, 3),
+    "entries": (scores.entries, 2),
+    "judged": (scores.judged, 3),
+    "grades": (scores.grades, 5),
+    "rates": (scores.rates, 4),
+}
+SEEDS = st.integers(0, 1000).map(Random)
+
+
+def agree(drawn: Drawn) -> None:
+    """Both say the same of every subject, wherever the plain evaluator says anything."""
+    season, standing = run(drawn.plan, drawn.evidence), judge(drawn.inline_plan, drawn.case)
+    found, expected = of_season(season), of_oracle(standing)
+    assert list(found) == sorted(expected)
+    for name, judged in expected.items():
+        assert judged == found[name], name
+    if standing.told:
+        assert ties_of(season) == set(standing.ties)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@given(data=st.data())
+def test_complete_answers_agree(family: str, data: Any) -> None:
+    agree(data.draw(seasons_of(*FAMILIES[family])))
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@given(data=st.data(), random=SEEDS)
+def test_missing_answers_stay_within(family: str, data: Any, random: Random) -> None:
+    """With gaps both still agree on what is told, and every filling lies within what the program said before."""
+    drawn = data.draw(seasons_of(*FAMILIES[family], gaps=(1, 3)))
+    agree(drawn)
+    before = of_season(run(drawn.plan, drawn.evidence))
+    for number in range(3):
+        case = filled_case(drawn.draft, drawn.case, random, wholly=number > 0)
+        after = of_season(run(drawn.plan, replace(drawn, case=case).evidence))
+        for name, judged in before.items():
+            check_within(judged, after[name])
