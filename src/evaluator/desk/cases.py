@@ -21,9 +21,9 @@ from evaluator.pipeline import gather_season, judge_season
 from evaluator.problems import Place, Problem, in_order, nearest, problem
 from evaluator.result.table import table
 
-FILE_KEYS = ("cases", "as_of", "given", "tests")
-CASE_KEYS = ("case", "given", "marks", "expect", "subjects")
-SUBJECT_KEYS = ("given", "marks", "street", "community", "kind", "name")
+FILE_KEYS = ("cases", "as_of", "given", "assessed", "tests")
+CASE_KEYS = ("case", "given", "assessed", "marks", "expect", "subjects")
+SUBJECT_KEYS = ("given", "assessed", "marks", "street", "community", "kind", "name")
 """`kind` and `name` are for subjects behind a link, which start from nothing the others share."""
 
 ALONE = frozenset({"rank", "tier", "subsidy", "interview"})
@@ -44,6 +44,7 @@ class _Setup:
 
     id: str
     answers: PlacedMap
+    assessed: PlacedMap
     marks: Mapping[str, Any]
     street: str
     community: str
@@ -98,12 +99,13 @@ def _document(document: Any, name: str, library: Library) -> Ran:
     if errors_in(found):
         return Ran(0, tuple(found))
     tests = document.get("tests")
-    base = document.get("given")
+    starts = {key: document.get(key) for key in ("given", "assessed")}
     if not isinstance(tests, PlacedList) or not all(_shaped(test) for test in tests):
         return Ran(0, (problem("case-shape", document.places.get("tests", place), found=kind_of(tests)),))
-    if base is not None and not isinstance(base, PlacedMap):
-        return Ran(0, (problem("case-shape", document.places["given"], found=kind_of(base)),))
-    base = base if base is not None else PlacedMap(place)
+    for key, one in starts.items():
+        if one is not None and not isinstance(one, PlacedMap):
+            return Ran(0, (problem("case-shape", document.places[key], found=kind_of(one)),))
+    base = {key: one if one is not None else PlacedMap(place) for key, one in starts.items()}
     alone = [_alone(test, number, base) for number, test in enumerate(tests) if "subjects" not in test]
     problems: list[Problem] = []
     failed = _judged(plan, alone, problems) if alone else set()
@@ -130,9 +132,9 @@ def _shaped(test: Any) -> bool:
 
 
 def _parts_shaped(part: PlacedMap) -> bool:
-    """Whether answers are a mapping, and marks a mapping from aspects to lists."""
+    """Whether answers and what people judged are mappings, and marks a mapping from aspects to lists."""
     marks = part.get("marks", PlacedMap())
-    if not isinstance(part.get("given", PlacedMap()), PlacedMap) or not isinstance(marks, PlacedMap):
+    if not all(isinstance(part.get(key, PlacedMap()), PlacedMap) for key in ("given", "assessed", "marks")):
         return False
     return all(isinstance(row, PlacedList) for row in marks.values())
 
@@ -146,21 +148,21 @@ def _over(base: PlacedMap, more: Any) -> PlacedMap:
     return made
 
 
-def _alone(test: PlacedMap, number: int, base: PlacedMap) -> _Setup:
-    answers, marks = _over(base, test.get("given")), test.get("marks") or {}
-    name = f"case-{number:05}"
-    return _Setup(name, answers, marks, "—", "—", "", name, test["expect"], test["case"], test.place)
+def _alone(test: PlacedMap, number: int, base: Mapping[str, PlacedMap]) -> _Setup:
+    answers, assessed = (_over(base[key], test.get(key)) for key in ("given", "assessed"))
+    marks, name = test.get("marks") or {}, f"case-{number:05}"
+    return _Setup(name, answers, assessed, marks, "—", "—", "", name, test["expect"], test["case"], test.place)
 
 
-def _together(test: PlacedMap, base: PlacedMap) -> Iterator[_Setup]:
-    shared = _over(base, test.get("given"))
+def _together(test: PlacedMap, base: Mapping[str, PlacedMap]) -> Iterator[_Setup]:
+    shared = {key: _over(base[key], test.get(key)) for key in ("given", "assessed")}
     for name, own in test["subjects"].items():
         expect = test["expect"].get(name, PlacedMap(test.place))
         marks = own.get("marks") or test.get("marks") or {}
         street, community = str(own.get("street", "—")), str(own.get("community", "—"))
         kind, called = str(own.get("kind", "")), str(own.get("name", name))
-        answers = _over(PlacedMap(own.place) if kind else shared, own.get("given"))
-        yield _Setup(name, answers, marks, street, community, kind, called, expect, test["case"], test.place)
+        answers, assessed = (_over(PlacedMap(own.place) if kind else shared[key], own.get(key)) for key in shared)
+        yield _Setup(name, answers, assessed, marks, street, community, kind, called, expect, test["case"], test.place)
 
 
 def _judged(plan: Plan, setups: Sequence[_Setup], problems: list[Problem]) -> set[Place]:
@@ -178,6 +180,7 @@ def _judged(plan: Plan, setups: Sequence[_Setup], problems: list[Problem]) -> se
             },
             {name: value for name, value in one.answers.items() if name not in from_earlier},
             one.answers.places,
+            one.assessed,
         )
         for one in setups
     ]

@@ -29,6 +29,8 @@ _WORDS = {
     "good": {"zh": "例：", "en": "Example:"},
     "outcomes": {"zh": "按此评定：", "en": "By this:"},
     "bad": {"zh": "常见错误：", "en": "A likely mistake:"},
+    "wrong": {"zh": "应得写错的样例：", "en": "A case that expects the wrong thing:"},
+    "tested": {"zh": "`evaluator test` 指出：", "en": "`evaluator test` says:"},
     "said": {"zh": "`evaluator check` 指出：", "en": "`evaluator check` says:"},
 }
 
@@ -115,8 +117,13 @@ def _construct(one: Mapping[str, Any], shown: Examples, lang: Lang) -> Iterator[
         if caption(made, lang):
             yield from (caption(made, lang), "")
         yield from (*table(made, {key: said(text, lang) for key, text in keys.items()}, lang), "")
-    if "example" in one:
-        yield from (_WORDS["good"][lang], "", *_block(shown.text(f"good/{one['example']}"), "yaml"))
+    if "examples" in one:
+        yield from (_WORDS["good"][lang], "")
+        for path in one["examples"]:
+            yield from _block(shown.text(f"good/{path}"), "yaml")
+        lines, message = shown.wrong(one["wrong"])
+        yield from (_WORDS["wrong"][lang], "", *_block(lines, "yaml"), _WORDS["tested"][lang], "")
+        yield from _block(message, "text")
         return
     if "both" in one:
         for spelling in ("zh", "en"):

@@ -110,6 +110,12 @@ class Examples:
         found = in_order(check_library(read_library([RuleFile(f"{name}.yaml", text.encode())])))
         return _around(text, found[0].place), rendered(found[0], self.lang)
 
+    def wrong(self, name: str) -> tuple[str, str]:
+        """A case that expects the wrong thing of a good example, and what `test` says of it."""
+        text = self.text(f"bad/{name}.cases.yaml")
+        found = run_cases({f"{name}.cases.yaml": text.encode()}, self.library(name)).problems
+        return text, rendered(found[0], self.lang)
+
 
 def _documents(text: str) -> list[PlacedMap]:
     documents, problems = read_yaml(text, "")

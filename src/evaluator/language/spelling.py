@@ -15,6 +15,7 @@ from evaluator.language.scheme import Scheme
 from evaluator.language.shape import Model
 from evaluator.language.source import PlacedList, PlacedMap, Plain
 from evaluator.language.vocabulary import (
+    ASSESSMENT,
     CASE,
     CASE_FILE,
     CASE_SUBJECT,
@@ -322,7 +323,10 @@ class _Walk:
         for en, key in keys:
             one = document[key]
             is_tests = en == "tests" and isinstance(one, PlacedList)
-            copy = self.items(one, lambda test, _: self.case(test)) if is_tests else self.plain(one)
+            if en == "assessed":
+                copy = self._each(one, self.judged)
+            else:
+                copy = self.items(one, lambda test, _: self.case(test)) if is_tests else self.plain(one)
             self.put(made, en, copy, document, key)
         return made
 
@@ -337,6 +341,8 @@ class _Walk:
                 one = self._each(one, self.expected)
             elif en == "expect":
                 one = self.expected(one)
+            elif en == "assessed":
+                one = self._each(one, self.judged)
             else:
                 one = self._each(one, self.case_subject) if en == "subjects" else self.plain(one)
             self.put(made, en, one, test, key)
@@ -354,6 +360,18 @@ class _Walk:
         if not isinstance(value, PlacedMap):
             return self.plain(value)
         made, keys = self.keyed(value, "case-subject", CASE_SUBJECT)
+        for en, key in keys:
+            copy = self._each(value[key], self.judged) if en == "assessed" else self.plain(value[key])
+            self.put(made, en, copy, value, key)
+        return made
+
+    def judged(self, value: Any) -> Any:
+        """What one person judged of a criterion, or a list of what several did."""
+        if isinstance(value, PlacedList):
+            return self.items(value, lambda one, _: self.judged(one))
+        if not isinstance(value, PlacedMap):
+            return self.plain(value)
+        made, keys = self.keyed(value, "assessment", ASSESSMENT)
         for en, key in keys:
             self.put(made, en, self.plain(value[key]), value, key)
         return made

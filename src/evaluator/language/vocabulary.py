@@ -44,9 +44,10 @@ STATUS = _made("status", ("evaluated", "held"))
 INTERVIEW = _made("interview", ("proposed", "confirmed", "pending", "no"))
 PLACES = _made("place", ("street", "community"))
 COLUMN = _made("column", COLUMNS)
-CASE_FILE = _made("case-file", ("cases", "as_of", "given", "tests"))
-CASE = _made("case", ("case", "given", "marks", "expect", "subjects"))
-CASE_SUBJECT = _made("case-subject", ("given", "marks", "street", "community", "kind", "name"))
+CASE_FILE = _made("case-file", ("cases", "as_of", "given", "assessed", "tests"))
+CASE = _made("case", ("case", "given", "assessed", "marks", "expect", "subjects"))
+ASSESSMENT = _made("assessment", ("points", "by", "reason"))
+CASE_SUBJECT = _made("case-subject", ("given", "assessed", "marks", "street", "community", "kind", "name"))
 ORIGIN = _made("origin", ("source", "local"))
 BY_HAND: Mapping[str, Vocabulary] = {
     "condition": CONDITION,
@@ -63,6 +64,7 @@ BY_HAND: Mapping[str, Vocabulary] = {
     "case-file": CASE_FILE,
     "case": CASE,
     "case-subject": CASE_SUBJECT,
+    "assessment": ASSESSMENT,
     "origin": ORIGIN,
 }
 """Vocabularies of parts that have no model."""
