@@ -319,8 +319,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Make the two the same, or rename one of them.",
     ),
     "id-twice": (
-        "编号“{found}”已经用过，编号不得重复。",
-        "The id “{found}” is already in use; ids must differ.",
+        "编号“{found}”已在 {first} 处用过，编号不得重复。",
+        "The id “{found}” is already in use at {first}; ids must differ.",
         "为其中一项另定编号，并修改用到它的各处。",
         "Give one of them another id and change it wherever it is used.",
     ),
@@ -398,6 +398,13 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "写为：households、90% 或 {{‹figure|标准›: fewest_members}}",
         "Write, for example: households, 90% or {{‹figure|标准›: fewest_members}}",
     ),
+    "items-number": (
+        "此处应列出 {expected} 项，实际列出 {found} 项。",
+        "Exactly {expected} items belong here; the file lists {found}.",
+        "补上缺少的项，或删除多余的项，如：difference: [households, 3]；三项以上相加的，用“total_of”。",
+        "Add what is missing or delete what is too much, for example: difference: [households, 3] — to add up more, "
+        "use “total_of”.",
+    ),
     "cell-missing": (
         "表格中缺少“{found}”的值，每一格都应写明。",
         "The table has no value for “{found}”; every cell must be given.",
@@ -434,6 +441,12 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "核对名称，或在“‹links|关联›”下补上：{found}: {{‹ruleset|规则集›: 规则集编号, ‹mine|本方›: 填报项}}",
         "Check the name, or add under “‹links|关联›”: {found}: {{‹ruleset|规则集›: its rule set, ‹mine|本方›: "
         "a field}}",
+    ),
+    "key-not-for-link": (
+        "“{link}”关联的是评价对象，不是按日期填写的明细，不能写“{found}”。",
+        "“{link}” leads to subjects and not to dated events, so “{found}” cannot be used.",
+        "删除“{found}”；需要限定对象的，用“where”写明条件。",
+        "Delete “{found}”; use “where” to count only some of them.",
     ),
     "links-cycle": (
         "关联循环：{found}；一个规则集不得经关联取决于其自身。",

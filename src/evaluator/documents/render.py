@@ -72,13 +72,22 @@ class _Renderer:
         from jinja2 import DictLoader, StrictUndefined
         from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+        class Unnamed(StrictUndefined):
+            """A name that nothing has, told by itself and not by the object that lacks it."""
+
+            __slots__ = ()
+
+            @property
+            def _undefined_message(self) -> str:
+                return str(self._undefined_hint or self._undefined_name)
+
         self.lang, self.folder = lang, folder
         self.problems: list[Problem] = []
         self._failed: set[str] = set()
         sources = {name: data.decode("utf-8", "replace") for name, data in templates.items()}
         self._environment = ImmutableSandboxedEnvironment(
             loader=DictLoader(sources),
-            undefined=StrictUndefined,
+            undefined=Unnamed,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -9,7 +9,7 @@ from typing import Any
 from evaluator.evidence.model import Assessment, Attachment, EventRow, Evidence, Read, Record
 from evaluator.evidence.values import Fault, is_missing, number_of, typed
 from evaluator.language.criteria import Criterion
-from evaluator.language.fields import Asking
+from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
 from evaluator.language.shape import kind_of
 from evaluator.language.source import REPEATED, PlacedList, PlacedMap, Plain
@@ -262,7 +262,7 @@ class _Table:
                 column[row] = value
                 self.places[row, name] = place
         elif asked.type == "events":
-            column[row] = self._unite(subject, name, column[row], value)
+            column[row] = self._unite(subject, name, asked, column[row], value)
         elif column[row] != value:
             first = self.places.get((row, name), self.row_places[row])
             details = {"found": kind_of(raw), "expected": said(asked, column[row]), "field": name, "first": first}
@@ -270,7 +270,9 @@ class _Table:
             self.unsettled.add((row, name))
             column[row] = None
 
-    def _unite(self, subject: str, name: str, old: list[EventRow], new: list[EventRow]) -> list[EventRow]:
+    def _unite(
+        self, subject: str, name: str, asked: Asking, old: list[EventRow], new: list[EventRow]
+    ) -> list[EventRow]:
         """Rows of both; a row repeated exactly in another file counts once."""
         left = list(old)
         united = list(old)
@@ -280,7 +282,8 @@ class _Table:
                 united.append(event)
                 continue
             left.remove(same)
-            found = "、".join(shown(value) for value in event.values if value is not None)
+            cells = zip(asked.columns.values(), event.values, strict=True)
+            found = "、".join(said(column, value) for column, value in cells if value is not None)
             details = {"found": found, "field": name, "first": same.place}
             self.problems.append(problem("event-repeated", event.place, subject=subject, **details))
         return united
@@ -401,7 +404,7 @@ def _assessment(line: Criterion, given: Any, cells: bool, place: Place) -> Asses
     return Assessment(Fraction(points), str(by), str(reason or ""), place)
 
 
-def said(asked: Asking, value: Any) -> str:
+def said(asked: Asking | Column, value: Any) -> str:
     """A typed value as a person would write it."""
     from evaluator.exact import shortest, unscaled
 

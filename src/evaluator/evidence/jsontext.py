@@ -28,7 +28,7 @@ def read_json(text: str, file: str, first_line: int = 1) -> tuple[Any, list[Prob
         value, end = reader.value(reader.blank(0), 0)
         end = reader.blank(end)
         if end != len(text):
-            raise _StopError("json-syntax", end, text[end : end + 20])
+            raise reader.stop(end)
     except _StopError as stop:
         return None, [problem(stop.code, reader.place(stop.at), found=shown(stop.found), expected=MAX_DEPTH)]
     return value, reader.problems
@@ -44,6 +44,11 @@ class _Reader:
 
         line = bisect.bisect_right(self._lines, at) - 1
         return Place(self.file, self.first_line + line, at - self._lines[line] + 1)
+
+    def stop(self, at: int) -> _StopError:
+        """What is not JSON, shown to the end of its line."""
+        line = self.text[at : at + 20].splitlines()
+        return _StopError("json-syntax", at, line[0] if line else "")
 
     def blank(self, at: int) -> int:
         match = _BLANK.match(self.text, at)
@@ -64,7 +69,7 @@ class _Reader:
                 return meaning, at + len(word)
         match = _NUMBER.match(self.text, at)
         if not match or len(match.group()) > _LONGEST_NUMBER:
-            raise _StopError("json-syntax", at, self.text[at : at + 20])
+            raise self.stop(at)
         whole = match.group(1) is None and match.group(2) is None
         return (int(match.group()) if whole else Decimal(match.group())), match.end()
 
@@ -72,7 +77,7 @@ class _Reader:
         try:
             text, end = scanstring(self.text, at + 1, True)
         except JSONDecodeError as error:
-            raise _StopError("json-syntax", error.pos, self.text[error.pos : error.pos + 20]) from None
+            raise self.stop(error.pos) from None
         if any("\ud800" <= c <= "\udfff" for c in text):
             raise _StopError("json-syntax", at, "\\u…")
         return text, end
@@ -84,7 +89,7 @@ class _Reader:
             return node, at + 1
         while True:
             if self.text[at : at + 1] != '"':
-                raise _StopError("json-syntax", at, self.text[at : at + 20])
+                raise self.stop(at)
             key_at = at
             key, at = self._string(at)
             at = self._expect(":", self.blank(at))
@@ -117,5 +122,5 @@ class _Reader:
 
     def _expect(self, mark: str, at: int) -> int:
         if self.text[at : at + 1] != mark:
-            raise _StopError("json-syntax", at, self.text[at : at + 20])
+            raise self.stop(at)
         return self.blank(at + 1)

@@ -228,7 +228,7 @@ class _Collected:
                 self.refuse(place, document)
         elif not isinstance(document, PlacedMap):
             self.refuse(place, document)
-        elif "marks" in document:
+        elif "marks" in document or "recusals" in document:
             self._marks(document)
         elif "decisions" in document:
             self._decisions(document)

@@ -156,15 +156,15 @@ def _unique(resolver: Resolver) -> Iterator[Problem]:
     """Ids that become columns of the result, and names that become quantities, must differ."""
     yield from _repeated(resolver.criteria)
     scheme = resolver.scheme
-    columns = {line.id for line in resolver.criteria}
+    columns = {line.id: line.place for line in resolver.criteria}
     aspects = scheme.panel.aspects if scheme.panel else ()
     for name, place in [(p.id, p.place_at("id")) for p in resolver.criteria] + [(p.id, p.place) for p in aspects]:
         if name in both_spellings(COLUMNS, "column") or name.endswith(tuple(DOT_POINTS.values())):
             yield problem("name-reserved", place, found=name)
     for aspect in scheme.panel.aspects if scheme.panel else ():
         if aspect.id in columns:
-            yield problem("id-twice", aspect.place, found=aspect.id, first="")
-        columns.add(aspect.id)
+            yield problem("id-twice", aspect.place, found=aspect.id, first=columns[aspect.id])
+        columns.setdefault(aspect.id, aspect.place)
     names = {*resolver.fields, *resolver.derived}
     parts = [(group.id, group.place) for group in resolver.groups]
     parts += [(component.id, component.place) for component in scheme.components]

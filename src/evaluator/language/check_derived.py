@@ -35,7 +35,7 @@ from evaluator.language.derived import (
 )
 from evaluator.language.fields import Asking, Column
 from evaluator.language.terms import TAKEN, Kind, Terms
-from evaluator.language.words import keyword, keywords, spelt
+from evaluator.language.words import keyword, keywords
 from evaluator.problems import Place, Problem, nearest, problem
 
 _BASES: Mapping[str, tuple[Kind, ...]] = {
@@ -127,16 +127,22 @@ def _of_numbers(quantity: Derived, names: Names) -> Iterator[Problem]:
         case WeightedMean():
             yield from _weights(quantity.weighted_mean, place)
         case Brackets():
-            yield from _rising([(rate.up_to, rate.place) for rate in quantity.rates], last_open=False)
+            yield from _rising(
+                [(rate.up_to, rate.place) for rate in quantity.rates], quantity.place_at("rates"), last_open=False
+            )
             for rate in quantity.rates:
                 if (rate.every is None) != (rate.part is None):
                     yield problem("every-and-part", rate.place)
                 elif rate.every is not None and rate.every <= 0:
                     yield out_of_range(rate.place_at("every"), shortest(rate.every), "> 0")
         case Stepped():
-            yield from _rising([(_limit(step), step.place) for step in quantity.values], last_open=True)
+            yield from _rising(
+                [(_limit(step), step.place) for step in quantity.values], quantity.place_at("values"), last_open=True
+            )
         case Sampled():
-            yield from _rising([(size.up_to, size.place) for size in quantity.sizes], last_open=True)
+            yield from _rising(
+                [(size.up_to, size.place) for size in quantity.sizes], quantity.place_at("sizes"), last_open=True
+            )
             for size in quantity.sizes:
                 if (size.number is None) == (size.share is None):
                     yield problem("one-of-keys", size.place, expected=keywords(("number", "share"), "Size"))
@@ -155,7 +161,7 @@ def _limit(step: Any) -> Fraction | None:
     return below if up_to is None else up_to
 
 
-def _rising(limits: list[tuple[Fraction | None, Place]], *, last_open: bool) -> Iterator[Problem]:
+def _rising(limits: list[tuple[Fraction | None, Place]], whole: Place, *, last_open: bool) -> Iterator[Problem]:
     """Limits rise from one to the next; only the last may be without one, and is where everything needs a value."""
     before: Fraction | None = None
     for index, (limit, place) in enumerate(limits):
@@ -166,12 +172,15 @@ def _rising(limits: list[tuple[Fraction | None, Place]], *, last_open: bool) -> 
             yield problem("limits-order", place, found=shortest(limit))
         before = limit if limit is not None else before
     if not limits:
-        yield problem("limits-order", found="[]")
+        yield out_of_range(whole, "[]", "≥ 1")
 
 
 def _weights(weights: Mapping[str, Fraction], place: Place) -> Iterator[Problem]:
-    if any(weight < 0 for weight in weights.values()) or sum(weights.values(), Fraction(0)) <= 0:
-        yield out_of_range(place, "、".join(shortest(weight) for weight in weights.values()), "> 0")
+    negative = [weight for weight in weights.values() if weight < 0]
+    if negative:
+        yield out_of_range(place, f"{shortest(negative[0] * 100)}%", "≥ 0")
+    elif not sum(weights.values(), Fraction(0)):
+        yield out_of_range(place, "、".join(shortest(weight) for weight in weights.values()) or "{}", "> 0")
 
 
 def _share(quantity: ShareOf, names: Names) -> Iterator[Problem]:
@@ -281,7 +290,9 @@ def _priced(quantity: Priced, field: Asking) -> Iterator[Problem]:
     if quantity.values:
         if len(quantity.by) != 1:
             yield out_of_range(place, len(quantity.by), "1")
-        yield from _rising([(_limit(step), step.place) for step in quantity.values], last_open=True)
+        yield from _rising(
+            [(_limit(step), step.place) for step in quantity.values], quantity.place_at("values"), last_open=True
+        )
     elif not wrong:
         yield from _cells(
             quantity.prices, [field.columns[name].of for name in quantity.by], quantity.place_at("prices")
@@ -326,9 +337,8 @@ def _linked(quantity: Derived, names: Names) -> Iterator[Problem]:
     if isinstance(quantity, Tallied):
         for key in ("dated", "per", "take", "valid_months"):
             if getattr(quantity, key) is not None:
-                found, place = keyword(key, type(quantity).__name__), quantity.place_at(key)
-                made = f"{spelt(quantity.kind, 'derived', place)} {quantity.base}"
-                yield problem("key-not-for-type", place, found=found, type=made)
+                found = keyword(key, type(quantity).__name__)
+                yield problem("key-not-for-link", quantity.place_at(key), found=found, link=quantity.base)
     if isinstance(quantity, (SumOf, LinkedValue)):
         term = behind.get(quantity.of)
         if term is None:

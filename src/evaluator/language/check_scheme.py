@@ -155,11 +155,8 @@ def _money(scheme: Scheme) -> Iterator[Problem]:
     needed = sum((tier.amount * tier.places for tier in money.tiers), Fraction(0))
     if needed > money.budget:
         yield problem("over-budget", money.place_at("tiers"), found=shortest(needed), expected=shortest(money.budget))
-    seen: set[str] = set()
+    yield from twice((tier.id, tier.place) for tier in money.tiers)
     for tier in money.tiers:
-        if tier.id in seen:
-            yield problem("id-twice", tier.place, found=tier.id, first="")
-        seen.add(tier.id)
         if tier.origin is None:
             yield problem("origin-missing", tier.place, criterion=tier.id)
 

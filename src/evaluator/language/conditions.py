@@ -12,7 +12,7 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from evaluator.exact import parse_number
 from evaluator.language.shape import kind_of, report, wrong
-from evaluator.language.source import PlacedList, PlacedMap
+from evaluator.language.source import PlacedList, PlacedMap, Plain
 from evaluator.language.words import keyword, keywords, spelt
 from evaluator.problems import Place, Problem, nearest, problem
 
@@ -131,13 +131,20 @@ def _parts(body: Any, problems: list[Problem], place: Place) -> tuple[Condition,
 
 
 def _at_least(data: PlacedMap, problems: list[Problem]) -> Condition | None:
-    number = parse_number(data["at_least"]) if isinstance(data["at_least"], str) else None
-    parts = _parts(data.get("of"), problems, data.places.get("of", data.place))
-    if number is None or number.denominator != 1 or not 1 <= number <= max(len(parts), 1):
-        place = data.places["at_least"]
-        problems.append(problem("at-least-number", place, found=kind_of(data["at_least"]), expected=len(parts)))
+    given, place = data["at_least"], data.places["at_least"]
+    if "of" not in data:
+        problems.append(problem("condition-expected", data.place, found="at_least"))
         return None
-    return Combination("at_least", parts, data.place, int(number)) if parts else None
+    number = parse_number(given) if isinstance(given, str) else None
+    parts = _parts(data["of"], problems, data.places["of"])
+    most = len(data["of"]) if isinstance(data["of"], PlacedList) else 0
+    if number is not None and not isinstance(given, Plain):
+        problems.append(problem("number-quoted", place, found=given))
+        return None
+    if most and (number is None or number.denominator != 1 or not 1 <= number <= most):
+        problems.append(problem("at-least-number", place, found=kind_of(given), expected=most))
+        return None
+    return Combination("at_least", parts, data.place, int(number)) if parts and number is not None else None
 
 
 def _tests(column: str, body: Any, problems: list[Problem], place: Place) -> Condition | None:

@@ -8,10 +8,16 @@ from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 
 from evaluator.exact import Rounding, parse_number
 from evaluator.language.conditions import Asked, Figure, tests_in
-from evaluator.language.shape import Count, Flag, Model, Number, Word, Words, kind_of, wrong
+from evaluator.language.shape import Count, Flag, Model, Number, Word, Words, form_of, kind_of, wrong
 from evaluator.language.source import PlacedMap, Plain
 
 Period = Literal["month", "quarter"]
+Cell = Annotated[
+    Annotated[Number, Tag("[…]")] | Annotated[dict[str, Number], Tag("{…}")],
+    Discriminator(form_of),
+]
+"""A value of a table, or the row of a table with two keys."""
+
 Part = Literal["dropped", "counts", "pro_rata"]
 """What a part of a unit counts: nothing, a whole one, or as much as it is."""
 
@@ -182,7 +188,7 @@ class Priced(Derived):
     kind: ClassVar[str] = "priced"
     priced: Word
     by: tuple[Word, ...]
-    prices: dict[str, Number | dict[str, Number]] = Field(default_factory=dict)
+    prices: dict[str, Cell] = Field(default_factory=dict)
     values: tuple[Step, ...] = ()
     multiplied: tuple[Multiplied, ...] = ()
     where: Asked | None = None
@@ -299,7 +305,7 @@ class Lookup(Derived):
 
     kind: ClassVar[str] = "table"
     table: tuple[Word, ...]
-    cells: dict[str, Number | dict[str, Number]]
+    cells: dict[str, Cell]
 
 
 class Compared(Derived):

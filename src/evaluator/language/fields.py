@@ -1,11 +1,11 @@
 """Fields: what a panel submits, and figures that hold from a day on."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
-from evaluator.language.shape import Count, Day, Model, Number, Origins, Word, Words
+from evaluator.language.shape import Count, Day, Model, Number, Origins, Word, Words, form_of
 
 FieldType = Literal["yes-no", "integer", "decimal", "date", "text", "choice", "choices", "events"]
 Audience = Literal["internal", "public"]
@@ -34,7 +34,9 @@ class Asking(Model):
     type: FieldType
     label: Words | None = None
     unit: Word | None = None
-    of: tuple[Word, ...] | dict[str, Column] = ()
+    of: Annotated[
+        Annotated[tuple[Word, ...], Tag("[…]")] | Annotated[dict[str, Column], Tag("{…}")], Discriminator(form_of)
+    ] = ()
     minimum: Number | None = None
     maximum: Number | None = None
     places: Count = 0

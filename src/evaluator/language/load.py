@@ -1,6 +1,6 @@
 """From a rules folder to a plan: files read, rule sets found by id, everything checked, all problems at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -27,11 +27,15 @@ class RuleFile:
 
 @dataclass(frozen=True)
 class Library:
-    """Every rule set and scheme of a folder, by id, with the problems of files that could not be read."""
+    """Every rule set and scheme of a folder, by id, with the problems of files that could not be read.
+
+    `unusable` are the files of rule sets that are there but have faults, by the id that they give.
+    """
 
     rulesets: dict[str, tuple[RuleSet, ...]] = field(default_factory=dict)
     schemes: dict[str, Scheme] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    unusable: Mapping[str, str] = field(default_factory=dict)
 
 
 def is_rule_file(path: Path) -> bool:
@@ -54,16 +58,20 @@ def read_library(files: Iterable[RuleFile]) -> Library:
     problems: list[Problem] = []
     rulesets: dict[str, tuple[RuleSet, ...]] = {}
     schemes: dict[str, Scheme] = {}
+    unusable: dict[str, str] = {}
     for file in files:
         text, unread = decode(file.data, file.key)
         documents, faults = read_yaml(text, file.key) if text is not None else ([], [])
         problems += unread + faults
         if any(item.severity == "error" for item in unread + faults):
+            unusable |= {name: file.key for name in map(_named, documents) if name}
             continue
         for document in documents or [None]:
             reading = read_spelling(document)
             problems += reading.mixed
             made = None if reading.mixed else _model(reading.document, file.key, problems)
+            if made is None and _named(reading.document):
+                unusable[_named(reading.document)] = file.key
             if isinstance(made, RuleSet):
                 problems.extend(check_ruleset(made))
                 rulesets[made.ruleset] = (*rulesets.get(made.ruleset, ()), made)
@@ -72,7 +80,13 @@ def read_library(files: Iterable[RuleFile]) -> Library:
                     first = schemes[made.scheme].place
                     problems.append(problem("id-twice", made.place, found=made.scheme, first=first))
                 schemes.setdefault(made.scheme, made)
-    return Library(rulesets, schemes, tuple(problems))
+    return Library(rulesets, schemes, tuple(problems), unusable)
+
+
+def _named(document: Any) -> str:
+    """The id of a rule set, as far as it can be read."""
+    name = document.get("ruleset") if isinstance(document, PlacedMap) else None
+    return str(name) if isinstance(name, str) else ""
 
 
 def _model(document: Any, file: str, problems: list[Problem]) -> RuleSet | Scheme | None:
@@ -88,23 +102,38 @@ def make_plan(scheme: Scheme, library: Library, as_of: date) -> tuple[Plan, list
     """The scheme resolved for a day, with everything found wrong on the way; use the plan only if no error is."""
     problems: list[Problem] = []
     used = [(part.ruleset, part.place_at("ruleset")) for part in scheme.components if part.ruleset is not None]
-    rulesets = [rules for name, place in used for rules in _in_force(name, place, library, as_of, problems)]
-    files = {scheme.place.file, *(rules.place.file for rules in rulesets)}
+    files = {scheme.place.file}
+    rulesets = [rules for name, place in used for rules in _in_force(name, place, library, as_of, problems, files)]
     resolver = _resolver(scheme, tuple(rulesets), library, as_of, problems, files)
     problems += list(check_use(resolver))
     plan = resolver.resolve()
-    return replace(plan, files=tuple(sorted(files))), problems + found_by(resolver)
+    problems += found_by(resolver)
+    if any(item.code == "ruleset-unknown" for item in problems) or files & set(library.unusable.values()):
+        problems = [item for item in problems if item.code not in _NAMES]
+    return replace(plan, files=tuple(sorted(files))), problems
 
 
-def _in_force(name: str, place: Place, library: Library, as_of: date, problems: list[Problem]) -> list[RuleSet]:
-    """The rule set of an id that is in force on a day, if there is one."""
+_NAMES = frozenset({"name-unknown", "criterion-unknown", "figure-unknown", "link-unknown"})
+"""Problems that a rule set which is lacking makes where it is used: they say nothing that it would not settle."""
+
+
+def _in_force(
+    name: str, place: Place, library: Library, as_of: date, problems: list[Problem], files: set[str]
+) -> list[RuleSet]:
+    """The rule set of an id that is in force on a day, if there is one; `files` gets the one it stands in.
+
+    Of a rule set that is there with faults in it, nothing is said but those faults.
+    """
     versions = library.rulesets.get(name, ())
     held = [rules for rules in versions if rules.in_force.holds(as_of)] or list(versions[:1])
-    if not held:
+    if not held and name in library.unusable:
+        files.add(library.unusable[name])
+    elif not held:
         hint = nearest(name, library.rulesets)
         problems.append(problem("ruleset-unknown", place, found=name, nearest=hint))
     elif len(held) > 1:
         problems.append(problem("two-in-force", held[1].place, found=name, first=held[0].place))
+    files.update(rules.place.file for rules in held[:1])
     return held[:1]
 
 
@@ -125,8 +154,7 @@ def _resolver(
             cycle = " → ".join((*here[here.index(link.ruleset) :], link.ruleset))
             problems.append(problem("links-cycle", link.place, found=cycle))
             continue
-        for rules in _in_force(link.ruleset, link.place_at("ruleset"), library, as_of, problems):
-            files.add(rules.place.file)
+        for rules in _in_force(link.ruleset, link.place_at("ruleset"), library, as_of, problems, files):
             other = plan_behind(scheme, rules)
             behind[name] = _resolver(other, (rules,), library, as_of, problems, files, here)
             problems += list(check_use(behind[name]))

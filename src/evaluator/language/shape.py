@@ -40,7 +40,9 @@ def kind_of(value: Any) -> str:
         return "{…}"
     if isinstance(value, list):
         return "[…]"
-    return shown(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else shown(value)
 
 
 def read_number(value: Any) -> Fraction:
@@ -180,6 +182,11 @@ _CODES = {
 
 def _problem(error: ErrorDetails, root: Any) -> Problem:
     path, kind, context = error["loc"], error["type"], error.get("ctx", {})
+    if path[:1] == ("derived",):
+        path = (*path[:2], *path[3:])  # without the kind, which is also the name of a key
+    if kind in ("missing", "too_long") and isinstance(error["input"], (list, tuple)):
+        path = path[:-1] if kind == "missing" else path
+        return problem("items-number", find_place(root, path), found=len(error["input"]), expected=2)
     if kind == "missing":
         place = find_place(root, path[:-1])
         return problem("key-missing", place, found=keyword(str(path[-1]), part_at(root, path[:-1])[0]))
@@ -201,6 +208,11 @@ def _problem(error: ErrorDetails, root: Any) -> Problem:
     if context.get("code") == kind:
         return problem(kind, place, **{name: value for name, value in context.items() if name != "code"})
     return problem("value-wrong", place, found=kind_of(error["input"]), expected=error["msg"])
+
+
+def form_of(value: Any) -> Literal["{…}", "[…]"]:
+    """Which of two forms a value has that may be a mapping or something else: the other form is not asked of it."""
+    return "{…}" if isinstance(value, Mapping) else "[…]"
 
 
 class Text(BaseModel):

@@ -222,7 +222,8 @@ def _pattern_fault(pattern: str) -> str:
     try:
         pl.Series([""]).str.contains(f"^(?:{pattern})$")
     except pl.exceptions.ComputeError as error:
-        return str(error).strip().splitlines()[-1]
+        said = [line.removeprefix("error: ") for line in str(error).splitlines() if line.startswith("error: ")]
+        return said[0] if said else "regex"
     return ""
 
 

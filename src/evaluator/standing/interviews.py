@@ -8,7 +8,7 @@ from evaluator.inference.columns import FALSE, TRUE
 from evaluator.inference.conclude import Judge
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Interviews
-from evaluator.problems import Problem, problem
+from evaluator.problems import Place, Problem, problem
 from evaluator.standing.decide import counted_quantity, unplaced
 from evaluator.standing.groups import Members, within_group
 from evaluator.standing.rank import Ranks
@@ -32,17 +32,18 @@ def interview(
     made = _proposed(rule, plan, evidence, decided, ranks, judge)
     rows = {subject: row for row, subject in enumerate(evidence.ids)}
     state, before = list(made.state), {}
+    settled: dict[int, Place] = {}
     problems: list[Problem] = []
     for one in mine:
         row = rows.get(one.subject)
         if row is None:
             problems.append(problem("decision-unknown-subject", one.place, found=one.subject))
         elif row in before:
-            problems.append(problem("decision-twice", one.place, found=one.subject, first=""))
+            problems.append(problem("decision-twice", one.place, found=one.subject, first=settled[row]))
         elif state[row] not in (PROPOSED, PENDING):
             problems.append(problem("decision-no-interview", one.place, found=one.subject))
         else:
-            before[row] = state[row]
+            before[row], settled[row] = state[row], one.place
             state[row] = CONFIRMED if one.outcome == "confirmed" else NOT_PROPOSED
     return replace(made, state=state, before=before), problems
 
