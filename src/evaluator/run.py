@@ -73,7 +73,8 @@ def run(
         "as_of": plan.as_of.isoformat(),
         "lang": lang,
         "reports": reports,
-    } | ({} if earlier is None else {"earlier": earlier})
+    }
+    call |= {name: given for name, given in (("earlier", earlier), ("rules", rules)) if given is not None}
     files, problems = _files(season, made, reports, templates, call, digests, loaded)
     if problems:
         return Run(NOTHING, tuple(problems))

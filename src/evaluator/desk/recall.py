@@ -37,7 +37,7 @@ def _judged_again(manifest: dict[str, Any], folder: Path, subject: str, lang: La
     from evaluator.result.subjects import Sheets
     from evaluator.result.tell import Teller
 
-    loaded = load_rules(manifest["call"]["scheme"], None, manifest["as_of"])
+    loaded = load_rules(manifest["call"]["scheme"], manifest["call"].get("rules"), manifest["as_of"])
     there = {name: digest(data) for name, data in loaded.files.items()}
     for name in manifest["inputs"]:
         there[name] = digest(Path(name).read_bytes()) if Path(name).is_file() else ""

@@ -283,7 +283,8 @@ def _priced(quantity: Priced, field: Asking) -> Iterator[Problem]:
         yield out_of_range(place, len(quantity.by), "1–2")
         return
     if bool(quantity.prices) == bool(quantity.values):
-        yield problem("one-of-keys", quantity.place, expected=("prices", "values"))
+        yield problem("one-of-keys", quantity.place, expected=keywords(("prices", "values"), "Priced"))
+        return
     keyed: tuple[str, ...] = ("integer", "decimal") if quantity.values else ("choice",)
     wrong = [item for name in quantity.by for item in _column(name, place, field, keyed, "derived-base")]
     yield from wrong

@@ -187,17 +187,13 @@ class Derivations:
         said, start = [], "0"
         for rate in quantity.rates:
             each = shortest(rate.each, 6)
-            if rate.every is not None:
-                per = shortest(rate.every, 6)
-                each = self._(f"每 {per} 计 {each}", f"{each} for every {per}")
-            if rate.up_to is None:
-                said.append(self._(f"超过 {start} 的部分每单位 {each}", f"{each} for each unit beyond {start}"))
-            else:
-                end = shortest(rate.up_to, 6)
-                said.append(
-                    self._(f"{start} 至 {end} 的部分每单位 {each}", f"{each} for each unit from {start} to {end}")
-                )
-                start = end
+            every = self._("每单位", "unit") if rate.every is None else shortest(rate.every, 6)
+            per = self._(f"{every if rate.every is None else '每 ' + every} 计 {each}", f"{each} for every {every}")
+            end = None if rate.up_to is None else shortest(rate.up_to, 6)
+            span = self._(f"超过 {start} 的部分", f" beyond {start}") if end is None else ""
+            span = span or self._(f"{start} 至 {end} 的部分", f" from {start} to {end}")
+            said.append(self._(f"{span}{per}", f"{per}{span}"))
+            start = end or start
         return f"{self.part(row, quantity.brackets)}{self._('：', ': ')}{self._('；', '; ').join(said)}"
 
     def stepped(self, row: int, quantity: Stepped) -> str:

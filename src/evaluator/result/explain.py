@@ -74,7 +74,7 @@ def _observed(found: Finding, words: Sentences, *, whole: bool) -> Iterator[Row]
     for one in found.observations:
         key = (one.name, one.operator, one.requirement)
         same_column = (one.name, "")
-        if key in seen or (not whole and one.part.startswith("band") and same_column in seen):
+        if (one.name and key in seen) or (not whole and one.part.startswith("band") and same_column in seen):
             continue
         seen |= {key, same_column}
         yield Row(f"{_tick(one)} {words.observation(one)}", place=_at(one.place))

@@ -12,6 +12,7 @@ from evaluator.inference.columns import FALSE, TRUE, VERDICT_WORDS, Columns, Qua
 from evaluator.inference.conclude import Judgement
 from evaluator.language.conditions import Test, ValueOf
 from evaluator.language.criteria import Criterion, Entry
+from evaluator.language.derived import Compared, ShareOf
 from evaluator.problems import Lang, Place
 from evaluator.result.derivations import Derivations
 from evaluator.result.entered import effect, way
@@ -157,7 +158,9 @@ class Observer:
         derived = self.season.plan.derived.get(column)
         if derived is None or derived.unit is not None:
             return False
-        if derived.kind in ("share", "compared") and getattr(derived, "take", "share") == "share":
+        if isinstance(derived, ShareOf):
+            return all(isinstance(part, str) for part in (derived.share, derived.of))
+        if isinstance(derived, Compared) and derived.take == "share":
             return True
         alike = ("difference", "rounded", "weighted_mean", "highest_of", "lowest_of", "compared", "sampled")
         taken = getattr(derived, "take", "") != "rank" and derived.kind in alike

@@ -130,6 +130,12 @@ class Sheets:
             yield group
         elif any((row, name) in season.evidence.unsettled for name in ("street", "community")):
             yield {"zh": "所属街道或社区", "en": "street or community"}[self.tell.lang]
+        for adjustment in plan.scheme.adjustments:
+            made = season.graded.adjusted.get(adjustment.id)
+            if made is not None and made.conclusion[row] == MISSING:
+                yield self.tell.say(adjustment.title)
+        if season.graded.unsure[row]:
+            yield {"zh": "评定等级", "en": "the grade"}[self.tell.lang]
 
     @cached_property
     def _ruling_titles(self) -> dict[str, str]:
