@@ -1,0 +1,64 @@
+"""What `explain` says of each construct of the language, in both languages: the examples of the reference, told."""
+
+from pathlib import Path
+
+import pytest
+
+from evaluator.desk import cases
+from evaluator.desk.cases import run_cases
+from evaluator.language.load import RuleFile, read_library
+from evaluator.language.plan import Plan
+from evaluator.pipeline import judge_season
+from evaluator.problems import Lang
+from evaluator.result.assemble import assemble
+from evaluator.result.explain import Row, explain
+from evaluator.standing.season import Inputs, Season
+
+ROOT = Path(__file__).parent.parent
+GOOD = ROOT / "examples" / "language" / "good"
+TOLD = Path(__file__).parent / "golden" / "language"
+EXAMPLES = sorted(path.name.removesuffix(".cases.yaml") for path in GOOD.glob("*.cases.yaml"))
+MOST = 4
+"""Subjects told of for each example: enough to see the construct at work, and with something missing."""
+
+
+def seasons_of(example: str, monkeypatch: pytest.MonkeyPatch) -> list[Season]:
+    """The seasons that the cases of an example set up, as they are judged."""
+    found: list[Season] = []
+
+    def judged(plan: Plan, inputs: Inputs) -> Season:
+        found.append(judge_season(plan, inputs))
+        return found[-1]
+
+    monkeypatch.setattr(cases, "judge_season", judged)
+    rules, said = GOOD / f"{example}.yaml", GOOD / f"{example}.cases.yaml"
+    run_cases({said.name: said.read_bytes()}, read_library([RuleFile(rules.name, rules.read_bytes())]))
+    return found
+
+
+def told(season: Season, lang: Lang) -> list[str]:
+    """The explanation of every subject of a season, a line for each row."""
+    result = assemble(season, lang, "0")
+    return ["\n".join(map(line_of, explain(result, subject))).strip() for subject in result.subjects or ()]
+
+
+def line_of(row: Row) -> str:
+    """One row of an explanation as a line of text."""
+    title = "" if row.title == "heading" else row.title
+    return " ".join(filter(None, ("  " * row.indent, row.mark, title, row.number, row.said))).rstrip()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_construct_is_explained(example: str, lang: Lang, monkeypatch: pytest.MonkeyPatch, regenerate: bool) -> None:
+    lines = [line for season in seasons_of(example, monkeypatch) for line in told(season, lang)][:MOST]
+    said = "\n\n".join(lines) + "\n"
+    path = TOLD / f"{example}.{lang}.txt"
+    if regenerate:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(said, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == said
+
+
+def test_every_explanation_belongs_to_an_example() -> None:
+    assert {path.name.partition(".")[0] for path in TOLD.glob("*.txt")} == set(EXAMPLES)
