@@ -259,7 +259,8 @@ class Derivations:
         return self._("；", "; ").join([listed, *rules])
 
     def _event(self, event: Event, places: int) -> str:
-        keys = "".join(self._("（未填报）", "(missing)") if key is None else str(key) for key in event.keys)
+        missing = self._("（未填报）", "(missing)")
+        keys = self._("", " ").join(missing if key is None else str(key) for key in event.keys)
         low, high = (shortest(unscaled(units, places), 6) for units in (event.low, event.high))
         price = low if low == high else self._(f"{low} 至 {high}", f"{low} to {high}")
         day = "" if event.day is None else said(event.day, self.lang)
