@@ -19,6 +19,7 @@ BETWEEN = " ｜ "
 _BOTH = re.compile(r"\{zh: ([^{}]*?), en: ([^{}]*)\}")
 _TOLD = re.compile(rf"^(\s*#\s*|.*?\s#\s|\s*- case: )(.*?){BETWEEN}(.*)$", re.MULTILINE)
 _NAME = re.compile(r"(?<![\w.\"'])[A-Za-z][A-Za-z0-9_-]*")
+_ANSWER = re.compile(r"(?<=: )(?:yes|no)(?=[,}\n])")
 _OWN = re.compile(r"^[a-z-]+-example$")
 MOST_LINES = 16
 """How far apart lines may stand to be shown together."""
@@ -40,7 +41,8 @@ class Examples:
         text = _TOLD.sub(lambda found: found[1] + found[side + 1], _BOTH.sub(lambda found: found[side], text))
         if self.lang == "en":
             return text
-        return self.respelt(_NAME.sub(lambda found: self._name(found[0]), text), "zh")
+        spelt = self.respelt(_NAME.sub(lambda found: self._name(found[0]), text), "zh")
+        return _ANSWER.sub(lambda found: {"yes": "是", "no": "否"}[found[0]], spelt)
 
     def _name(self, word: str) -> str:
         return self.names.get(word, "示例" if _OWN.match(word) else word)
