@@ -27,7 +27,7 @@ _MADE = {
 }
 _WORDS = {
     "good": {"zh": "例：", "en": "Example:"},
-    "outcomes": {"zh": "按此评定：", "en": "By this:"},
+    "outcomes": {"zh": "按此评定：", "en": "Outcomes:"},
     "bad": {"zh": "常见错误：", "en": "A likely mistake:"},
     "wrong": {"zh": "应得写错的样例：", "en": "A case that expects the wrong thing:"},
     "tested": {"zh": "`evaluator test` 指出：", "en": "`evaluator test` says:"},

@@ -19,10 +19,11 @@ BETWEEN = " ｜ "
 _BOTH = re.compile(r"\{zh: ([^{}]*?), en: ([^{}]*)\}")
 _TOLD = re.compile(rf"^(\s*#\s*|.*?\s#\s|\s*- case: )(.*?){BETWEEN}(.*)$", re.MULTILINE)
 _NAME = re.compile(r"(?<![\w.\"'])[A-Za-z][A-Za-z0-9_-]*")
+_ANSWER = re.compile(r"(?<=: )(?:yes|no)(?=[,}\n])")
 _OWN = re.compile(r"^[a-z-]+-example$")
+MOST_LINES = 16
+"""How far apart lines may stand to be shown together."""
 _TOP = re.compile(r"^(\S+?):")
-
-PARTS: Mapping[str, str] = {"fields": "填报项", "ruleset": "规则集", "scheme": "评价方案"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Examples:
         text = _TOLD.sub(lambda found: found[1] + found[side + 1], _BOTH.sub(lambda found: found[side], text))
         if self.lang == "en":
             return text
-        return self.respelt(_NAME.sub(lambda found: self._name(found[0]), text), "zh")
+        spelt = self.respelt(_NAME.sub(lambda found: self._name(found[0]), text), "zh")
+        return _ANSWER.sub(lambda found: {"yes": "是", "no": "否"}[found[0]], spelt)
 
     def _name(self, word: str) -> str:
         return self.names.get(word, "示例" if _OWN.match(word) else word)
@@ -69,10 +71,12 @@ class Examples:
         return [*found, *ran.problems]
 
     def shown(self, name: str, show: Sequence[str]) -> str:
-        """The part of a good example that matters: `all`, `rules` from the fields on, or keys of the scheme."""
+        """The part of a good example that matters: the whole `file`, `all` of its rule set, `rules` from the fields on,
+        or some keys of the scheme (`scheme-all`: every one).
+        """
         documents = self.rules(name).split("\n---\n")
-        if list(show) == ["all"]:
-            return documents[0].partition("\n")[2]
+        if "all" in show or "file" in show:
+            return "\n---\n".join(documents if "file" in show else documents[:1]).partition("\n")[2]
         made: list[str] = []
         for index, document in enumerate(documents):
             blocks = _blocks(document)
@@ -108,7 +112,7 @@ class Examples:
         """The lines of a bad example that are wrong, and what `check` says of them."""
         text = self.text(f"bad/{name}.yaml")
         found = in_order(check_library(read_library([RuleFile(f"{name}.yaml", text.encode())])))
-        return _around(text, found[0].place), rendered(found[0], self.lang)
+        return _wrong_lines(text, self.rules(name), found[0].place), rendered(found[0], self.lang)
 
     def wrong(self, name: str) -> tuple[str, str]:
         """A case that expects the wrong thing of a good example, and what `test` says of it."""
@@ -149,18 +153,30 @@ def _blocks(document: str) -> dict[str, str]:
     return {key: "\n".join(lines) for key, lines in blocks.items()}
 
 
-def _around(text: str, place: Place) -> str:
-    """The entry a problem stands in: the lines from where it begins to where the next one does."""
-    lines = text.split("\n")
-    at = place.line - 1
-    depth = _indent(lines[at])
+def _wrong_lines(bad: str, good: str, place: Place) -> str:
+    """The entries a problem stands in, with those that differ from the good example if they stand near."""
+    lines, right = bad.split("\n"), set(good.split("\n"))
+    begin, end = _entry(lines, place.line - 1)
+    changed = [_entry(lines, at) for at, line in enumerate(lines) if line not in right]
+    first, last = min([begin, *(one[0] for one in changed)]), max([end, *(one[1] for one in changed)])
+    if last - first <= MOST_LINES and "---" not in lines[first:last]:
+        begin, end = first, last
+    return "\n".join(line for line in lines[begin:end] if line.strip())
+
+
+def _entry(lines: list[str], at: int) -> tuple[int, int]:
+    """From where to where an entry of a list or of a mapping goes that a line belongs to."""
     begin = at
-    while _indent(lines[begin]) > 2 and begin:
+    while begin and _indent(lines[begin]) > 2:
         begin -= 1
-    end = at + 1
-    while end < len(lines) and lines[end].strip() not in ("", "---") and _indent(lines[end]) > min(depth, 2):
+    plain = not lines[begin].lstrip().startswith("- ") and "{" not in lines[begin] and not lines[begin].endswith(":")
+    if plain and _indent(lines[begin - 1]) < _indent(lines[begin]):
+        begin -= 1  # a word that stands first in a mapping stands for all of it
+    depth = _indent(lines[begin])
+    end = max(at, begin) + 1
+    while end < len(lines) and lines[end].strip() not in ("", "---") and _indent(lines[end]) > depth:
         end += 1
-    return "\n".join(lines[begin:end])
+    return begin, end
 
 
 def _indent(line: str) -> int:

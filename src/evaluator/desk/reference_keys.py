@@ -36,6 +36,10 @@ _TYPES: Mapping[Any, tuple[str, str]] = {
     Combination: ("条件", "a condition"),
     Figure: ("标准值", "a figure"),
 }
+_ORIGIN = {
+    "zh": "：`来源` 或 `自定`，各项不同的分别写",
+    "en": ": `source` or `local`, or one of them for each key",
+}
 _REQUIRED = {"zh": "必填", "en": "required"}
 _NOT_SAID = {"zh": "可不写", "en": "optional"}
 
@@ -104,7 +108,7 @@ def table(model: type[Model], phrases: Phrases, lang: Lang) -> Iterator[str]:
     part = model.__name__
     for key, field in own_keys(model).items():
         words = [f"`{spelt(word, f'{part}.{key}', lang)}`" for word in _choices(model, key)]
-        what = phrases[key] + _words(words, lang) if words else phrases[key] + _type(model, key, lang)
+        what = phrases[key] + (_words(words, lang) if words else _type(model, key, phrases[key], lang))
         given = _default(field, f"{part}.{key}", lang)
         yield f"| `{spelt(key, part, lang)}` | `{spelt(key, part, other)}` | {what} | {given} |"
 
@@ -120,16 +124,18 @@ def _words(words: list[str], lang: Lang) -> str:
     return {"zh": "：" + "、".join(words), "en": ": " + ", ".join(words)}[lang]
 
 
-def _type(model: type[Model], key: str, lang: Lang) -> str:
+def _type(model: type[Model], key: str, phrase: str, lang: Lang) -> str:
     """The kind of value in brackets, where the phrase does not say it."""
     index = 0 if lang == "zh" else 1
+    if key == "origin":
+        return _ORIGIN[lang]
     parts = options(model, key)
     said = [_TYPES[part][index] for part in parts if part in _TYPES]
     if inner(parts, tuple):
         said = [("列表", "a list")[index]]
     elif inner(parts, dict) and not models_in(inner(parts, dict)):
         said = [("名称: 内容", "name: value")[index]]
-    if not said:
+    if not said or any(one.removeprefix("a ") in phrase for one in said):
         return ""
     joined = {"zh": "或", "en": " or "}[lang].join(said)
     return {"zh": f"（{joined}）", "en": f" ({joined})"}[lang]
