@@ -16,7 +16,7 @@ from evaluator.standing.season import Inputs, Season
 
 ROOT = Path(__file__).parent.parent
 GOOD = ROOT / "examples" / "language" / "good"
-TOLD = Path(__file__).parent / "golden" / "language"
+TOLD = Path(__file__).parent / "explained"
 EXAMPLES = sorted(path.name.removesuffix(".cases.yaml") for path in GOOD.glob("*.cases.yaml"))
 MOST = 4
 """Subjects told of for each example: enough to see the construct at work, and with something missing."""
