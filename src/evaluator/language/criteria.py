@@ -72,7 +72,8 @@ class Criterion(Model):
     """One line of a scoring sheet: what it asks, and what it can earn.
 
     `deductions` are taken off its worth, `additions` added from nothing (or both to and from `base`), between `floor`
-    and the worth. Where `none_if` holds it earns nothing.
+    and the worth. Where `none_if` holds it earns nothing. Where `applies` is false it is left out, earns all, nothing,
+    or the mean of what the other subjects earned to whom it applies (with none of those it stays open).
     """
 
     id: Word

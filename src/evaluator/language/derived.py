@@ -334,7 +334,10 @@ class Size(Model):
 
 
 class Sampled(Derived):
-    """A number that counts only where enough of the population was inspected; otherwise it is not known."""
+    """A number that counts only where enough of the population was inspected; otherwise it is not known.
+
+    Never more need be inspected than there are.
+    """
 
     kind: ClassVar[str] = "sampled"
     sampled: Word
