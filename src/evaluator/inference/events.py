@@ -121,7 +121,7 @@ def _valid_months(quantity: OfEvents) -> int | None:
 def events_outside(plan: Plan, evidence: Evidence) -> list[Problem]:
     """Events of counted tables that lie outside the days that count: listed, not counted.
 
-    Where only events still valid count, whenever they began, only those after the last day are outside.
+    Where events count for as long as they are valid, whenever they began, only those after the last day are outside.
     """
     limits: dict[tuple[str, str], date | None] = {}
     for quantity in plan.derived.values():
@@ -132,8 +132,8 @@ def events_outside(plan: Plan, evidence: Evidence) -> list[Problem]:
         dated = dated_column(quantity, asked)
         if dated is None:
             continue
-        start = plan.scheme.period.start if _valid_months(quantity) is None else None
-        limits[quantity.base, dated] = start or limits.get((quantity.base, dated))
+        key = (quantity.base, dated)
+        limits[key] = limits.get(key, plan.scheme.period.start) if _valid_months(quantity) is None else None
     found: list[Problem] = []
     for (name, dated), start in limits.items():
         index = list(plan.fields[name].columns).index(dated)
