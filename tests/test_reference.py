@@ -52,11 +52,27 @@ PLACEHOLDERS = {
         "楼道堆物",
         "evaluator",
         "translate",
+        "evaluate",
+        "年度评价文件",
+        "材料文件夹",
         "zh",
         "en",
         "null",
     },
-    "en": {"FOLDER", "formal_members", "NAME", "ID", "FILE", "evaluator", "translate", "zh", "en", "null"},
+    "en": {
+        "FOLDER",
+        "formal_members",
+        "NAME",
+        "ID",
+        "FILE",
+        "DIR",
+        "evaluator",
+        "evaluate",
+        "translate",
+        "zh",
+        "en",
+        "null",
+    },
 }
 """Words in code font that are no keywords: commands, and what stands for a name of the author's own."""
 

@@ -57,8 +57,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Compare the two and keep the correct one.",
     ),
     "not-a-rule-file": (
-        "此文件既没有“ruleset”也没有“scheme”，规则文件应以其中之一写明编号。",
-        "This has neither “ruleset” nor “scheme”; a rule file must give its id with one of them.",
+        "此文件没有“ruleset”“scheme”“season”中的任何一个，规则文件应以其中之一写明编号。",
+        "This has none of “ruleset”, “scheme” and “season”; a rule file must give its id with one of them.",
         "补上一行，如：ruleset: six-haves；不是规则文件的，移出规则文件夹，或在文件名前加“_”。",
         "Add a line such as: ruleset: six-haves — or, if it holds no rules, move the file out of the rules folder or "
         "put “_” before its name.",
@@ -272,6 +272,13 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Compare it with the “‹ruleset|规则集›” line of the file, and see that the file is in the rules folder "
         "and free of "
         "other errors.",
+    ),
+    "scheme-not-there": (
+        "规则文件夹中没有编号为“{found}”的评价方案，此处应为已有方案的编号。",
+        "The rules folder has no scheme “{found}”; the id of an existing scheme belongs here.",
+        "核对方案文件中“‹scheme|评价方案›”一行，并确认该文件在规则文件夹内且没有其他错误。",
+        "Compare it with the “‹scheme|评价方案›” line of the file, and see that the file is in the rules folder and "
+        "free of other errors.",
     ),
     "panel-unknown": (
         "没有编号为“{found}”的评审组，此处应与“‹panel|评审组›”的“‹id|编号›”一致。",

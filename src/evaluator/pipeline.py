@@ -19,12 +19,34 @@ from evaluator.standing.panel import mark
 from evaluator.standing.quotas import place_all
 from evaluator.standing.ranking import rank_all
 from evaluator.standing.season import Inputs, Season
+from evaluator.standing.share_out import shared_out
 from evaluator.standing.tally import Findings, find, means_of_nobody, nothing_applies, tally
 from evaluator.standing.tiers import allocate, with_ranks
 
 
 def gather_season(plan: Plan, reads: Iterable[Read], earlier: Earlier | None = None) -> Inputs:
-    """Everything submitted: subjects with their answers, those behind links, marks, recusals, decisions."""
+    """Everything submitted for one scheme; what is said of whole files is said in its evidence."""
+    submitted = gather_parts([plan], reads, {plan.scheme.scheme: earlier or {}})
+    inputs = submitted.parts[0]
+    problems = (*submitted.problems, *inputs.evidence.problems)
+    rejected = submitted.rejected + inputs.evidence.rejected
+    return replace(inputs, evidence=replace(inputs.evidence, problems=problems, rejected=rejected))
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """What was submitted for each scheme of a season, and what is to be said of whole files."""
+
+    parts: tuple[Inputs, ...]
+    problems: tuple[Problem, ...]
+    rejected: int
+
+
+def gather_parts(plans: Sequence[Plan], reads: Iterable[Read], earlier: Mapping[str, Earlier]) -> Submitted:
+    """For each scheme: subjects with their answers, those behind links, and the marks and decisions that are its own.
+
+    Files are read once for all. `earlier` holds an earlier season's result by scheme.
+    """
     marks: list[RawMark] = []
     recusals: list[RawRecusal] = []
     decisions: list[Decision] = []
@@ -36,9 +58,10 @@ def gather_season(plan: Plan, reads: Iterable[Read], earlier: Earlier | None = N
             decisions.extend(read.decisions)
             yield read
 
-    plans = list(every_plan(plan))
-    tables = iter(gather(passing(), plans, earlier or {}))
-    return replace(_inputs(plan, tables), marks=marks, recusals=recusals, decisions=decisions)
+    made = gather(passing(), [one for plan in plans for one in every_plan(plan)], earlier)
+    tables = iter(made.tables)
+    inputs = [_inputs(plan, tables) for plan in plans]
+    return Submitted(tuple(shared_out(plans, inputs, marks, recusals, decisions)), made.problems, made.rejected)
 
 
 def _inputs(plan: Plan, tables: Iterator[Evidence]) -> Inputs:

@@ -82,8 +82,10 @@ class Examples:
             blocks = _blocks(document)
             first = next(iter(blocks))
             if first in ("scheme", "评价方案"):
-                kept = list(blocks) if "scheme-all" in show else [self._key(key) for key in show if key != "rules"]
+                kept = list(blocks) if "scheme-all" in show else [self._key(key) for key in show if key not in ("rules", "season")]
                 made.append("\n".join(blocks[key] for key in kept))
+            elif first in ("season", "年度评价"):
+                made += [document] if "season" in show else []
             elif "rules" in show and index == 0:
                 made.append(document[document.index(blocks["fields" if self.lang == "en" else "填报项"]) :])
             elif "rules" in show:

@@ -13,6 +13,7 @@ from evaluator.language.conditions import Combination, Figure
 from evaluator.language.criteria import RuleSet
 from evaluator.language.derived import KINDS, Derived
 from evaluator.language.scheme import Scheme
+from evaluator.language.season import SeasonFile
 from evaluator.language.shape import Model
 from evaluator.language.terms import ANSWERS_TO
 from evaluator.language.vocabulary import inner, keys_of, literal_words, models_in, options
@@ -48,7 +49,7 @@ _NOT_SAID = {"zh": "可不写", "en": "optional"}
 def models() -> tuple[type[Model], ...]:
     """Every model of the language, each after those it is part of."""
     found: list[type[Model]] = []
-    waiting: list[type[Model]] = [RuleSet, Scheme]
+    waiting: list[type[Model]] = [RuleSet, Scheme, SeasonFile]
     while waiting:
         model = waiting.pop(0)
         if model in found or model is Derived:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -42,29 +43,67 @@ Earlier = Mapping[str, Mapping[str, str]]
 """Columns of an earlier season's result, by the subject's id."""
 
 
-def gather(reads: Iterable[Read], plans: Sequence[Plan], earlier: Earlier) -> list[Evidence]:
+@dataclass(frozen=True)
+class Gathered:
+    """The evidence of each plan, and what is to be said of whole files and of records nobody takes."""
+
+    tables: list[Evidence]
+    problems: tuple[Problem, ...]
+    rejected: int
+
+
+def gather(reads: Iterable[Read], plans: Sequence[Plan], earlier: Mapping[str, Earlier]) -> Gathered:
     """For each plan all subjects of its kind, in the order of their ids, from files in the order of their names.
 
-    `earlier` is of the first plan's subjects. What is said of whole files is said in the first plan's evidence.
+    Plans of one kind share its records: a name that one of them asks for is unknown to none. `earlier` is by scheme.
     """
-    tables = [_Table(plan) for plan in plans]
+    kinds: dict[str, Asked] = {}
+    for plan in plans:
+        kinds.setdefault(plan.scheme.subject, Asked()).add(plan)
+    tables = [_Table(plan, kinds[plan.scheme.subject]) for plan in plans]
+    others: Counter[str] = Counter()
+    problems: list[Problem] = []
+    rejected = 0
     for read in reads:
-        tables[0].problems += read.problems
-        tables[0].rejected += read.rejected
+        problems += read.problems
+        rejected += read.rejected
+        sorted_out: dict[str, list[Record]] = {kind: [] for kind in kinds}
+        for record in read.records:
+            kind, subject = record.identity.get("kind"), record.identity.get("id")
+            if not kind or not subject:
+                missing = "id" if kind else "kind"
+                problems.append(problem("identity-missing", record.place, found=missing, subject=subject or ""))
+                rejected += 1
+            elif kind in kinds:
+                sorted_out[kind].append(record)
+            else:
+                others[kind] += 1
         for table in tables:
-            table.add(read.records)
-    kinds = {table.plan.scheme.subject for table in tables}
-    for table in tables[1:]:
-        table.others.clear()
-    for kind in kinds:
-        del tables[0].others[kind]
-    tables[0].take_earlier(earlier)
-    return [table.evidence() for table in tables]
+            table.add(sorted_out[table.plan.scheme.subject])
+    if others:
+        found = [f"{kind} {count}" for kind, count in sorted(others.items())]
+        problems.append(problem("other-kinds", found=found, expected=list(kinds)))
+    for table in tables:
+        table.take_earlier(earlier.get(table.plan.scheme.scheme, {}))
+    return Gathered([table.evidence() for table in tables], tuple(problems), rejected)
+
+
+class Asked:
+    """What all plans of one kind ask for by name: fields, and criteria that people judge."""
+
+    def __init__(self) -> None:
+        self.fields: set[str] = set()
+        self.judged: set[str] = set()
+
+    def add(self, plan: Plan) -> None:
+        self.fields |= plan.fields.keys()
+        self.judged |= {line.id for line in plan.criteria if line.assessed}
 
 
 class _Table:
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, asked: Asked) -> None:
         self.plan = plan
+        self.asked = asked
         self.fields = plan.fields
         self.assessed_lines = {line.id: line for line in plan.criteria if line.assessed}
         self.rows: dict[str, int] = {}
@@ -79,20 +118,14 @@ class _Table:
         self.attachments: list[Attachment] = []
         self.problems: list[Problem] = []
         self.rejected = 0
-        self.others: Counter[str] = Counter()
 
     def add(self, records: Iterable[Record]) -> None:
+        """Take in the records of one file that are of this table's kind."""
         new: list[Record] = []
         start = len(self.row_places)
         for record in records:
-            kind, subject = record.identity.get("kind"), record.identity.get("id")
-            if not kind or not subject:
-                missing = "id" if kind else "kind"
-                self.problems.append(problem("identity-missing", record.place, found=missing, subject=subject or ""))
-                self.rejected += 1
-            elif kind != self.plan.scheme.subject:
-                self.others[kind] += 1
-            elif subject in self.rows:
+            subject = record.identity["id"]
+            if subject in self.rows:
                 if self.rows[subject] >= start:
                     self._settle(new, start)
                     new, start = [], len(self.row_places)
@@ -175,9 +208,9 @@ class _Table:
         """Names nobody asked for, assessments and attachments."""
         unasked = () if record.answers.keys() <= self.fields.keys() else record.answers
         for name in unasked:
-            if name not in self.fields and not is_missing(record.answers[name], record.cells):
+            if name not in self.asked.fields and not is_missing(record.answers[name], record.cells):
                 place = self._place(record, name)
-                hint = nearest(name, self.fields)
+                hint = nearest(name, self.asked.fields)
                 subject = record.identity["id"]
                 self.problems.append(problem("field-unknown", place, found=name, nearest=hint, subject=subject))
         if record.assessed is not None:
@@ -299,8 +332,9 @@ class _Table:
             place = record.assessed.places[name] if isinstance(record.assessed, PlacedMap) else record.place
             line = self.assessed_lines.get(name)
             if line is None:
-                hint = nearest(name, self.assessed_lines)
-                self.problems.append(problem("assessed-unknown", place, subject=subject, found=name, nearest=hint))
+                if name not in self.asked.judged:
+                    hint = nearest(name, self.asked.judged)
+                    self.problems.append(problem("assessed-unknown", place, subject=subject, found=name, nearest=hint))
                 continue
             for index, one in enumerate(given if isinstance(given, list) and given else [given]):
                 at = given.places[index] if isinstance(given, PlacedList) and given else place
@@ -334,8 +368,8 @@ class _Table:
             if not {"field", "file"} <= set(words) or not set(words) <= {"field", "file", "sha256"}:
                 self.problems.append(problem("attachment-shape", place, subject=subject, found=kind_of(item)))
                 continue
-            if words["field"] not in self.fields:
-                hint = nearest(words["field"], self.fields)
+            if words["field"] not in self.asked.fields:
+                hint = nearest(words["field"], self.asked.fields)
                 details = {"found": words["field"], "nearest": hint}
                 self.problems.append(problem("attachment-field", place, subject=subject, **details))
             base = record.place.file.rpartition("/")[0]
@@ -344,9 +378,6 @@ class _Table:
 
     def evidence(self) -> Evidence:
         """The table, with subjects that are none rejected and the rest in the order of their ids."""
-        if self.others:
-            found = [f"{kind} {count}" for kind, count in sorted(self.others.items())]
-            self.problems.append(problem("other-kinds", found=found, expected=self.plan.scheme.subject))
         ids = list(self.rows)
         required = ("name", *self.plan.scheme.requires)
         kept = []
@@ -375,7 +406,7 @@ class _Table:
             places={(moved[row], name): place for (row, name), place in self.places.items() if row in moved},
             row_places=taken(self.row_places),
             assessed={(moved[row], name): made for (row, name), made in self.assessed.items() if row in moved},
-            attachments=tuple(self.attachments),
+            attachments=tuple(replace(one, row=moved[one.row]) for one in self.attachments if one.row in moved),
             problems=tuple(self.problems),
             rejected=self.rejected,
         )

@@ -4,17 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from evaluator.language.check import check_ruleset, check_use
 from evaluator.language.criteria import RuleSet
 from evaluator.language.plan import Plan, plan_behind
 from evaluator.language.resolve import Resolver, links_of
 from evaluator.language.scheme import Scheme
-from evaluator.language.shape import build
+from evaluator.language.season import SeasonFile, check_season
+from evaluator.language.shape import Model, build
 from evaluator.language.source import PlacedMap, decode, place_of, read_yaml
 from evaluator.language.spelling import read_spelling
 from evaluator.problems import Place, Problem, in_order, nearest, problem
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -27,13 +30,14 @@ class RuleFile:
 
 @dataclass(frozen=True)
 class Library:
-    """Every rule set and scheme of a folder, by id, with the problems of files that could not be read.
+    """Every rule set, scheme and season of a folder, by id, with the problems of files that could not be read.
 
     `unusable` are the files of rule sets that are there but have faults, by the id that they give.
     """
 
     rulesets: dict[str, tuple[RuleSet, ...]] = field(default_factory=dict)
     schemes: dict[str, Scheme] = field(default_factory=dict)
+    seasons: dict[str, SeasonFile] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     unusable: Mapping[str, str] = field(default_factory=dict)
 
@@ -54,10 +58,11 @@ def rule_files(root: Path, shown_as: str) -> list[RuleFile]:
 
 
 def read_library(files: Iterable[RuleFile]) -> Library:
-    """Models of all files; a file that is neither a rule set nor a scheme is a problem."""
+    """Models of all files; a file that is neither a rule set, a scheme nor a season is a problem."""
     problems: list[Problem] = []
     rulesets: dict[str, tuple[RuleSet, ...]] = {}
     schemes: dict[str, Scheme] = {}
+    seasons: dict[str, SeasonFile] = {}
     unusable: dict[str, str] = {}
     for file in files:
         text, unread = decode(file.data, file.key)
@@ -76,11 +81,18 @@ def read_library(files: Iterable[RuleFile]) -> Library:
                 problems.extend(check_ruleset(made))
                 rulesets[made.ruleset] = (*rulesets.get(made.ruleset, ()), made)
             elif isinstance(made, Scheme):
-                if made.scheme in schemes:
-                    first = schemes[made.scheme].place
-                    problems.append(problem("id-twice", made.place, found=made.scheme, first=first))
-                schemes.setdefault(made.scheme, made)
-    return Library(rulesets, schemes, tuple(problems), unusable)
+                _once(made.scheme, made, schemes, problems)
+            elif isinstance(made, SeasonFile):
+                problems.extend(check_season(made))
+                _once(made.season, made, seasons, problems)
+    return Library(rulesets, schemes, seasons, tuple(problems), unusable)
+
+
+def _once(name: str, made: M, known: dict[str, M], problems: list[Problem]) -> None:
+    """Keep what an id names, if it is the first of that id."""
+    if name in known:
+        problems.append(problem("id-twice", made.place, found=name, first=known[name].place))
+    known.setdefault(name, made)
 
 
 def _named(document: Any) -> str:
@@ -89,11 +101,13 @@ def _named(document: Any) -> str:
     return str(name) if isinstance(name, str) else ""
 
 
-def _model(document: Any, file: str, problems: list[Problem]) -> RuleSet | Scheme | None:
+def _model(document: Any, file: str, problems: list[Problem]) -> RuleSet | Scheme | SeasonFile | None:
     if isinstance(document, PlacedMap) and "ruleset" in document:
         return build(RuleSet, document, problems)
     if isinstance(document, PlacedMap) and "scheme" in document:
         return build(Scheme, document, problems)
+    if isinstance(document, PlacedMap) and "season" in document:
+        return build(SeasonFile, document, problems)
     problems.append(problem("not-a-rule-file", place_of(document, Place(file))))
     return None
 
@@ -166,11 +180,29 @@ def found_by(resolver: Resolver) -> list[Problem]:
     return [*resolver.problems, *(one for behind in resolver.behind.values() for one in found_by(behind))]
 
 
+def make_plans(season: SeasonFile, library: Library, as_of: date) -> tuple[list[Plan], list[Problem]]:
+    """The plan of each scheme of a season, in its order; a scheme that is not there is a problem."""
+    plans: list[Plan] = []
+    problems: list[Problem] = []
+    for name, place in season.named:
+        scheme = library.schemes.get(name)
+        if scheme is None:
+            hint = nearest(name, library.schemes)
+            problems.append(problem("scheme-not-there", place, found=name, nearest=hint))
+            continue
+        plan, found = make_plan(scheme, library, as_of)
+        plans.append(plan)
+        problems += found
+    return plans, problems
+
+
 def check_library(library: Library) -> list[Problem]:
-    """Every problem of a folder's rule files: each by itself, and each scheme with what it uses."""
+    """Every problem of a folder's rule files: each by itself, and each scheme and season with what it uses."""
     problems = list(library.problems)
     for scheme in library.schemes.values():
         problems += make_plan(scheme, library, scheme.period.to or scheme.period.start)[1]
+    for season in library.seasons.values():
+        problems += make_plans(season, library, season.period.to or season.period.start)[1]
     return in_order(problems)
 
 

@@ -12,6 +12,7 @@ from evaluator.language.conditions import Figure, Test
 from evaluator.language.criteria import RuleSet
 from evaluator.language.derived import KINDS, Derived, Periods, kind_in
 from evaluator.language.scheme import Scheme
+from evaluator.language.season import SeasonFile
 from evaluator.language.shape import Model
 from evaluator.language.source import PlacedList, PlacedMap, Plain
 from evaluator.language.vocabulary import (
@@ -49,6 +50,8 @@ _FIRST: Mapping[str, tuple[str, Spelling]] = {key: (key, "en") for key in FIRST_
 _KEPT = frozenset({"integer", "decimal", "date", "text", "choice", "choices", "events"})
 """Types of columns whose values are no yes or no, whatever they look like."""
 
+_MODELS: Mapping[str, type[Model]] = {"ruleset": RuleSet, "scheme": Scheme, "season": SeasonFile}
+
 Kinds = Mapping[str, str]
 
 
@@ -74,7 +77,7 @@ class Reading:
     mixed: tuple[Problem, ...] = ()
     tolerated: tuple[Problem, ...] = ()
     known: bool = True
-    """Whether it is a rule set, a scheme or cases at all."""
+    """Whether it is a rule set, a scheme, a season or cases at all."""
 
 
 def read_spelling(document: Any) -> Reading:
@@ -84,9 +87,7 @@ def read_spelling(document: Any) -> Reading:
         return Reading(document, "en", known=False)
     what, spelling = _FIRST[first]
     walk = _Walk(spelling)
-    made = (
-        walk.case_file(document) if what == "cases" else walk.rules(document, RuleSet if what == "ruleset" else Scheme)
-    )
+    made = walk.case_file(document) if what == "cases" else walk.rules(document, _MODELS[what])
     tokens = tuple(sorted(walk.tokens, key=lambda token: token.place))
     return Reading(made, spelling, tokens, tuple(walk.mixed), tuple(walk.tolerated))
 

@@ -12,6 +12,7 @@ from evaluator.language.conditions import OPERATORS, RESERVED
 from evaluator.language.criteria import RuleSet
 from evaluator.language.derived import KINDS, Derived
 from evaluator.language.scheme import Scheme
+from evaluator.language.season import SeasonFile
 from evaluator.language.shape import Model
 from evaluator.language.terms import COLUMNS, OUTCOMES, STANDING
 from evaluator.language.words import DOT_POINTS, POINTS, chinese
@@ -148,7 +149,7 @@ def every_part() -> Iterator[tuple[str, Vocabulary]]:
     """Every part of the language with its vocabulary."""
     yield from BY_HAND.items()
     yield "derived", any_kind()
-    waiting: list[type[Model]] = [RuleSet, Scheme]
+    waiting: list[type[Model]] = [RuleSet, Scheme, SeasonFile]
     seen: set[type[Model]] = set()
     while waiting:
         model = waiting.pop()

@@ -15,6 +15,9 @@ WORDS: Mapping[str, str] = {
     # What a file is, and what every part may have
     "ruleset": "规则集",
     "scheme": "评价方案",
+    "season": "年度评价",
+    "chapters": "板块",
+    "schemes": "方案",
     "cases": "样例",
     "title": "名称",
     "subject": "评价对象",
@@ -296,7 +299,7 @@ POINTS = ".points"
 DOT_POINTS: Mapping[Spelling, str] = {"en": POINTS, "zh": f".{WORDS['points']}"}
 """What follows a criterion's id in the column of its points."""
 
-FIRST_KEYS = ("ruleset", "scheme", "cases")
+FIRST_KEYS = ("ruleset", "scheme", "season", "cases")
 """The keys of which a document has one, and by which its spelling is known."""
 
 
