@@ -13,7 +13,7 @@ import yaml
 from evaluator.exact import shortest
 from evaluator.language.load import Library
 
-WORDS = frozenset({"title", "label", "unit", "remedy", "zh", "en"})
+WORDS = frozenset({"title", "label", "unit", "remedy", "zh", "en", "noun", "plural", "measure"})
 """Keys whose values are only read by people: nothing is decided by them."""
 
 OTHER_OPERATOR = {"at_least": "more_than", "all": "any", "is": "is_not", "one_of": "none_of"}

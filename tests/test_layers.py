@@ -16,7 +16,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("standing",),
     ("result",),
     ("documents",),
-    ("roots", "pipeline", "loading", "run"),
+    ("roots", "pipeline", "loading", "parts", "run"),
     ("desk",),
     ("cli",),
     ("__init__", "__main__"),

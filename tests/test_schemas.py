@@ -36,7 +36,7 @@ def test_the_validator_finds_what_does_not_fit() -> None:
 
 @pytest.mark.parametrize("path", RULES, ids=lambda path: path.name)
 def test_rule_files_fit(path: Path) -> None:
-    schemas = {"ruleset": schema("rules"), "scheme": schema("scheme")}
+    schemas = {"ruleset": schema("rules"), "scheme": schema("scheme"), "season": schema("season")}
     for document in documents(path):
         (kind,) = schemas.keys() & document.keys()
         assert not errors(schemas[kind], document)

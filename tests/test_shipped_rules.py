@@ -1,4 +1,4 @@
-"""The shipped rules: clean, sourced, true to their cases, and without a part or figure that could change unnoticed."""
+"""The reference schemes: clean, sourced, true to their cases, without a part or figure that could change unnoticed."""
 
 import pytest
 
@@ -27,7 +27,7 @@ from shipped import (
 
 def test_the_check_finds_nothing() -> None:
     files = rule_files(RULES, "rules")
-    assert [file.key for file in files] == [f"rules/{file}" for file in FILES]
+    assert {file.key for file in files} >= {f"rules/{file}" for file in FILES}
     assert check_library(read_library(files)) == []
     assert check_library(library()) == []
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluator.language.check_scheme import EARLIEST, LATEST
-from evaluator.language.load import Library, RuleFile, is_rule_file, make_plan, read_library
+from evaluator.language.load import Library, RuleFile, is_rule_file, make_plan, make_plans, read_library
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Scheme
+from evaluator.language.season import SeasonFile
 from evaluator.language.shape import parse_day
 from evaluator.problems import Place, Problem, in_order, nearest, problem
 from evaluator.roots import Root, find_root
@@ -16,53 +18,83 @@ from evaluator.standing.season import Season
 
 if TYPE_CHECKING:
     from evaluator.evidence.gather import Earlier
+    from evaluator.evidence.model import Read
 
 
 @dataclass(frozen=True)
 class Rules:
-    """A scheme ready to run: its plan, its files by name, and the folder they came from."""
+    """A scheme, or the schemes of a season, ready to run: plans, files by name, and the folder they came from."""
 
     root: Root
     files: Mapping[str, bytes]
     library: Library
-    plan: Plan | None
+    plans: tuple[Plan, ...]
     problems: tuple[Problem, ...]
+    season: SeasonFile | None = None
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan of the one scheme asked for; None for a season, and where there is none."""
+        return self.plans[0] if self.season is None and self.plans else None
+
+    @property
+    def file(self) -> str:
+        """The file that was asked for."""
+        return self.plans[0].scheme.place.file if self.season is None else self.season.place.file
 
 
-def load_rules(scheme: str, rules: str | None, as_of: str | None) -> Rules:
-    """The plan of a scheme named by its path (or id), for a day that defaults to the end of its period."""
-    root = find_root("rules", rules, Path(scheme))
+def load_rules(name: str, rules: str | None, as_of: str | None) -> Rules:
+    """The scheme or season named by its path (or id), for a day that defaults to the end of its period."""
+    root = find_root("rules", rules, Path(name))
     if not root.path.is_dir():
-        return Rules(root, {}, Library(), None, (problem("scheme-unknown", Place(root.shown), found=root.shown),))
+        return Rules(root, {}, Library(), (), (problem("scheme-unknown", Place(root.shown), found=root.shown),))
     files = {f"{root.shown}/{name}": data for name, data in root.tree().items() if is_rule_file(Path(name))}
     library = read_library(RuleFile(name, data) for name, data in files.items())
-    found = _scheme(scheme, root, library)
+    found = _named(name, root, library)
     if found is None:
-        known = sorted(library.schemes)
-        hint = nearest(Path(scheme).stem, known)
-        missing = problem("scheme-unknown", found=scheme, expected=known, nearest=hint)
-        return Rules(root, files, library, None, (*library.problems, missing))
+        known = sorted([*library.schemes, *library.seasons])
+        hint = nearest(Path(name).stem, known)
+        missing = problem("scheme-unknown", found=name, expected=known, nearest=hint)
+        return Rules(root, files, library, (), (*library.problems, missing))
     day = found.period.to or found.period.start
     if as_of is not None:
         given = parse_day(as_of)
         if given is None or not EARLIEST <= given.year <= LATEST:
-            return Rules(root, files, library, None, (problem("date-argument", found=as_of),))
+            return Rules(root, files, library, (), (problem("date-argument", found=as_of),))
         day = given
-    plan, problems = make_plan(found, library, day)
-    used = {name: data for name, data in files.items() if name in plan.files}
-    lost = any(item.code == "ruleset-unknown" for item in problems)  # then any file that failed may be the reason
-    mine = [item for item in library.problems if lost or item.place.file in plan.files]
-    return Rules(root, used, library, plan, tuple(in_order([*mine, *problems])))
+    season = found if isinstance(found, SeasonFile) else None
+    plans, problems = make_plans(season, library, day) if season is not None else _alone(found, library, day)
+    needed = {file for plan in plans for file in plan.files} | {found.place.file}
+    used = {name: data for name, data in files.items() if name in needed}
+    lost = any(item.code in ("ruleset-unknown", "scheme-not-there") for item in problems)
+    mine = [item for item in library.problems if lost or item.place.file in needed]  # lost: any failed file may be why
+    return Rules(root, used, library, tuple(plans), tuple(in_order([*mine, *problems])), season)
 
 
-def _scheme(name: str, root: Root, library: Library) -> Scheme | None:
-    """The scheme at a path, below the root or as typed, or with an id."""
+def load_scheme(name: str, rules: str | None, as_of: str | None) -> Rules:
+    """As `load_rules`, where only a single scheme will do; a season is a problem that names its schemes."""
+    loaded = load_rules(name, rules, as_of)
+    if loaded.season is None:
+        return loaded
+    schemes = [scheme for scheme, _ in loaded.season.named]
+    return replace(loaded, plans=(), season=None, problems=(problem("scheme-needed", found=name, expected=schemes),))
+
+
+def _alone(scheme: Scheme | SeasonFile, library: Library, day: date) -> tuple[list[Plan], list[Problem]]:
+    assert isinstance(scheme, Scheme)
+    plan, problems = make_plan(scheme, library, day)
+    return [plan], problems
+
+
+def _named(name: str, root: Root, library: Library) -> Scheme | SeasonFile | None:
+    """The scheme or season at a path, below the root or as typed, or with an id."""
     typed = Path(name)
     wanted = {name, typed.as_posix(), f"{root.shown}/{name}", f"{root.shown}/{name.removeprefix('rules/')}"}
     if typed.is_file() and typed.resolve().is_relative_to(root.path.resolve()):
         wanted.add(f"{root.shown}/{typed.resolve().relative_to(root.path.resolve()).as_posix()}")
-    by_file = [scheme for scheme in library.schemes.values() if scheme.place.file in wanted]
-    return by_file[0] if by_file else library.schemes.get(name)
+    known: list[Scheme | SeasonFile] = [*library.seasons.values(), *library.schemes.values()]
+    by_file = [found for found in known if found.place.file in wanted]
+    return by_file[0] if by_file else library.schemes.get(name) or library.seasons.get(name)
 
 
 def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
@@ -125,25 +157,64 @@ def judge_files(
 
     `earlier` is the folder of an earlier season's result.
     """
-    from evaluator.evidence.attachments import check_attachments
-    from evaluator.evidence.model import Read
-    from evaluator.evidence.read import read_file
     from evaluator.pipeline import gather_season, judge_season
-    from evaluator.result.manifest import digest
-
-    def reads() -> Iterator[Read]:
-        for name in names:
-            try:
-                data = Path(name).read_bytes()
-            except OSError as error:
-                unread = problem("file-unreadable", Place(name), found=error.strerror or "")
-                yield Read(problems=(unread,), rejected=1)
-                continue
-            digests[name] = digest(data)
-            yield from read_file(data, name)
 
     known, lost = read_earlier(earlier, plan, digests)
-    season = judge_season(plan, gather_season(plan, reads(), known))
+    season = judge_season(plan, gather_season(plan, _reads(names, digests), known))
+    return _attached(replace(season, problems=(*season.problems, *lost)), digests)
+
+
+@dataclass(frozen=True)
+class JudgedParts:
+    """Every scheme of a season judged, and what is to be said of whole files."""
+
+    seasons: tuple[Season, ...]
+    problems: tuple[Problem, ...]
+    rejected: int
+
+
+def judge_parts(
+    plans: Sequence[Plan], names: Sequence[str], digests: dict[str, bytes | str], earlier: str | None = None
+) -> JudgedParts:
+    """As `judge_files`, for the schemes of a season; each takes its earlier values from its part of that result."""
+    from evaluator.pipeline import gather_parts, judge_season
+    from evaluator.result.write import part_folder
+
+    before: dict[str, Earlier] = {}
+    lost: dict[str, list[Problem]] = {}
+    for plan in plans:
+        scheme = plan.scheme.scheme
+        folder = None if earlier is None else f"{earlier.rstrip('/')}/{part_folder(scheme)}"
+        before[scheme], lost[scheme] = read_earlier(folder, plan, digests)
+    made = gather_parts(plans, _reads(names, digests), before)
+    seasons = []
+    for plan, inputs in zip(plans, made.parts, strict=True):
+        season = judge_season(plan, inputs)
+        problems = (*season.problems, *lost[plan.scheme.scheme])
+        seasons.append(_attached(replace(season, problems=problems), digests))
+    return JudgedParts(tuple(seasons), made.problems, made.rejected)
+
+
+def _reads(names: Sequence[str], digests: dict[str, bytes | str]) -> "Iterator[Read]":
+    from evaluator.evidence.model import Read
+    from evaluator.evidence.read import read_file
+    from evaluator.result.manifest import digest
+
+    for name in names:
+        try:
+            data = Path(name).read_bytes()
+        except OSError as error:
+            unread = problem("file-unreadable", Place(name), found=error.strerror or "")
+            yield Read(problems=(unread,), rejected=1)
+            continue
+        digests[name] = digest(data)
+        yield from read_file(data, name)
+
+
+def _attached(season: Season, digests: dict[str, bytes | str]) -> Season:
+    """A season with what is wrong with its attachments."""
+    from evaluator.evidence.attachments import check_attachments
+
     problems, attached = check_attachments(season.evidence.attachments, season.evidence.ids)
     digests.update(attached)
-    return replace(season, problems=(*season.problems, *lost, *problems))
+    return replace(season, problems=(*season.problems, *problems))

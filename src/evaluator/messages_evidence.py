@@ -318,6 +318,12 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Compare it with the “scheme” line of the file, for example demonstration-neighbourhoods; name the rules "
         "folder with --rules if it is elsewhere.",
     ),
+    "scheme-needed": (
+        "“{found}”是年度评价，此处应为其中一个评价方案：{expected}。",
+        "“{found}” is a season; one of its schemes belongs here: {expected}.",
+        "改用其中一个方案的编号或文件。",
+        "Name one of these schemes, by its id or its file.",
+    ),
     "subject-unknown": (
         "结果中没有评价对象“{found}”，应为结果中已有的编号。",
         "The result has no subject “{found}”; it must be an id that the result holds.",

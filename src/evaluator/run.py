@@ -1,44 +1,18 @@
 """A run from files to files: what `evaluator evaluate` does, for Python as well."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
 
-from evaluator import __version__
 from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
-from evaluator.loading import Rules, evidence_files, judge_files, load_rules
+from evaluator.loading import Rules, evidence_files, judge_files, judge_parts, load_rules
+from evaluator.parts import DONE, FOUND, NOTHING, Part, Reports, Run, Style, make_part, result_bytes
 from evaluator.problems import Lang, Place, Problem, in_order, problem
-from evaluator.result.model import Result
 from evaluator.roots import find_root
-from evaluator.standing.season import Season
 
-if TYPE_CHECKING:
-    import polars as pl
-
-    from evaluator.documents.render import Issue
-
-Reports = Literal["all", "decided", "none"]
-
-DONE, FOUND, NOTHING = 0, 1, 2
-"""Exit statuses: done; done with somebody held or something rejected; nothing done."""
-
-LARGE = 2_000
-"""Above so many subjects a run without reports leaves `subjects` out of the result: its columns say it all."""
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a run came to. `result` is None when nothing was done; the reasons are the problems."""
-
-    status: int
-    problems: tuple[Problem, ...]
-    result: Result | None = None
-    season: Season | None = None
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    rules_from: str = ""
+Digests = dict[str, bytes | str]
 
 
 def run(
@@ -52,34 +26,95 @@ def run(
     templates: str | None = None,
     earlier: str | None = None,
 ) -> Run:
-    """Evaluate evidence by a scheme. Nothing is written; `files` holds what a result's folder would."""
+    """Evaluate evidence by a scheme, or by all schemes of a season.
+
+    Nothing is written; `files` holds what a result's folder would.
+    """
     loaded = load_rules(scheme, rules, as_of)
-    plan = loaded.plan
-    if plan is None or errors_in(loaded.problems):
+    if not loaded.plans or errors_in(loaded.problems):
         return Run(NOTHING, loaded.problems)
     names, lost = evidence_files(evidence)
     if lost or not names:
         return Run(NOTHING, (*loaded.problems, *(lost or [problem("no-evidence")])))
-    digests: dict[str, bytes | str] = {}
-    season = judge_files(plan, names, digests, earlier)
-    if not len(season.evidence) and not season.evidence.rejected:
-        return Run(NOTHING, (*season.problems, problem("no-evidence")))
-    warned = _outside(plan)
-    season = replace(season, problems=(*loaded.problems, *warned, *season.problems))
-    made = _result(season, lang, reports, loaded.root.shown)
     call = {
-        "scheme": plan.scheme.place.file,
+        "scheme": loaded.file,
         "evidence": sorted(evidence),
-        "as_of": plan.as_of.isoformat(),
+        "as_of": loaded.plans[0].as_of.isoformat(),
         "lang": lang,
         "reports": reports,
     }
     call |= {name: given for name, given in (("earlier", earlier), ("rules", rules)) if given is not None}
-    files, problems = _files(season, made, reports, templates, call, digests, loaded)
-    if problems:
+    style = Style(lang, reports, find_root("templates", templates), loaded.root.shown)
+    if loaded.season is None:
+        return _scheme(loaded, names, earlier, style, call)
+    return _season(loaded, names, earlier, style, call)
+
+
+def _scheme(loaded: Rules, names: Sequence[str], earlier: str | None, style: Style, call: Mapping[str, object]) -> Run:
+    """One scheme evaluated."""
+    (plan,) = loaded.plans
+    digests: Digests = {}
+    season = judge_files(plan, names, digests, earlier)
+    if not len(season.evidence) and not season.evidence.rejected:
+        return Run(NOTHING, (*season.problems, problem("no-evidence")))
+    season = replace(season, problems=(*loaded.problems, *_outside(plan), *season.problems))
+    tree = style.tree
+    part, problems = make_part(season, style, tree)
+    if part is None:
         return Run(NOTHING, tuple(problems))
-    status = DONE if made.settled else FOUND
-    return Run(status, tuple(in_order(season.problems)), made, season, files, loaded.root.shown)
+    files = _with_manifest(part.files, call, digests, loaded, tree, style)
+    status = DONE if part.result.settled else FOUND
+    return Run(status, tuple(in_order(season.problems)), (part,), None, files, loaded.root.shown)
+
+
+def _season(loaded: Rules, names: Sequence[str], earlier: str | None, style: Style, call: Mapping[str, object]) -> Run:
+    """Every scheme of a season evaluated: a folder for each, and an overview of all."""
+    from evaluator.documents.render import render_overview
+    from evaluator.result.overview import overview
+    from evaluator.result.write import part_folder
+
+    assert loaded.season is not None
+    digests: Digests = {}
+    judged = judge_parts(loaded.plans, names, digests, earlier)
+    if not any(len(season.evidence) for season in judged.seasons) and not judged.rejected:
+        return Run(NOTHING, (*judged.problems, problem("no-evidence")))
+    tree = style.tree
+    parts: list[Part] = []
+    for season in judged.seasons:
+        season = replace(season, problems=(*_outside(season.plan), *season.problems))  # noqa: PLW2901
+        part, problems = make_part(season, style, tree)
+        if part is None:
+            return Run(NOTHING, tuple(problems))
+        parts.append(part)
+    found = [*loaded.problems, *judged.problems, *(one for part in parts for one in part.season.problems)]
+    shown = overview(loaded.season, [(part.result, part.season) for part in parts], judged.rejected, in_order(found))
+    files = {"result.json": result_bytes(shown)}
+    for part in parts:
+        files |= {f"{part_folder(part.result.scheme.id)}/{name}": data for name, data in part.files.items()}
+    if style.reports != "none":
+        page, problems = render_overview(shown, tree, style.templates.shown)
+        if page is None:
+            return Run(NOTHING, tuple(problems))
+        files["index.html"] = page
+    files = _with_manifest(files, call, digests, loaded, tree, style)
+    status = DONE if shown.settled else FOUND
+    return Run(status, tuple(in_order(found)), tuple(parts), shown, files, loaded.root.shown)
+
+
+def _with_manifest(
+    files: Mapping[str, bytes],
+    call: Mapping[str, object],
+    digests: Digests,
+    loaded: Rules,
+    tree: Mapping[str, bytes],
+    style: Style,
+) -> dict[str, bytes]:
+    """Every file of a result's folder."""
+    from evaluator import __version__
+    from evaluator.result.manifest import MANIFEST, manifest
+
+    used = {f"{style.templates.shown}/{name}": data for name, data in tree.items()}
+    return {**files, MANIFEST: manifest(__version__, call, digests, loaded.files, used, files)}
 
 
 def evaluate(
@@ -114,7 +149,7 @@ def evaluate(
         templates=None if templates is None else str(templates),
         earlier=None if earlier is None else str(earlier),
     )
-    if out is not None and made.result is not None:
+    if out is not None and made.parts:
         try:
             write(Path(out), made.files)
         except OSError as error:
@@ -129,64 +164,3 @@ def _outside(plan: Plan) -> list[Problem]:
         return []
     span = f"{period.start} – {period.to or ''}"
     return [problem("as-of-outside", plan.scheme.place_at("period"), found=plan.as_of, expected=span)]
-
-
-def _result(season: Season, lang: Lang, reports: Reports, rules_from: str) -> Result:
-    from evaluator.result.assemble import assemble
-
-    whole = reports != "none" or len(season.evidence) <= LARGE
-    return assemble(season, lang, __version__, subjects=whole, rules_from=rules_from)
-
-
-def _files(
-    season: Season,
-    result: Result,
-    reports: Reports,
-    templates: str | None,
-    call: Mapping[str, object],
-    digests: Mapping[str, bytes | str],
-    loaded: Rules,
-) -> tuple[dict[str, bytes], list[Problem]]:
-    """Every file of a result's folder."""
-    from evaluator.documents.render import render
-    from evaluator.result.manifest import MANIFEST, manifest
-    from evaluator.result.table import csv_bytes, order, table
-
-    rows = table(season)
-    files = {"results.csv": csv_bytes(rows, order(season)), "result.json": result_bytes(result)}
-    used: dict[str, bytes] = {}
-    if reports != "none":
-        root = find_root("templates", templates)
-        tree = root.tree() if root.path.is_dir() else {}
-        made, problems = render(result, _issues(season, rows, reports, result.lang), tree, root.shown)
-        if problems:
-            return {}, problems
-        files |= made
-        used = {f"{root.shown}/{name}": data for name, data in tree.items()}
-    files[MANIFEST] = manifest(result, call, digests, loaded.files, used, files)
-    return files, []
-
-
-def result_bytes(result: Result) -> bytes:
-    """The bytes of `result.json`."""
-    from evaluator.result.manifest import json_bytes
-
-    return json_bytes(result.model_dump(mode="json"))
-
-
-def _issues(season: Season, rows: "pl.DataFrame", reports: Reports, lang: Lang) -> "tuple[Issue, ...]":
-    """The scheme's documents, each with the subjects that get one."""
-    from evaluator.documents.render import Issue
-    from evaluator.standing.issue import concerned, issued
-
-    outcomes = {name: rows[name].to_list() for name in ("status", "grade", "tier", "interview")}
-    given = issued(season, outcomes)
-    chosen = concerned(season, outcomes)
-    found = []
-    for document in season.plan.scheme.documents:
-        subjects = None
-        if document.per == "subject":
-            mask = given[document.id] & (chosen if reports == "decided" else True)
-            subjects = frozenset(subject for subject, one in zip(season.evidence.ids, mask, strict=True) if one)
-        found.append(Issue(document.id, document.title[lang], document.template, subjects))
-    return tuple(found)

@@ -35,10 +35,10 @@ def form(scheme: str, out: str | None, as_of: str | None, lang: Lang, rules: str
 def _plan(scheme: str, rules: str | None, as_of: str | None, lang: Lang) -> Any:
     """The plan of a scheme, or its problems and the end."""
     from evaluator.language.load import errors_in
-    from evaluator.loading import load_rules
-    from evaluator.run import NOTHING
+    from evaluator.loading import load_scheme
+    from evaluator.parts import NOTHING
 
-    loaded = load_rules(scheme, rules, as_of)
+    loaded = load_scheme(scheme, rules, as_of)
     if loaded.plan is None or errors_in(loaded.problems):
         show_problems(loaded.problems, lang)
         sys.exit(NOTHING)
@@ -124,14 +124,14 @@ def reference(lang: Lang) -> None:
     click.echo(made(lang), nl=False)
 
 
-@click.command(short_help="JSON Schema for rules, schemes, results and evidence")
-@click.argument("what", type=click.Choice(["rules", "scheme", "result", "evidence"]))
+@click.command(short_help="JSON Schema for rules, schemes, seasons, results and evidence")
+@click.argument("what", type=click.Choice(["rules", "scheme", "season", "result", "evidence"]))
 @click.argument("scheme", required=False)
 @as_of_option
 @lang_option
 @rules_option
 def schema(what: str, scheme: str | None, as_of: str | None, lang: Lang, rules: str | None) -> None:
-    """JSON Schema：规则、方案、结果或某方案的申报材料。The schema of WHAT; evidence needs a SCHEME."""
+    """JSON Schema：规则、方案、年度评价、结果或某方案的申报材料。The schema of WHAT; evidence needs a SCHEME."""
     import json
 
     from evaluator.desk import schema as schemas
@@ -144,6 +144,7 @@ def schema(what: str, scheme: str | None, as_of: str | None, lang: Lang, rules: 
         made = {
             "rules": schemas.rules_schema,
             "scheme": schemas.scheme_schema,
+            "season": schemas.season_schema,
             "result": schemas.result_schema,
         }[what]()
     click.echo(json.dumps(made, ensure_ascii=False, indent=2))

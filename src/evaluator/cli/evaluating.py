@@ -19,7 +19,7 @@ from evaluator.cli.common import (
 from evaluator.problems import Lang
 
 if TYPE_CHECKING:
-    from evaluator.run import Reports
+    from evaluator.parts import Reports
 
 
 @click.command(short_help="evaluate evidence, write results and documents")
@@ -50,6 +50,7 @@ def evaluate(
     rules: str | None,
 ) -> None:
     """评价：读入申报材料，按方案评价，写出结果和文书。Evaluate EVIDENCE by SCHEME and write DIR."""
+    from evaluator.cli.season_summary import season_summary
     from evaluator.cli.summary import summary
     from evaluator.run import evaluate as evaluated
 
@@ -64,9 +65,12 @@ def evaluate(
         templates=templates,
         earlier=earlier,
     )
-    show_problems(made.problems, lang, most=0 if made.result is None else 12)
+    show_problems(made.problems, lang, most=12 if made.parts else 0)
     if made.result is not None:
         for line in summary(made.result, out, made.files, lang):
+            show(line)
+    if made.overview is not None:
+        for line in season_summary(made.overview, out, made.files, lang):
             show(line)
     sys.exit(made.status)
 

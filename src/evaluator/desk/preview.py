@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evaluator.language.load import errors_in
-from evaluator.loading import evidence_files, judge_files, load_rules
+from evaluator.loading import evidence_files, judge_files, load_scheme
+from evaluator.parts import DONE, FOUND, NOTHING
 from evaluator.problems import Lang, Problem, in_order, problem
 from evaluator.result.model import Finding, Subject
 from evaluator.result.subjects import Sheets
 from evaluator.result.tell import Teller
 from evaluator.result.words import MARKS, VERDICTS
-from evaluator.run import DONE, FOUND, NOTHING
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def preview(
     earlier: str | None = None,
 ) -> Previewed:
     """Judge what a panel is about to submit. The judges' marks are not its business and not asked for."""
-    loaded = load_rules(scheme, rules, as_of)
+    loaded = load_scheme(scheme, rules, as_of)
     if loaded.plan is None or errors_in(loaded.problems):
         return Previewed(NOTHING, loaded.problems)
     names, lost = evidence_files(evidence)

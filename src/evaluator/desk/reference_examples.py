@@ -82,7 +82,11 @@ class Examples:
             blocks = _blocks(document)
             first = next(iter(blocks))
             if first in ("scheme", "评价方案"):
-                kept = list(blocks) if "scheme-all" in show else [self._key(key) for key in show if key not in ("rules", "season")]
+                kept = (
+                    list(blocks)
+                    if "scheme-all" in show
+                    else [self._key(key) for key in show if key not in ("rules", "season")]
+                )
                 made.append("\n".join(blocks[key] for key in kept))
             elif first in ("season", "年度评价"):
                 made += [document] if "season" in show else []

@@ -7,6 +7,7 @@ from evaluator.language.criteria import Assessed, RuleSet
 from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Scheme
+from evaluator.language.season import SeasonFile
 from evaluator.language.terms import IDENTITY
 from evaluator.problems import Lang
 
@@ -24,6 +25,12 @@ def rules_schema() -> dict[str, Any]:
 def scheme_schema() -> dict[str, Any]:
     """The schema of a scheme's file."""
     return _with_conditions(Scheme.model_json_schema(by_alias=True), "A scheme")
+
+
+def season_schema() -> dict[str, Any]:
+    """The schema of a season's file."""
+    made = SeasonFile.model_json_schema(by_alias=True)
+    return {"$schema": DRAFT} | made | {"description": f"A season with its keywords in English; {SPELT_OTHERWISE}"}
 
 
 def _with_conditions(made: dict[str, Any], what: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.result.model import Result, Subject
 from evaluator.result.money import money
+from evaluator.result.overview import Overview
 from evaluator.result.words import MARKS, VERDICTS
 
 
@@ -51,6 +52,15 @@ def render(
     if page is not None:
         made["index.html"] = page
     return made, renderer.problems
+
+
+def render_overview(
+    overview: Overview, templates: Mapping[str, bytes], folder: str
+) -> tuple[bytes | None, list[Problem]]:
+    """The first page of a season's result."""
+    renderer = _Renderer(templates, overview.lang, folder)
+    page = renderer.page(Issue("index", overview.season.title, "season.html", None), overview=overview)
+    return page, renderer.problems
 
 
 def _add(

@@ -70,6 +70,8 @@ def tie(name: str, link: Link, evidence: Evidence, other: Evidence) -> tuple[Tie
 
 def keys_of(column: str, evidence: Evidence) -> Sequence[str | None]:
     """The texts of a column by which subjects are tied or grouped; None is missing or unsettled."""
+    if column == "id":
+        return list(evidence.ids)
     if column in ("street", "community"):
         texts = evidence.streets if column == "street" else evidence.communities
         unsure = {row for row, name in evidence.unsettled if name == column}

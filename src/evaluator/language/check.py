@@ -96,7 +96,7 @@ def _link(name: str, link: Link, resolver: Resolver, terms: dict[str, Term]) -> 
         return
     key = "mine" if link.mine is not None else "theirs"
     column, seen = link.mine or link.theirs or "", terms if key == "mine" else resolver.behind[name].terms()
-    if column in ("street", "community"):
+    if column in ("street", "community", "id"):
         return
     if column not in seen:
         yield missing_name(column, link.place_at(key), seen)

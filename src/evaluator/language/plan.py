@@ -79,7 +79,7 @@ def every_plan(plan: Plan) -> Iterator[Plan]:
 
 def plan_behind(scheme: Scheme, rules: RuleSet) -> Scheme:
     """The season of subjects behind a link: the same period, and their own rule set alone."""
-    kept = {"scheme", "title", "period", "authority", "source"}
+    kept = {"scheme", "title", "noun", "plural", "measure", "period", "authority", "source"}
     bare = {name: field.get_default(call_default_factory=True) for name, field in Scheme.model_fields.items()
             if name not in kept}  # fmt: skip
     return scheme.model_copy(update=bare | {"subject": rules.subject, "components": ()})

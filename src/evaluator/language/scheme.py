@@ -264,11 +264,17 @@ class Document(Model):
 
 
 class Scheme(Model):
-    """A season of one kind of subject."""
+    """A season of one kind of subject.
+
+    `noun` is what documents call a subject, with its English `plural` and its Chinese `measure` word (量词).
+    """
 
     scheme: Word
     title: Words
     subject: Word
+    noun: Words | None = None
+    plural: Word | None = None
+    measure: Word | None = None
     requires: tuple[Literal["street", "community"], ...] = ()
     period: Window
     authority: Words | None = None

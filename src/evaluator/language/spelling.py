@@ -29,6 +29,7 @@ from evaluator.language.vocabulary import (
     OUTCOMES_OF,
     PLACES,
     TESTS,
+    TIED,
     VERDICT,
     YES_NO,
     Vocabulary,
@@ -203,8 +204,10 @@ class _Walk:
         if key == "origin":
             return self.scalar(value, ORIGIN, place)
         match model.__name__, key:
-            case ("Compared", "within") | ("Link", "mine" | "theirs"):
+            case ("Compared", "within"):
                 return self.scalar(value, PLACES, place)
+            case ("Link", "mine" | "theirs"):
+                return self.scalar(value, TIED, place)
             case ("Asking", "earlier") if isinstance(value, str):
                 return type(value)(self.column(value, place))
             case ("Lookup", "cells") if isinstance(value, PlacedMap):

@@ -44,6 +44,8 @@ VERDICT = _made("verdict", VERDICT_WORDS)
 STATUS = _made("status", ("evaluated", "held"))
 INTERVIEW = _made("interview", ("proposed", "confirmed", "pending", "no"))
 PLACES = _made("place", ("street", "community"))
+TIED = _made("tied", ("street", "community", "id"))
+"""Columns by which a link may tie subjects besides fields."""
 COLUMN = _made("column", COLUMNS)
 CASE_FILE = _made("case-file", ("cases", "as_of", "given", "assessed", "tests"))
 CASE = _made("case", ("case", "given", "assessed", "marks", "expect", "subjects"))
@@ -61,6 +63,7 @@ BY_HAND: Mapping[str, Vocabulary] = {
     "status": STATUS,
     "interview": INTERVIEW,
     "place": PLACES,
+    "tied": TIED,
     "column": COLUMN,
     "case-file": CASE_FILE,
     "case": CASE,

@@ -16,6 +16,9 @@ WORDS: Mapping[str, str] = {
     "ruleset": "规则集",
     "scheme": "评价方案",
     "season": "年度评价",
+    "noun": "称谓",
+    "plural": "英文复数",
+    "measure": "量词",
     "chapters": "板块",
     "schemes": "方案",
     "cases": "样例",
@@ -255,7 +258,6 @@ WORDS: Mapping[str, str] = {
     "proposed": "拟约谈",
     "confirmed": "已确定",
     "pending": "待定",
-    "season": "年度评价",
     "subsidy": "补助",
     # Cases
     "as_of": "评价日",

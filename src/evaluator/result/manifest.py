@@ -5,8 +5,6 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from evaluator.result.model import Result
-
 MANIFEST = "manifest.json"
 FORMAT = "evaluator-result-1"
 
@@ -17,7 +15,7 @@ def digest(data: bytes) -> str:
 
 
 def manifest(
-    result: Result,
+    version: str,
     call: Mapping[str, Any],
     inputs: Mapping[str, bytes | str],
     rules: Mapping[str, bytes],
@@ -31,8 +29,8 @@ def manifest(
 
     made = {
         "format": FORMAT,
-        "version": result.version,
-        "as_of": result.as_of,
+        "version": version,
+        "as_of": call["as_of"],
         "call": dict(call),
         "inputs": digests(inputs),
         "rules": digests(rules),

@@ -286,6 +286,9 @@ class SchemeShown(Part):
     id: str
     title: str
     subject: str
+    noun: str
+    plural: str
+    measure: str
     period: tuple[str, str]
     authority: str = ""
     clause: Clause | None = None

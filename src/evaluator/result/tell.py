@@ -38,9 +38,7 @@ class Teller:
         return "" if text is None else text[self.lang]
 
     def clause(self, source: Source | None) -> Clause | None:
-        if source is None:
-            return None
-        return Clause(document=source.document, section=source.section or "", paragraph=source.paragraph or "")
+        return clause_of(source)
 
     @cached_property
     def observer(self) -> Observer:
@@ -158,3 +156,10 @@ def score_of(name: str, title: str, weight: str, of: str, span: Span | None) -> 
 
 def bounds_of(span: Span) -> Bounds:
     return Bounds(least=shortest(span[0], POINTS), most=shortest(span[1], POINTS))
+
+
+def clause_of(source: Source | None) -> Clause | None:
+    """The clause of the policy that a part of a rule file rests on."""
+    if source is None:
+        return None
+    return Clause(document=source.document, section=source.section or "", paragraph=source.paragraph or "")

@@ -24,6 +24,11 @@ def refuse(out: Path) -> Problem | None:
     return problem("out-not-ours", Place(str(out)), found=", ".join(names[:5]))
 
 
+def part_folder(scheme: str) -> str:
+    """The folder of a scheme's part in the result of a season."""
+    return "".join(c if c.isalnum() or c in "-_" else f"~{ord(c):x}" for c in scheme)
+
+
 def write(out: Path, files: Mapping[str, bytes]) -> None:
     """Write all files into a new folder and put it in the place of an earlier result."""
     out.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,203 @@
+"""The overview of a season: where each scheme and each street stands, what lapsed, what is due next."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field
+
+from evaluator import __version__
+from evaluator.inference.columns import INSUFFICIENT, MET, NOT_APPLICABLE, NOT_MET, PARTLY_MET
+from evaluator.language.season import SeasonFile
+from evaluator.problems import Lang, Problem
+from evaluator.result.assemble import shown_problem
+from evaluator.result.due import Due, dues
+from evaluator.result.model import AllocationShown, Clause, Counts, Part, ProblemShown, Result, Waits
+from evaluator.result.tell import clause_of
+from evaluator.standing.season import Season
+
+
+class LineShown(Part):
+    """One criterion over all subjects: for how many it was met, in part, not met, open, or not applicable."""
+
+    criterion: str
+    title: str
+    met: int
+    partly_met: int
+    not_met: int
+    insufficient: int
+    not_applicable: int
+
+
+class StreetShown(Part):
+    """Subjects of one street (empty: of none) under one scheme: in order, lacking something, or open."""
+
+    street: str
+    subjects: int
+    in_order: int
+    lacking: int
+    open: int
+
+
+class PartShown(Part):
+    """One scheme of the season, and the folder its result stands in."""
+
+    scheme: str
+    title: str
+    subject: str
+    noun: str
+    measure: str
+    folder: str
+    counts: Counts
+    provisional: bool
+    allocation: AllocationShown | None
+    grades: tuple[tuple[str, int], ...] = ()
+    interviews: dict[str, int] = Field(default_factory=dict)
+    waits: tuple[Waits, ...] = ()
+    lines: tuple[LineShown, ...] = ()
+    streets: tuple[StreetShown, ...] = ()
+    due: tuple[Due, ...] = ()
+
+
+class ChapterShown(Part):
+    """A head of the policy with the schemes under it."""
+
+    id: str
+    title: str
+    clause: Clause | None
+    parts: tuple[PartShown, ...]
+
+
+class SeasonShown(Part):
+    """What was evaluated."""
+
+    id: str
+    title: str
+    period: tuple[str, str]
+    authority: str = ""
+    clause: Clause | None = None
+
+
+class Overview(Part):
+    """A season's whole result, each scheme's own standing in the folder its part names.
+
+    `counts` adds up the parts: a subject under two schemes counts twice; a file that cannot be read is rejected once.
+    """
+
+    season: SeasonShown
+    as_of: str
+    version: str
+    lang: Lang
+    rules_from: str
+    provisional: bool
+    counts: Counts
+    streets: tuple[str, ...]
+    chapters: tuple[ChapterShown, ...]
+    problems: tuple[ProblemShown, ...]
+
+    @property
+    def parts(self) -> list[PartShown]:
+        """Every scheme's part, in the order of the season's file."""
+        return [part for chapter in self.chapters for part in chapter.parts]
+
+    @property
+    def due(self) -> list[tuple[PartShown, Due]]:
+        """What is due next under every scheme, soonest first."""
+        return sorted(((part, one) for part in self.parts for one in part.due), key=lambda pair: pair[1].by)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nobody is held and nothing was rejected: the run's exit status."""
+        return not self.counts.held and not self.counts.rejected
+
+
+def overview(
+    season: SeasonFile, parts: Sequence[tuple[Result, Season]], rejected: int, problems: Sequence[Problem]
+) -> Overview:
+    """The overview of a season's parts, which come in the order of its file."""
+    first = parts[0][0]
+    made = iter([_part(result, judged) for result, judged in parts])
+    chapters = tuple(
+        ChapterShown(
+            id=chapter.id,
+            title=chapter.title[first.lang],
+            clause=clause_of(chapter.source),
+            parts=tuple(next(made) for _ in chapter.schemes),
+        )
+        for chapter in season.chapters
+    )
+    counts = [result.counts for result, _ in parts]
+    all_rejected = rejected + sum(one.rejected for one in counts)
+    evaluated, held = sum(one.evaluated for one in counts), sum(one.held for one in counts)
+    return Overview(
+        season=SeasonShown(
+            id=season.season,
+            title=season.title[first.lang],
+            period=(season.period.start.isoformat(), season.period.to.isoformat() if season.period.to else ""),
+            authority=season.authority[first.lang] if season.authority else "",
+            clause=clause_of(season.source),
+        ),
+        as_of=first.as_of,
+        version=__version__,
+        lang=first.lang,
+        rules_from=first.rules_from,
+        provisional=any(result.provisional for result, _ in parts),
+        counts=Counts(received=evaluated + held + all_rejected, evaluated=evaluated, held=held, rejected=all_rejected),
+        streets=tuple(sorted({street for _, judged in parts for street in judged.evidence.streets} - {""})),
+        chapters=chapters,
+        problems=tuple(shown_problem(item, first.lang) for item in problems),
+    )
+
+
+def _part(result: Result, judged: Season) -> PartShown:
+    from evaluator.result.write import part_folder
+
+    return PartShown(
+        scheme=result.scheme.id,
+        title=result.scheme.title,
+        subject=result.scheme.subject,
+        noun=result.scheme.noun,
+        measure=result.scheme.measure,
+        folder=part_folder(result.scheme.id),
+        counts=result.counts,
+        provisional=result.provisional,
+        allocation=result.allocation,
+        grades=tuple((title, result.grades[grade]) for grade, title in result.scheme.grades),
+        interviews=result.interviews,
+        waits=result.waits,
+        lines=tuple(_lines(result.lang, judged)),
+        streets=tuple(_streets(judged)),
+        due=tuple(dues(result, judged)),
+    )
+
+
+def _lines(lang: Lang, judged: Season) -> Iterator[LineShown]:
+    for line in judged.plan.sheet:
+        found = Counter(judged.tally.findings[line.id].verdicts.tolist())
+        yield LineShown(
+            criterion=line.id,
+            title=line.title[lang],
+            met=found[MET],
+            partly_met=found[PARTLY_MET],
+            not_met=found[NOT_MET],
+            insufficient=found[INSUFFICIENT],
+            not_applicable=found[NOT_APPLICABLE],
+        )
+
+
+def _streets(judged: Season) -> Iterator[StreetShown]:
+    """By street: a subject is open while it is held, in order when every line is met in full or does not apply."""
+    height = len(judged.evidence)
+    held = judged.decided.held
+    good: npt.NDArray[np.bool_] = np.full(height, True)
+    for found in judged.tally.findings.values():
+        if not found.line.bonus:
+            good &= np.isin(found.verdicts, (MET, NOT_APPLICABLE))
+    streets = np.array(judged.evidence.streets, dtype=object)
+    for street in sorted(set(judged.evidence.streets)):
+        here = streets == street
+        subjects, open_, in_order = int(here.sum()), int((here & held).sum()), int((here & good & ~held).sum())
+        yield StreetShown(
+            street=street, subjects=subjects, in_order=in_order, lacking=subjects - open_ - in_order, open=open_
+        )
