@@ -1,4 +1,7 @@
-"""Write the example season: invented evidence for 46 neighbourhoods, 17 stations and 48 secretaries.
+"""Write the example season: invented evidence for every pack.
+
+The three reference schemes (46 neighbourhoods, 17 stations, 48 secretaries) are made here, the rest in
+`haiyang_2021_packs`, a module for each chapter of the policy.
 
     python examples/make_haiyang_2021.py            rewrites examples/haiyang-2021 and examples/haiyang-2021-late
     python examples/make_haiyang_2021.py --check    works out what the season comes to, and whether it is as designed
@@ -7,53 +10,24 @@ Every name and figure is invented (haiyang_2021_plan.py), and each run writes th
 folder is written by hand and left alone.
 """
 
-import csv
 import hashlib
-import io
 import json
-import random
 import shutil
 import sys
-from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
+import haiyang_2021_packs
 import haiyang_2021_plan as planned
 from haiyang_2021_outcome import Neighbourhood, grade, place, secretary_total
+from haiyang_2021_packs.writing import HEADING, IDENTITY, Dice, Record, as_csv, as_list, as_yaml
 from haiyang_2021_plan import Plan, Street
 
 HERE = Path(__file__).resolve().parent
 SEASON_FOLDER, LATE_FOLDER = "haiyang-2021", "haiyang-2021-late"
-HEADING = "# 示例数据，纯属虚构 / synthetic example data\n"
 JUDGES = ("评委一", "评委二", "评委三", "评委四", "评委五")
 ASPECTS = ("走", "晒", "学", "评")
-IDENTITY = ("kind", "id", "name", "street", "community")
-Record = dict[str, Any]
-
-
-class Dice:
-    """Chance from a key; only `random()` is used, which every Python version gives alike."""
-
-    def __init__(self, *key: object) -> None:
-        self._next = random.Random("/".join(map(str, ("haiyang-2021", *key)))).random
-
-    def whole(self, least: int, most: int) -> int:
-        return least + int(self._next() * (most - least + 1))
-
-    def pick(self, options: list[Any]) -> Any:
-        return options[self.whole(0, len(options) - 1)]
-
-    def some(self, options: list[Any], number: int) -> list[Any]:
-        left = list(options)
-        chosen = [left.pop(self.whole(0, len(left) - 1)) for _ in range(number)]
-        return [option for option in options if option in chosen]
-
-    def days(self, months: list[int]) -> list[str]:
-        """A day of 2021 in each month; in June before the panels submit."""
-        return sorted(f"2021-{month:02}-{self.whole(2, 16 if month == 6 else 27):02}" for month in months)
-
 
 # --- neighbourhoods ---------------------------------------------------------------------------------------------------
 
@@ -188,34 +162,6 @@ def secretaries() -> dict[str, list[Record]]:
 # --- files ------------------------------------------------------------------------------------------------------------
 
 
-def plain(value: Any, words: tuple[str, str], key: str = "") -> str:
-    """One value as YAML on one line."""
-    if isinstance(value, bool):
-        return words[0] if value else words[1]
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{name}: {plain(item, words, name)}" for name, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(plain(item, words) for item in value) + "]"
-    return f'"{value}"' if key in ("id", "sha256") else str(value)
-
-
-def as_yaml(record: Record, words: tuple[str, str] = ("yes", "no")) -> str:
-    lines = [f"{key}: {plain(record[key], words)}" for key in ("subject", "submitted")] + ["evidence:"]
-    for name, value in record["evidence"].items():
-        rows = value if isinstance(value, list) and value and isinstance(value[0], dict) else []
-        lines.append(f"  {name}:" if rows else f"  {name}: {plain(value, words)}")
-        lines += [f"    - {plain(row, words)}" for row in rows]
-    if "attachments" in record:
-        lines += ["attachments:", *(f"  - {plain(row, words)}" for row in record["attachments"])]
-    return "\n".join(lines) + "\n"
-
-
-def as_csv(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([header, *rows])
-    return text.getvalue()
-
-
 def marks_csv(marked: dict[str, list[list[int]]]) -> str:
     rows = [
         [judge, subject, aspect, f"{row[number] // 10}.{row[number] % 10}"]
@@ -262,10 +208,9 @@ def season_files() -> dict[str, str]:
     files["stations/stations.csv"] = as_csv(list(rows[0]), [list(row.values()) for row in rows])
     for street, records in secretaries().items():
         daily += [[*record["subject"].values(), record["evidence"].pop("daily_record")] for record in records]
-        listed = (as_yaml(record).rstrip().replace("\n", "\n  ") for record in records)
-        files[f"secretaries/{street}.yaml"] = HEADING + "".join(f"- {text}\n" for text in listed)
+        files[f"secretaries/{street}.yaml"] = as_list(records)
     files["secretaries/daily-record.csv"] = as_csv([*IDENTITY, "daily_record"], daily)
-    return files
+    return files | haiyang_2021_packs.files()
 
 
 def late_neighbourhoods(made: dict[str, Neighbourhood]) -> dict[str, Neighbourhood]:
