@@ -7,8 +7,9 @@ from evaluator.evidence.gather import Earlier, gather
 from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal, Read
 from evaluator.inference.columns import Columns
 from evaluator.inference.conclude import Judge
-from evaluator.inference.derive import base_columns, derive
+from evaluator.inference.derive import base_columns, deriver
 from evaluator.inference.linked import Behind
+from evaluator.language.criteria import Criterion
 from evaluator.language.plan import Plan, every_plan
 from evaluator.problems import Problem
 from evaluator.standing.decide import decide
@@ -57,7 +58,7 @@ class Judged:
 
 
 def judge_subjects(plan: Plan, inputs: Inputs, judge: Judge) -> Judged:
-    """Quantities and findings of all subjects, those behind links first."""
+    """Quantities and findings of all subjects, those behind links first, each after those it is worked out from."""
     evidence = inputs.evidence
     behind: dict[str, Behind] = {}
     problems: list[Problem] = []
@@ -65,12 +66,16 @@ def judge_subjects(plan: Plan, inputs: Inputs, judge: Judge) -> Judged:
         other = judge_subjects(link.plan, inputs.behind[name], judge)
         behind[name] = Behind(inputs.behind[name].evidence, other.columns)
         problems += [*inputs.behind[name].evidence.problems, *other.problems]
-    columns, found = derive(plan, evidence, base_columns(evidence, plan), judge, behind)
+    quantities, found = deriver(plan, evidence, judge, behind)
+    columns = base_columns(evidence, plan)
     findings: dict[str, Findings] = {}
-    for line in plan.criteria:
-        findings[line.id] = find(line, columns, evidence, judge)
-        columns = columns.with_verdicts({f"finding:{line.id}": findings[line.id].verdicts})
-    return Judged(columns, findings, [*problems, *found])
+    for name, step in plan.steps.items():
+        if isinstance(step, Criterion):
+            made = findings[step.id] = find(step, columns, evidence, judge)
+            columns = columns.with_verdicts({name: made.verdicts})
+        else:
+            columns = columns.with_quantities({name: quantities.derive(step, columns)})
+    return Judged(columns, findings, [*problems, *found, *quantities.problems(columns)])
 
 
 def judge_season(plan: Plan, inputs: Inputs) -> Season:

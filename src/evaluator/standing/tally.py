@@ -16,7 +16,7 @@ from evaluator.inference.conclude import Judge, Judgement
 from evaluator.inference.distinct import Codes, distinct
 from evaluator.inference.reach import Reach, Reaches
 from evaluator.language.criteria import Criterion, Entry, Group, RuleSet
-from evaluator.language.plan import Plan, full_marks
+from evaluator.language.plan import Plan, full_marks, numbers_used
 from evaluator.problems import Problem, problem
 from evaluator.standing.entries import Entered, Span
 from evaluator.standing.others import means_of_others
@@ -55,7 +55,7 @@ def find(line: Criterion, columns: Columns, evidence: Evidence, judge: Judge) ->
     truths: list[Truths] = [always if made is None else made.conclusion for made in judged]
     if line.none_if is None:
         truths[-1] = never
-    names = _quantities(line)
+    names = numbers_used(line)
     reaches = {name: Reaches(columns.quantities[name]) for name in names}
     keys: list[npt.NDArray[Any]] = [*truths, *(bound for reach in reaches.values() for bound in reach.columns)]
     given = _given(line, evidence)
@@ -97,14 +97,6 @@ def _given(line: Criterion, evidence: Evidence) -> dict[int, tuple[Fraction, ...
         for (row, name), made in evidence.assessed.items()
         if name == line.id
     }
-
-
-def _quantities(line: Criterion) -> list[str]:
-    """Names of the numbers a criterion's points are computed from."""
-    found = [line.proportional.of] if line.proportional else []
-    for entry in line.entries:
-        found += [name for name in (entry.measured, entry.above, entry.below) if isinstance(name, str)]
-    return list(dict.fromkeys(found))
 
 
 def _entered(entry: Entry, truth: int, at: Mapping[str, Reach]) -> Entered:
