@@ -10,9 +10,11 @@ from evaluator.inference.conclude import Judge
 from evaluator.inference.derive import base_columns, deriver
 from evaluator.inference.linked import Behind
 from evaluator.language.criteria import Criterion
+from evaluator.language.derived import PointsOf
 from evaluator.language.plan import Plan, every_plan
 from evaluator.problems import Problem
 from evaluator.standing.decide import decide
+from evaluator.standing.earned import points_earned
 from evaluator.standing.followup import follow_up
 from evaluator.standing.grades import grade_all
 from evaluator.standing.interviews import interview
@@ -73,6 +75,8 @@ def judge_subjects(plan: Plan, inputs: Inputs, judge: Judge) -> Judged:
         if isinstance(step, Criterion):
             made = findings[step.id] = find(step, columns, evidence, judge)
             columns = columns.with_verdicts({name: made.verdicts})
+        elif isinstance(step, PointsOf):
+            columns = columns.with_quantities({name: points_earned(step, plan, findings)})
         else:
             columns = columns.with_quantities({name: quantities.derive(step, columns)})
     return Judged(columns, findings, [*problems, *found, *quantities.problems(columns)])

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from evaluator.evidence.model import Evidence
 from evaluator.exact import shortest
 from evaluator.inference.arithmetic import arithmetic, filled, needed, shared
+from evaluator.inference.by_condition import by_condition
 from evaluator.inference.columns import Columns, Quantity, series
 from evaluator.inference.compare import compared
 from evaluator.inference.conclude import Judge
@@ -21,6 +22,7 @@ from evaluator.inference.lookup import look_up
 from evaluator.inference.periods import months_between
 from evaluator.inference.reach import Reaches, combined
 from evaluator.language.derived import (
+    ByCondition,
     Compared,
     CountOf,
     DaysSince,
@@ -78,6 +80,8 @@ class Deriver:
             case Compared():
                 base = columns.quantities[quantity.compared]
                 return compared(quantity, base, _groups(quantity, self.evidence))
+            case ByCondition():
+                return by_condition(quantity, columns, self.judge)
             case _ if isinstance(quantity, FromEvents):
                 return of_events(quantity, self.plan, self.evidence, self.judge)
             case _:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from evaluator.language.conditions import Condition, names_in
 from evaluator.language.criteria import Criterion, Group, Link, RuleSet
-from evaluator.language.derived import Derived
+from evaluator.language.derived import Derived, PointsOf
 from evaluator.language.fields import Asking
 from evaluator.language.scheme import Scheme
 from evaluator.problems import Place, Problem, nearest, problem
@@ -106,6 +106,12 @@ def conditions_of(line: Criterion) -> list[Condition]:
 def used_by(line: Criterion) -> list[str]:
     """Names of everything a criterion is judged by: fields, quantities, and findings of other criteria."""
     return [*(name for condition in conditions_of(line) for name in names_in(condition)), *numbers_used(line)]
+
+
+def judged_for(quantity: PointsOf, groups: Iterable[Group]) -> tuple[str, ...]:
+    """Ids of the criteria whose points a quantity is: those of a group, or the one it names."""
+    named = (group.criteria for group in groups if group.id == quantity.points_of)
+    return next(named, (quantity.points_of,))
 
 
 def numbers_used(line: Criterion) -> list[str]:

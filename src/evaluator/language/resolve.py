@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from evaluator.language.conditions import Combination, Condition, Figure, Test
 from evaluator.language.criteria import Criterion, Entry, Link, RuleSet
-from evaluator.language.derived import Derived, Operand, Periods, Priced, ShareOf, operands
+from evaluator.language.derived import ByCondition, Derived, Operand, Periods, PointsOf, Priced, ShareOf, operands
 from evaluator.language.fields import Asking
-from evaluator.language.plan import Linked, Plan, used_by
+from evaluator.language.plan import Linked, Plan, judged_for, used_by
 from evaluator.language.scheme import Adjustment, Document, Gate, Grade, PaymentRate, Scheme, Tier, Veto
 from evaluator.language.terms import Scope, Term, Terms, term_of
 from evaluator.problems import Problem, problem
@@ -85,6 +85,18 @@ class Resolver:
 
     def _derived(self, quantity: Derived) -> Derived:
         """A quantity with its conditions typed and its figures looked up."""
+        if isinstance(quantity, ByCondition):
+            judged = self.scope(self.terms())
+            return quantity.model_copy(
+                update={
+                    "by_condition": tuple(
+                        one.model_copy(
+                            update={"value": self._operand(one.value), "when": self._condition(judged, one.when)}
+                        )
+                        for one in quantity.by_condition
+                    )
+                }
+            )
         update: dict[str, object] = {}
         inside = self._inside(quantity)
         where = getattr(quantity, "where", None)
@@ -122,16 +134,24 @@ class Resolver:
 
     def _in_order(self) -> list[str]:
         """Quantities and criteria after those they are worked out from; a cycle is a problem."""
-        needs: dict[str, Collection[str]] = {name: quantity.needs for name, quantity in self.derived.items()}
+        needs: dict[str, Collection[str]] = {name: self._needs(one) for name, one in self.derived.items()}
         needs |= {finding(line.id): used_by(line) for line in self.criteria}
         places = {name: quantity.place for name, quantity in self.derived.items()}
         places |= {finding(line.id): line.place for line in self.criteria}
         ordered, cycles = in_order_of(needs)
         for cycle in cycles:
-            code = "derived-cycle" if cycle[0] in self.derived else "criteria-cycle"
+            quantities = [name in self.derived for name in cycle]
+            code = "derived-cycle" if all(quantities) else "quantity-criterion-cycle"
+            code = code if any(quantities) else "criteria-cycle"
             path = " → ".join(name.removeprefix("finding:") for name in cycle)
             self.problems.append(problem(code, places[cycle[0]], found=path))
         return ordered
+
+    def _needs(self, quantity: Derived) -> Collection[str]:
+        """What a quantity is worked out from: names, and the findings whose points it is."""
+        if isinstance(quantity, PointsOf):
+            return [finding(name) for name in judged_for(quantity, self.groups)]
+        return quantity.needs
 
     def _condition(self, scope: Scope, condition: Condition | None) -> Condition | None:
         return None if condition is None else scope.resolve(condition, self.problems)

@@ -156,7 +156,7 @@ def tally(plan: Plan, findings: Mapping[str, Findings], marking: Marking | None,
         sheets = [{made.line.id: made.of(int(row)) for made in lines} for row in rows]
         components[rules.ruleset] = Scores(tuple(_score(rules, sheet, plan.out_of) for sheet in sheets), codes)
         for group in rules.groups:
-            spans = tuple(_subtotal([sheet[name] for name in group.criteria], group) for sheet in sheets)
+            spans = tuple(subtotal([sheet[name] for name in group.criteria], group) for sheet in sheets)
             groups[group.id] = Scores(spans, codes)
     if marking is not None:
         components[marking.panel.id] = Scores(marking.scores, np.arange(height, dtype=np.int64))
@@ -172,7 +172,7 @@ def tally(plan: Plan, findings: Mapping[str, Findings], marking: Marking | None,
     return Tally(findings, marking, components, groups, Scores(spans, codes))
 
 
-def _subtotal(outcomes: Sequence[Outcome], group: Group | None) -> Span:
+def subtotal(outcomes: Sequence[Outcome], group: Group | None) -> Span:
     """Points of a group's criteria that count, the best of them only, within its cap and minimum."""
     made = [one for one in outcomes if one.counts != FALSE and one.least is not None and one.most is not None]
     places = len(made) if group is None or group.best is None else group.best
@@ -203,8 +203,8 @@ def _score(rules: RuleSet, sheet: Mapping[str, Outcome], out_of: Fraction | None
     Where whether a criterion counts is itself unsure, the bounds are those of the smallest and the largest whole.
     """
     grouped = {name for group in rules.groups for name in group.criteria}
-    spans = [_subtotal([sheet[line.id]], None) for line in rules.criteria if line.id not in grouped]
-    spans += [_subtotal([sheet[name] for name in group.criteria], group) for group in rules.groups]
+    spans = [subtotal([sheet[line.id]], None) for line in rules.criteria if line.id not in grouped]
+    spans += [subtotal([sheet[name] for name in group.criteria], group) for group in rules.groups]
     least, most = sum((span[0] for span in spans), ZERO), sum((span[1] for span in spans), ZERO)
     left_out = {name for name, made in sheet.items() if made.counts == FALSE}
     unsure = {name for name, made in sheet.items() if made.counts == MISSING}
