@@ -425,7 +425,7 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "补上，如：‹when_not_applicable|不适用时›: 0",
         "Add, for example: ‹when_not_applicable|不适用时›: 0",
     ),
-    "key-unused": (
+    "points-of-never-left-out": (
         "“{name}”总有得分，“{found}”永远不会用到。",
         "“{name}” always has points, so “{found}” can never be used.",
         "删除“{found}”。",

@@ -42,4 +42,6 @@ def points_known(quantity: PointsOf, lines: Mapping[str, Criterion], groups: Seq
     if may_be_left_out and quantity.when_not_applicable is None:
         yield problem("points-of-left-out", place, found=quantity.points_of)
     elif not may_be_left_out and quantity.when_not_applicable is not None:
-        yield problem("key-unused", quantity.place_at("when_not_applicable"), found=key, name=quantity.points_of)
+        yield problem(
+            "points-of-never-left-out", quantity.place_at("when_not_applicable"), found=key, name=quantity.points_of
+        )

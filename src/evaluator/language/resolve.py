@@ -86,17 +86,7 @@ class Resolver:
     def _derived(self, quantity: Derived) -> Derived:
         """A quantity with its conditions typed and its figures looked up."""
         if isinstance(quantity, ByCondition):
-            judged = self.scope(self.terms())
-            return quantity.model_copy(
-                update={
-                    "by_condition": tuple(
-                        one.model_copy(
-                            update={"value": self._operand(one.value), "when": self._condition(judged, one.when)}
-                        )
-                        for one in quantity.by_condition
-                    )
-                }
-            )
+            return self._by_condition(quantity)
         update: dict[str, object] = {}
         inside = self._inside(quantity)
         where = getattr(quantity, "where", None)
@@ -118,6 +108,15 @@ class Resolver:
         elif isinstance(getattr(quantity, quantity.kind), tuple):
             update[quantity.kind] = parts
         return quantity.model_copy(update=update)
+
+    def _by_condition(self, quantity: ByCondition) -> ByCondition:
+        """Its conditions see what those of criteria see."""
+        judged = self.scope(self.terms())
+        settled = tuple(
+            one.model_copy(update={"value": self._operand(one.value), "when": self._condition(judged, one.when)})
+            for one in quantity.by_condition
+        )
+        return quantity.model_copy(update={"by_condition": settled})
 
     def _inside(self, quantity: Derived) -> Scope | None:
         """What a condition on single events, or on single subjects behind a link, can see."""
