@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from drawing import Drawing
 from evaluator.evidence.model import EventRow, Evidence
 from evaluator.inference.conclude import Judge
-from evaluator.inference.derive import base_columns, derive
+from evaluator.inference.derive import base_columns, deriver
 from evaluator.language.plan import Plan
 from evaluator.problems import NOWHERE
 from strategies import load
@@ -63,8 +63,10 @@ def spans(plan: Plan, answers: list[Rows], chosen: list[Any] | None = None) -> t
     rows = [None if one is None else [EventRow(row, NOWHERE) for row in one] for one in answers]
     given = {"events": rows, "list": chosen or [None] * count}
     evidence = Evidence(names, names, names, names, given, frozenset(), {}, [NOWHERE] * count, {})
-    columns, problems = derive(plan, evidence, base_columns(evidence, plan), Judge(), {})
-    found = columns.quantities["made"]
+    quantities, _ = deriver(plan, evidence, Judge(), {})
+    columns = base_columns(evidence, plan)
+    found = quantities.derive(plan.derived["made"], columns)
+    problems = list(quantities.problems(columns))
     unit = 10**found.places
     pairs = zip(found.least.to_list(), found.most.to_list(), strict=True)
     return [tuple(None if one is None else Fraction(one, unit) for one in pair) for pair in pairs], problems  # type: ignore[misc]

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import strategies_judgements as judgements
 import strategies_quantities as quantities
 import strategies_scores as scores
 from evaluator.standing.rates import Paid
@@ -33,6 +34,7 @@ FAMILIES: dict[str, tuple[Family, int]] = {
     "steps": (quantities.steps, 2),
     "compared": (quantities.compared, 4),
     "links": (quantities.links, 3),
+    "judgements": (judgements.judgements, 3),
     "entries": (scores.entries, 2),
     "judged": (scores.judged, 3),
     "grades": (scores.grades, 5),

@@ -101,7 +101,7 @@ def in_csv(given: list[dict[str, Any]]) -> str:
 
 
 def read(text: str, file: str) -> Evidence:
-    return gather(read_file(text.encode(), file), [PLAN], {}).tables[0]
+    return gather(read_file(text.encode(), file), [PLAN], {0: {}}).tables[0]
 
 
 @given(subjects)
@@ -187,7 +187,7 @@ def test_a_long_file_comes_in_parts_and_loses_nothing() -> None:
     text = "".join(line % (number, number % 10) for number in range(120_000))
     parts = list(read_file(text.encode(), "a.jsonl"))
     assert len(parts) > 1
-    evidence = gather(parts, [PLAN], {}).tables[0]
+    evidence = gather(parts, [PLAN], {0: {}}).tables[0]
     assert len(evidence) == 120_000
     rows = dict(zip(evidence.ids, evidence.answers["count"], strict=True))
     assert rows["s119999"] == 9

@@ -249,6 +249,12 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "删除其中一项指标的“‹finding|结论›”条件。",
         "Remove the “‹finding|结论›” condition from one of them.",
     ),
+    "quantity-criterion-cycle": (
+        "计算项与指标之间循环引用：{found}；一项的结果不得取决于其自身。",
+        "These derived quantities and criteria use one another in a circle: {found}; none may depend on itself.",
+        "修改其中一项，使其不再用到后面的各项。",
+        "Change one of them so that it no longer uses the others.",
+    ),
     # Names
     "name-unknown": (
         "此处不能使用这一名称：{found}；应为已写明且适用于此处的名称。",
@@ -398,6 +404,39 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "These derived quantities use one another in a circle: {found}; none may be computed from itself.",
         "修改其中一项，使其不再用到后面的各项。",
         "Change one of them so that it no longer uses the others.",
+    ),
+    "last-without-condition": (
+        "“‹by_condition|按条件›”各项中只有最后一项不写条件，其余各项都应写明，第 {found} 项不是这样。",
+        "Of the values of “‹by_condition|按条件›” the last has no condition and every other has one; number {found} is "
+        "not so.",
+        "为前面的各项写明“‹when|条件›”；最后补一项只写“‹value|值›”的，前面的条件都不符合时取该值。",
+        "Give every earlier one its “‹when|条件›”, and end with one that has only a “‹value|值›”, which is taken where "
+        "no condition holds.",
+    ),
+    "points-of-unknown": (
+        "没有编号为“{found}”的指标或指标组，“‹points_of|指标得分›”应为其中之一的编号。",
+        "There is no criterion or group “{found}”, and “‹points_of|指标得分›” must be the id of one.",
+        "核对拼写；应为“‹criteria|指标›”或“‹groups|指标组›”中的编号。",
+        "Check the spelling; it must be an id under “‹criteria|指标›” or “‹groups|指标组›”.",
+    ),
+    "points-of-check-list": (
+        "“{found}”只判断是否符合，没有分值，因而没有得分可取。",
+        "“{found}” is only met or not met and is worth no points, so there are none to take.",
+        "需要分数的，为该指标写明“‹worth|分值›”；只看是否符合的，改用“‹by_condition|按条件›”并以“‹finding|结论›”为条件。",
+        "Give the criterion a “‹worth|分值›”; or, where only its verdict matters, use “‹by_condition|按条件›” with a "
+        "condition on its “‹finding|结论›”.",
+    ),
+    "points-of-left-out": (
+        "“{found}”不适用时不计，没有得分，此处未写明这时按几分计算。",
+        "“{found}” has no points where it does not apply and is left out, and what counts then is not said here.",
+        "补上，如：‹when_not_applicable|不适用时›: 0",
+        "Add, for example: ‹when_not_applicable|不适用时›: 0",
+    ),
+    "points-of-never-left-out": (
+        "“{name}”总有得分，“{found}”永远不会用到。",
+        "“{name}” always has points, so “{found}” can never be used.",
+        "删除“{found}”。",
+        "Delete “{found}”.",
     ),
     "operand-expected": (
         "此处应为数字类的名称、一个数字或一个标准值，实际为：{found}。",

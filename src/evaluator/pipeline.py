@@ -7,11 +7,14 @@ from evaluator.evidence.gather import Earlier, gather
 from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal, Read
 from evaluator.inference.columns import Columns
 from evaluator.inference.conclude import Judge
-from evaluator.inference.derive import base_columns, derive
+from evaluator.inference.derive import base_columns, deriver
 from evaluator.inference.linked import Behind
+from evaluator.language.criteria import Criterion
+from evaluator.language.derived import PointsOf
 from evaluator.language.plan import Plan, every_plan
 from evaluator.problems import Problem
 from evaluator.standing.decide import decide
+from evaluator.standing.earned import points_earned
 from evaluator.standing.followup import follow_up
 from evaluator.standing.grades import grade_all
 from evaluator.standing.interviews import interview
@@ -58,7 +61,12 @@ def gather_parts(plans: Sequence[Plan], reads: Iterable[Read], earlier: Mapping[
             decisions.extend(read.decisions)
             yield read
 
-    made = gather(passing(), [one for plan in plans for one in every_plan(plan)], earlier)
+    every: list[Plan] = []
+    known: dict[int, Earlier] = {}
+    for plan in plans:
+        known[len(every)] = earlier.get(plan.scheme.scheme, {})
+        every += every_plan(plan)
+    made = gather(passing(), every, known)
     tables = iter(made.tables)
     inputs = [_inputs(plan, tables) for plan in plans]
     return Submitted(tuple(shared_out(plans, inputs, marks, recusals, decisions)), made.problems, made.rejected)
@@ -80,7 +88,7 @@ class Judged:
 
 
 def judge_subjects(plan: Plan, inputs: Inputs, judge: Judge) -> Judged:
-    """Quantities and findings of all subjects, those behind links first."""
+    """Quantities and findings of all subjects, those behind links first, each after those it is worked out from."""
     evidence = inputs.evidence
     behind: dict[str, Behind] = {}
     problems: list[Problem] = []
@@ -88,12 +96,18 @@ def judge_subjects(plan: Plan, inputs: Inputs, judge: Judge) -> Judged:
         other = judge_subjects(link.plan, inputs.behind[name], judge)
         behind[name] = Behind(inputs.behind[name].evidence, other.columns)
         problems += [*inputs.behind[name].evidence.problems, *other.problems]
-    columns, found = derive(plan, evidence, base_columns(evidence, plan), judge, behind)
+    quantities, found = deriver(plan, evidence, judge, behind)
+    columns = base_columns(evidence, plan)
     findings: dict[str, Findings] = {}
-    for line in plan.criteria:
-        findings[line.id] = find(line, columns, evidence, judge)
-        columns = columns.with_verdicts({f"finding:{line.id}": findings[line.id].verdicts})
-    return Judged(columns, findings, [*problems, *found])
+    for name, step in plan.steps.items():
+        if isinstance(step, Criterion):
+            made = findings[step.id] = find(step, columns, evidence, judge)
+            columns = columns.with_verdicts({name: made.verdicts})
+        elif isinstance(step, PointsOf):
+            columns = columns.with_quantities({name: points_earned(step, plan, findings)})
+        else:
+            columns = columns.with_quantities({name: quantities.derive(step, columns)})
+    return Judged(columns, findings, [*problems, *found, *quantities.problems(columns)])
 
 
 def judge_season(plan: Plan, inputs: Inputs) -> Season:

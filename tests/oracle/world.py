@@ -10,6 +10,7 @@ from oracle.arithmetic import ARITHMETIC
 from oracle.case import BAD, Case, Subject
 from oracle.conditions import Found, Look, NotToldError, Number, Seen, exactly
 from oracle.events import EVENTS
+from oracle.judged import JUDGED
 from oracle.numbers import Span
 from oracle.peers import PEERS, tied_over_link
 from oracle.points import SILENT, Finding, Inputs, earned, find
@@ -48,7 +49,7 @@ class World:
             return self._once(name, subject, lambda: _one(tied_over_link(self, quantity, subject)))
         if quantity.kind in OLD:
             return self._once(name, subject, lambda: OLD[quantity.kind](self, quantity, subject))
-        work = {**ARITHMETIC, **EVENTS, **PEERS}[quantity.kind]
+        work = {**ARITHMETIC, **EVENTS, **PEERS, **JUDGED}[quantity.kind]
         if quantity.kind in ("sampled", "rows"):
             return self._once(name, subject, lambda: work(self, quantity, subject))
         return self._once(name, subject, lambda: _one(work(self, quantity, subject)))

@@ -52,10 +52,11 @@ class Gathered:
     rejected: int
 
 
-def gather(reads: Iterable[Read], plans: Sequence[Plan], earlier: Mapping[str, Earlier]) -> Gathered:
+def gather(reads: Iterable[Read], plans: Sequence[Plan], earlier: Mapping[int, Earlier]) -> Gathered:
     """For each plan all subjects of its kind, in the order of their ids, from files in the order of their names.
 
-    Plans of one kind share its records: a name that one of them asks for is unknown to none. `earlier` is by scheme.
+    Plans of one kind share its records: a name that one of them asks for is unknown to none. `earlier` is by
+    the number of the plan; other plans take nothing from an earlier result.
     """
     kinds: dict[str, Asked] = {}
     for plan in plans:
@@ -83,8 +84,8 @@ def gather(reads: Iterable[Read], plans: Sequence[Plan], earlier: Mapping[str, E
     if others:
         found = [f"{kind} {count}" for kind, count in sorted(others.items())]
         problems.append(problem("other-kinds", found=found, expected=list(kinds)))
-    for table in tables:
-        table.take_earlier(earlier.get(table.plan.scheme.scheme, {}))
+    for number, known in earlier.items():
+        tables[number].take_earlier(known)
     return Gathered([table.evidence() for table in tables], tuple(problems), rejected)
 
 

@@ -1,7 +1,7 @@
 """Derived quantities: counts, sums, shares, time since. Each a pair of bounds, from the answers and what is missing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -11,6 +11,7 @@ import numpy.typing as npt
 from evaluator.evidence.model import Evidence
 from evaluator.exact import shortest
 from evaluator.inference.arithmetic import arithmetic, filled, needed, shared
+from evaluator.inference.by_condition import by_condition
 from evaluator.inference.columns import Columns, Quantity, series
 from evaluator.inference.compare import compared
 from evaluator.inference.conclude import Judge
@@ -21,9 +22,11 @@ from evaluator.inference.lookup import look_up
 from evaluator.inference.periods import months_between
 from evaluator.inference.reach import Reaches, combined
 from evaluator.language.derived import (
+    ByCondition,
     Compared,
     CountOf,
     DaysSince,
+    Derived,
     LinkedValue,
     Lookup,
     MonthsSince,
@@ -53,37 +56,57 @@ def base_columns(evidence: Evidence, plan: Plan) -> Columns:
     return Columns(len(evidence), answers, quantities, {}, unsettled)
 
 
-def derive(
-    plan: Plan, evidence: Evidence, columns: Columns, judge: Judge, behind: Mapping[str, Behind]
-) -> tuple[Columns, list[Problem]]:
-    """The columns with every derived quantity added, each after those it is computed from."""
+@dataclass(frozen=True)
+class Deriver:
+    """Derives quantities one at a time, from the columns that are there when one is asked for."""
+
+    plan: Plan
+    evidence: Evidence
+    judge: Judge
+    behind: Mapping[str, Behind]
+    ties: Mapping[str, Ties]
+
+    def derive(self, quantity: Derived, columns: Columns) -> Quantity:
+        """A quantity for all subjects; everything it is computed from is among the columns."""
+        match quantity:
+            case CountOf() | SumOf() | LinkedValue() if quantity.base in self.behind:
+                return over_link(quantity, self.behind[quantity.base], self.ties[quantity.base], self.judge)
+            case ShareOf():
+                return _share(quantity, columns, self.plan)
+            case MonthsSince() | DaysSince():
+                return _since(quantity, self.evidence.answers[quantity.base], self.plan.as_of)
+            case Lookup():
+                return look_up(quantity, columns)
+            case Compared():
+                base = columns.quantities[quantity.compared]
+                return compared(quantity, base, _groups(quantity, self.evidence))
+            case ByCondition():
+                return by_condition(quantity, columns, self.judge)
+            case _ if isinstance(quantity, FromEvents):
+                return of_events(quantity, self.plan, self.evidence, self.judge)
+            case _:
+                return arithmetic(quantity, columns)
+
+    def problems(self, columns: Columns) -> Iterator[Problem]:
+        """What is wrong with some subjects' numbers, once every quantity is among the columns."""
+        for name, quantity in self.plan.derived.items():
+            if isinstance(quantity, ShareOf):
+                yield from _out_of_nothing(name, quantity, columns, self.evidence)
+            elif isinstance(quantity, Sampled):
+                yield from _too_few(name, quantity, columns, self.evidence)
+        yield from events_outside(self.plan, self.evidence)
+
+
+def deriver(
+    plan: Plan, evidence: Evidence, judge: Judge, behind: Mapping[str, Behind]
+) -> tuple[Deriver, list[Problem]]:
+    """What derives the quantities of a plan, and the links of the evidence that lead to nobody."""
     problems: list[Problem] = []
     ties: dict[str, Ties] = {}
     for name, other in behind.items():
         ties[name], unknown = tie(name, plan.links[name].link, evidence, other.evidence)
         problems += unknown
-    for name, quantity in plan.derived.items():
-        match quantity:
-            case CountOf() | SumOf() | LinkedValue() if quantity.base in behind:
-                made = over_link(quantity, behind[quantity.base], ties[quantity.base], judge)
-            case ShareOf():
-                made = _share(quantity, columns, plan)
-                problems += _out_of_nothing(name, quantity, columns, evidence)
-            case MonthsSince() | DaysSince():
-                made = _since(quantity, evidence.answers[quantity.base], plan.as_of)
-            case Lookup():
-                made = look_up(quantity, columns)
-            case Compared():
-                made = compared(quantity, columns.quantities[quantity.compared], _groups(quantity, evidence))
-            case _ if isinstance(quantity, FromEvents):
-                made = of_events(quantity, plan, evidence, judge)
-            case _:
-                made = arithmetic(quantity, columns)
-        columns = columns.with_quantities({name: made})
-        if isinstance(quantity, Sampled):
-            problems += _too_few(name, quantity, columns, evidence)
-    problems += events_outside(plan, evidence)
-    return columns, problems
+    return Deriver(plan, evidence, judge, behind, ties), problems
 
 
 def _groups(quantity: Compared, evidence: Evidence) -> Sequence[str | None]:

@@ -41,7 +41,9 @@ def check_use(resolver: Resolver) -> Iterator[Problem]:
         yield from check_figure(values)
         if not values:
             yield out_of_range(scheme.place_at("figures"), f"{name}: []", "≥ 1")
-    names = Names(terms, resolver.fields, resolver.derived, {n: b.terms() for n, b in resolver.behind.items()})
+    links = {name: behind.terms() for name, behind in resolver.behind.items()}
+    lines = {line.id: line for line in resolver.criteria}
+    names = Names(terms, resolver.fields, resolver.derived, links, lines, resolver.groups)
     for name, quantity in resolver.derived.items():
         yield from check_derived(name, quantity, names)
     for name, link in resolver.links.items():

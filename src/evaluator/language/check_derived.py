@@ -1,6 +1,6 @@
 """Checks of derived quantities: what each kind is made from exists, is of the right type, and is whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
@@ -8,9 +8,12 @@ from typing import Any
 
 from evaluator.exact import shortest
 from evaluator.language.check_fields import MOST_PLACES, out_of_range
+from evaluator.language.check_judged import conditions_in_order, points_known
 from evaluator.language.conditions import Figure
+from evaluator.language.criteria import Criterion, Group
 from evaluator.language.derived import (
     Brackets,
+    ByCondition,
     Compared,
     Derived,
     Difference,
@@ -19,6 +22,7 @@ from evaluator.language.derived import (
     LinkedValue,
     Lookup,
     LowestOf,
+    PointsOf,
     Priced,
     Product,
     Rounded,
@@ -54,12 +58,14 @@ _BASES: Mapping[str, tuple[Kind, ...]] = {
 
 @dataclass(frozen=True)
 class Names:
-    """What a quantity may be made from: terms by name, fields, the other quantities, and the terms behind each link."""
+    """What a quantity may be made from: terms by name, fields, other quantities, terms behind each link, and points."""
 
     terms: Terms
     fields: Mapping[str, Asking]
     derived: Mapping[str, Derived]
     links: Mapping[str, Terms]
+    lines: Mapping[str, Criterion]
+    groups: Sequence[Group]
 
 
 def check_derived(name: str, quantity: Derived, names: Names) -> Iterator[Problem]:
@@ -79,6 +85,13 @@ def check_derived(name: str, quantity: Derived, names: Names) -> Iterator[Proble
             yield from _arithmetic(quantity, names)
         case WeightedMean() | Rounded() | Brackets() | Stepped() | Compared() | Sampled():
             yield from _of_numbers(quantity, names)
+        case ByCondition():
+            for one in quantity.by_condition:
+                if isinstance(one.value, str):
+                    yield from _number(one.value, one.place_at("value"), names)
+            yield from conditions_in_order(quantity)
+        case PointsOf():
+            yield from points_known(quantity, names.lines, names.groups)
         case LinkedValue():
             hint = nearest(quantity.value, names.links)
             yield problem("link-unknown", quantity.place_at("value"), found=quantity.value, nearest=hint)

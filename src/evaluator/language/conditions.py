@@ -91,6 +91,14 @@ def tests_in(condition: Condition) -> Iterator[Test]:
             yield from tests_in(part)
 
 
+def names_in(condition: Condition) -> Iterator[str]:
+    """Every name a condition puts a test to, or compares with."""
+    for test in tests_in(condition):
+        yield test.column
+        if isinstance(test.value, ValueOf):
+            yield test.value.name
+
+
 def parse_condition(data: Any, problems: list[Problem], place: Place) -> Condition | None:
     """The condition `data` says, or None with the reason in `problems`."""
     if not isinstance(data, PlacedMap) or not data:

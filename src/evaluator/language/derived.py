@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 
 from evaluator.exact import Rounding, parse_number
-from evaluator.language.conditions import Asked, Figure, tests_in
+from evaluator.language.conditions import Asked, Figure, names_in, tests_in
 from evaluator.language.shape import Count, Flag, Model, Number, Word, Words, form_of, kind_of, wrong
 from evaluator.language.source import PlacedMap, Plain
 
@@ -358,6 +358,47 @@ class LinkedValue(Derived):
     of: Word
 
 
+class Alternative(Model):
+    """A value, and the condition on which it is taken; the last alternative has none."""
+
+    value: Operand
+    when: Asked | None = None
+
+
+class ByCondition(Derived):
+    """The value of the first condition that holds, else the last value. Conditions see what those of criteria see."""
+
+    kind: ClassVar[str] = "by_condition"
+    by_condition: tuple[Alternative, ...]
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        found = [one.value for one in self.by_condition if isinstance(one.value, str)]
+        for one in self.by_condition:
+            found += [] if one.when is None else names_in(one.when)
+        return tuple(dict.fromkeys(found))
+
+
+class PointsOf(Derived):
+    """What a criterion earned, or the subtotal of a group, rounded once to `places`.
+
+    A criterion that is left out has earned nothing and lost nothing, so there are no points to take: the number is then
+    what `when_not_applicable` says, which must be given wherever that can happen. Of a group it is so when every one
+    of its criteria is left out.
+    """
+
+    kind: ClassVar[str] = "points_of"
+    points_of: Word
+    places: Count
+    rounding: Rounding
+    when_not_applicable: Number | None = None
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Nothing but findings, which a plan finds by the criterion or group."""
+        return ()
+
+
 KINDS: Mapping[str, type[Derived]] = {
     made.kind: made
     for made in (
@@ -384,6 +425,8 @@ KINDS: Mapping[str, type[Derived]] = {
         Compared,
         Sampled,
         LinkedValue,
+        ByCondition,
+        PointsOf,
     )
 }
 
@@ -421,7 +464,9 @@ AnyDerived = Annotated[
     | Annotated[Lookup, Tag("table")]
     | Annotated[Compared, Tag("compared")]
     | Annotated[Sampled, Tag("sampled")]
-    | Annotated[LinkedValue, Tag("value")],
+    | Annotated[LinkedValue, Tag("value")]
+    | Annotated[ByCondition, Tag("by_condition")]
+    | Annotated[PointsOf, Tag("points_of")],
     Discriminator(kind_in),
 ]
 

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
-from evaluator.language.conditions import Condition, tests_in
+from evaluator.language.conditions import Condition, names_in
 from evaluator.language.criteria import Criterion, Group, Link, RuleSet
-from evaluator.language.derived import Derived
+from evaluator.language.derived import Derived, PointsOf
 from evaluator.language.fields import Asking
 from evaluator.language.scheme import Scheme
 from evaluator.problems import Place, Problem, nearest, problem
@@ -17,19 +18,29 @@ from evaluator.problems import Place, Problem, nearest, problem
 class Plan:
     """A scheme whose names and values are settled.
 
-    `criteria` and `derived` come in the order they must be worked out; `sheet` in the order criteria are written.
+    `steps` are the derived quantities and criteria by the names conditions know them by, each after those it is worked
+    out from; `sheet` are the criteria in the order they are written.
     """
 
     scheme: Scheme
     rulesets: tuple[RuleSet, ...]
     as_of: date
     fields: Mapping[str, Asking]
-    derived: Mapping[str, Derived]
-    criteria: tuple[Criterion, ...]
+    steps: Mapping[str, Derived | Criterion]
     sheet: tuple[Criterion, ...]
     groups: tuple[Group, ...]
     links: Mapping[str, "Linked"] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+
+    @cached_property
+    def derived(self) -> Mapping[str, Derived]:
+        """The derived quantities by name, in the order they are worked out."""
+        return {name: step for name, step in self.steps.items() if isinstance(step, Derived)}
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria in the order they are judged."""
+        return tuple(step for step in self.steps.values() if isinstance(step, Criterion))
 
     @property
     def graded_by_points(self) -> bool:
@@ -92,10 +103,23 @@ def conditions_of(line: Criterion) -> list[Condition]:
     return [condition for condition in found if condition is not None]
 
 
-def used_findings(line: Criterion) -> list[str]:
-    """Ids of the criteria whose findings this one uses."""
-    tests = (test for condition in conditions_of(line) for test in tests_in(condition))
-    return [test.column.removeprefix("finding:") for test in tests if test.column.startswith("finding:")]
+def used_by(line: Criterion) -> list[str]:
+    """Names of everything a criterion is judged by: fields, quantities, and findings of other criteria."""
+    return [*(name for condition in conditions_of(line) for name in names_in(condition)), *numbers_used(line)]
+
+
+def judged_for(quantity: PointsOf, groups: Iterable[Group]) -> tuple[str, ...]:
+    """Ids of the criteria whose points a quantity is: those of a group, or the one it names."""
+    named = (group.criteria for group in groups if group.id == quantity.points_of)
+    return next(named, (quantity.points_of,))
+
+
+def numbers_used(line: Criterion) -> list[str]:
+    """Names of the numbers a criterion's points are computed from."""
+    found = [line.proportional.of] if line.proportional else []
+    for entry in line.entries:
+        found += [name for name in (entry.measured, entry.above, entry.below) if isinstance(name, str)]
+    return list(dict.fromkeys(found))
 
 
 def full_marks(rules: RuleSet, without: Collection[str] = ()) -> Fraction:

@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from evaluator.language.conditions import Combination, Condition, Figure, Test
 from evaluator.language.criteria import Criterion, Entry, Link, RuleSet
-from evaluator.language.derived import Derived, Operand, Periods, Priced, ShareOf, operands
+from evaluator.language.derived import ByCondition, Derived, Operand, Periods, PointsOf, Priced, ShareOf, operands
 from evaluator.language.fields import Asking
-from evaluator.language.plan import Linked, Plan, used_findings
+from evaluator.language.plan import Linked, Plan, judged_for, used_by
 from evaluator.language.scheme import Adjustment, Document, Gate, Grade, PaymentRate, Scheme, Tier, Veto
 from evaluator.language.terms import Scope, Term, Terms, term_of
 from evaluator.problems import Problem, problem
@@ -66,15 +66,18 @@ class Resolver:
         names = ("group_size", "higher_in_group", "lower_in_group")
         placed = self.scope(ranked.terms | {name: Term("number") for name in names})
         issued = self.scope(ranked.terms | {name: Term("text") for name in ("status", "grade", "tier", "interview")})
-        derived = {name: self._derived(self.derived[name]) for name in self._derived_in_order()}
         lines = tuple(self._criterion(line, judged) for line in self.criteria)
+        settled = {finding(line.id): line for line in lines}
+        steps = {
+            name: self._derived(self.derived[name]) if name in self.derived else settled[name]
+            for name in self._in_order()
+        }
         return Plan(
             scheme=self._scheme(scored, ranked, placed, issued),
             rulesets=self.rulesets,
             as_of=self.as_of,
             fields=self.fields,
-            derived=derived,
-            criteria=tuple(self._ordered(lines)),
+            steps=steps,
             sheet=lines,
             groups=self.groups,
             links={name: Linked(self.links[name], behind.resolve()) for name, behind in self.behind.items()},
@@ -82,6 +85,8 @@ class Resolver:
 
     def _derived(self, quantity: Derived) -> Derived:
         """A quantity with its conditions typed and its figures looked up."""
+        if isinstance(quantity, ByCondition):
+            return self._by_condition(quantity)
         update: dict[str, object] = {}
         inside = self._inside(quantity)
         where = getattr(quantity, "where", None)
@@ -104,6 +109,15 @@ class Resolver:
             update[quantity.kind] = parts
         return quantity.model_copy(update=update)
 
+    def _by_condition(self, quantity: ByCondition) -> ByCondition:
+        """Its conditions see what those of criteria see."""
+        judged = self.scope(self.terms())
+        settled = tuple(
+            one.model_copy(update={"value": self._operand(one.value), "when": self._condition(judged, one.when)})
+            for one in quantity.by_condition
+        )
+        return quantity.model_copy(update={"by_condition": settled})
+
     def _inside(self, quantity: Derived) -> Scope | None:
         """What a condition on single events, or on single subjects behind a link, can see."""
         if quantity.base in self.behind:
@@ -117,14 +131,26 @@ class Resolver:
     def _operand(self, part: Operand | None) -> Operand | None:
         return self.scope({}).number(part, self.problems) if isinstance(part, Figure) else part
 
-    def _derived_in_order(self) -> list[str]:
-        """Quantities after those they are computed from; a cycle is a problem."""
-        needs = {name: quantity.needs for name, quantity in self.derived.items()}
+    def _in_order(self) -> list[str]:
+        """Quantities and criteria after those they are worked out from; a cycle is a problem."""
+        needs: dict[str, Collection[str]] = {name: self._needs(one) for name, one in self.derived.items()}
+        needs |= {finding(line.id): used_by(line) for line in self.criteria}
+        places = {name: quantity.place for name, quantity in self.derived.items()}
+        places |= {finding(line.id): line.place for line in self.criteria}
         ordered, cycles = in_order_of(needs)
         for cycle in cycles:
-            place = self.derived[cycle[0]].place
-            self.problems.append(problem("derived-cycle", place, found=" → ".join(cycle)))
+            quantities = [name in self.derived for name in cycle]
+            code = "derived-cycle" if all(quantities) else "quantity-criterion-cycle"
+            code = code if any(quantities) else "criteria-cycle"
+            path = " → ".join(name.removeprefix("finding:") for name in cycle)
+            self.problems.append(problem(code, places[cycle[0]], found=path))
         return ordered
+
+    def _needs(self, quantity: Derived) -> Collection[str]:
+        """What a quantity is worked out from: names, and the findings whose points it is."""
+        if isinstance(quantity, PointsOf):
+            return [finding(name) for name in judged_for(quantity, self.groups)]
+        return quantity.needs
 
     def _condition(self, scope: Scope, condition: Condition | None) -> Condition | None:
         return None if condition is None else scope.resolve(condition, self.problems)
@@ -192,13 +218,10 @@ class Resolver:
     def _with(self, part: P, scope: Scope) -> P:
         return part.model_copy(update={"when": self._condition(scope, part.when)})
 
-    def _ordered(self, lines: tuple[Criterion, ...]) -> list[Criterion]:
-        """Criteria after those whose findings they use; a cycle is a problem."""
-        known = {line.id: line for line in lines}
-        ordered, cycles = in_order_of({line.id: used_findings(line) for line in lines})
-        for cycle in cycles:
-            self.problems.append(problem("criteria-cycle", known[cycle[0]].place, found=" → ".join(cycle)))
-        return [known[name] for name in ordered]
+
+def finding(criterion: str) -> str:
+    """The name by which conditions know what was found of a criterion."""
+    return f"finding:{criterion}"
 
 
 def links_of(*parts: RuleSet | Scheme) -> dict[str, Link]:

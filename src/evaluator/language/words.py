@@ -156,6 +156,8 @@ WORDS: Mapping[str, str] = {
     "inspected": "已查数",
     "population": "总体数",
     "sizes": "抽样标准",
+    "by_condition": "按条件",
+    "points_of": "指标得分",
     "rounding": "修约方式",
     "half-even": "四舍六入五成双",
     "half-up": "四舍五入",

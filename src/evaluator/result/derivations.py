@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from evaluator.exact import shortest
 from evaluator.inference.arithmetic import needed
+from evaluator.inference.by_condition import possible, truths_of
+from evaluator.inference.columns import FALSE, MISSING, Truths
+from evaluator.inference.conclude import Judge
 from evaluator.inference.linked import keys_of
 from evaluator.inference.reach import reach_at
 from evaluator.language.derived import (
     Brackets,
+    ByCondition,
     Compared,
     CountOf,
     DaysSince,
@@ -22,6 +27,7 @@ from evaluator.language.derived import (
     LowestOf,
     MonthsSince,
     Periods,
+    PointsOf,
     Priced,
     Product,
     Rounded,
@@ -36,8 +42,11 @@ from evaluator.language.derived import (
     WeightedMean,
     operands,
 )
+from evaluator.language.plan import judged_for
 from evaluator.result.derivations_of_events import TAKEN, OfEvents
+from evaluator.result.phrases import phrase
 from evaluator.result.words import joined, said
+from evaluator.standing.earned import counting
 
 _ROUNDED: dict[str, tuple[str, str]] = {
     "half-even": ("四舍六入五成双", "half to even"),
@@ -73,12 +82,11 @@ class Derivations(OfEvents):
         return " + ".join(shares)
 
     def rounded(self, row: int, quantity: Rounded) -> str:
+        return self.part(row, quantity.rounded) + self._to_places(quantity)
+
+    def _to_places(self, quantity: Rounded | PointsOf) -> str:
         way = self.words(_ROUNDED[quantity.rounding])
-        part = self.part(row, quantity.rounded)
-        return self._(
-            f"{part}，修约到 {quantity.places} 位小数（{way}）",
-            f"{part}, rounded to {quantity.places} decimals ({way})",
-        )
+        return self._(f"，修约到 {quantity.places} 位小数（{way}）", f", rounded to {quantity.places} decimals ({way})")
 
     def chosen(self, row: int, quantity: HighestOf | LowestOf) -> str:
         parts = joined((self.part(row, one) for one in operands(quantity)), self.lang)
@@ -116,6 +124,50 @@ class Derivations(OfEvents):
             end = shortest(step.below, 6)
             return self._(f"低于 {end} 的为 {value}", f"{value} below {end}")
         return self._(f"其余为 {value}", f"{value} beyond")
+
+    # Judgements
+
+    @cached_property
+    def _truths(self) -> dict[int, list[Truths]]:
+        """Whether each condition of every quantity by condition holds, by the quantity's identity."""
+        season, judge = self.observer.season, Judge()
+        quantities = [one for one in season.plan.derived.values() if isinstance(one, ByCondition)]
+        return {id(one): truths_of(one, season.decided.columns, judge) for one in quantities}
+
+    def by_condition(self, row: int, quantity: ByCondition) -> str:
+        """Which condition holds and what is taken for it, or which may and what it may then be."""
+        truths = [int(column[row]) for column in self._truths[id(quantity)]]
+        taken = possible(truths)
+        parts = [self.part(row, quantity.by_condition[number].value) for number in taken]
+        conditions = [one.when for one in quantity.by_condition if one.when is not None]
+        asked = [f"“{phrase(one, self.lang, self._name)}”" for one in conditions]
+        if len(taken) > 1:
+            unsure = joined((asked[number] for number in taken if truths[number] == MISSING), self.lang)
+            either = self._(" 或 ", " or ").join(dict.fromkeys(parts))
+            return self._(f"不能确定是否符合{unsure}，取 {either}", f"{unsure} cannot be told: {either}")
+        if taken[0] < len(asked):
+            return self._(f"符合{asked[taken[0]]}，取 {parts[0]}", f"{asked[taken[0]]} holds: {parts[0]}")
+        if not asked:
+            return self._(f"取 {parts[0]}", parts[0])
+        none = joined(asked, self.lang)
+        return self._(
+            f"{none}{'均' if len(asked) > 1 else ''}不符合，取 {parts[0]}",
+            f"{none} {'do' if len(asked) > 1 else 'does'} not hold: {parts[0]}",
+        )
+
+    def _name(self, column: str) -> str:
+        return self.observer.label(column)[0]
+
+    def points(self, row: int, quantity: PointsOf) -> str:
+        """Whose points are taken, and what stands for them where there are none."""
+        season = self.observer.season
+        names = judged_for(quantity, season.plan.groups)
+        group = quantity.points_of not in names
+        title = self._name(quantity.points_of if group else f"finding:{quantity.points_of}")
+        if counting([season.tally.findings[name].of(row) for name in names]) == {FALSE}:
+            instead = shortest(quantity.when_not_applicable or Fraction(0), 6)
+            return self._(f"“{title}”不适用，按 {instead} 计", f"“{title}” does not apply, counted as {instead}")
+        return self._(f"取“{title}”的得分", f"the points of “{title}”") + self._to_places(quantity)
 
     # Tables, others, samples, links
 
@@ -174,4 +226,6 @@ _TOLD: dict[type[Derived], Callable[[Derivations, int, Any], str]] = {
     Compared: Derivations.compared,
     Sampled: Derivations.sampled,
     LinkedValue: Derivations.linked,
+    ByCondition: Derivations.by_condition,
+    PointsOf: Derivations.points,
 }

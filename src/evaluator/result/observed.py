@@ -12,7 +12,7 @@ from evaluator.inference.columns import FALSE, TRUE, VERDICT_WORDS, Columns, Qua
 from evaluator.inference.conclude import Judgement
 from evaluator.language.conditions import Test, ValueOf
 from evaluator.language.criteria import Criterion, Entry
-from evaluator.language.derived import Compared, ShareOf
+from evaluator.language.derived import ByCondition, Compared, ShareOf
 from evaluator.problems import Lang, Place
 from evaluator.result.derivations import Derivations
 from evaluator.result.entered import effect, way
@@ -162,6 +162,9 @@ class Observer:
             return all(isinstance(part, str) for part in (derived.share, derived.of))
         if isinstance(derived, Compared) and derived.take == "share":
             return True
+        if isinstance(derived, ByCondition):
+            values = [one.value for one in derived.by_condition if isinstance(one.value, str)]
+            return bool(values) and all(self._is_share(name) for name in values)
         alike = ("difference", "rounded", "weighted_mean", "highest_of", "lowest_of", "compared", "sampled")
         taken = getattr(derived, "take", "") != "rank" and derived.kind in alike
         return taken and bool(derived.needs) and all(self._is_share(name) for name in derived.needs[:1])

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from evaluator.language.conditions import Combination, Condition
+from evaluator.language.conditions import Combination, Condition, ValueOf
 from evaluator.problems import Lang
-from evaluator.result.words import in_words, requirement
+from evaluator.result.words import described, in_words, requirement
 
 _JOINED: Mapping[str, tuple[str, str]] = {
     "all": ("且", " and "),
@@ -18,10 +18,11 @@ def phrase(condition: Condition, lang: Lang, label: Callable[[str], str]) -> str
     """A condition in words; `label` says what people call the name a test is put to."""
     if not isinstance(condition, Combination):
         name = label(condition.column)
-        if condition.operator == "is":
+        if condition.operator == "is" and not isinstance(condition.value, ValueOf):
             return f"{name} {in_words(condition, lang)}"
         space = "" if lang == "zh" else " "
-        return f"{name}{space}{requirement(condition, lang)}"
+        other = label(condition.value.name) if isinstance(condition.value, ValueOf) else ""
+        return f"{name}{space}{described(requirement(condition, lang, other=other))}"
     parts = [phrase(part, lang, label) for part in condition.parts]
     if condition.word == "not":
         return f"并非{parts[0]}" if lang == "zh" else f"not: {parts[0]}"

@@ -149,8 +149,18 @@ _SITUATIONS: Mapping[str, tuple[str, str]] = {
 }
 """Parts of a rule whose conditions describe a situation, and do not demand it."""
 
-_DEMANDS: Mapping[str, str] = {"不得为": "不为", "应为": "为", "应包括": "包括", "应符合": "符合",
-                               "must not be": "is not", "must be": "is"}  # fmt: skip
+_DEMANDS: Mapping[str, str] = {
+    "应当填报": "已填报",
+    "不得填报": "未填报",
+    "不得为": "不为",
+    "应为": "为",
+    "应包括": "包括",
+    "应符合": "符合",
+    "must be provided": "is provided",
+    "must be left out": "is left out",
+    "must not be": "is not",
+    "must be": "is",
+}
 
 
 def is_situation(part: str) -> bool:
@@ -162,9 +172,14 @@ def situation(part: str, requirement: str, lang: Lang) -> str:
     """A requirement as it reads where it describes a situation."""
     if not is_situation(part):
         return requirement
+    return _SITUATIONS[part.split(" ", maxsplit=1)[0]][lang == "en"] + described(requirement)
+
+
+def described(requirement: str) -> str:
+    """A requirement put as a fact: what is, not what must be."""
     for demand, plain_word in _DEMANDS.items():
         requirement = requirement.replace(demand, plain_word, 1)
-    return _SITUATIONS[part.split(" ", maxsplit=1)[0]][lang == "en"] + requirement
+    return requirement
 
 
 def in_words(test: Test, lang: Lang, unit: str = "", percent: bool = False) -> str:

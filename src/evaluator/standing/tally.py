@@ -16,7 +16,7 @@ from evaluator.inference.conclude import Judge, Judgement
 from evaluator.inference.distinct import Codes, distinct
 from evaluator.inference.reach import Reach, Reaches
 from evaluator.language.criteria import Criterion, Entry, Group, RuleSet
-from evaluator.language.plan import Plan, full_marks
+from evaluator.language.plan import Plan, full_marks, numbers_used
 from evaluator.problems import Problem, problem
 from evaluator.standing.entries import Entered, Span
 from evaluator.standing.others import means_of_others
@@ -55,7 +55,7 @@ def find(line: Criterion, columns: Columns, evidence: Evidence, judge: Judge) ->
     truths: list[Truths] = [always if made is None else made.conclusion for made in judged]
     if line.none_if is None:
         truths[-1] = never
-    names = _quantities(line)
+    names = numbers_used(line)
     reaches = {name: Reaches(columns.quantities[name]) for name in names}
     keys: list[npt.NDArray[Any]] = [*truths, *(bound for reach in reaches.values() for bound in reach.columns)]
     given = _given(line, evidence)
@@ -97,14 +97,6 @@ def _given(line: Criterion, evidence: Evidence) -> dict[int, tuple[Fraction, ...
         for (row, name), made in evidence.assessed.items()
         if name == line.id
     }
-
-
-def _quantities(line: Criterion) -> list[str]:
-    """Names of the numbers a criterion's points are computed from."""
-    found = [line.proportional.of] if line.proportional else []
-    for entry in line.entries:
-        found += [name for name in (entry.measured, entry.above, entry.below) if isinstance(name, str)]
-    return list(dict.fromkeys(found))
 
 
 def _entered(entry: Entry, truth: int, at: Mapping[str, Reach]) -> Entered:
@@ -164,7 +156,7 @@ def tally(plan: Plan, findings: Mapping[str, Findings], marking: Marking | None,
         sheets = [{made.line.id: made.of(int(row)) for made in lines} for row in rows]
         components[rules.ruleset] = Scores(tuple(_score(rules, sheet, plan.out_of) for sheet in sheets), codes)
         for group in rules.groups:
-            spans = tuple(_subtotal([sheet[name] for name in group.criteria], group) for sheet in sheets)
+            spans = tuple(subtotal([sheet[name] for name in group.criteria], group) for sheet in sheets)
             groups[group.id] = Scores(spans, codes)
     if marking is not None:
         components[marking.panel.id] = Scores(marking.scores, np.arange(height, dtype=np.int64))
@@ -180,7 +172,7 @@ def tally(plan: Plan, findings: Mapping[str, Findings], marking: Marking | None,
     return Tally(findings, marking, components, groups, Scores(spans, codes))
 
 
-def _subtotal(outcomes: Sequence[Outcome], group: Group | None) -> Span:
+def subtotal(outcomes: Sequence[Outcome], group: Group | None) -> Span:
     """Points of a group's criteria that count, the best of them only, within its cap and minimum."""
     made = [one for one in outcomes if one.counts != FALSE and one.least is not None and one.most is not None]
     places = len(made) if group is None or group.best is None else group.best
@@ -211,8 +203,8 @@ def _score(rules: RuleSet, sheet: Mapping[str, Outcome], out_of: Fraction | None
     Where whether a criterion counts is itself unsure, the bounds are those of the smallest and the largest whole.
     """
     grouped = {name for group in rules.groups for name in group.criteria}
-    spans = [_subtotal([sheet[line.id]], None) for line in rules.criteria if line.id not in grouped]
-    spans += [_subtotal([sheet[name] for name in group.criteria], group) for group in rules.groups]
+    spans = [subtotal([sheet[line.id]], None) for line in rules.criteria if line.id not in grouped]
+    spans += [subtotal([sheet[name] for name in group.criteria], group) for group in rules.groups]
     least, most = sum((span[0] for span in spans), ZERO), sum((span[1] for span in spans), ZERO)
     left_out = {name for name, made in sheet.items() if made.counts == FALSE}
     unsure = {name for name, made in sheet.items() if made.counts == MISSING}
