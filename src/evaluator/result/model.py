@@ -23,7 +23,7 @@ class Where(Part):
 
 
 class Bounds(Part):
-    """The least and most that a number can still become."""
+    """The least and most that a number can still become; empty text is an end without bound."""
 
     least: str
     most: str
@@ -203,7 +203,10 @@ class Subject(Part):
 
 
 class TierShown(Part):
-    """One tier's places and money. Of payment by `rate` the places are the subjects that may be paid it."""
+    """One tier's places and money. Of payment by `rate` the places are the subjects that may be paid it.
+
+    `of` names the amount a rate is of, where it has one of its own.
+    """
 
     id: str
     title: str
@@ -216,12 +219,16 @@ class TierShown(Part):
     unspent: str
     budget: str
     rate: str = ""
+    of: str = ""
     subjects: tuple[str, ...] = ()
     origin: dict[str, str] = Field(default_factory=dict)
 
 
 class AllocationShown(Part):
-    """The budget and what becomes of it; paid + reserved + unspent is the budget."""
+    """The budget and what becomes of it; paid + reserved + unspent is the budget.
+
+    Without a budget it is empty, and so is what is unspent; what is reserved is empty where it has no bound.
+    """
 
     budget: str
     paid: str

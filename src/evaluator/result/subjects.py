@@ -33,6 +33,7 @@ from evaluator.result.words import joined
 from evaluator.standing.allocate import NO_TIER
 from evaluator.standing.points import Outcome
 from evaluator.standing.season import PENDING, Season
+from evaluator.standing.spans import OPEN
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,9 @@ class Sheets:
         total, scheme = self.season.decided.total, self.season.plan.scheme.total
         if total is None or scheme is None:
             return None
-        return Bounds(
-            least=total_text(int(total[0][row]), scheme.places), most=total_text(int(total[1][row]), scheme.places)
-        )
+        ends = (int(total[0][row]), int(total[1][row]))
+        least, most = ("" if abs(end) == OPEN else total_text(end, scheme.places) for end in ends)
+        return Bounds(least=least, most=most)
 
     def _put_right(self, findings: Sequence[Finding]) -> str:
         scheme = self.season.plan.scheme
@@ -303,6 +304,4 @@ class Sheets:
 
 
 def _outcome_bounds(made: Outcome) -> Bounds | None:
-    if made.settled or made.least is None or made.most is None:
-        return None
-    return bounds_of((made.least, made.most))
+    return None if made.settled or not made.scored else bounds_of(made.span)

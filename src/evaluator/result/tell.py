@@ -17,10 +17,10 @@ from evaluator.problems import Lang
 from evaluator.result.model import Bounds, Clause, Score, TieShown, Waits
 from evaluator.result.observed import Observer
 from evaluator.result.table import share_text, total_text
-from evaluator.standing.entries import Span
 from evaluator.standing.rank import DECISION, Tie
 from evaluator.standing.ranking import group_codes
 from evaluator.standing.season import PENDING, Season
+from evaluator.standing.spans import Span, settled
 from evaluator.standing.tally import Scores
 
 POINTS = 4
@@ -72,10 +72,11 @@ class Teller:
         for part in season.plan.scheme.components:
             span = None if row is None else span_of(season.tally.components[part.id], row)
             title, weight = self.observer.label(part.id)[0], share_text(part.weighs)
-            yield score_of(part.id, title, weight, shortest(self._out_of(part)), span)
+            whole = self._out_of(part)
+            yield score_of(part.id, title, weight, "" if whole is None else shortest(whole), span)
 
-    def _out_of(self, part: Component) -> Fraction:
-        """What a component is scored out of: what the total says, or its own full marks."""
+    def _out_of(self, part: Component) -> Fraction | None:
+        """What a component is scored out of: what the total says, or its own full marks, which may be open."""
         plan = self.season.plan
         if plan.out_of is not None:
             return plan.out_of
@@ -128,7 +129,8 @@ class Teller:
         scores = {**self.season.tally.components, **self.season.tally.groups}
         if by in scores:
             rule = next(t for t in self.season.plan.scheme.ranking.ties if t.by == by)  # type: ignore[union-attr]
-            return fixed(span_of(scores[by], row)[0], rule.places, rule.rounding)
+            least, _ = span_of(scores[by], row)
+            return "" if least is None else fixed(least, rule.places, rule.rounding)
         quantity = self.season.decided.columns.quantities[by]
         least = quantity.least[row]
         return "" if least is None else shortest(unscaled(least, quantity.places), quantity.places)
@@ -151,10 +153,11 @@ def span_of(scores: Scores, row: int) -> Span:
 def score_of(name: str, title: str, weight: str, of: str, span: Span | None) -> Score:
     if span is None:
         return Score(id=name, title=title, weight=weight, of=of)
-    if span[0] == span[1]:
+    if span[0] is not None and settled(span):
         return Score(id=name, title=title, weight=weight, of=of, points=shortest(span[0]))
     return Score(id=name, title=title, weight=weight, of=of, bounds=bounds_of(span))
 
 
 def bounds_of(span: Span) -> Bounds:
-    return Bounds(least=shortest(span[0], POINTS), most=shortest(span[1], POINTS))
+    least, most = ("" if end is None else shortest(end, POINTS) for end in span)
+    return Bounds(least=least, most=most)
