@@ -325,8 +325,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Give one of them another id and change it wherever it is used.",
     ),
     "grouped-twice": (
-        "指标“{found}”被列入指标组两次，每项指标只能列入一次。",
-        "The criterion “{found}” is listed in groups twice; each criterion may be listed once.",
+        "“{found}”被列入指标组两次，每项指标、每个指标组只能列入一次。",
+        "“{found}” is listed in groups twice; each criterion, and each group, may be listed once.",
         "只保留一处，删除另一处。",
         "Keep it in one place and delete it from the other.",
     ),

@@ -10,7 +10,7 @@ from evaluator.language.check_fields import MOST_PLACES, out_of_range, twice
 from evaluator.language.scheme import Allocation, Grade, Panel, Scheme
 from evaluator.language.shape import bound
 from evaluator.language.words import keyword, keywords
-from evaluator.problems import Problem, nearest, problem
+from evaluator.problems import Place, Problem, nearest, problem
 
 EARLIEST, LATEST = 1900, 2200
 MOST_DAYS = 3660
@@ -174,10 +174,12 @@ def _method(money: Allocation) -> Iterator[Problem]:
             if given and method != money.method:
                 found, expected = keyword(key, "Allocation"), keyword(method, "Allocation.method")
                 yield problem("key-not-here", money.place_at(key), found=found, expected=expected)
-            elif not given and method == money.method and not (key == "of" and _each_of(money)):
-                yield problem("key-missing", money.place, found=keyword(key, "Allocation"))
+            elif not given and method == money.method:
+                for place in _lacking(money, key):
+                    yield problem("key-missing", place, found=keyword(key, "Allocation"))
 
 
-def _each_of(money: Allocation) -> bool:
-    """Whether every rate names an amount of its own."""
-    return bool(money.rates) and all(rate.of for rate in money.rates)
+def _lacking(money: Allocation, key: str) -> list[Place]:
+    """Where a key that is not given is missing: an amount may stand in each rate instead, then in those without."""
+    own = [rate.of for rate in money.rates] if key == "of" else []
+    return [rate.place for rate in money.rates if rate.of is None] if any(own) else [money.place]

@@ -24,8 +24,7 @@ def paid(result: Result, subject: Subject, waits: str) -> str:
     if subject.tier:
         rate, amount = rates[subject.tier], money(subject.subsidy)
         if zh:
-            space = "" if rate[0].isalpha() else " "
-            return f"{subject.tier_title}，按{space}{rate} 拨付，计 {amount} 元"
+            return f"{subject.tier_title}，按 {rate} 拨付，计 {amount} 元"
         return f"{subject.tier_title}: paid {rate}, {amount} yuan"
     if any(r.kind == "gate" and r.outcome == "false" for r in subject.rulings):
         return "不符合准入条件，不予拨付" if zh else "a gate does not hold; nothing is paid"
@@ -38,7 +37,7 @@ def _of(tier: TierShown, zh: bool) -> str:
     """The rate, with the amount it is of where it has one of its own."""
     if not tier.of:
         return tier.rate
-    return f"{tier.of}的 {tier.rate}" if zh else f"{tier.rate} of {tier.of}"
+    return f"“{tier.of}”的 {tier.rate}" if zh else f"{tier.rate} of {tier.of}"
 
 
 def _rate(title: str, rate: str, zh: bool) -> str:
