@@ -34,7 +34,7 @@ def _paid(standing: Standing, row: Row) -> Fraction:
         return ZERO
     for rate in money.rates:
         if _sure(rate.when, look):
-            return rounded(rate.rate * row.world.number(money.of or "", row.subject), 2, "half-up")
+            return rounded(rate.rate * row.world.number(rate.of or money.of or "", row.subject), 2, "half-up")
     return ZERO
 
 

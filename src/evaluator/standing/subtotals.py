@@ -1,6 +1,6 @@
 """Subtotals of groups, of criteria or of other groups, and the score of a rule set out of what could be earned."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -82,10 +82,9 @@ def score(rules: RuleSet, sheet: Sheet, made: Mapping[str, Subtotal], out_of: Fr
     parts = [made[name] for name in rules.topmost]
     span = plus(one.span if one.counts == TRUE else _perhaps(one) for one in parts)
     left_out = {name for name, one in sheet.items() if one.counts == FALSE}
-    if out_of is None:
-        asked = [line.id for line in rules.criteria if not line.bonus]
-        return (ZERO, full_marks(rules)) if asked and left_out.issuperset(asked) else span
     unsure = {name for name, one in sheet.items() if one.counts == MISSING}
+    if out_of is None:
+        return _as_points(rules, span, left_out, unsure)
     largest, smallest = full_marks(rules, left_out), full_marks(rules, left_out | unsure)
     if largest == 0:
         return ZERO, out_of
@@ -97,6 +96,15 @@ def score(rules: RuleSet, sheet: Sheet, made: Mapping[str, Subtotal], out_of: Fr
         None if high is None else out_of * high / (alone if high >= 0 else largest),
     )
     return either(scaled, (ZERO, out_of)) if smallest == 0 else scaled  # it may be that nothing applies
+
+
+def _as_points(rules: RuleSet, span: Span, left_out: Set[str], unsure: Set[str]) -> Span:
+    """Points as they are; those of somebody to whom nothing applies, or nothing may apply, can be anything."""
+    asked = {line.id for line in rules.criteria if not line.bonus}
+    anything = ZERO, full_marks(rules)
+    if not asked or not asked <= left_out | unsure:
+        return span
+    return anything if asked <= left_out else either(span, anything)
 
 
 def _perhaps(one: Subtotal) -> Span:
