@@ -98,8 +98,8 @@ def used_findings(line: Criterion) -> list[str]:
     return [test.column.removeprefix("finding:") for test in tests if test.column.startswith("finding:")]
 
 
-def full_marks(rules: RuleSet, without: Collection[str] = ()) -> Fraction | None:
-    """What a rule set can earn: worths of its criteria within the caps of its groups.
+def full_marks(rules: RuleSet, without: Collection[str] = (), parts: Collection[str] | None = None) -> Fraction | None:
+    """What a rule set, or some of its criteria and groups, can earn: worths within the caps of groups.
 
     Bonuses are no part of it, nor are the criteria of `without`, which were left out. None where it is open: a
     criterion has no maximum, and no group keeps it within a cap.
@@ -118,7 +118,7 @@ def full_marks(rules: RuleSet, without: Collection[str] = ()) -> Fraction | None
         total = highest(map(whole, group.criteria), group.best)
         return total if group.cap is None else group.cap if total is None else min(total, group.cap)
 
-    return highest(map(whole, rules.topmost))
+    return highest(map(whole, rules.topmost if parts is None else parts))
 
 
 def highest(points: Iterable[Fraction | None], number: int | None = None) -> Fraction | None:

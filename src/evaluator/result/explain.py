@@ -38,6 +38,9 @@ def explain(result: Result, subject: Subject, criterion: str | None = None) -> I
         yield Row(words.component(score, mine))
         for found in mine:
             yield from _finding(found, result.lang, words, whole=False)
+        for group in subject.subtotals:
+            if score is not None and group.component == score.id:
+                yield Row(words.subtotal(group), title={"zh": "小计", "en": "subtotal"}[result.lang])
     yield Row()
     for ruling in subject.rulings:
         if ruling.kind in ("gate", "veto", "group") or (ruling.kind == "adjustment" and ruling.effect):

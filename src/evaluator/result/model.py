@@ -90,7 +90,7 @@ class Finding(Part):
 
 
 class Score(Part):
-    """A component's score out of 100, or a group's subtotal."""
+    """A component's score, out of what the total says; `of` is empty where nothing is said and there is no maximum."""
 
     id: str
     title: str
@@ -98,6 +98,16 @@ class Score(Part):
     points: str = ""
     of: str
     bounds: Bounds | None = None
+
+
+class Subtotal(Score):
+    """What a group of criteria, or of other groups, came to, and within which limits."""
+
+    component: str
+    parts: tuple[str, ...]
+    best: str = ""
+    cap: str = ""
+    minimum: str = ""
 
 
 class Ruling(Part):
@@ -191,6 +201,7 @@ class Subject(Part):
     held_for: tuple[str, ...] = ()
     total_bounds: Bounds | None = None
     scores: tuple[Score, ...] = ()
+    subtotals: tuple[Subtotal, ...] = ()
     findings: tuple[Finding, ...]
     rulings: tuple[Ruling, ...] = ()
     above: Neighbour | None = None

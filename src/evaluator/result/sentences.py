@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evaluator.problems import Lang
 from evaluator.result.graded import graded
-from evaluator.result.model import Bounds, Finding, Observation, Result, Ruling, Score, Subject
+from evaluator.result.model import Bounds, Finding, Observation, Result, Ruling, Score, Subject, Subtotal
 from evaluator.result.money import money
 from evaluator.result.paid import by_rate, paid
 from evaluator.result.spreads import may_be, spread
@@ -69,6 +69,19 @@ class Sentences:
         out_of = f" / {score.of}" if score.of else ""
         weighs = self._(f"，占 {score.weight}", f", weighs {score.weight}") if score.weight else ""
         return f"{score.title}   {points}{out_of}{weighs}"
+
+    def subtotal(self, one: Subtotal) -> str:
+        """What a group came to, of which parts, and what limits it."""
+        points = one.points or (spread(one.bounds, self.lang) if one.bounds else "—")
+        notes = [joined(one.parts, self.lang)]
+        if one.best:
+            notes.append(self._(f"取最高的 {one.best} 项", f"the best {one.best}"))
+        if one.minimum:
+            notes.append(self._(f"不低于 {one.minimum} 分", f"{one.minimum} at least"))
+        if one.cap:
+            notes.append(self._(f"不超过 {one.cap} 分", f"{one.cap} at most"))
+        out_of = f" / {one.of}" if one.of else ""
+        return f"{one.title} {points}{out_of}" + self._(f"（{'；'.join(notes)}）", f" ({'; '.join(notes)})")
 
     def observation(self, one: Observation) -> str:
         """A test: what was submitted and what is required."""

@@ -75,6 +75,7 @@ class Sheets:
             held_for=tuple(dict.fromkeys(self._held_for(row))) if held else (),
             total_bounds=self._bounds(row) if held else None,
             scores=tuple(self.tell.components(row)),
+            subtotals=tuple(self.tell.subtotals(row)),
             findings=findings,
             rulings=tuple(self._rulings(row)),
             above=self._neighbour(row, -1),

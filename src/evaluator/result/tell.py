@@ -14,7 +14,7 @@ from evaluator.language.plan import full_marks
 from evaluator.language.scheme import Component
 from evaluator.language.shape import Source, Text
 from evaluator.problems import Lang
-from evaluator.result.model import Bounds, Clause, Score, TieShown, Waits
+from evaluator.result.model import Bounds, Clause, Score, Subtotal, TieShown, Waits
 from evaluator.result.observed import Observer
 from evaluator.result.table import share_text, total_text
 from evaluator.standing.rank import DECISION, Tie
@@ -72,8 +72,7 @@ class Teller:
         for part in season.plan.scheme.components:
             span = None if row is None else span_of(season.tally.components[part.id], row)
             title, weight = self.observer.label(part.id)[0], share_text(part.weighs)
-            whole = self._out_of(part)
-            yield score_of(part.id, title, weight, "" if whole is None else shortest(whole), span)
+            yield score_of(part.id, title, weight, _text(self._out_of(part)), span)
 
     def _out_of(self, part: Component) -> Fraction | None:
         """What a component is scored out of: what the total says, or its own full marks, which may be open."""
@@ -83,6 +82,28 @@ class Teller:
         if plan.scheme.panel is not None and part.panel is not None:
             return sum((aspect.worth for aspect in plan.scheme.panel.aspects), Fraction(0))
         return full_marks(next(rules for rules in plan.rulesets if rules.ruleset == part.ruleset))
+
+    def subtotals(self, row: int) -> Iterator[Subtotal]:
+        """What one subject's groups came to, in the order they are written."""
+        plan, made = self.season.plan, self.season.tally.groups
+        for rules in plan.rulesets if made else ():
+            for group in rules.groups:
+                whole = full_marks(rules, parts=[group.id])
+                score = score_of(group.id, self.say(group.title), "", _text(whole or None), span_of(made[group.id], row))
+                yield Subtotal(
+                    **dict(score),
+                    component=rules.ruleset,
+                    parts=tuple(self._part_titles[name] for name in group.criteria),
+                    best="" if group.best is None else str(group.best),
+                    cap=_text(group.cap),
+                    minimum=_text(group.minimum),
+                )
+
+    @cached_property
+    def _part_titles(self) -> dict[str, str]:
+        plan = self.season.plan
+        titles = {line.id: self.say(line.title) for line in plan.sheet}
+        return titles | {group.id: self.say(group.title) for group in plan.groups}
 
     def _matters(self, tie: Tie) -> bool:
         """Whether an open tie leaves a grade, tier or interview open; where there are none, a rank is all there is."""
@@ -143,6 +164,10 @@ class Teller:
     @cached_property
     def group_codes(self) -> npt.NDArray[np.int64]:
         return group_codes(self.season.plan, self.season.evidence)
+
+
+def _text(number: Fraction | None) -> str:
+    return "" if number is None else shortest(number)
 
 
 def span_of(scores: Scores, row: int) -> Span:
