@@ -29,7 +29,7 @@ from evaluator.result.model import (
 from evaluator.result.observed import TRUTHS, where
 from evaluator.result.table import order, points, table, total_text
 from evaluator.result.tell import Teller, bounds_of
-from evaluator.result.words import joined
+from evaluator.result.words import STANDING, joined
 from evaluator.standing.allocate import NO_TIER
 from evaluator.standing.points import Outcome
 from evaluator.standing.season import PENDING, Season
@@ -72,7 +72,9 @@ class Sheets:
             firm=firm,
             possible_tiers=tuple(self._possible(possible)) if possible and not firm else (),
             waits=self._waits_of(row) if (not firm or pending) and not held else (),
-            held_for=tuple(dict.fromkeys(self._held_for(row))) if held else (),
+            held_for=(tuple(dict.fromkeys(self._held_for(row))) or (STANDING["total"][self.tell.lang],))
+            if held
+            else (),
             total_bounds=self._bounds(row) if held else None,
             scores=tuple(self.tell.components(row)),
             subtotals=tuple(self.tell.subtotals(row)),

@@ -89,7 +89,9 @@ class Teller:
         for rules in plan.rulesets if made else ():
             for group in rules.groups:
                 whole = full_marks(rules, parts=[group.id])
-                score = score_of(group.id, self.say(group.title), "", _text(whole or None), span_of(made[group.id], row))
+                score = score_of(
+                    group.id, self.say(group.title), "", _text(whole or None), span_of(made[group.id], row)
+                )
                 yield Subtotal(
                     **dict(score),
                     component=rules.ruleset,
