@@ -159,8 +159,8 @@ def _add_up(plan: Plan, case: Case, row: Row) -> None:
     if any(part.id in row.silent for part in scheme.components):
         row.silent.add("total")
         return
-    least = sum((part.weight * row.scores[part.id][0] for part in scheme.components), ZERO)
-    most = sum((part.weight * row.scores[part.id][1] for part in scheme.components), ZERO)
+    weighed = [[part.weight * end for end in row.scores[part.id]] for part in scheme.components]
+    least, most = sum(map(min, weighed), ZERO), sum(map(max, weighed), ZERO)  # a weight may be negative
     places, rounding = scheme.total.places, scheme.total.rounding
     row.exact = (least, most)
     row.total = (rounded(least, places, rounding), rounded(most, places, rounding))

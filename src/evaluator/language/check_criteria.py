@@ -75,7 +75,8 @@ def shape_problems(criterion: Criterion) -> list[Problem]:
 
 def _without_full_marks(criterion: Criterion) -> str | None:
     """The key that leaves full marks open where points are worked out from them."""
-    if criterion.worth == "unlimited" and not criterion.additions:
+    by_worth = criterion.scoring in ("worth", "proportional", "entries")
+    if by_worth and criterion.worth == "unlimited" and not criterion.additions:
         return "worth"
     if criterion.when_not_applicable == "full":
         return next((key for key in ("worth", "cap") if getattr(criterion, key) == "unlimited"), None)
