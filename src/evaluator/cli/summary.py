@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from evaluator.problems import Lang
 from evaluator.result.model import Result, TieShown, Waits
 from evaluator.result.money import money
+from evaluator.result.paid import rate_of
 
 MOST = 8
 
@@ -40,10 +41,11 @@ def _allocation(result: Result, zh: bool) -> Iterator[str]:
     for tier in made.tiers:
         if tier.rate:
             firm, paid, reserved = tier.firm, money(tier.paid), _reserved(tier.reserved, zh)
+            rate = rate_of(tier, zh)
             yield (
-                f"  {tier.id}  按 {tier.rate} 拨付：已确定 {firm} 个 {paid} 元，预留{reserved}"
+                f"  {tier.id}  按 {rate} 拨付：已确定 {firm} 个 {paid} 元，预留{reserved}"
                 if zh
-                else f"  {tier.title}, {tier.rate}: {firm} firm {paid}, reserved {reserved}"
+                else f"  {tier.title}, {rate}: {firm} firm {paid}, reserved {reserved}"
             )
         elif zh:
             yield (

@@ -14,7 +14,7 @@ def paid(result: Result, subject: Subject, waits: str) -> str:
     """The rate and the amount, or what is still open."""
     assert result.allocation is not None
     zh, lang = result.lang == "zh", result.lang
-    rates = {tier.id: _of(tier, zh) for tier in result.allocation.tiers}
+    rates = {tier.id: rate_of(tier, zh) for tier in result.allocation.tiers}
     if not subject.firm:
         none = "不予拨付" if zh else "nothing"
         possible = (_rate(tier, rates[tier], zh) if tier else none for tier in subject.possible_tiers)
@@ -33,7 +33,7 @@ def paid(result: Result, subject: Subject, waits: str) -> str:
     return "不符合拨付条件，不予拨付" if zh else "no condition for payment holds; nothing is paid"
 
 
-def _of(tier: TierShown, zh: bool) -> str:
+def rate_of(tier: TierShown, zh: bool) -> str:
     """The rate, with the amount it is of where it has one of its own."""
     if not tier.of:
         return tier.rate
