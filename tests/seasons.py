@@ -7,8 +7,10 @@ from typing import Any
 from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS
 from evaluator.standing.points import Outcome
 from evaluator.standing.season import Season
+from evaluator.standing.spans import OPEN, Span
 from oracle import Finding, Standing
 from oracle.conditions import UNTOLD, Truth
+from oracle.points import Settled, ending
 from oracle.standing import Row, Tie
 
 
@@ -31,11 +33,11 @@ TRUTHS: dict[int, Truth] = {TRUE: True, FALSE: False, MISSING: None}
 
 @dataclass(frozen=True)
 class Judged:
-    """Findings are (verdict, least, most, of); scores and totals (least, most)."""
+    """Findings are (verdict, least, most, of); scores and totals (least, most), an end without bound being None."""
 
     findings: dict[str, tuple[Any, ...]]
-    scores: dict[str, tuple[Fraction, Fraction]]
-    total: tuple[Fraction, Fraction] | None
+    scores: dict[str, Span]
+    total: Span | None
     gates: dict[str, Truth]
     held: bool
     rank: int
@@ -58,7 +60,9 @@ def _of_row(season: Season, row: int) -> Judged:
     total = None
     if decided.total is not None and season.plan.scheme.total is not None:
         unit = 10**season.plan.scheme.total.places
-        total = (Fraction(int(decided.total[0][row]), unit), Fraction(int(decided.total[1][row]), unit))
+        ends = [int(end[row]) for end in decided.total]
+        least, most = (None if abs(end) == OPEN else Fraction(end, unit) for end in ends)
+        total = (least, most)
     return Judged(
         findings=findings,
         scores=scores,
@@ -85,8 +89,9 @@ def _of_plain(row: Row, *, told: bool) -> Judged:
     judged = {**row.gates, **row.vetoes}
     return Judged(
         findings={name: _finding(one) for name, one in every.items()},
-        scores=row.scores | dict.fromkeys(row.silent - {"total"}, ANYTHING),
-        total=ANYTHING if "total" in row.silent else row.total,
+        scores={name: _ends(span) for name, span in row.scores.items()}
+        | dict.fromkeys(row.silent - {"total"}, ANYTHING),
+        total=ANYTHING if "total" in row.silent else row.total and _ends(row.total),
         gates={name: ANYTHING if truth is UNTOLD else truth for name, truth in judged.items()},  # type: ignore[misc]
         held=ANYTHING if row.held is UNTOLD else bool(row.held),
         rank=row.rank if told else ANYTHING,
@@ -98,7 +103,11 @@ def _of_plain(row: Row, *, told: bool) -> Judged:
 def _finding(one: Finding) -> tuple[Any, ...]:
     if one.verdict == "untold":
         return (ANYTHING,) * 4
-    return one.verdict, one.least, one.most, one.of
+    return one.verdict, ending(one.least), ending(one.most), one.of
+
+
+def _ends(span: Settled) -> Span:
+    return ending(span[0]), ending(span[1])
 
 
 def ties_of(season: Season) -> set[Tie]:

@@ -58,7 +58,7 @@ class _Draft:
         kinds = ("worth", "worth", "deductions", "check-list", "assessed")
         made = [self.line(self.draw.one(kinds)) for _ in range(self.draw.one((1, 1, 2, 3)))]
         self.columns += 3 * [Asked(one["id"], "verdict", VERDICTS) for one in made]
-        named = made[0]["id"]
+        named, due = made[0]["id"], False
         if len(made) > 1:
             named = f"group-{len(self.parts.groups)}"
             group: Spec = {"id": named, "title": "组", "criteria": [one["id"] for one in made]}
@@ -66,11 +66,12 @@ class _Draft:
                 if self.draw.rarely(4):
                     group[key] = self.draw.one(values)
             self.parts.groups.append(group)
+            due = "minimum" in group
         scored = [one for one in made if "worth" in one or "assessed" in one]
         if not scored or self.draw.rarely(4):
             return
         spec: Spec = {"points_of": named, **rounding(self.draw)}
-        if all(one.get("when_not_applicable") == "leave_out" for one in scored):
+        if not due and all(one.get("when_not_applicable") == "leave_out" for one in scored):
             spec["when_not_applicable"] = self.draw.one((*HALVES, F(-1)))
         self.number(spec)
 

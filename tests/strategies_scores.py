@@ -7,6 +7,7 @@ from drafting import Written
 from drawing import Drawing
 from strategies_conditions import SCORES, VERDICTS, Asked, a_condition, asked_of
 from strategies_quantities import LOCAL, NUMBERED, Parts, Spec, operand
+from strategies_schemes import interviews, money
 
 F = Fraction
 FIELDS: dict[str, Spec] = {
@@ -164,15 +165,115 @@ def rates(draw: Drawing) -> Parts:
     """Money by rate of an amount of each subject's own."""
     parts = _scored(draw)
     parts.fields["cost"] = {"type": "decimal", "places": 2, "minimum": F(0), "maximum": F(3)}
+    parts.fields["other"] = {"type": "integer", "minimum": F(-1)}
     columns = [*_standing(), Asked("rank", "number", (F(1), F(2)))]
     listed: list[Spec] = []
     for number in range(draw.number(1, 3)):
         rate: Spec = {"id": f"档{number}", "rate": draw.one((F(1), F(9, 10), F(333, 1000), F(1, 8))), "origin": "local"}
+        if draw.rarely(2):
+            rate["of"] = draw.one(("other", "cost"))
         if number < 2:
             rate["when"] = draw.one(({"total": {"at_least": draw.one((F(50), F(80)))}}, _when(draw, columns)))
         listed.append(rate)
-    money: Spec = {"method": "by-rate", "budget": F(1000), "of": "cost", "rates": listed, "origin": "local"}
+    budget = draw.one((F(1000), Written("unlimited")))
+    money: Spec = {"method": "by-rate", "budget": budget, "rates": listed, "origin": "local"}
+    if draw.coin() or any("of" not in rate for rate in listed):
+        money["of"] = "cost"
     if draw.coin():
         money["eligible"] = _when(draw, columns)
     parts.scheme["allocation"] = money
+    return parts
+
+
+OPEN = Written("unlimited")
+UNBOUNDED: dict[str, Spec] = {**FIELDS, "up": {"type": "integer", "minimum": F(0)}, "net": {"type": "integer"}}
+
+
+def _open_line(draw: Drawing, name: str) -> Spec:
+    """A criterion some of whose ends are open, over numbers some of which have no bound either."""
+
+    def entry() -> Spec:
+        made = _entry(draw)
+        if draw.coin():
+            made = {"points": made["points"], "each": draw.one(("up", "net", "a"))}
+        return made
+
+    line: Spec = {"id": name, **LOCAL}
+    kind = draw.one(("additions", "deductions", "both", "bonus", "worth"))
+    if kind == "bonus":
+        line |= {"bonus": [entry()], "cap": draw.one((OPEN, OPEN, F(2)))}
+    elif kind == "worth":
+        line |= {"worth": draw.one((F(2), F(5))), "when": _when(draw)}
+    else:
+        line["floor"] = draw.one((OPEN, OPEN, F(0), F(-2)))
+        line["worth"] = draw.one((F(0), F(3), F(5)))
+        if kind != "additions":
+            line["deductions"] = [entry() for _ in range(draw.number(1, 2))]
+        if kind != "deductions":
+            line |= {"worth": draw.one((OPEN, OPEN, F(3))), "additions": [entry()]}
+        if kind == "both":
+            line["base"] = draw.one((F(0), F(1), F(3)))
+    if draw.rarely(4):
+        line["none_if"] = _when(draw)
+    if draw.rarely(3):
+        full = OPEN not in (line.get("worth"), line.get("cap"))
+        ways = ["leave_out", "zero", "mean_of_others", *(["full"] * full)]
+        line |= {"applies": _when(draw), "when_not_applicable": draw.one(ways)}
+    return line
+
+
+def _nested(draw: Drawing, ids: list[str], number: int = 3) -> list[Spec]:
+    """Groups of criteria and of one another, written in any order; each part stands in one of them."""
+    loose, groups = list(ids), []
+    for count in range(draw.number(0, number)):
+        chosen = draw.some(loose, 1, 3)
+        group: Spec = {"id": f"group-{count}", "title": "组", "criteria": chosen}
+        if draw.rarely(3):
+            group["cap"] = draw.one((F(2), F(4)))
+        if draw.rarely(3):
+            group["minimum"] = draw.one((F(0), F(1)))
+        if draw.rarely(3):
+            group["best"] = draw.number(1, len(chosen))
+        loose = [name for name in loose if name not in chosen] + [group["id"]]
+        groups.append(group)
+    return draw.shuffled(groups)
+
+
+def nested(draw: Drawing) -> Parts:
+    """Groups of groups, scaled or as points; a gate and a tie-break see the subtotals."""
+    parts = judged(draw)
+    parts.groups[:] = _nested(draw, [line["id"] for line in parts.lines])
+    names = [group["id"] for group in parts.groups]
+    total: Spec = {"places": 1, "rounding": "half-up", "origin": "local"}
+    parts.scheme["total"] = total | ({"out_of": Written("points")} if draw.coin() else {})
+    if names:
+        test = {draw.one(names): {"at_least": draw.one((F(1), F(2), F(4)))}}
+        parts.scheme["gates"] = [{"id": "gate", **LOCAL, "when": test}]
+        parts.scheme["ranking"] = {"origin": "local", "ties": [{"by": draw.one(names), "places": 1}]}
+    return parts
+
+
+def open_ends(draw: Drawing) -> Parts:
+    """Lines without a maximum, a floor or a cap, in groups or not, and what is decided by their totals."""
+    parts = Parts(fields=dict(UNBOUNDED))
+    for number in range(draw.number(1, 3)):
+        parts.lines.append(_open_line(draw, f"line-{number}"))
+    parts.groups += _nested(draw, [line["id"] for line in parts.lines], 2)
+    limits = (F(-3), F(0), F(2), F(5))
+    low, high = sorted(draw.some(limits, 2, 2))
+    total: Spec = {"places": 1, "rounding": "half-up", "origin": "local", "out_of": Written("points")}
+    parts.scheme["total"] = total
+    if draw.coin():
+        weight = draw.one((F(1, 2), F(2), F(-1), F(0)))
+        parts.scheme["components"] = [{"ruleset": "rules-0", "weight": weight, "origin": "local"}]
+    listed: list[Spec] = [{"id": "好", "from": high}, {"id": "中", "from": low, "below": high}]
+    listed.append({"id": "差", "below": low})
+    if draw.coin():
+        listed[0]["quota"] = {"places": 1}
+    parts.scheme["grades"] = [{**grade, "origin": "local"} for grade in listed]
+    parts.scheme["ranking"] = {"origin": "local"} | ({"ties": [{"by": "b"}]} if draw.coin() else {})
+    if draw.coin():
+        parts.scheme["interviews"] = interviews(draw, _columns(), provided=False)
+    if draw.coin():
+        parts.scheme["allocation"] = money(draw, [*_columns(), Asked("total", "number", limits)], provided=False)
     return parts

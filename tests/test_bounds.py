@@ -8,6 +8,7 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from drawing import fewer
+from evaluator.standing.spans import Span
 from filling import filled_case, with_fillings
 from seasons import Judged, of_season
 from strategies import FORMATS, Drawn, run, seasons
@@ -26,21 +27,27 @@ def with_case(drawn: Drawn, case: Any) -> Drawn:
     return replace(drawn, case=case, formats=tuple(FORMATS[n % 3] for n in range(len(case.subjects))))
 
 
+def assert_inside(after: Span, before: Span, name: Any) -> None:
+    """Each end lies within the bounds before; an end without bound only where there was none."""
+    assert before[0] is None or (after[0] is not None and before[0] <= after[0]), name
+    assert before[1] is None or (after[1] is not None and after[1] <= before[1]), name
+    assert None in after or after[0] <= after[1], name  # type: ignore[operator]
+
+
 def check_within(before: Judged, after: Judged) -> None:
     """Of one subject, everything settled before stands after, and everything after lies within the bounds before."""
     for name, (verdict, least, most, of) in before.findings.items():
         now, low, high, _ = after.findings[name]
         if verdict != "insufficient":
             assert after.findings[name] == (verdict, least, most, of), name
-        elif least is not None and low is not None:
-            assert least <= low <= high <= most, (name, now)
-    for name, (least, most) in before.scores.items():
-        low, high = after.scores[name]
-        assert least <= low <= high <= most, name
+        elif (low, high) != (None, None):  # without points, or with any: of which the bounds before say as much
+            assert_inside((low, high), (least, most), (name, now))
+    for name, span in before.scores.items():
+        assert_inside(after.scores[name], span, name)
     for name, truth in before.gates.items():
         assert truth is None or after.gates[name] is truth, name
     if before.total is not None and after.total is not None:
-        assert before.total[0] <= after.total[0] <= after.total[1] <= before.total[1]
+        assert_inside(after.total, before.total, "total")
     if not before.held:
         assert not after.held
         assert before.grade in ("", after.grade)  # with a quota and somebody held there may be none yet

@@ -22,9 +22,12 @@ criteria:
   - {id: best, title: 分, worth: 2, origin: local, when: {b: {at_least: 10}}}
   - {id: away, title: 分, worth: 2, origin: local, when: {b: {at_least: 10}}, applies: {staffed: {is: yes}},
      when_not_applicable: leave_out}
+  - {id: gone, title: 分, worth: 2, origin: local, when: {b: {at_least: 10}}, applies: {staffed: {is: yes}},
+     when_not_applicable: leave_out}
 groups:
   - {id: some, title: 组, criteria: [c, left], cap: 5, origin: local}
-  - {id: aways, title: 组, criteria: [away, check], minimum: 1, origin: local}
+  - {id: aways, title: 组, criteria: [away, check], origin: local}
+  - {id: due, title: 组, criteria: [gone], minimum: 1, origin: local}
 """
 ROUNDED = "places: 1, rounding: half-up"
 
@@ -60,7 +63,9 @@ ROUNDED = "places: 1, rounding: half-up"
          ("staffed: yes, a: 10", "staffed: no, a: 10", "staffed: no, a: 1", "a: 10", ""), [5, 3, 0, (3, 5), (0, 5)]),
         (f"{{points_of: aways, {ROUNDED}, when_not_applicable: 0.5}}",
          ("staffed: yes, b: 10", "staffed: yes, b: 9", "staffed: no", "b: 10", "b: 9"),
-         [2, 1, HALF, (HALF, 2), (HALF, 1)]),
+         [2, 0, HALF, (HALF, 2), (0, HALF)]),
+        (f"{{points_of: due, {ROUNDED}}}",
+         ("staffed: yes, b: 10", "staffed: yes, b: 9", "staffed: no", "b: 10", "b: 9"), [2, 1, 1, (1, 2), 1]),
     ],
 )  # fmt: skip
 def test_value(derived: str, answers: tuple[str, ...], expected: list[Any]) -> None:

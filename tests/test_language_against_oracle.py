@@ -39,6 +39,8 @@ FAMILIES: dict[str, tuple[Family, int]] = {
     "judged": (scores.judged, 3),
     "grades": (scores.grades, 5),
     "rates": (scores.rates, 4),
+    "nested": (scores.nested, 3),
+    "open ends": (scores.open_ends, 4),
 }
 SEEDS = st.integers(0, 1000).map(Random)
 

@@ -36,8 +36,9 @@ interviews:
 """
 
 
-def season(rules: str, scheme: str, *evidence: File) -> Season:
-    files = [("rules.yaml", (RULES + rules).encode()), ("scheme.yaml", (SCHEME + scheme).encode())]
+def season(rules: str, scheme: str, *evidence: File, out_of: str = "100") -> Season:
+    head = SCHEME.replace("half-even", f"half-even, out_of: {out_of}")
+    files = [("rules.yaml", (RULES + rules).encode()), ("scheme.yaml", (head + scheme).encode())]
     return run(load(files, date(2021, 6, 30)), list(evidence))
 
 

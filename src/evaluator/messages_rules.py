@@ -338,10 +338,16 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Give one of them another id and change it wherever it is used.",
     ),
     "grouped-twice": (
-        "指标“{found}”被列入指标组两次，每项指标只能列入一次。",
-        "The criterion “{found}” is listed in groups twice; each criterion may be listed once.",
+        "“{found}”被列入指标组两次，每项指标、每个指标组只能列入一次。",
+        "“{found}” is listed in groups twice; each criterion, and each group, may be listed once.",
         "只保留一处，删除另一处。",
         "Keep it in one place and delete it from the other.",
+    ),
+    "groups-cycle": (
+        "指标组之间循环包含：{found}；一个指标组不得包含其自身。",
+        "These groups hold one another in a circle: {found}; no group may be part of itself.",
+        "从其中一组的“‹criteria|指标›”中删除后面的组。",
+        "Remove the group that follows from the “‹criteria|指标›” of one of them.",
     ),
     # Fields, figures and derived quantities
     "choices-missing": (
@@ -622,8 +628,24 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "bonus-without-cap": (
         "指标“{criterion}”有加分，但没有写明加分上限，应有“‹cap|上限›”。",
         "The criterion “{criterion}” gives a bonus but sets no limit to it; “‹cap|上限›” is needed.",
-        "补上一行，如：‹cap|上限›: 5",
-        "Add a line, for example: ‹cap|上限›: 5",
+        "补上一行，如：‹cap|上限›: 5；确实不设上限的，写：‹cap|上限›: ‹unlimited|不设限›",
+        "Add a line, for example: ‹cap|上限›: 5; where there is no limit write: ‹cap|上限›: ‹unlimited|不设限›",
+    ),
+    "full-marks-needed": (
+        "指标“{criterion}”的得分要由满分算出，“{found}”应为数字，不得为“‹unlimited|不设限›”。",
+        "The points of the criterion “{criterion}” are worked out from its full marks; “{found}” must be a number and "
+        "not “‹unlimited|不设限›”.",
+        "写明满分；没有满分的，得分用“‹additions|累加›”从零加起，不适用时不计满分。",
+        "Give a number; a line without full marks adds its points up by “‹additions|累加›”, and counts nothing in full "
+        "where it does not apply.",
+    ),
+    "whole-open": (
+        "指标“{criterion}”没有满分，总分无法按满分折算；“‹total|总分›”应为原得分之和。",
+        "The criterion “{criterion}” has no full marks, so there is no whole to scale the total to; the total must be "
+        "the points as they are.",
+        "在“‹total|总分›”中写“‹out_of|满分值›: ‹points|原分›”，或写明分值，或列入有“‹cap|上限›”的指标组。",
+        "Write “‹out_of|满分值›: ‹points|原分›” in “‹total|总分›”, give the worth as a number, or put the criterion "
+        "into a group with a “‹cap|上限›”.",
     ),
     "not-applicable-unsaid": (
         "指标“{criterion}”的“‹applies|适用条件›”和“‹when_not_applicable|不适用时›”只写了一个，两者应同时写明。",
@@ -767,6 +789,12 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "The amount is {found} yuan; it must be 0 or more, with at most two decimals.",
         "改为以元为单位的金额，如：60000 或 60000.50",
         "Write an amount in yuan, for example 60000 or 60000.50",
+    ),
+    "budget-needed": (
+        "资金按“{found}”分配，预算应为数字，不得为“‹unlimited|不设限›”。",
+        "Money allocated by “{found}” needs a number as its budget; it cannot be “‹unlimited|不设限›”.",
+        "写明预算数额，如：‹budget|预算›: 100000",
+        "Give the budget as a number, for example: ‹budget|预算›: 100000",
     ),
     "over-budget": (
         "各等次名额全部发放需 {found} 元，超过预算 {expected} 元，应在预算之内。",

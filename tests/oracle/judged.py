@@ -32,7 +32,8 @@ def _points_of(world: "World", quantity: Any, subject: Subject) -> Fraction:
     scored = [one for name, one in zip(names, found, strict=True) if world.lines[name].scoring != "check-list"]
     if any(_open(one) for one in scored):
         raise NotToldError
-    if not any(one.counts for one in scored):
+    due = group is not None and group.minimum is not None
+    if not due and not any(one.counts for one in scored):
         assert quantity.when_not_applicable is not None
         return Fraction(quantity.when_not_applicable)
     points = subtotal(group, found)[0] if group is not None else scored[0].least

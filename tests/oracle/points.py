@@ -14,6 +14,19 @@ from oracle.numbers import Span
 
 ZERO = Fraction(0)
 HUNDRED = Fraction(100)
+FAR = Fraction(10**30)
+"""Stands for no bound at all: farther out than any number a season of these tests reaches."""
+
+
+def ending(end: Fraction | None) -> Fraction | None:
+    """A bound as it is shown: none where it is that far out."""
+    return None if end is not None and abs(end) > FAR / 10**9 else end
+
+
+def limit_of(limit: object, far: Fraction) -> Fraction:
+    """A limit as it is written: a number, or that there is none on that side."""
+    return far if limit == "unlimited" else limit if isinstance(limit, Fraction) else ZERO
+
 
 Reach = Callable[[str], Span]
 Settled = tuple[Fraction, Fraction]
@@ -69,7 +82,7 @@ def _find(line: Criterion, inputs: Inputs, others: Callable[[], Fraction]) -> Fi
             return Finding("not-applicable" if applies is False else "insufficient")
         met = told(truth_of(line.when, inputs.look))
         return Finding("insufficient" if met is None else "met" if met else "not-met")
-    of = line.of or ZERO
+    of = limit_of(line.cap if line.bonus else line.worth, FAR) if line.worth or line.bonus else line.of or ZERO
     away: Settled | None = None
     if applies is not True:
         away = {"full": (of, of), "zero": (ZERO, ZERO)}.get(line.when_not_applicable or "")
@@ -82,16 +95,16 @@ def _find(line: Criterion, inputs: Inputs, others: Callable[[], Fraction]) -> Fi
             return Finding("not-applicable", None, None, None, counts=None)
         away = (mean, mean)
     if applies is False:
-        return Finding("not-applicable", counts=False) if away is None else Finding("not-applicable", *away, of)
+        return Finding("not-applicable", counts=False) if away is None else Finding("not-applicable", *away, ending(of))
     least, most = _points(line, of, inputs)
     none = told(truth_of(line.none_if, inputs.look)) if line.none_if else False
     if none is not False:
         least, most = (ZERO, ZERO) if none else (min(least, ZERO), max(most, ZERO))
     if applies is None:
         if away is None:
-            return Finding("insufficient", least, most, of, counts=None)
-        return Finding("insufficient", min(least, away[0]), max(most, away[1]), of)
-    return Finding(verdict_of(least, most, of), least, most, of)
+            return Finding("insufficient", least, most, ending(of), counts=None)
+        return Finding("insufficient", min(least, away[0]), max(most, away[1]), ending(of))
+    return Finding(verdict_of(least, most, of), least, most, ending(of))
 
 
 def verdict_of(least: Fraction, most: Fraction, of: Fraction) -> str:
@@ -129,11 +142,12 @@ def _between(line: Criterion, of: Fraction, inputs: Inputs) -> Settled:
         start = ZERO if line.base is None else line.base
     low = None if taken[1] is None else start + added[0] - taken[1]
     high = None if added[1] is None else start + added[1] - taken[0]
+    floor = limit_of(line.floor, -FAR)
 
     def within(points: Fraction) -> Fraction:
-        return max(line.floor, min(of, points))
+        return max(floor, min(of, points))
 
-    return line.floor if low is None else within(low), of if high is None else within(high)
+    return floor if low is None else within(low), of if high is None else within(high)
 
 
 def _judged(assessed: Assessed, judged: Any) -> Settled:
@@ -185,6 +199,25 @@ def subtotal(group: Group | None, found: list[Finding]) -> Settled:
     return _within(group, least), _within(group, most)
 
 
+def part_of(rules: RuleSet, found: Mapping[str, Finding], name: str) -> Finding:
+    """A criterion, or a group as one part of the group around it, left out when all of its own parts are."""
+    group = next((one for one in rules.groups if one.id == name), None)
+    if group is None:
+        return found[name]
+    inside = [part_of(rules, found, one) for one in group.criteria]
+    least, most = subtotal(group, inside)
+    counts: bool | None = True
+    if group.minimum is None and not any(one.counts is True for one in inside):
+        counts = None if any(one.counts is None for one in inside) else False
+    return Finding("group", least, most, None, counts)
+
+
+def _top(rules: RuleSet) -> list[str]:
+    """Everything that stands in no group."""
+    inside = [name for group in rules.groups for name in group.criteria]
+    return [one.id for one in (*rules.criteria, *rules.groups) if one.id not in inside]
+
+
 def _best(number: int, found: list[Finding]) -> Fraction:
     """The sum of the so many highest of the criteria that count."""
     if any(one.counts is None or one.least != one.most for one in found):
@@ -208,12 +241,14 @@ def score(rules: RuleSet, found: Mapping[str, Finding], out_of: Fraction | None 
 
     Which criteria count may itself be unsure: the bounds are then those of the smallest and the largest whole.
     """
-    grouped = {name for group in rules.groups for name in group.criteria}
-    parts = [subtotal(None, [found[line.id]]) for line in rules.criteria if line.id not in grouped]
-    parts += [subtotal(group, [found[name] for name in group.criteria]) for group in rules.groups]
+    parts = [subtotal(None, [part_of(rules, found, name)]) for name in _top(rules)]
     least, most = sum((part[0] for part in parts), ZERO), sum((part[1] for part in parts), ZERO)
     if out_of is None:
-        return least, most
+        counts = [found[line.id].counts for line in rules.criteria if not line.bonus]
+        if not counts or True in counts:
+            return least, most
+        whole = _whole(rules, set())  # where nothing applies, or may apply, it may be anything
+        return (min(ZERO, least), max(whole, most)) if None in counts else (ZERO, whole)
     unsure = [name for name, one in found.items() if one.counts is None]
     left_out = {name for name, one in found.items() if one.counts is False}
     wholes = {
@@ -233,11 +268,18 @@ def score(rules: RuleSet, found: Mapping[str, Finding], out_of: Fraction | None 
 
 def _whole(rules: RuleSet, out: set[str]) -> Fraction:
     """What can be earned without the criteria of `out`: worths within the caps of groups, bonuses no part of it."""
-    worth = {line.id: ZERO if line.bonus or line.id in out else line.of or ZERO for line in rules.criteria}
-    grouped = {name for group in rules.groups for name in group.criteria}
-    total = sum((value for name, value in worth.items() if name not in grouped), ZERO)
-    for group in rules.groups:
-        every = sorted((worth[name] for name in group.criteria), reverse=True)
-        together = sum(every if group.best is None else every[: group.best], ZERO)
-        total += together if group.cap is None else min(group.cap, together)
-    return total
+    lines = {line.id: line for line in rules.criteria}
+    groups = {group.id: group for group in rules.groups}
+
+    def whole(name: str) -> Fraction:
+        if name in lines:
+            line = lines[name]
+            if line.bonus or name in out:
+                return ZERO
+            return FAR if line.worth == "unlimited" else line.of or ZERO
+        every = sorted((whole(one) for one in groups[name].criteria), reverse=True)
+        best, cap = groups[name].best, groups[name].cap
+        together = sum(every if best is None else every[:best], ZERO)
+        return together if cap is None else min(cap, together)
+
+    return sum(map(whole, _top(rules)), ZERO)

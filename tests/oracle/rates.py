@@ -34,7 +34,8 @@ def _paid(standing: Standing, row: Row) -> Fraction:
         return ZERO
     for rate in money.rates:
         if _sure(rate.when, look):
-            return rounded(rate.rate * row.world.number(money.of or "", row.subject), 2, "half-up")
+            amount = row.world.number(rate.of or money.of or "", row.subject)
+            return rounded(rate.rate * max(ZERO, amount), 2, "half-up")  # nobody pays in
     return ZERO
 
 

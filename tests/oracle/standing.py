@@ -10,7 +10,7 @@ from oracle.conditions import UNTOLD, Look, NotToldError, Number, Seen, Truth, d
 from oracle.grading import graded, limit
 from oracle.numbers import Span, rounded
 from oracle.panel import aspects, panel_score
-from oracle.points import ZERO, Finding, Settled, score, subtotal
+from oracle.points import ZERO, Finding, Settled, part_of, score
 from oracle.world import World
 
 POINT_PLACES = 4
@@ -153,17 +153,21 @@ def _add_up(plan: Plan, case: Case, row: Row) -> None:
         found = {line.id: row.findings[line.id] for line in rules.criteria}
         _score(row, rules.ruleset, lambda r=rules, f=found: score(r, f, out_of))  # type: ignore[misc]
         for group in rules.groups:
-            _score(row, group.id, lambda g=group: subtotal(g, [row.findings[name] for name in g.criteria]))  # type: ignore[misc]
+            _score(row, group.id, lambda r=rules, g=group, f=found: _points(part_of(r, f, g.id)))  # type: ignore[misc]
     if scheme.panel is not None:
         row.scores[scheme.panel.id] = panel_score(scheme.panel, row.aspects, out_of)
     if any(part.id in row.silent for part in scheme.components):
         row.silent.add("total")
         return
-    least = sum((part.weight * row.scores[part.id][0] for part in scheme.components), ZERO)
-    most = sum((part.weight * row.scores[part.id][1] for part in scheme.components), ZERO)
+    weighed = [[part.weight * end for end in row.scores[part.id]] for part in scheme.components]
+    least, most = sum(map(min, weighed), ZERO), sum(map(max, weighed), ZERO)  # a weight may be negative
     places, rounding = scheme.total.places, scheme.total.rounding
     row.exact = (least, most)
     row.total = (rounded(least, places, rounding), rounded(most, places, rounding))
+
+
+def _points(found: Finding) -> Settled:
+    return found.least or ZERO, found.most or ZERO
 
 
 def _score(row: Row, name: str, work: Callable[[], Settled]) -> None:

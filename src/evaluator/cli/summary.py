@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from evaluator.problems import Lang
 from evaluator.result.model import Result, TieShown, Waits
 from evaluator.result.money import money
+from evaluator.result.paid import rate_of
 
 MOST = 8
 
@@ -39,11 +40,12 @@ def _allocation(result: Result, zh: bool) -> Iterator[str]:
         return
     for tier in made.tiers:
         if tier.rate:
-            firm, paid, reserved = tier.firm, money(tier.paid), money(tier.reserved)
+            firm, paid, reserved = tier.firm, money(tier.paid), _reserved(tier.reserved, zh)
+            rate = rate_of(tier, zh)
             yield (
-                f"  {tier.id}  按 {tier.rate} 拨付：已确定 {firm} 个 {paid} 元，预留 {reserved} 元"
+                f"  {tier.id}  按 {rate} 拨付：已确定 {firm} 个 {paid} 元，预留{reserved}"
                 if zh
-                else f"  {tier.title}, {tier.rate}: {firm} firm {paid}, reserved {reserved}"
+                else f"  {tier.title}, {rate}: {firm} firm {paid}, reserved {reserved}"
             )
         elif zh:
             yield (
@@ -56,10 +58,25 @@ def _allocation(result: Result, zh: bool) -> Iterator[str]:
                 f"  {tier.title}: {tier.places} places × {money(tier.amount)} yuan; {tier.firm} firm "
                 f"{money(tier.paid)}, reserved {money(tier.reserved)}, unspent {money(tier.unspent)}"
             )
+    if not made.budget:
+        paid, reserved = money(made.paid), _reserved(made.reserved, zh)
+        yield (
+            f"  合计：已确定 {paid} 元，预留{reserved}；未设预算"
+            if zh
+            else (f"  in all: paid {paid}, reserved {reserved}; without a budget")
+        )
+        return
     equation = f"{money(made.paid)} + {money(made.reserved)} + {money(made.unspent)} = {money(made.budget)}"
     yield (
         f"  已确定 + 预留 + 未使用 = 预算：{equation} 元" if zh else f"  paid + reserved + unspent = budget: {equation}"
     )
+
+
+def _reserved(amount: str, zh: bool) -> str:
+    """What is reserved, which may have no bound."""
+    if not amount:
+        return "金额尚不能确定" if zh else "an amount not known yet"
+    return f" {money(amount)} 元" if zh else money(amount)
 
 
 def _grades(result: Result, zh: bool) -> Iterator[str]:

@@ -8,6 +8,7 @@ from evaluator.loading import evidence_files, judge_files, load_scheme
 from evaluator.parts import DONE, FOUND, NOTHING
 from evaluator.problems import Lang, Problem, in_order, problem
 from evaluator.result.model import Finding, Subject
+from evaluator.result.spreads import spread
 from evaluator.result.subjects import Sheets
 from evaluator.result.tell import Teller
 from evaluator.result.words import MARKS, VERDICTS
@@ -86,9 +87,10 @@ def _line(found: Finding, lang: Lang) -> Line:
     missing = {one.label: one for one in found.observations if one.outcome == "missing"}
     absent = {"zh": "缺：{}", "en": "missing: {}"}[lang]
     points = ""
-    if found.points and found.of:
-        points = f"{found.points} / {found.of}"
+    out_of = f" / {found.of}" if found.of else ""
+    if found.points:
+        points = f"{found.points}{out_of}"
     elif found.bounds is not None:
-        points = f"{found.bounds.least}–{found.bounds.most} / {found.of}"
+        points = f"{spread(found.bounds, lang)}{out_of}"
     said = VERDICTS[lang][found.verdict]
     return Line(MARKS[found.verdict], found.title, points, said, tuple(absent.format(label) for label in missing))

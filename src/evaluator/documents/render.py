@@ -8,6 +8,7 @@ from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.result.model import Result, Subject
 from evaluator.result.money import money
 from evaluator.result.overview import Overview
+from evaluator.result.spreads import lies, spread
 from evaluator.result.words import MARKS, VERDICTS
 
 
@@ -109,6 +110,8 @@ class _Renderer:
             month_cn=month_cn,
             verdict=lambda word: VERDICTS[lang][word],
             mark=lambda word: MARKS[word],
+            spread=lambda bounds, to="–": spread(bounds, lang, to),
+            lies=lambda bounds: lies(bounds, lang),
         )
 
     def page(self, issue: Issue, **context: Any) -> bytes | None:

@@ -118,8 +118,13 @@ def _of_two(test: Test, quantity: Quantity, other: Quantity) -> Truths:
     import polars as pl
 
     shared = max(quantity.places, other.places)
-    least, most = pl.col("least") * 10 ** (shared - quantity.places), pl.col("most") * 10 ** (shared - quantity.places)
-    low, high = pl.col("low") * 10 ** (shared - other.places), pl.col("high") * 10 ** (shared - other.places)
+
+    def brought(name: str, places: int) -> "pl.Expr":
+        unit = 10 ** (shared - places)  # where numbers are brought to more places they need room
+        return pl.col(name).cast(pl.Int128) * pl.lit(unit, pl.Int128) if unit > 1 else pl.col(name).cast(pl.Int128)
+
+    least, most = brought("least", quantity.places), brought("most", quantity.places)
+    low, high = brought("low", other.places), brought("high", other.places)
     match test.operator:
         case "at_least":
             true, false = least >= high, most < low

@@ -9,7 +9,8 @@ from evaluator.language.check_fields import check_field, check_figure, out_of_ra
 from evaluator.language.check_scheme import check_scheme
 from evaluator.language.criteria import Criterion, Link, RuleSet
 from evaluator.language.plan import missing_name
-from evaluator.language.resolve import Resolver
+from evaluator.language.resolve import Resolver, in_order_of
+from evaluator.language.scheme import Allocation, PaymentRate
 from evaluator.language.terms import COLUMNS, TAKEN, Term
 from evaluator.language.words import DOT_POINTS, both_spellings, keywords
 from evaluator.problems import Place, Problem, nearest, problem
@@ -50,11 +51,15 @@ def check_use(resolver: Resolver) -> Iterator[Problem]:
         yield from _link(name, link, resolver, terms)
     if scheme.follow_up:
         yield from _follow_up(resolver, names)
-    if scheme.allocation and scheme.allocation.of:
-        yield from _numbers([(scheme.allocation.of, scheme.allocation.place_at("of"))], terms)
+    if scheme.allocation:
+        parts: list[Allocation | PaymentRate] = [scheme.allocation, *scheme.allocation.rates]
+        yield from _numbers([(part.of, part.place_at("of")) for part in parts if part.of], terms)
     for line in resolver.criteria:
         yield from _quantities(line, terms)
     yield from _unique(resolver)
+    if scheme.total is not None and scheme.total.out_of != "points":
+        for rules in resolver.rulesets:
+            yield from _open_whole(rules)
     yield from check_scheme(scheme)
     for rules in resolver.rulesets:
         if rules.subject != scheme.subject:
@@ -139,9 +144,16 @@ def _repeated(lines: Iterable[Criterion]) -> Iterator[Problem]:
 
 
 def _groups(rules: RuleSet) -> Iterator[Problem]:
-    known = {line.id for line in rules.criteria}
+    lines = {line.id: line for line in rules.criteria}
+    known = {*lines, *(group.id for group in rules.groups)}
     grouped: set[str] = set()
+    _, circles = in_order_of({group.id: group.criteria for group in rules.groups})
+    for circle in circles:
+        place = next(group.place_at("criteria") for group in rules.groups if group.id == circle[0])
+        yield problem("groups-cycle", place, found=" → ".join(circle))
     for group in rules.groups:
+        if group.id in lines:
+            yield problem("id-twice", group.place_at("id"), found=group.id, first=lines[group.id].place)
         if group.minimum is not None and group.cap is not None and group.minimum > group.cap:
             yield out_of_range(group.place_at("minimum"), shortest(group.minimum), f"≤ {shortest(group.cap)}")
         if group.best is not None and not 1 <= group.best <= len(group.criteria):
@@ -152,6 +164,21 @@ def _groups(rules: RuleSet) -> Iterator[Problem]:
             elif name in grouped:
                 yield problem("grouped-twice", group.place, found=name)
             grouped.add(name)
+
+
+def _open_whole(rules: RuleSet) -> Iterator[Problem]:
+    """Criteria without a maximum, outside every group with a cap: they leave no whole to scale to."""
+    above = {name: group for group in rules.groups for name in group.criteria}
+    for line in rules.criteria:
+        if line.worth != "unlimited":
+            continue
+        name, capped, seen = line.id, False, set[str]()
+        while name in above and name not in seen:
+            seen.add(name)
+            capped |= above[name].cap is not None
+            name = above[name].id
+        if not capped:
+            yield problem("whole-open", line.place_at("worth"), criterion=line.id)
 
 
 def _unique(resolver: Resolver) -> Iterator[Problem]:

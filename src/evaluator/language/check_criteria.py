@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from evaluator.language.criteria import Assessed, Criterion, Entry
+from evaluator.language.shape import bound
 from evaluator.language.words import keyword, keywords
 from evaluator.problems import Problem, problem
 
@@ -30,8 +31,11 @@ def shape_problems(criterion: Criterion) -> list[Problem]:
         add("worth-missing", given[0], seen=keyword(given[0], "Criterion"))
     if given and not needs_worth and criterion.worth is not None:
         add("worth-twice", "worth", seen=keyword(given[0], "Criterion"))
-    if criterion.worth is not None and (criterion.worth < 0 or (criterion.worth == 0 and not criterion.deductions)):
-        add("worth-negative", "worth", seen=criterion.worth)
+    worth, floor = bound(criterion.worth), bound(criterion.floor)
+    if worth is not None and (worth < 0 or (worth == 0 and not criterion.deductions)):
+        add("worth-negative", "worth", seen=worth)
+    if (key := _without_full_marks(criterion)) is not None:
+        add("full-marks-needed", key, seen=keyword(key, "Criterion"))
     if criterion.bonus and criterion.cap is None:
         add("bonus-without-cap", "bonus")
     if (criterion.applies is None) != (criterion.when_not_applicable is None):
@@ -43,7 +47,7 @@ def shape_problems(criterion: Criterion) -> list[Problem]:
             place = after.place_at("points")
             found.append(problem("bands-not-falling", place, found=after.points, expected=before.points))
     limits = [(entry.cap, entry.place_at("cap")) for entry in criterion.entries]
-    for limit, place in [*limits, (criterion.cap, criterion.place_at("cap"))]:
+    for limit, place in [*limits, (bound(criterion.cap), criterion.place_at("cap"))]:
         if limit is not None and limit < 0:
             found.append(problem("out-of-range", place, found=limit, expected="≥ 0"))
     if criterion.deductions and criterion.additions and criterion.base is None:
@@ -51,9 +55,8 @@ def shape_problems(criterion: Criterion) -> list[Problem]:
     if criterion.base is not None and not criterion.additions:
         base, additions = keywords(("base", "additions"), "Criterion")
         found.append(problem("key-not-here", criterion.place_at("base"), found=base, expected=additions))
-    if criterion.worth is not None and criterion.scoring == "entries" and criterion.floor > criterion.worth:
-        place = criterion.place_at("floor")
-        found.append(problem("out-of-range", place, found=criterion.floor, expected=f"≤ {criterion.worth}"))
+    if worth is not None and floor is not None and criterion.scoring == "entries" and floor > worth:
+        found.append(problem("out-of-range", criterion.place_at("floor"), found=floor, expected=f"≤ {worth}"))
     for entry in criterion.entries:
         found.extend(_times(criterion, entry))
         if entry.points <= 0:
@@ -68,6 +71,16 @@ def shape_problems(criterion: Criterion) -> list[Problem]:
     if criterion.scoring != "check-list" and criterion.origin is None:
         add("origin-missing")
     return found
+
+
+def _without_full_marks(criterion: Criterion) -> str | None:
+    """The key that leaves full marks open where points are worked out from them."""
+    by_worth = criterion.scoring in ("worth", "proportional", "entries")
+    if by_worth and criterion.worth == "unlimited" and not criterion.additions:
+        return "worth"
+    if criterion.when_not_applicable == "full":
+        return next((key for key in ("worth", "cap") if getattr(criterion, key) == "unlimited"), None)
+    return None
 
 
 def _times(criterion: Criterion, entry: Entry) -> Iterator[Problem]:

@@ -37,7 +37,8 @@ def points_known(quantity: PointsOf, lines: Mapping[str, Criterion], groups: Seq
     if not scored:
         yield problem("points-of-check-list", place, found=quantity.points_of)
         return
-    may_be_left_out = all(line.when_not_applicable == "leave_out" for line in scored)
+    due = any(group.minimum is not None for group in named)  # its minimum counts whatever is left out
+    may_be_left_out = not due and all(line.when_not_applicable == "leave_out" for line in scored)
     key = keyword("when_not_applicable", "PointsOf")
     if may_be_left_out and quantity.when_not_applicable is None:
         yield problem("points-of-left-out", place, found=quantity.points_of)

@@ -8,8 +8,9 @@ from itertools import pairwise
 from evaluator.exact import shortest
 from evaluator.language.check_fields import MOST_PLACES, out_of_range, twice
 from evaluator.language.scheme import Allocation, Grade, Panel, Scheme
+from evaluator.language.shape import bound
 from evaluator.language.words import keyword, keywords
-from evaluator.problems import Problem, nearest, problem
+from evaluator.problems import Place, Problem, nearest, problem
 
 EARLIEST, LATEST = 1900, 2200
 MOST_DAYS = 3660
@@ -141,7 +142,10 @@ def _money(scheme: Scheme) -> Iterator[Problem]:
     if money.method == "walk-down" and (scheme.ranking is None or scheme.ranking.within is not None):
         yield problem("allocation-needs-ranking", money.place)
     yield from _method(money)
-    for amount, place in [(money.budget, money.place_at("budget"))] + [
+    budget = bound(money.budget)
+    if budget is None and money.method == "walk-down":
+        yield problem("budget-needed", money.place_at("budget"), found=keyword(money.method, "Allocation.method"))
+    for amount, place in [(budget or Fraction(0), money.place_at("budget"))] + [
         (tier.amount, tier.place_at("amount")) for tier in money.tiers
     ]:
         if amount < 0 or (amount * 100).denominator != 1:
@@ -153,8 +157,8 @@ def _money(scheme: Scheme) -> Iterator[Problem]:
             yield problem("origin-missing", rate.place, criterion=rate.id)
     yield from twice((rate.id, rate.place) for rate in money.rates)
     needed = sum((tier.amount * tier.places for tier in money.tiers), Fraction(0))
-    if needed > money.budget:
-        yield problem("over-budget", money.place_at("tiers"), found=shortest(needed), expected=shortest(money.budget))
+    if budget is not None and needed > budget:
+        yield problem("over-budget", money.place_at("tiers"), found=shortest(needed), expected=shortest(budget))
     yield from twice((tier.id, tier.place) for tier in money.tiers)
     for tier in money.tiers:
         if tier.origin is None:
@@ -171,4 +175,11 @@ def _method(money: Allocation) -> Iterator[Problem]:
                 found, expected = keyword(key, "Allocation"), keyword(method, "Allocation.method")
                 yield problem("key-not-here", money.place_at(key), found=found, expected=expected)
             elif not given and method == money.method:
-                yield problem("key-missing", money.place, found=keyword(key, "Allocation"))
+                for place in _lacking(money, key):
+                    yield problem("key-missing", place, found=keyword(key, "Allocation"))
+
+
+def _lacking(money: Allocation, key: str) -> list[Place]:
+    """Where a key that is not given is missing: an amount may stand in each rate instead, then in those without."""
+    own = [rate.of for rate in money.rates] if key == "of" else []
+    return [rate.place for rate in money.rates if rate.of is None] if any(own) else [money.place]

@@ -8,7 +8,7 @@ from pydantic import Field
 from evaluator.language.conditions import Asked
 from evaluator.language.derived import AnyDerived, Operand, Part
 from evaluator.language.fields import Asking, Dated
-from evaluator.language.shape import Count, Model, Number, Origins, Source, Window, Word, Words
+from evaluator.language.shape import Count, Limit, Model, Number, Origins, Source, Window, Word, Words, bound
 
 
 class Band(Model):
@@ -72,22 +72,23 @@ class Criterion(Model):
     """One line of a scoring sheet: what it asks, and what it can earn.
 
     `deductions` are taken off its worth, `additions` added from nothing (or both to and from `base`), between `floor`
-    and the worth. Where `none_if` holds it earns nothing. Where `applies` is false it is left out, earns all, nothing,
-    or the mean of what the other subjects earned to whom it applies (with none of those it stays open).
+    and the worth, each a number or `unlimited`. Where `none_if` holds it earns nothing. Where `applies` is false it is
+    left out, earns all, nothing, or the mean of what the other subjects earned to whom it applies (with none of those
+    it stays open).
     """
 
     id: Word
     title: Words
-    worth: Number | None = None
+    worth: Limit | None = None
     when: Asked | None = None
     bands: tuple[Band, ...] = ()
     proportional: Proportional | None = None
     deductions: tuple[Entry, ...] = ()
     additions: tuple[Entry, ...] = ()
     base: Number | None = None
-    floor: Number = Fraction(0)
+    floor: Limit = Fraction(0)
     bonus: tuple[Entry, ...] = ()
-    cap: Number | None = None
+    cap: Limit | None = None
     assessed: Assessed | None = None
     none_if: Asked | None = None
     applies: Asked | None = None
@@ -114,18 +115,18 @@ class Criterion(Model):
 
     @property
     def of(self) -> Fraction | None:
-        """The most it can earn; None for a check-list line."""
+        """The most it can earn; None for a check-list line, and where it is open."""
         if self.bands:
             return max(band.points for band in self.bands)
         if self.bonus:
-            return self.cap
-        return self.assessed.to if self.assessed else self.worth
+            return bound(self.cap)
+        return self.assessed.to if self.assessed else bound(self.worth)
 
 
 class Group(Model):
     """Criteria with a subtotal, which a cap keeps from rising above and a minimum from falling below.
 
-    With `best` only the so many highest of its criteria count.
+    A group may stand among them: its subtotal counts as one. With `best` only the so many highest count.
     """
 
     id: Word
@@ -162,3 +163,10 @@ class RuleSet(Model):
     figures: dict[str, tuple[Dated, ...]] = Field(default_factory=dict)
     criteria: tuple[Criterion, ...]
     groups: tuple[Group, ...] = ()
+
+    @property
+    def topmost(self) -> tuple[str, ...]:
+        """Ids of the criteria and groups that are part of no group: what the whole is the sum of."""
+        inside = {name for group in self.groups for name in group.criteria}
+        names = [*(line.id for line in self.criteria), *(group.id for group in self.groups)]
+        return tuple(name for name in names if name not in inside)

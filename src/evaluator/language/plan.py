@@ -109,9 +109,18 @@ def used_by(line: Criterion) -> list[str]:
 
 
 def judged_for(quantity: PointsOf, groups: Iterable[Group]) -> tuple[str, ...]:
-    """Ids of the criteria whose points a quantity is: those of a group, or the one it names."""
-    named = (group.criteria for group in groups if group.id == quantity.points_of)
-    return next(named, (quantity.points_of,))
+    """Ids of the criteria whose points a quantity is: those of a group, of groups within it, or the one it names."""
+    by_id = {group.id: group for group in groups}
+    found: list[str] = []
+    waiting, seen = [quantity.points_of], set()
+    while waiting:
+        name = waiting.pop(0)
+        if name not in by_id:
+            found.append(name)
+        elif name not in seen:
+            seen.add(name)
+            waiting = [*by_id[name].criteria, *waiting]
+    return tuple(dict.fromkeys(found))
 
 
 def numbers_used(line: Criterion) -> list[str]:
@@ -122,19 +131,35 @@ def numbers_used(line: Criterion) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def full_marks(rules: RuleSet, without: Collection[str] = ()) -> Fraction:
-    """What a rule set can earn: worths of its criteria within the caps of its groups.
+def full_marks(rules: RuleSet, without: Collection[str] = (), parts: Collection[str] | None = None) -> Fraction | None:
+    """What a rule set, or some of its criteria and groups, can earn: worths within the caps of groups.
 
-    Bonuses are no part of it, nor are the criteria of `without`, which were left out.
+    Bonuses are no part of it, nor are the criteria of `without`, which were left out. None where it is open: a
+    criterion has no maximum, and no group keeps it within a cap.
     """
-    worth = {line.id: line.of or Fraction(0) for line in rules.criteria if not line.bonus and line.id not in without}
-    grouped = {name for group in rules.groups for name in group.criteria}
-    total = sum((value for name, value in worth.items() if name not in grouped), Fraction(0))
-    for group in rules.groups:
-        worths = sorted((worth.get(name, Fraction(0)) for name in group.criteria), reverse=True)
-        subtotal = sum(worths[: group.best], Fraction(0))
-        total += subtotal if group.cap is None else min(subtotal, group.cap)
-    return total
+    groups = {group.id: group for group in rules.groups}
+    counted = {
+        line.id: line
+        for line in rules.criteria
+        if not line.bonus and line.scoring != "check-list" and line.id not in without
+    }
+
+    def whole(name: str) -> Fraction | None:
+        group = groups.get(name)
+        if group is None:
+            return counted[name].of if name in counted else Fraction(0)
+        total = highest(map(whole, group.criteria), group.best)
+        return total if group.cap is None else group.cap if total is None else min(total, group.cap)
+
+    return highest(map(whole, rules.topmost if parts is None else parts))
+
+
+def highest(points: Iterable[Fraction | None], number: int | None = None) -> Fraction | None:
+    """The sum of the `number` highest, or of all; None is without bound, and so is a sum with it."""
+    known = list(points)
+    if None in known:
+        return None
+    return sum(sorted((one for one in known if one is not None), reverse=True)[:number], Fraction(0))
 
 
 def missing_name(name: str, place: Place, terms: Iterable[str]) -> Problem:

@@ -10,7 +10,7 @@ from evaluator.language.conditions import Asked
 from evaluator.language.criteria import Link
 from evaluator.language.derived import AnyDerived, CountOf
 from evaluator.language.fields import Asking, Audience, Dated
-from evaluator.language.shape import Count, Model, Number, Origins, Source, Window, Word, Words, read_number
+from evaluator.language.shape import Count, Limit, Model, Number, Origins, Source, Window, Word, Words, read_number
 
 
 class Component(Model):
@@ -187,11 +187,15 @@ class Tier(Model):
 
 
 class PaymentRate(Model):
-    """The share of an amount that is paid where a condition holds; the first that does."""
+    """The share of an amount that is paid where a condition holds; the first that does.
+
+    The amount is the number `of`, or the one the whole allocation names.
+    """
 
     id: Word
     title: Words | None = None
     rate: Number
+    of: Word | None = None
     when: Asked | None = None
     origin: Origins | None = None
 
@@ -200,11 +204,12 @@ class Allocation(Model):
     """How money follows standing.
 
     `walk-down`: each tier takes the highest-ranked not yet placed (依次递补). `by-rate`: each subject is paid a rate of
-    an amount of its own, the number `of`, rounded half up to the fen.
+    an amount of its own, the number `of`, rounded half up to the fen. Without a budget (`unlimited`) what is paid and
+    reserved is only added up.
     """
 
     method: Literal["walk-down", "by-rate"]
-    budget: Number
+    budget: Limit
     eligible: Asked | None = None
     tiers: tuple[Tier, ...] = ()
     of: Word | None = None

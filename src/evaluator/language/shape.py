@@ -56,6 +56,10 @@ def read_number(value: Any) -> Fraction:
     return number
 
 
+def read_limit(value: Any) -> Fraction | Literal["unlimited"]:
+    return "unlimited" if value == "unlimited" else read_number(value)
+
+
 def read_count(value: Any) -> int:
     number = read_number(value)
     if number.denominator != 1 or number < 0:
@@ -97,10 +101,21 @@ def read_word(value: Any) -> str:
 
 
 Number = Annotated[Fraction, BeforeValidator(read_number), WithJsonSchema({"type": ["number", "string"]})]
+Limit = Annotated[
+    Fraction | Literal["unlimited"],
+    PlainValidator(read_limit),
+    WithJsonSchema({"anyOf": [{"type": ["number", "string"]}, {"const": "unlimited"}]}),
+]
+"""A number that may be left open, but only by saying so."""
 Count = Annotated[int, BeforeValidator(read_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Day = Annotated[date, BeforeValidator(read_day)]
 Flag = Annotated[bool, BeforeValidator(read_flag)]
 Word = Annotated[str, BeforeValidator(read_word), WithJsonSchema({"type": "string", "minLength": 1})]
+
+
+def bound(limit: Limit | None) -> Fraction | None:
+    """A limit as a number; None where it is open or there is none."""
+    return limit if isinstance(limit, Fraction) else None
 
 
 class Model(BaseModel):

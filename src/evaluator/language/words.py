@@ -194,6 +194,7 @@ WORDS: Mapping[str, str] = {
     "counts": "计一份",
     "pro_rata": "折算",
     "best": "取优",
+    "unlimited": "不设限",
     # Schemes
     "requires": "必填",
     "period": "评价期",
@@ -285,6 +286,7 @@ HERE: Mapping[tuple[str, str], str] = {
     ("Proportional", "of"): "依据",
     ("Entry", "of"): "依据",
     ("Allocation", "of"): "依据",
+    ("PaymentRate", "of"): "依据",
     ("Priced", "by"): "按",
     ("Link", "by"): "按",
     ("TieBreak", "by"): "按",

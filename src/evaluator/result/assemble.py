@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from evaluator.exact import yuan
 from evaluator.language.scheme import PaymentRate, Tier
+from evaluator.language.shape import bound
 from evaluator.problems import Lang, Problem, in_order
 from evaluator.result.model import (
     AllocationShown,
@@ -44,6 +45,10 @@ def assemble(season: Season, lang: Lang, version: str, *, subjects: bool = True,
         problems=tuple(shown_problem(item, lang) for item in in_order(season.problems)),
         subjects=tuple(sheets.subject(int(row)) for row in order(season)) if subjects else None,
     )
+
+
+def _yuan(fen: int | None) -> str:
+    return "" if fen is None else yuan(fen)
 
 
 def shown_problem(item: Problem, lang: Lang) -> ProblemShown:
@@ -137,12 +142,15 @@ class _Parts:
         if money is None or walked is None:
             return None
         tiers = []
+        given = bound(money.budget)
+        budget = None if given is None else int(given * 100)
         parts: tuple[Tier | PaymentRate, ...] = money.tiers or money.rates
         for number, (tier, made) in enumerate(zip(parts, walked.tiers, strict=True)):
             rows = [row for row in walked.possible if walked.firm(row) == number]
             paid_by = None if isinstance(tier, Tier) else tier.rate
             places = tier.places if isinstance(tier, Tier) else made.fillable
             amount = int(tier.amount * 100) if isinstance(tier, Tier) else 0
+            planned = amount * places if paid_by is None else made.paid + (made.reserved or 0)
             tiers.append(
                 TierShown(
                     id=tier.id,
@@ -152,25 +160,26 @@ class _Parts:
                     firm=made.firm,
                     fillable=made.fillable,
                     paid=yuan(made.paid),
-                    reserved=yuan(made.reserved),
-                    unspent=yuan(made.unspent),
-                    budget=yuan(amount * places if paid_by is None else made.paid + made.reserved),
+                    reserved=_yuan(made.reserved),
+                    unspent=yuan(made.unspent) if budget is not None else "",
+                    budget=_yuan(None if budget is None else planned),
                     rate="" if paid_by is None else share_text(paid_by),
+                    of="" if isinstance(tier, Tier) or tier.of is None else self.tell.observer.label(tier.of)[0],
                     subjects=self.tell.names(rows)[0],
                     origin=dict(tier.origin or {}),
                 )
             )
-        paid, reserved = sum(one.paid for one in walked.tiers), sum(one.reserved for one in walked.tiers)
-        budget = int(money.budget * 100)
-        planned = sum(int(tier.amount * 100) * tier.places for tier in money.tiers)
+        paid, kept = sum(one.paid for one in walked.tiers), [one.reserved for one in walked.tiers]
+        reserved = None if None in kept else sum(one for one in kept if one is not None)
+        whole = sum(int(tier.amount * 100) * tier.places for tier in money.tiers)
         if money.rates:
-            planned = paid + reserved
+            whole = paid + (reserved or 0)
         return AllocationShown(
-            budget=yuan(budget),
+            budget=_yuan(budget),
             paid=yuan(paid),
-            reserved=yuan(reserved),
-            unspent=yuan(budget - paid - reserved),
-            unassigned=yuan(budget - planned),
+            reserved=_yuan(reserved),
+            unspent=_yuan(None if budget is None else budget - paid - (reserved or 0)),
+            unassigned=_yuan(None if budget is None else budget - whole),
             tiers=tuple(tiers),
             origin=dict(money.origin or {}),
             clause=self.tell.clause(money.source),

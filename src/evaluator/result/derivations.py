@@ -46,7 +46,7 @@ from evaluator.language.plan import judged_for
 from evaluator.result.derivations_of_events import TAKEN, OfEvents
 from evaluator.result.phrases import phrase
 from evaluator.result.words import joined, said
-from evaluator.standing.earned import counting
+from evaluator.standing.subtotals import subtotal_of
 
 _ROUNDED: dict[str, tuple[str, str]] = {
     "half-even": ("四舍六入五成双", "half to even"),
@@ -162,9 +162,11 @@ class Derivations(OfEvents):
         """Whose points are taken, and what stands for them where there are none."""
         season = self.observer.season
         names = judged_for(quantity, season.plan.groups)
-        group = quantity.points_of not in names
+        groups = {one.id: one for one in season.plan.groups}
+        group = quantity.points_of in groups
         title = self._name(quantity.points_of if group else f"finding:{quantity.points_of}")
-        if counting([season.tally.findings[name].of(row) for name in names]) == {FALSE}:
+        sheet = {name: season.tally.findings[name].of(row) for name in names}
+        if subtotal_of(quantity.points_of, groups, sheet).counts == FALSE:
             instead = shortest(quantity.when_not_applicable or Fraction(0), 6)
             return self._(f"“{title}”不适用，按 {instead} 计", f"“{title}” does not apply, counted as {instead}")
         return self._(f"取“{title}”的得分", f"the points of “{title}”") + self._to_places(quantity)

@@ -38,6 +38,9 @@ def explain(result: Result, subject: Subject, criterion: str | None = None) -> I
         yield Row(words.component(score, mine))
         for found in mine:
             yield from _finding(found, result.lang, words, whole=False)
+        for group in subject.subtotals:
+            if score is not None and group.component == score.id:
+                yield Row(words.subtotal(group), title={"zh": "小计", "en": "subtotal"}[result.lang])
     yield Row()
     for ruling in subject.rulings:
         if ruling.kind in ("gate", "veto", "group") or (ruling.kind == "adjustment" and ruling.effect):
@@ -50,8 +53,7 @@ def explain(result: Result, subject: Subject, criterion: str | None = None) -> I
 
 
 def _finding(found: Finding, lang: Lang, words: Sentences, *, whole: bool) -> Iterator[Row]:
-    number = f"{found.points or '—'} / {found.of}" if found.of else VERDICTS[lang][found.verdict]
-    first = Row(mark=MARKS[found.verdict], title=found.title, number=number)
+    first = Row(mark=MARKS[found.verdict], title=found.title, number=_number(found, lang))
     rows = [*_observed(found, words, whole=whole), *_marks(found, words)]
     if not rows:
         rows = [Row(VERDICTS[lang][found.verdict])]
@@ -66,6 +68,16 @@ def _finding(found: Finding, lang: Lang, words: Sentences, *, whole: bool) -> It
         yield Row(words.basis(found), place=_at(found.rule), indent=1)
     if found.remedy and found.verdict in ("not-met", "partly-met"):
         yield Row(words.remedy(found), indent=1)
+
+
+def _number(found: Finding, lang: Lang) -> str:
+    """Points out of full marks; where there are none, the points alone; of a check-list line the verdict."""
+    if found.of:
+        return f"{found.points or '—'} / {found.of}"
+    if found.points or found.bounds is not None:
+        unit = {"zh": " 分", "en": " points"}[lang] if found.points else ""
+        return (found.points or "—") + unit
+    return VERDICTS[lang][found.verdict]
 
 
 def _observed(found: Finding, words: Sentences, *, whole: bool) -> Iterator[Row]:

@@ -23,7 +23,7 @@ class Where(Part):
 
 
 class Bounds(Part):
-    """The least and most that a number can still become."""
+    """The least and most that a number can still become; empty text is an end without bound."""
 
     least: str
     most: str
@@ -90,7 +90,7 @@ class Finding(Part):
 
 
 class Score(Part):
-    """A component's score out of 100, or a group's subtotal."""
+    """A component's score, out of what the total says; `of` is empty where nothing is said and there is no maximum."""
 
     id: str
     title: str
@@ -98,6 +98,16 @@ class Score(Part):
     points: str = ""
     of: str
     bounds: Bounds | None = None
+
+
+class Subtotal(Score):
+    """What a group of criteria, or of other groups, came to, and within which limits."""
+
+    component: str
+    parts: tuple[str, ...]
+    best: str = ""
+    cap: str = ""
+    minimum: str = ""
 
 
 class Ruling(Part):
@@ -191,6 +201,7 @@ class Subject(Part):
     held_for: tuple[str, ...] = ()
     total_bounds: Bounds | None = None
     scores: tuple[Score, ...] = ()
+    subtotals: tuple[Subtotal, ...] = ()
     findings: tuple[Finding, ...]
     rulings: tuple[Ruling, ...] = ()
     above: Neighbour | None = None
@@ -203,7 +214,10 @@ class Subject(Part):
 
 
 class TierShown(Part):
-    """One tier's places and money. Of payment by `rate` the places are the subjects that may be paid it."""
+    """One tier's places and money. Of payment by `rate` the places are the subjects that may be paid it.
+
+    `of` names the amount a rate is of, where it has one of its own.
+    """
 
     id: str
     title: str
@@ -216,12 +230,16 @@ class TierShown(Part):
     unspent: str
     budget: str
     rate: str = ""
+    of: str = ""
     subjects: tuple[str, ...] = ()
     origin: dict[str, str] = Field(default_factory=dict)
 
 
 class AllocationShown(Part):
-    """The budget and what becomes of it; paid + reserved + unspent is the budget."""
+    """The budget and what becomes of it; paid + reserved + unspent is the budget.
+
+    Without a budget it is empty, and so is what is unspent; what is reserved is empty where it has no bound.
+    """
 
     budget: str
     paid: str

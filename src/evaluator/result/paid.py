@@ -1,6 +1,6 @@
 """Sentences about payment by rate: what a subject is paid and why, or what it may be paid."""
 
-from evaluator.result.model import Result, Subject
+from evaluator.result.model import Result, Subject, TierShown
 from evaluator.result.money import money
 from evaluator.result.words import joined
 
@@ -14,7 +14,7 @@ def paid(result: Result, subject: Subject, waits: str) -> str:
     """The rate and the amount, or what is still open."""
     assert result.allocation is not None
     zh, lang = result.lang == "zh", result.lang
-    rates = {tier.id: tier.rate for tier in result.allocation.tiers}
+    rates = {tier.id: rate_of(tier, zh) for tier in result.allocation.tiers}
     if not subject.firm:
         none = "不予拨付" if zh else "nothing"
         possible = (_rate(tier, rates[tier], zh) if tier else none for tier in subject.possible_tiers)
@@ -31,6 +31,13 @@ def paid(result: Result, subject: Subject, waits: str) -> str:
     if any(r.kind == "veto" and r.outcome == "true" for r in subject.rulings):
         return "一票否决，不予拨付" if zh else "vetoed; nothing is paid"
     return "不符合拨付条件，不予拨付" if zh else "no condition for payment holds; nothing is paid"
+
+
+def rate_of(tier: TierShown, zh: bool) -> str:
+    """The rate, with the amount it is of where it has one of its own."""
+    if not tier.of:
+        return tier.rate
+    return f"“{tier.of}”的 {tier.rate}" if zh else f"{tier.rate} of {tier.of}"
 
 
 def _rate(title: str, rate: str, zh: bool) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from evaluator.problems import Lang
 from evaluator.result.graded import graded
-from evaluator.result.model import Bounds, Finding, Observation, Result, Ruling, Score, Subject
+from evaluator.result.model import Bounds, Finding, Observation, Result, Ruling, Score, Subject, Subtotal
 from evaluator.result.money import money
 from evaluator.result.paid import by_rate, paid
+from evaluator.result.spreads import may_be, spread
 from evaluator.result.words import joined
 
 
@@ -36,8 +37,7 @@ class Sentences:
         if one.total:
             parts.append(self._(f"总分 {one.total}", f"total {one.total}"))
         elif one.total_bounds:
-            least, most = one.total_bounds.least, one.total_bounds.most
-            parts.append(self._(f"总分在 {least} 至 {most} 之间", f"total between {least} and {most}"))
+            parts.append(self._total(one.total_bounds))
         if one.rank:
             parts.append(self._(f"第 {one.rank} 名", f"rank {one.rank}"))
         if one.grade:
@@ -51,6 +51,12 @@ class Sentences:
             parts.append(self._("等次未定", "tier not firm"))
         return f"{one.name}  {one.street}{one.community}    " + "   ".join(parts)
 
+    def _total(self, span: Bounds) -> str:
+        if span.least and span.most:
+            least, most = span.least, span.most
+            return self._(f"总分在 {least} 至 {most} 之间", f"total between {least} and {most}")
+        return self._("总分", "total ") + may_be(span, self.lang)
+
     def component(self, score: Score | None, findings: Sequence[Finding]) -> str:
         """A component's title, score and weight."""
         if score is None:
@@ -59,9 +65,23 @@ class Sentences:
                 f"{self.result.scheme.title}   {len(findings)} 项中符合 {met} 项",
                 f"{self.result.scheme.title}   {met} of {len(findings)} met",
             )
-        points = score.points or (f"{score.bounds.least}–{score.bounds.most}" if score.bounds else "—")
+        points = score.points or (spread(score.bounds, self.lang) if score.bounds else "—")
+        out_of = f" / {score.of}" if score.of else ""
         weighs = self._(f"，占 {score.weight}", f", weighs {score.weight}") if score.weight else ""
-        return f"{score.title}   {points} / {score.of}{weighs}"
+        return f"{score.title}   {points}{out_of}{weighs}"
+
+    def subtotal(self, one: Subtotal) -> str:
+        """What a group came to, of which parts, and what limits it."""
+        points = one.points or (spread(one.bounds, self.lang) if one.bounds else "—")
+        notes = [joined(one.parts, self.lang)]
+        if one.best:
+            notes.append(self._(f"取最高的 {one.best} 项", f"the best {one.best}"))
+        if one.minimum:
+            notes.append(self._(f"不低于 {one.minimum} 分", f"{one.minimum} at least"))
+        if one.cap:
+            notes.append(self._(f"不超过 {one.cap} 分", f"{one.cap} at most"))
+        out_of = f" / {one.of}" if one.of else ""
+        return f"{one.title} {points}{out_of}" + self._(f"（{'；'.join(notes)}）", f" ({'; '.join(notes)})")
 
     def observation(self, one: Observation) -> str:
         """A test: what was submitted and what is required."""
@@ -77,7 +97,7 @@ class Sentences:
         return self._("缺 ", "lacking ") + joined(one.lacking, self.lang)
 
     def bounds(self, span: Bounds) -> str:
-        return self._(f"得分可能在 {span.least} 至 {span.most} 之间", f"points may be {span.least} to {span.most}")
+        return self._("得分", "points ") + may_be(span, self.lang)
 
     def assessed(self, found: Finding) -> str:
         reason = self._(f"，理由：{found.reason}", f", because {found.reason}") if found.reason else ""

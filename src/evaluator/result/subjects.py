@@ -29,10 +29,11 @@ from evaluator.result.model import (
 from evaluator.result.observed import TRUTHS, where
 from evaluator.result.table import order, points, table, total_text
 from evaluator.result.tell import Teller, bounds_of
-from evaluator.result.words import joined
+from evaluator.result.words import STANDING, joined
 from evaluator.standing.allocate import NO_TIER
 from evaluator.standing.points import Outcome
 from evaluator.standing.season import PENDING, Season
+from evaluator.standing.spans import OPEN
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,12 @@ class Sheets:
             firm=firm,
             possible_tiers=tuple(self._possible(possible)) if possible and not firm else (),
             waits=self._waits_of(row) if (not firm or pending) and not held else (),
-            held_for=tuple(dict.fromkeys(self._held_for(row))) if held else (),
+            held_for=(tuple(dict.fromkeys(self._held_for(row))) or (STANDING["total"][self.tell.lang],))
+            if held
+            else (),
             total_bounds=self._bounds(row) if held else None,
             scores=tuple(self.tell.components(row)),
+            subtotals=tuple(self.tell.subtotals(row)),
             findings=findings,
             rulings=tuple(self._rulings(row)),
             above=self._neighbour(row, -1),
@@ -100,9 +104,9 @@ class Sheets:
         total, scheme = self.season.decided.total, self.season.plan.scheme.total
         if total is None or scheme is None:
             return None
-        return Bounds(
-            least=total_text(int(total[0][row]), scheme.places), most=total_text(int(total[1][row]), scheme.places)
-        )
+        ends = (int(total[0][row]), int(total[1][row]))
+        least, most = ("" if abs(end) == OPEN else total_text(end, scheme.places) for end in ends)
+        return Bounds(least=least, most=most)
 
     def _put_right(self, findings: Sequence[Finding]) -> str:
         scheme = self.season.plan.scheme
@@ -303,6 +307,4 @@ class Sheets:
 
 
 def _outcome_bounds(made: Outcome) -> Bounds | None:
-    if made.settled or made.least is None or made.most is None:
-        return None
-    return bounds_of((made.least, made.most))
+    return None if made.settled or not made.scored else bounds_of(made.span)

@@ -14,13 +14,13 @@ from evaluator.language.plan import full_marks
 from evaluator.language.scheme import Component
 from evaluator.language.shape import Source, Text
 from evaluator.problems import Lang
-from evaluator.result.model import Bounds, Clause, Score, TieShown, Waits
+from evaluator.result.model import Bounds, Clause, Score, Subtotal, TieShown, Waits
 from evaluator.result.observed import Observer
 from evaluator.result.table import share_text, total_text
-from evaluator.standing.entries import Span
 from evaluator.standing.rank import DECISION, Tie
 from evaluator.standing.ranking import group_codes
 from evaluator.standing.season import PENDING, Season
+from evaluator.standing.spans import Span, settled
 from evaluator.standing.tally import Scores
 
 POINTS = 4
@@ -70,16 +70,40 @@ class Teller:
         for part in season.plan.scheme.components:
             span = None if row is None else span_of(season.tally.components[part.id], row)
             title, weight = self.observer.label(part.id)[0], share_text(part.weighs)
-            yield score_of(part.id, title, weight, shortest(self._out_of(part)), span)
+            yield score_of(part.id, title, weight, _text(self._out_of(part)), span)
 
-    def _out_of(self, part: Component) -> Fraction:
-        """What a component is scored out of: what the total says, or its own full marks."""
+    def _out_of(self, part: Component) -> Fraction | None:
+        """What a component is scored out of: what the total says, or its own full marks, which may be open."""
         plan = self.season.plan
         if plan.out_of is not None:
             return plan.out_of
         if plan.scheme.panel is not None and part.panel is not None:
             return sum((aspect.worth for aspect in plan.scheme.panel.aspects), Fraction(0))
         return full_marks(next(rules for rules in plan.rulesets if rules.ruleset == part.ruleset))
+
+    def subtotals(self, row: int) -> Iterator[Subtotal]:
+        """What one subject's groups came to, in the order they are written."""
+        plan, made = self.season.plan, self.season.tally.groups
+        for rules in plan.rulesets if made else ():
+            for group in rules.groups:
+                whole = full_marks(rules, parts=[group.id])
+                score = score_of(
+                    group.id, self.say(group.title), "", _text(whole or None), span_of(made[group.id], row)
+                )
+                yield Subtotal(
+                    **dict(score),
+                    component=rules.ruleset,
+                    parts=tuple(self._part_titles[name] for name in group.criteria),
+                    best="" if group.best is None else str(group.best),
+                    cap=_text(group.cap),
+                    minimum=_text(group.minimum),
+                )
+
+    @cached_property
+    def _part_titles(self) -> dict[str, str]:
+        plan = self.season.plan
+        titles = {line.id: self.say(line.title) for line in plan.sheet}
+        return titles | {group.id: self.say(group.title) for group in plan.groups}
 
     def _matters(self, tie: Tie) -> bool:
         """Whether an open tie leaves a grade, tier or interview open; where there are none, a rank is all there is."""
@@ -126,7 +150,8 @@ class Teller:
         scores = {**self.season.tally.components, **self.season.tally.groups}
         if by in scores:
             rule = next(t for t in self.season.plan.scheme.ranking.ties if t.by == by)  # type: ignore[union-attr]
-            return fixed(span_of(scores[by], row)[0], rule.places, rule.rounding)
+            least, _ = span_of(scores[by], row)
+            return "" if least is None else fixed(least, rule.places, rule.rounding)
         quantity = self.season.decided.columns.quantities[by]
         least = quantity.least[row]
         return "" if least is None else shortest(unscaled(least, quantity.places), quantity.places)
@@ -141,6 +166,10 @@ class Teller:
         return group_codes(self.season.plan, self.season.evidence)
 
 
+def _text(number: Fraction | None) -> str:
+    return "" if number is None else shortest(number)
+
+
 def span_of(scores: Scores, row: int) -> Span:
     """One subject's exact bounds."""
     return scores.spans[int(scores.codes[row])]
@@ -149,13 +178,14 @@ def span_of(scores: Scores, row: int) -> Span:
 def score_of(name: str, title: str, weight: str, of: str, span: Span | None) -> Score:
     if span is None:
         return Score(id=name, title=title, weight=weight, of=of)
-    if span[0] == span[1]:
+    if span[0] is not None and settled(span):
         return Score(id=name, title=title, weight=weight, of=of, points=shortest(span[0]))
     return Score(id=name, title=title, weight=weight, of=of, bounds=bounds_of(span))
 
 
 def bounds_of(span: Span) -> Bounds:
-    return Bounds(least=shortest(span[0], POINTS), most=shortest(span[1], POINTS))
+    least, most = ("" if end is None else shortest(end, POINTS) for end in span)
+    return Bounds(least=least, most=most)
 
 
 def clause_of(source: Source | None) -> Clause | None:

@@ -55,10 +55,10 @@ class Held:
 
 @dataclass(frozen=True)
 class TierMoney:
-    """One tier's places and money, in fen."""
+    """One tier's places and money, in fen; what is reserved is None where it has no bound."""
 
     paid: int
-    reserved: int
+    reserved: int | None
     unspent: int
     firm: int
     fillable: int

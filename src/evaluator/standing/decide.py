@@ -5,11 +5,12 @@ from collections.abc import Mapping
 import numpy as np
 
 from evaluator.evidence.model import Evidence
-from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Quantity
+from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns
 from evaluator.inference.conclude import Judge, Judgement
 from evaluator.language.plan import Plan
 from evaluator.standing.rank import Flags, Ints
 from evaluator.standing.season import Decided
+from evaluator.standing.spans import counted_quantity, settled
 from evaluator.standing.tally import Tally, unsettled_rows
 
 POINT_PLACES = 4
@@ -25,7 +26,8 @@ def decide(plan: Plan, evidence: Evidence, columns: Columns, counted: Tally, jud
     if counted.total is not None and scheme.total is not None:
         total = counted.total.rounded(scheme.total.places, scheme.total.rounding)
         scores["total"] = counted_quantity(*total, scheme.total.places)
-        held |= np.array([span[0] != span[1] for span in counted.total.spans], np.bool_)[counted.total.codes]
+        held |= np.array([not settled(span) for span in counted.total.spans], np.bool_)[counted.total.codes]
+        held |= total[0] != total[1]
     columns = columns.with_quantities(scores)
     if counted.marking is not None:
         held |= np.array([counted.marking.unsettled(row) for row in range(height)], np.bool_)
@@ -60,12 +62,6 @@ def decide(plan: Plan, evidence: Evidence, columns: Columns, counted: Tally, jud
         may_belong=may_belong & able,
         total=total,
     )
-
-
-def counted_quantity(least: Ints, most: Ints, places: int = 0) -> Quantity:
-    import polars as pl
-
-    return Quantity(pl.Series(values=least, dtype=pl.Int64), pl.Series(values=most, dtype=pl.Int64), places)
 
 
 def unplaced(plan: Plan, evidence: Evidence) -> Flags:

@@ -1,17 +1,17 @@
 """Points as a quantity: what a criterion or group earned, for what is worked out from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from evaluator.exact import scaled, unscaled
 from evaluator.inference.arithmetic import ZERO, decimals
 from evaluator.inference.columns import FALSE, TRUE, Quantity
 from evaluator.inference.distinct import distinct
 from evaluator.inference.reach import Reach, gathered, quantity_of
-from evaluator.language.criteria import Group
 from evaluator.language.derived import PointsOf
 from evaluator.language.plan import Plan, judged_for
-from evaluator.standing.points import Outcome
-from evaluator.standing.tally import Findings, subtotal
+from evaluator.standing.spans import either
+from evaluator.standing.subtotals import Subtotal, subtotal_of
+from evaluator.standing.tally import Findings
 
 
 def points_earned(quantity: PointsOf, plan: Plan, findings: Mapping[str, Findings]) -> Quantity:
@@ -19,29 +19,25 @@ def points_earned(quantity: PointsOf, plan: Plan, findings: Mapping[str, Finding
 
     Points are rounded; what stands for points that are not there is taken as written.
     """
-    group = next((one for one in plan.groups if one.id == quantity.points_of), None)
-    made = [findings[name] for name in judged_for(quantity, plan.groups)]
+    names = judged_for(quantity, plan.groups)
+    made = [findings[name] for name in names]
     codes, rows = distinct([one.codes for one in made], len(made[0].codes))
-    reaches = [_earned([one.of(int(row)) for one in made], group, quantity) for row in rows]
+    groups = {group.id: group for group in plan.groups}
+    sheets = ({name: findings[name].of(int(row)) for name in names} for row in rows)
+    reaches = [_earned(subtotal_of(quantity.points_of, groups, sheet), quantity) for sheet in sheets]
     places = max(quantity.places, decimals(quantity.when_not_applicable or ZERO))
     return gathered(quantity_of(reaches, places), codes)
 
 
-def counting(outcomes: Sequence[Outcome]) -> set[int]:
-    """Whether those of some outcomes that have points at all count: what each of them says."""
-    return {one.counts for one in outcomes if one.counts == FALSE or one.least is not None}
-
-
-def _earned(outcomes: Sequence[Outcome], group: Group | None, quantity: PointsOf) -> Reach:
+def _earned(made: Subtotal, quantity: PointsOf) -> Reach:
     """Bounds of the points; what stands for them where nothing counts, and both where that is open."""
-    count, left_out = counting(outcomes), quantity.when_not_applicable
-    if count == {FALSE}:
+    left_out = quantity.when_not_applicable
+    if made.counts == FALSE:
         return left_out, left_out
-    least, most = (outcomes[0].least, outcomes[0].most) if group is None else subtotal(outcomes, group)
-    assert least is not None  # what has no points at all is told of when the rules are checked
-    assert most is not None
-    low, high = (unscaled(scaled(end, quantity.places, quantity.rounding), quantity.places) for end in (least, most))
-    if TRUE in count:
+    low, high = (
+        None if end is None else unscaled(scaled(end, quantity.places, quantity.rounding), quantity.places)
+        for end in made.span
+    )
+    if made.counts == TRUE:
         return low, high
-    assert left_out is not None  # as what stands for points wherever there may be none
-    return min(low, left_out), max(high, left_out)
+    return either((low, high), (left_out, left_out))

@@ -8,9 +8,8 @@ from evaluator.inference.arithmetic import ZERO, units
 from evaluator.inference.columns import FALSE, TRUE
 from evaluator.inference.reach import Reach
 from evaluator.language.criteria import Criterion, Entry
-
-Span = tuple[Fraction, Fraction]
-"""Bounds of points, both known."""
+from evaluator.language.shape import bound
+from evaluator.standing.spans import Span, within
 
 Amount = tuple[Fraction, Fraction | None]
 """Least and most that entries come to; None is without bound."""
@@ -70,15 +69,11 @@ def summed(entries: Iterable[Entry], entered: Iterable[Entered]) -> Amount:
     return least, most
 
 
-def sheet(line: Criterion, entered: tuple[Entered, ...], of: Fraction) -> Span:
+def sheet(line: Criterion, entered: tuple[Entered, ...]) -> Span:
     """Points of a criterion with deductions, additions or both: between its floor and its worth."""
     taken = summed(line.deductions, entered[: len(line.deductions)])
     added = summed(line.additions, entered[len(line.deductions) :])
-    start = (line.base or ZERO) if line.additions else of
-
-    def within(points: Fraction) -> Fraction:
-        return min(max(points, line.floor), of)
-
-    least = line.floor if taken[1] is None else within(start + added[0] - taken[1])
-    most = of if added[1] is None else within(start + added[1] - taken[0])
-    return least, most
+    start = (line.base if line.additions else line.of) or ZERO
+    least = None if taken[1] is None else start + added[0] - taken[1]
+    most = None if added[1] is None else start + added[1] - taken[0]
+    return within((least, most), bound(line.floor), line.of)

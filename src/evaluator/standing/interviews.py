@@ -9,11 +9,12 @@ from evaluator.inference.conclude import Judge
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Interviews
 from evaluator.problems import Place, Problem, problem
-from evaluator.standing.decide import counted_quantity, unplaced
+from evaluator.standing.decide import unplaced
 from evaluator.standing.groups import Members, within_group
 from evaluator.standing.rank import Ranks
 from evaluator.standing.ranking import group_codes
 from evaluator.standing.season import CONFIRMED, NOT_PROPOSED, PENDING, PROPOSED, Decided, Interviewed
+from evaluator.standing.spans import counted_quantity
 
 
 def interview(

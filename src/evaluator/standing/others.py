@@ -6,11 +6,11 @@ from fractions import Fraction
 from evaluator.inference.arithmetic import ZERO
 from evaluator.inference.columns import FALSE, MISSING, TRUE
 from evaluator.language.criteria import Criterion
-from evaluator.standing.entries import Span
-from evaluator.standing.points import Outcome, lowest
+from evaluator.standing.points import Outcome, anything
+from evaluator.standing.spans import Span, either
 
-Counted = list[tuple[Fraction, int]]
-"""Points, and how many others may have earned them."""
+Counted = list[tuple[Fraction | None, int]]
+"""Points, and how many others may have earned them; None is without bound."""
 
 
 def means_of_others(
@@ -21,22 +21,19 @@ def means_of_others(
     Others to whom it may apply are counted or not, whichever gives the wider bounds. Where there may be nobody to
     whom it applies, the bounds are those of the criterion.
     """
-    spans = [(made.least or ZERO, made.most or ZERO) for made in earnings]
+    spans = [made.span for made in earnings]
     sure = [(span, count) for span, truth, count in zip(spans, applies, counts, strict=True) if truth == TRUE]
-    number = sum(count for _, count in sure)
-    least, most = (sum((span[end] * count for span, count in sure), ZERO) for end in (0, 1))
     open_ = [index for index, truth in enumerate(applies) if truth == MISSING]
 
     def bounds(without: int) -> Span:
         may = [(spans[index], counts[index] - (index == without)) for index in open_]
         may = [(span, count) for span, count in may if count]
-        if not number and not may:
-            return lowest(line), line.of or ZERO
-        low = _least_mean(least, number, [(span[0], count) for span, count in may])
-        high = -_least_mean(-most, number, [(-span[1], count) for span, count in may])
-        if not number:
-            return min(low, lowest(line)), max(high, line.of or ZERO)
-        return low, high
+        if not sure and not may:
+            return anything(line)
+        low = _least_mean(*([(span[0], count) for span, count in part] for part in (sure, may)))
+        high = _least_mean(*([(_opposite(span[1]), count) for span, count in part] for part in (sure, may)))
+        found = low, _opposite(high)
+        return found if sure else either(found, anything(line))
 
     away = bounds(-1) if FALSE in applies else None
     return [
@@ -44,9 +41,18 @@ def means_of_others(
     ]
 
 
-def _least_mean(total: Fraction, number: int, may: Counted) -> Fraction:
-    """The least mean of a sum of so many numbers together with some of those that may be counted as well."""
-    for points, count in sorted(may):
+def _opposite(end: Fraction | None) -> Fraction | None:
+    return None if end is None else -end
+
+
+def _least_mean(sure: Counted, may: Counted) -> Fraction | None:
+    """The least mean of numbers that count, together with some of those that may count as well."""
+    known = [(points, count) for points, count in (*sure, *may) if points is not None]
+    if len(known) < len(sure) + len(may):
+        return None
+    number = sum(count for _, count in sure)
+    total = sum((points * count for points, count in known[: len(sure)]), ZERO)
+    for points, count in sorted(known[len(sure) :]):
         if number and points * number >= total:
             break
         each = count if number else 1  # a single one is the least where nobody surely counts

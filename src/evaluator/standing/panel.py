@@ -13,8 +13,8 @@ from evaluator.language.plan import Plan
 from evaluator.language.scheme import Aspect, Panel
 from evaluator.language.shape import kind_of
 from evaluator.problems import Place, Problem, nearest, problem
-from evaluator.standing.entries import Span
 from evaluator.standing.points import Outcome
+from evaluator.standing.spans import Span
 
 
 @dataclass(frozen=True)

@@ -17,15 +17,18 @@ from evaluator.inference.columns import (
 )
 from evaluator.inference.reach import Reach
 from evaluator.language.criteria import Assessed, Criterion
-from evaluator.standing.entries import Entered, Span, sheet, summed
+from evaluator.language.shape import bound
+from evaluator.standing.entries import Entered, sheet, summed
+from evaluator.standing.spans import Span, either, settled, within
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What a criterion came to: a verdict, and points between `least` and `most` of `of`.
 
-    `counts` says whether its worth is part of what could be earned: no when it is left out, unsure when whether it
-    applies is missing. A check-list line has no points.
+    An end is None where it is without bound, and so is `of` where there are no full marks. `counts` says whether its
+    worth is part of what could be earned: no when it is left out, unsure when whether it applies is missing. What is
+    not `scored`, a check-list line or one left out, has no points.
     """
 
     verdict: int
@@ -33,6 +36,11 @@ class Outcome:
     most: Fraction | None
     of: Fraction | None
     counts: int = TRUE
+    scored: bool = True
+
+    @property
+    def span(self) -> Span:
+        return self.least, self.most
 
     @property
     def settled(self) -> bool:
@@ -69,49 +77,54 @@ def applied(line: Criterion, applies: int, made: Outcome, others: Span | None = 
     away = _not_applicable(line, others)
     if applies == FALSE:
         return away
-    if made.least is None or made.most is None:
-        return Outcome(INSUFFICIENT, None, None, None)
-    low = made.least if away.least is None else min(made.least, away.least)
-    high = made.most if away.most is None else max(made.most, away.most)
-    return Outcome(INSUFFICIENT, low, high, line.of, TRUE if away.counts == TRUE else MISSING)
+    if not made.scored:
+        return _unscored(INSUFFICIENT)
+    span = either(made.span, away.span) if away.scored else made.span
+    return Outcome(INSUFFICIENT, *span, line.of, TRUE if away.counts == TRUE else MISSING)
 
 
-def lowest(line: Criterion) -> Fraction:
-    """The least a criterion can come to when nothing is known of it."""
-    return min(line.floor, ZERO) if line.scoring == "entries" else ZERO
+def anything(line: Criterion) -> Span:
+    """What a criterion can come to when nothing is known of it."""
+    floor = bound(line.floor) if line.scoring == "entries" else ZERO
+    return None if floor is None else min(floor, ZERO), line.of
+
+
+def _unscored(verdict: int, counts: int = TRUE) -> Outcome:
+    return Outcome(verdict, None, None, None, counts, scored=False)
 
 
 def _check_list(met: int, none_if: int) -> Outcome:
     if met == FALSE or none_if == TRUE:
-        return Outcome(NOT_MET, None, None, None)
-    return Outcome(MET if met == TRUE and none_if == FALSE else INSUFFICIENT, None, None, None)
+        return _unscored(NOT_MET)
+    return _unscored(MET if met == TRUE and none_if == FALSE else INSUFFICIENT)
 
 
 def _not_applicable(line: Criterion, others: Span | None) -> Outcome:
     if line.scoring == "check-list":
-        return Outcome(NOT_APPLICABLE, None, None, None)
+        return _unscored(NOT_APPLICABLE)
     if line.when_not_applicable == "leave_out":
-        return Outcome(NOT_APPLICABLE, None, None, None, FALSE)
+        return _unscored(NOT_APPLICABLE, FALSE)
     if line.when_not_applicable == "mean_of_others":
         assert others is not None
-        return Outcome(NOT_APPLICABLE if others[0] == others[1] else INSUFFICIENT, *others, line.of)
+        return Outcome(NOT_APPLICABLE if settled(others) else INSUFFICIENT, *others, line.of)
     points = line.of if line.when_not_applicable == "full" else ZERO
     return Outcome(NOT_APPLICABLE, points, points, line.of)
 
 
 def _scored(line: Criterion, situation: Situation) -> Outcome:
-    of = line.of or ZERO
-    least, most = (ZERO, ZERO) if situation.none_if == TRUE else _span(line, situation, of)
+    nothing = (ZERO, ZERO)
+    least, most = nothing if situation.none_if == TRUE else _span(line, situation)
     if situation.none_if == MISSING:
-        least, most = min(least, ZERO), max(most, ZERO)
-    if least != most:
+        least, most = either((least, most), nothing)
+    if least is None or least != most:
         return Outcome(INSUFFICIENT, least, most, line.of)
-    if least == of:
+    if least == line.of:
         return Outcome(MET, least, most, line.of)
     return Outcome(PARTLY_MET if least > 0 else NOT_MET, least, most, line.of)
 
 
-def _span(line: Criterion, situation: Situation, of: Fraction) -> Span:
+def _span(line: Criterion, situation: Situation) -> Span:
+    of = line.of or ZERO
     match line.scoring:
         case "worth":
             return (of if situation.met == TRUE else ZERO), (ZERO if situation.met == FALSE else of)
@@ -121,10 +134,9 @@ def _span(line: Criterion, situation: Situation, of: Fraction) -> Span:
             assert line.proportional is not None
             return _proportional(line.proportional.start, line.proportional.to, of, situation.reach)
         case "entries":
-            return sheet(line, situation.entries, of)
+            return sheet(line, situation.entries)
         case "bonus":
-            least, most = summed(line.bonus, situation.entries)
-            return min(of, least), of if most is None else min(of, most)
+            return within(summed(line.bonus, situation.entries), None, line.of)
         case _:
             assert line.assessed is not None
             return _assessed(line.assessed, situation.judged)

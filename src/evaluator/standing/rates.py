@@ -1,10 +1,11 @@
 """Payment by rate: a share of an amount of each subject's own, as the first condition that holds says.
 
 Each payment is rounded half up to the fen, once. Whoever is held, or whose rate or amount is open, is paid nothing
-yet: the most it could get is kept for it. Where all that could be paid exceeds the budget, nothing is firm.
+yet: the most it could get is kept for it. Where all that could be paid exceeds the budget, nothing is firm. Without a
+budget what is kept for somebody who could get any amount has no bound.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ import numpy as np
 from evaluator.exact import scaled, unscaled, yuan
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Quantity, Truths
 from evaluator.language.scheme import Allocation
+from evaluator.language.shape import bound
 from evaluator.problems import Problem, problem
 from evaluator.standing.allocate import NO_TIER, TierMoney
 from evaluator.standing.rank import Flags
@@ -42,27 +44,27 @@ class Paid:
 
 
 def pay(
-    money: Allocation, amount: Quantity, out: Flags, may_be_out: Flags, held: Flags,
+    money: Allocation, quantities: Mapping[str, Quantity], out: Flags, may_be_out: Flags, held: Flags,
     eligible: Truths, conditions: Sequence[Truths],
 ) -> Paid:  # fmt: skip
     """Payments of all subjects. Those `out` get nothing; those who `may_be_out` may get nothing."""
-    budget = int(money.budget * 100)
-    rates = [rate.rate for rate in money.rates]
+    given = bound(money.budget)
+    budget = None if given is None else int(given * 100)
+    names = [rate.of or money.of or "" for rate in money.rates]
+    spans = {name: _not_negative(quantities[name]) for name in names}
     possible, amounts = {}, {}
-    least, most = amount.least.to_list(), amount.most.to_list()
     for row in range(len(held)):
         truth = FALSE if out[row] else MISSING if may_be_out[row] and eligible[row] == TRUE else int(eligible[row])
         found = possible[row] = _rates(truth, [int(condition[row]) for condition in conditions])
-        low = amount.lowest if least[row] is None else least[row]
-        high = amount.highest if most[row] is None else most[row]
-        amounts[row] = _payment(
-            [ZERO if rate == NO_TIER else rates[rate] for rate in found],
-            ZERO if low is None else max(unscaled(low, amount.places), ZERO),
-            None if high is None else max(unscaled(high, amount.places), ZERO),
+        amounts[row] = _either(
+            (0, 0) if number == NO_TIER else _payment(money.rates[number].rate, spans[names[number]][row])
+            for number in found
         )
     known = [row for row, found in possible.items() if len(found) == 1 and amounts[row][0] == amounts[row][1]]
     settled = frozenset(row for row in known if not held[row] or possible[row] == {NO_TIER})
     problems: tuple[Problem, ...] = ()
+    if budget is None:
+        return Paid(possible, amounts, settled, tuple(_money(possible, amounts, settled, None, len(names))))
     lowest = sum(low for low, _ in amounts.values())
     highs = [high for _, high in amounts.values() if high is not None]
     if lowest > budget:
@@ -70,7 +72,7 @@ def pay(
     if len(highs) < len(amounts) or sum(highs) > budget:
         # whoever can get nothing whatever happens is settled even so
         settled = frozenset(row for row in settled if not amounts[row][1])
-    return Paid(possible, amounts, settled, tuple(_money(possible, amounts, settled, budget, len(rates))), problems)
+    return Paid(possible, amounts, settled, tuple(_money(possible, amounts, settled, budget, len(names))), problems)
 
 
 def _rates(eligible: int, conditions: Sequence[int]) -> frozenset[int]:
@@ -86,16 +88,41 @@ def _rates(eligible: int, conditions: Sequence[int]) -> frozenset[int]:
     return frozenset(found | {NO_TIER})
 
 
-def _payment(rates: Sequence[Fraction], low: Fraction, high: Fraction | None) -> Fen:
-    """Least and most payment over possible rates and amounts, each rounded once."""
-    most = None if high is None and max(rates) else scaled((high or ZERO) * max(rates), 2, "half-up")
-    return scaled(low * min(rates), 2, "half-up"), most
+def _not_negative(amount: Quantity) -> list[tuple[Fraction, Fraction | None]]:
+    """Bounds of an amount for every subject; less than nothing is nothing."""
+    found = []
+    for least, most in zip(amount.least.to_list(), amount.most.to_list(), strict=True):
+        low, high = amount.lowest if least is None else least, amount.highest if most is None else most
+        found.append(
+            (
+                ZERO if low is None else max(unscaled(low, amount.places), ZERO),
+                None if high is None else max(unscaled(high, amount.places), ZERO),
+            )
+        )
+    return found
+
+
+def _payment(rate: Fraction, span: tuple[Fraction, Fraction | None]) -> Fen:
+    """Least and most that a rate of an amount comes to, each rounded once."""
+    low, high = span
+    most = None if high is None and rate else scaled((high or ZERO) * rate, 2, "half-up")
+    return scaled(low * rate, 2, "half-up"), most
+
+
+def _either(payments: Iterable[Fen]) -> Fen:
+    """Least and most of several payments, one of which is made."""
+    lows, highs = zip(*payments, strict=True)
+    return min(lows), None if None in highs else max(highs)
 
 
 def _money(
-    possible: dict[int, frozenset[int]], amounts: dict[int, Fen], settled: frozenset[int], budget: int, rates: int
+    possible: dict[int, frozenset[int]],
+    amounts: dict[int, Fen],
+    settled: frozenset[int],
+    budget: int | None,
+    rates: int,
 ) -> Iterator[TierMoney]:
-    """Money by rate. What is kept for an open subject stands at the highest rate it may get, in order, as far as the
+    """Money by rate. What is kept for an open subject stands at the first rate it may get, in order, as far as the
     budget goes."""
     paid, reserved, firm, may = (np.zeros(rates, object) for _ in range(4))
     for row, found in possible.items():
@@ -104,14 +131,19 @@ def _money(
             if row in settled:
                 firm[number] += 1
                 paid[number] += amounts[row][0]
-    left = budget - sum(paid)
+    left = None if budget is None else budget - sum(paid)
     for row, found in possible.items():
         first = min(found - {NO_TIER}, default=None)
         if row in settled or first is None:
             continue
         most = amounts[row][1]
-        kept = left if most is None else min(most, left)
-        reserved[first] += kept
-        left -= kept
+        if left is not None:
+            kept = left if most is None else min(most, left)
+            reserved[first] += kept
+            left -= kept
+        elif most is None or reserved[first] is None:
+            reserved[first] = None
+        else:
+            reserved[first] += most
     for number in range(rates):
-        yield TierMoney(int(paid[number]), int(reserved[number]), 0, int(firm[number]), int(may[number]))
+        yield TierMoney(int(paid[number]), reserved[number], 0, int(firm[number]), int(may[number]))

@@ -9,19 +9,20 @@ import numpy as np
 import numpy.typing as npt
 
 from evaluator.evidence.model import Evidence
-from evaluator.exact import scaled
-from evaluator.inference.arithmetic import ZERO
-from evaluator.inference.columns import FALSE, INSUFFICIENT, MISSING, TRUE, Columns, Quantity, Truths
+from evaluator.inference.columns import FALSE, INSUFFICIENT, TRUE, Columns, Quantity, Truths
 from evaluator.inference.conclude import Judge, Judgement
 from evaluator.inference.distinct import Codes, distinct
 from evaluator.inference.reach import Reach, Reaches
-from evaluator.language.criteria import Criterion, Entry, Group, RuleSet
-from evaluator.language.plan import Plan, full_marks, numbers_used
+from evaluator.language.criteria import Criterion, Entry
+from evaluator.language.plan import Plan, numbers_used
 from evaluator.problems import Problem, problem
-from evaluator.standing.entries import Entered, Span
+from evaluator.standing.entries import Entered
 from evaluator.standing.others import means_of_others
 from evaluator.standing.panel import Marking
 from evaluator.standing.points import Outcome, Situation, applied, earned
+from evaluator.standing.rank import Ints
+from evaluator.standing.spans import Span, counted_quantity, plus, rounded, times
+from evaluator.standing.subtotals import Sheet, score, subtotals
 
 
 @dataclass(frozen=True)
@@ -116,21 +117,13 @@ class Scores:
     spans: tuple[Span, ...]
     codes: Codes
 
-    def rounded(self, places: int, rounding: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    def rounded(self, places: int, rounding: Any) -> tuple[Ints, Ints]:
         """Least and most over all subjects, each rounded once from its exact value."""
-        least = np.array([scaled(span[0], places, rounding) for span in self.spans], np.int64)
-        most = np.array([scaled(span[1], places, rounding) for span in self.spans], np.int64)
+        least, most = rounded(self.spans, places, rounding)
         return least[self.codes], most[self.codes]
 
     def quantity(self, places: int, rounding: Any = "half-even") -> Quantity:
-        least, most = self.rounded(places, rounding)
-        return Quantity(_column(least), _column(most), places)
-
-
-def _column(values: npt.NDArray[np.int64]) -> Any:
-    import polars as pl
-
-    return pl.Series(values=values, dtype=pl.Int64)
+        return counted_quantity(*self.rounded(places, rounding), places)
 
 
 @dataclass(frozen=True)
@@ -153,77 +146,26 @@ def tally(plan: Plan, findings: Mapping[str, Findings], marking: Marking | None,
     for rules in plan.rulesets:
         lines = [findings[line.id] for line in rules.criteria]
         codes, rows = distinct([made.codes for made in lines], height)
-        sheets = [{made.line.id: made.of(int(row)) for made in lines} for row in rows]
-        components[rules.ruleset] = Scores(tuple(_score(rules, sheet, plan.out_of) for sheet in sheets), codes)
+        sheets: list[Sheet] = [{made.line.id: made.of(int(row)) for made in lines} for row in rows]
+        sums = [subtotals(rules, sheet) for sheet in sheets]
+        scores = [score(rules, sheet, made, plan.out_of) for sheet, made in zip(sheets, sums, strict=True)]
+        components[rules.ruleset] = Scores(tuple(scores), codes)
         for group in rules.groups:
-            spans = tuple(subtotal([sheet[name] for name in group.criteria], group) for sheet in sheets)
-            groups[group.id] = Scores(spans, codes)
+            groups[group.id] = Scores(tuple(made[group.id].span for made in sums), codes)
     if marking is not None:
         components[marking.panel.id] = Scores(marking.scores, np.arange(height, dtype=np.int64))
     parts = [(components[part.id], part.weighs) for part in plan.scheme.components]
-    codes, rows = distinct([scores.codes for scores, _ in parts], height)
-    spans = tuple(
-        (
-            sum((scores.spans[scores.codes[row]][0] * weight for scores, weight in parts), ZERO),
-            sum((scores.spans[scores.codes[row]][1] * weight for scores, weight in parts), ZERO),
-        )
-        for row in rows
-    )
+    codes, rows = distinct([made.codes for made, _ in parts], height)
+    spans = tuple(plus(times(made.spans[made.codes[row]], weight) for made, weight in parts) for row in rows)
     return Tally(findings, marking, components, groups, Scores(spans, codes))
-
-
-def subtotal(outcomes: Sequence[Outcome], group: Group | None) -> Span:
-    """Points of a group's criteria that count, the best of them only, within its cap and minimum."""
-    made = [one for one in outcomes if one.counts != FALSE and one.least is not None and one.most is not None]
-    places = len(made) if group is None or group.best is None else group.best
-    sure = [one for one in made if one.counts == TRUE]
-    least, most = [one.least or ZERO for one in sure], [one.most or ZERO for one in sure]
-    may = [(one.least or ZERO, one.most or ZERO) for one in made if one.counts == MISSING]
-    taken = sorted(low for low, _ in may if low < 0)[: max(places - len(sure), 0)]
-    lowest = _best(least, places) + sum(taken, ZERO)
-    some, every = [high for _, high in may if high >= 0], [high for _, high in may]
-    highest = max(_best(most + some, places), _best(most + every, places))
-    if group is not None and group.minimum is not None:
-        lowest, highest = max(lowest, group.minimum), max(highest, group.minimum)
-    if group is not None and group.cap is not None:
-        lowest, highest = min(lowest, group.cap), min(highest, group.cap)
-    return lowest, highest
-
-
-def _best(points: list[Fraction], places: int) -> Fraction:
-    """The sum of the so many highest."""
-    return sum(sorted(points, reverse=True)[:places], ZERO)
-
-
-def _score(rules: RuleSet, sheet: Mapping[str, Outcome], out_of: Fraction | None) -> Span:
-    """A rule set's points, scaled to `out_of`. Criteria left out give up their worth, so the rest stand for the whole.
-
-    The score of somebody to whom nothing applies may be anything, and stays unsettled.
-
-    Where whether a criterion counts is itself unsure, the bounds are those of the smallest and the largest whole.
-    """
-    grouped = {name for group in rules.groups for name in group.criteria}
-    spans = [subtotal([sheet[line.id]], None) for line in rules.criteria if line.id not in grouped]
-    spans += [subtotal([sheet[name] for name in group.criteria], group) for group in rules.groups]
-    least, most = sum((span[0] for span in spans), ZERO), sum((span[1] for span in spans), ZERO)
-    left_out = {name for name, made in sheet.items() if made.counts == FALSE}
-    unsure = {name for name, made in sheet.items() if made.counts == MISSING}
-    largest, smallest = full_marks(rules, left_out), full_marks(rules, left_out | unsure)
-    if largest == 0:
-        return ZERO, full_marks(rules) if out_of is None else out_of
-    if out_of is None:
-        return least, most
-    alone = smallest or min(filter(None, (full_marks(rules, left_out | (unsure - {name})) for name in unsure)))
-    low, high = out_of * least / (largest if least >= 0 else alone), out_of * most / (alone if most >= 0 else largest)
-    if smallest == 0:  # then it may also be that nothing applies
-        return min(low, ZERO), max(high, out_of)
-    return low, high
 
 
 def nothing_applies(plan: Plan, findings: Mapping[str, Findings], evidence: Evidence) -> list[Problem]:
     """Subjects to whom no criterion of a scored rule set applies: there is nothing to score them by."""
     found = []
     for rules in plan.rulesets if plan.graded_by_points else ():
+        if plan.out_of is None and all(line.bonus for line in rules.criteria):
+            continue  # points as they are need no whole, and bonuses are no part of one
         away = np.full(len(evidence), True)
         for line in rules.criteria:
             if not line.bonus:

@@ -87,8 +87,8 @@ def _walk_down(money: Allocation, asked: Asked) -> Walked:
 
 
 def _by_rate(money: Allocation, asked: Asked) -> Paid:
-    amount = asked.decided.columns.quantities[money.of or ""]
-    return pay(money, amount, *asked.ineligible, asked.decided.held, asked.eligible, asked.conditions)
+    quantities = asked.decided.columns.quantities
+    return pay(money, quantities, *asked.ineligible, asked.decided.held, asked.eligible, asked.conditions)
 
 
 METHODS: Mapping[str, Callable[[Allocation, Asked], Walked | Paid]] = {"walk-down": _walk_down, "by-rate": _by_rate}
