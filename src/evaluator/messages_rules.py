@@ -488,6 +488,19 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "改用类型为“‹integer|整数›”或“‹decimal|小数›”的填报项，或“‹derived|计算项›”下的计算项。",
         "Use a field of the type “‹integer|整数›” or “‹decimal|小数›”, or a quantity under “‹derived|计算项›”.",
     ),
+    "date-needed": (
+        "“{found}”不是日期，此处只能比较日期。",
+        "“{found}” is not a date; only dates can be compared here.",
+        "改用类型为“‹date|日期›”的填报项或明细栏。",
+        "Use a field or a column of the type “‹date|日期›”.",
+    ),
+    "name-in-both": (
+        "“{found}”既是明细的一栏，又是评价对象的填报项或计算项，不能确定与哪一个比较。",
+        "“{found}” is both a column of the table and a field or quantity of the subject; it is not clear which of them "
+        "to compare with.",
+        "修改其中一个的名称，使两者不同。",
+        "Rename one of them, so that they differ.",
+    ),
     "base-missing": (
         "指标“{criterion}”既有加分又有扣分，应由“‹base|基础分›”写明从多少分起算。",
         "The criterion “{criterion}” both adds and takes off; “‹base|基础分›” must say from how many points it starts.",

@@ -44,6 +44,14 @@ class Columns:
     verdicts: dict[str, npt.NDArray[np.uint8]] = field(default_factory=dict)
     unsettled: dict[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
 
+    def of_rows(self, rows: list[int]) -> "Columns":
+        """The answers and quantities of some subjects, in this order."""
+        found = {
+            name: Quantity(made.least.gather(rows), made.most.gather(rows), made.places)
+            for name, made in self.quantities.items()
+        }
+        return Columns(len(rows), {name: answers.gather(rows) for name, answers in self.answers.items()}, found)
+
     def with_quantities(self, more: dict[str, Quantity]) -> "Columns":
         return Columns(self.height, self.answers, self.quantities | more, self.verdicts, self.unsettled)
 

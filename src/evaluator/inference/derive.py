@@ -76,7 +76,7 @@ def derive(
             case Compared():
                 made = compared(quantity, columns.quantities[quantity.compared], _groups(quantity, evidence))
             case _ if isinstance(quantity, FromEvents):
-                made = of_events(quantity, plan, evidence, judge)
+                made = of_events(quantity, plan, evidence, columns, judge)
             case _:
                 made = arithmetic(quantity, columns)
         columns = columns.with_quantities({name: made})

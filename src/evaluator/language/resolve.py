@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from evaluator.language.conditions import Combination, Condition, Figure, Test
 from evaluator.language.criteria import Criterion, Entry, Link, RuleSet
-from evaluator.language.derived import Derived, Operand, Periods, Priced, ShareOf, operands
+from evaluator.language.derived import Derived, Operand, Periods, Priced, Sequenced, ShareOf, operands
 from evaluator.language.fields import Asking
 from evaluator.language.plan import Linked, Plan, used_findings
 from evaluator.language.scheme import Adjustment, Document, Gate, Grade, PaymentRate, Scheme, Tier, Veto
@@ -91,6 +91,8 @@ class Resolver:
             update["multiplied"] = tuple(
                 one.model_copy(update={"when": inside.resolve(one.when, self.problems)}) for one in quantity.multiplied
             )
+        if isinstance(quantity, Sequenced) and inside is not None:
+            update["when"] = inside.resolve(quantity.when, self.problems)
         if isinstance(quantity, Periods) and inside is not None:
             numbers = {
                 name: Term("number", term.places) for name, term in inside.terms.items() if term.kind == "number"
@@ -112,14 +114,17 @@ class Resolver:
         field = self.fields.get(quantity.base)
         if field is None or field.type != "events":
             return None
-        return self.scope({name: term_of(column) for name, column in field.columns.items()})
+        compared = {name: term for name, term in self.terms().items() if term.kind in ("number", "date")}
+        return Scope(
+            {name: term_of(column) for name, column in field.columns.items()}, self.figures, self.as_of, compared
+        )
 
     def _operand(self, part: Operand | None) -> Operand | None:
         return self.scope({}).number(part, self.problems) if isinstance(part, Figure) else part
 
     def _derived_in_order(self) -> list[str]:
         """Quantities after those they are computed from; a cycle is a problem."""
-        needs = {name: quantity.needs for name, quantity in self.derived.items()}
+        needs = {name: (*quantity.needs, *quantity.named_by_rows) for name, quantity in self.derived.items()}
         ordered, cycles = in_order_of(needs)
         for cycle in cycles:
             place = self.derived[cycle[0]].place

@@ -150,6 +150,10 @@ WORDS: Mapping[str, str] = {
     "inspected": "已查数",
     "population": "总体数",
     "sizes": "抽样标准",
+    "valid_until": "有效至",
+    "sequence": "连续",
+    "latest_run": "最近连续",
+    "window": "每连续",
     "rounding": "修约方式",
     "half-even": "四舍六入五成双",
     "half-up": "四舍五入",
@@ -254,6 +258,8 @@ WORDS: Mapping[str, str] = {
     "pending": "待定",
     "season": "年度评价",
     "subsidy": "补助",
+    # Days named in conditions
+    "day": "日期",
     # Cases
     "as_of": "评价日",
     "given": "已知",

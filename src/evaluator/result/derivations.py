@@ -27,6 +27,7 @@ from evaluator.language.derived import (
     Rounded,
     RowsOf,
     Sampled,
+    Sequenced,
     ShareOf,
     Step,
     Stepped,
@@ -36,7 +37,8 @@ from evaluator.language.derived import (
     WeightedMean,
     operands,
 )
-from evaluator.result.derivations_of_events import TAKEN, OfEvents
+from evaluator.result.derivations_of_events import TAKEN
+from evaluator.result.derivations_of_sequences import OfSequences
 from evaluator.result.words import joined, said
 
 _ROUNDED: dict[str, tuple[str, str]] = {
@@ -45,7 +47,7 @@ _ROUNDED: dict[str, tuple[str, str]] = {
 }
 
 
-class Derivations(OfEvents):
+class Derivations(OfSequences):
     """Tells how quantities of a season came about, in one language."""
 
     def how(self, row: int, name: str) -> str:
@@ -160,6 +162,7 @@ _TOLD: dict[type[Derived], Callable[[Derivations, int, Any], str]] = {
     Periods: Derivations.by_period,
     Priced: Derivations.priced,
     Steps: Derivations.steps,
+    Sequenced: Derivations.in_a_row,
     ShareOf: Derivations.formula,
     Difference: Derivations.formula,
     TotalOf: Derivations.formula,
