@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import strategies_of_rows as of_rows
 import strategies_quantities as quantities
 import strategies_scores as scores
 from evaluator.standing.rates import Paid
@@ -31,6 +32,9 @@ FAMILIES: dict[str, tuple[Family, int]] = {
     "priced": (quantities.priced, 2),
     "rows": (quantities.rows, 2),
     "steps": (quantities.steps, 2),
+    "beside the subject": (of_rows.beside_subject, 2),
+    "terms and best": (of_rows.terms_and_best, 2),
+    "sequences": (of_rows.sequences, 2),
     "compared": (quantities.compared, 4),
     "links": (quantities.links, 3),
     "entries": (scores.entries, 2),
