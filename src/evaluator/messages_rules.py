@@ -349,10 +349,11 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "A field of the type “{type}” cannot have “{found}”.",
         "删除“{found}”，或修改“‹type|类型›”：“‹of|内容›”用于 ‹choice|单选›、‹choices|多选›、‹events|明细›，"
         "“‹minimum|最小值›”“‹maximum|最大值›”用于 ‹integer|整数›、‹decimal|小数›，"
-        "“‹places|小数位›”用于 ‹decimal|小数›。",
+        "“‹places|小数位›”用于 ‹decimal|小数›，“‹assessed|评定›”用于明细的 ‹integer|整数›、‹decimal|小数› 栏。",
         "Delete “{found}” or change “‹type|类型›”: “‹of|内容›” is for ‹choice|单选›, ‹choices|多选› and "
         "‹events|明细›, “‹minimum|最小值›” and “‹maximum|最大值›” for "
-        "‹integer|整数› and ‹decimal|小数›, “‹places|小数位›” for ‹decimal|小数›.",
+        "‹integer|整数› and ‹decimal|小数›, “‹places|小数位›” for ‹decimal|小数›, “‹assessed|评定›” for columns of "
+        "the type ‹integer|整数› or ‹decimal|小数›.",
     ),
     "minimum-above-maximum": (
         "最小值 {found} 大于最大值 {expected}，最小值不应大于最大值。",

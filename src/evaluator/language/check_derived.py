@@ -36,8 +36,8 @@ from evaluator.language.derived import (
 )
 from evaluator.language.fields import Asking, Column
 from evaluator.language.terms import TAKEN, Kind, Terms
-from evaluator.language.words import keyword, keywords
-from evaluator.problems import Place, Problem, nearest, problem
+from evaluator.language.words import chinese, keyword, keywords
+from evaluator.problems import Keyword, Place, Problem, nearest, problem
 
 _BASES: Mapping[str, tuple[Kind, ...]] = {
     "count": ("events", "choices"),
@@ -286,7 +286,7 @@ def _sequenced(quantity: Sequenced) -> Iterator[Problem]:
     if quantity.take == "most" and quantity.window is None:
         yield problem("key-missing", quantity.place, found=keyword("window", "Sequenced"))
     elif quantity.take != "most" and quantity.window is not None:
-        most = f"{keyword('take', 'Sequenced')}: {keyword('most', 'Sequenced.take')}"
+        most = Keyword("take: most", f"{chinese('take', 'Sequenced')}: {chinese('most', 'Sequenced.take')}")
         found = keyword("window", "Sequenced")
         yield problem("key-not-here", quantity.place_at("window"), found=found, expected=most)
     elif quantity.window == 0:
