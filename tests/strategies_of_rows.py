@@ -64,7 +64,7 @@ def terms_and_best(draw: Drawing) -> Parts:
     """Rows that count until a day of their own, and only the highest of them."""
     parts = Parts(fields={"rows": ROWS})
     for number in range(draw.number(1, 2)):
-        kind = draw.one(("count", "sum", "rows", "priced"))
+        kind = draw.one(("count", "sum", "rows", "priced", "priced"))
         spec: Spec = {kind: "rows", "dated": "day"}
         if draw.coin():
             spec = {kind: "rows", "valid_until": "until"}
@@ -74,7 +74,7 @@ def terms_and_best(draw: Drawing) -> Parts:
             take = draw.one(("mean", "highest", "lowest"))
             spec |= {"of": draw.one(("n", "judged")), "take": take} | ({"places": 1} if take == "mean" else {})
         elif kind == "priced":
-            spec |= {"by": ["sort"], "prices": cells(draw, [CHOICES]), "best": draw.number(1, 3)}
+            spec |= {"by": ["sort"], "prices": cells(draw, [CHOICES]), "best": draw.number(1, 2)}
             more = draw.number(0, 2)
             if more == 1:
                 spec["same_matter"] = draw.one(("n", "ok"))

@@ -79,9 +79,9 @@ class Telling:
 
         return label
 
-    def known(self, row: int) -> Columns:
-        """What is known of one subject, with which conditions on its rows compare."""
-        return self.observer.season.decided.columns.of_rows([row])
+    def known(self, row: int, quantity: Derived) -> Columns:
+        """What is known of one subject that a quantity's conditions on its rows compare with."""
+        return self.observer.season.decided.columns.of_rows([row], quantity.named_by_rows)
 
     def asked_of_rows(self, row: int, base: str, condition: Condition) -> str:
         """A condition on single rows in words, with the subject's own numbers and dates it compares with."""
@@ -141,7 +141,7 @@ class OfEvents(Telling):
         season, lang = self.observer.season, self.lang
         asked, answers = season.plan.fields[quantity.base], season.evidence.answers[quantity.base][row]
         by, column = self.judge_of(quantity.base, quantity.of), asked.columns[quantity.of]
-        table = Table.of(asked, [answers], self.known(row))
+        table = Table.of(asked, [answers], self.known(row, quantity))
         counted = counts(quantity, table, season.plan, Judge()).tolist()
         dated = dated_column(quantity, asked)
         days = [None] * len(counted) if dated is None else table.column(dated)
@@ -168,7 +168,7 @@ class OfEvents(Telling):
         """Which months or quarters hold the condition, and which may."""
         plan = self.observer.season.plan
         answers = self.observer.season.evidence.answers[quantity.base][row]
-        truths = truths_by_period(quantity, plan, [answers], self.known(row), Judge())[0]
+        truths = truths_by_period(quantity, plan, [answers], self.known(row, quantity), Judge())[0]
         spans = whole_periods(plan.scheme.period.start, plan.last_day, quantity.per)
         named = [self._period(start, quantity.per) for start, _ in spans]
         held = [name for name, truth in zip(named, truths, strict=True) if truth == TRUE]
@@ -193,7 +193,7 @@ class OfEvents(Telling):
         """Each event that counts with its price, and what limits their sum."""
         season = self.observer.season
         answers = season.evidence.answers[quantity.base][row]
-        events, places = events_priced(quantity, season.plan, [answers], self.known(row), Judge())
+        events, places = events_priced(quantity, season.plan, [answers], self.known(row, quantity), Judge())
         parts = [self._event(event, places) for event in events[0]]
         rules = []
         if quantity.same_matter is not None:

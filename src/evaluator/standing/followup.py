@@ -91,7 +91,8 @@ def _judged(
     for name, counted in term.counts.items():
         asked = plan.fields[counted.base]
         owners = [row for row, _, _ in spans]
-        table = Table.of(asked, [evidence.answers[counted.base][row] for row in owners], columns.of_rows(owners))
+        answers = [evidence.answers[counted.base][row] for row in owners]
+        table = Table.of(asked, answers, columns.of_rows(owners, counted.named_by_rows))
         true = holds(counted, table, judge)
         dated = dated_column(counted, asked)
         least, most = [], []
