@@ -152,6 +152,33 @@ def stepped(rows: list[Row], days: int) -> int:
     return 0
 
 
+def dearest(rows: list[Row], number: int) -> Fraction:
+    return sum(sorted(PRICES[row[1]] for row in rows)[-number:], Fraction(0))
+
+
+def monthly_of(rows: list[Row]) -> list[list[Row]]:
+    """Rows by calendar month, also of months that are not whole."""
+    keys = {(row[0].year, row[0].month) for row in rows}
+    return [[row for row in rows if (row[0].year, row[0].month) == key] for key in keys]
+
+
+def in_order(rows: list[Row]) -> list[bool]:
+    return [row[4] for row in sorted(within(rows), key=lambda row: row[0]) if row[3] >= 1]
+
+
+def in_a_row(rows: list[Row], longest: int, *, latest: bool) -> int:
+    truths = in_order(rows)
+    ends = [len(truths)] if latest else range(len(truths) + 1)
+    return max(
+        length for end in ends for length in range(longest + 1) if length <= end and all(truths[end - length : end])
+    )
+
+
+def most_of(rows: list[Row], window: int) -> int:
+    truths = in_order(rows)
+    return max([sum(truths[start : start + window]) for start in range(len(truths))] or [0])
+
+
 TABLE = "priced: events, by: [kind], prices: {甲: 1, 乙: 2, 丙: 3}"
 GOOD = "where: {good: {is: yes}}"
 MADE: dict[str, Callable[[list[Row]], Any]] = {
@@ -180,6 +207,23 @@ MADE: dict[str, Callable[[list[Row]], Any]] = {
     f"{{{TABLE}, repeats: {{of: matter, times: 1.5}}, cap: 4, per: month, {GOOD}}}": lambda rows: capped(
         repeated(good(within(rows))), Fraction(4), True
     ),
+    f"{{sum: events, of: number, best: 2, {GOOD}}}": lambda rows: sum(sorted(r[3] for r in good(within(rows)))[-2:]),
+    f"{{{TABLE}, best: 2, {GOOD}}}": lambda rows: dearest(good(within(rows)), 2),
+    f"{{{TABLE}, same_matter: matter, best: 1, {GOOD}}}": lambda rows: dearest(good(within(rows)), 1),
+    f"{{{TABLE}, repeats: {{of: matter, times: 1.5}}, best: 2}}": lambda rows: sum(
+        sorted(price for _, price in repeated(within(rows)))[-2:]
+    ),
+    f"{{{TABLE}, best: 1, per: month, {GOOD}}}": lambda rows: sum(
+        max((PRICES[row[1]] for row in part), default=0) for part in monthly_of(good(within(rows)))
+    ),
+    **{
+        f"{{sequence: events, when: {{good: {{is: yes}}}}, {more}, where: {{number: {{at_least: 1}}}}}}": plain
+        for more, plain in {
+            "take: longest_run": lambda rows: in_a_row(rows, len(rows), latest=False),
+            "take: latest_run": lambda rows: in_a_row(rows, len(rows), latest=True),
+            "take: most, window: 3": lambda rows: most_of(rows, 3),
+        }.items()
+    },
     f"{{steps: events, of: kind, within_days: 20, {GOOD}}}": lambda rows: stepped(good(within(rows)), 20),
 }
 
@@ -318,3 +362,27 @@ def test_events_outside_are_listed_for_every_kind_and_old_ones_only_where_they_c
     for made in MADE:
         listed = [dict(one.details)["found"] for one in spans(PLANS[made], [rows])[1]]
         assert [str(day) for day in listed] == (["2021-05-01"] if "valid" in made else ["2021-01-01", "2021-05-01"])
+
+
+def test_of_one_day_the_order_written_counts() -> None:
+    latest = "{sequence: events, when: {good: {is: yes}}, take: latest_run}"
+    assert of_rows(latest, event("02-03", good=True), event("02-03", good=False)) == (0, 0)
+    assert of_rows(latest, event("02-03", good=False), event("02-03", good=True)) == (1, 1)
+
+
+def test_a_row_without_its_day_may_break_a_run_or_lengthen_it() -> None:
+    taken = "{sequence: events, when: {good: {is: yes}}, take: "
+    rows = (event("02-03"), event("02-20"), event("03-05"))
+    assert of_rows(taken + "longest_run}", *rows, event(None, good=False)) == (1, 3)
+    assert of_rows(taken + "longest_run}", *rows, event(None, good=True)) == (3, 4)
+    assert of_rows(taken + "latest_run}", *rows, event(None, good=False)) == (0, 3)
+    assert of_rows(taken + "most, window: 3}", *rows, event(None, good=False)) == (2, 3)
+    assert of_rows(taken + "most, window: 3}", *rows[:2], event(None, good=True)) == (2, 3)
+    assert of_rows(taken + "most, window: 3}", *rows, event("03-05", good=None)) == (3, 3)
+    assert spans(plan_of(taken + "most, window: 3}"), [None, []])[0] == [(0, 3), (0, 0)]
+    assert spans(plan_of(taken + "latest_run}"), [None, []])[0] == [(0, None), (0, 0)]
+
+
+def test_the_best_rows_of_a_table_not_answered_are_so_many_at_most() -> None:
+    assert spans(plan_of(f"{{{TABLE}, best: 2}}"), [None, [event("02-03", "丙")]])[0] == [(0, 6), (3, 3)]
+    assert spans(plan_of("{sum: events, of: number, best: 2}"), [None])[0] == [(0, None)]

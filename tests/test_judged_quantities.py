@@ -63,7 +63,7 @@ ROUNDED = "places: 1, rounding: half-up"
          ("staffed: yes, a: 10", "staffed: no, a: 10", "staffed: no, a: 1", "a: 10", ""), [5, 3, 0, (3, 5), (0, 5)]),
         (f"{{points_of: aways, {ROUNDED}, when_not_applicable: 0.5}}",
          ("staffed: yes, b: 10", "staffed: yes, b: 9", "staffed: no", "b: 10", "b: 9"),
-         [2, 0, HALF, (HALF, 2), (0, HALF)]),
+         [2, 0, HALF, (0, 2), (0, HALF)]),
         (f"{{points_of: due, {ROUNDED}}}",
          ("staffed: yes, b: 10", "staffed: yes, b: 9", "staffed: no", "b: 10", "b: 9"), [2, 1, 1, (1, 2), 1]),
     ],

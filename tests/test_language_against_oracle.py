@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strategies_judgements as judgements
+import strategies_of_rows as of_rows
 import strategies_quantities as quantities
 import strategies_scores as scores
 from evaluator.standing.rates import Paid
@@ -32,6 +33,9 @@ FAMILIES: dict[str, tuple[Family, int]] = {
     "priced": (quantities.priced, 2),
     "rows": (quantities.rows, 2),
     "steps": (quantities.steps, 2),
+    "beside the subject": (of_rows.beside_subject, 2),
+    "terms and best": (of_rows.terms_and_best, 2),
+    "sequences": (of_rows.sequences, 2),
     "compared": (quantities.compared, 4),
     "links": (quantities.links, 3),
     "judgements": (judgements.judgements, 3),

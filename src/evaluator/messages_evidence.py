@@ -196,6 +196,13 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "补上理由，如：reason: 台账不全",
         "Add the reason, for example: reason: the records are incomplete",
     ),
+    "assessed-row-reason": (
+        "“{field}”评定为 {found}，同一行的“{column}”应写明理由。",
+        "“{field}” was judged as {found}; “{column}” in the same row must give the reason.",
+        "在该行补上理由，如：{column}: 推进迟缓；没有理由的评定视为没有填报。",
+        "Add the reason to the row, for example: {column}: slow progress; a judgement without one counts as not "
+        "answered.",
+    ),
     "assessed-by": (
         "没有写明由谁评定，“by”后应为评定人姓名。",
         "This does not say who judged; a name must follow “by”.",

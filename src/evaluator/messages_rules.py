@@ -368,10 +368,11 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "A field of the type “{type}” cannot have “{found}”.",
         "删除“{found}”，或修改“‹type|类型›”：“‹of|内容›”用于 ‹choice|单选›、‹choices|多选›、‹events|明细›，"
         "“‹minimum|最小值›”“‹maximum|最大值›”用于 ‹integer|整数›、‹decimal|小数›，"
-        "“‹places|小数位›”用于 ‹decimal|小数›。",
+        "“‹places|小数位›”用于 ‹decimal|小数›，“‹assessed|评定›”用于明细的 ‹integer|整数›、‹decimal|小数› 栏。",
         "Delete “{found}” or change “‹type|类型›”: “‹of|内容›” is for ‹choice|单选›, ‹choices|多选› and "
         "‹events|明细›, “‹minimum|最小值›” and “‹maximum|最大值›” for "
-        "‹integer|整数› and ‹decimal|小数›, “‹places|小数位›” for ‹decimal|小数›.",
+        "‹integer|整数› and ‹decimal|小数›, “‹places|小数位›” for ‹decimal|小数›, “‹assessed|评定›” for columns of "
+        "the type ‹integer|整数› or ‹decimal|小数›.",
     ),
     "minimum-above-maximum": (
         "最小值 {found} 大于最大值 {expected}，最小值不应大于最大值。",
@@ -539,6 +540,19 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "“{found}” is not a number; a field or derived quantity that is one belongs here.",
         "改用类型为“‹integer|整数›”或“‹decimal|小数›”的填报项，或“‹derived|计算项›”下的计算项。",
         "Use a field of the type “‹integer|整数›” or “‹decimal|小数›”, or a quantity under “‹derived|计算项›”.",
+    ),
+    "date-needed": (
+        "“{found}”不是日期，此处只能比较日期。",
+        "“{found}” is not a date; only dates can be compared here.",
+        "改用类型为“‹date|日期›”的填报项或明细栏。",
+        "Use a field or a column of the type “‹date|日期›”.",
+    ),
+    "name-in-both": (
+        "“{found}”既是明细的一栏，又是评价对象的填报项或计算项，不能确定与哪一个比较。",
+        "“{found}” is both a column of the table and a field or quantity of the subject; it is not clear which of them "
+        "to compare with.",
+        "修改其中一个的名称，使两者不同。",
+        "Rename one of them, so that they differ.",
     ),
     "base-missing": (
         "指标“{criterion}”既有加分又有扣分，应由“‹base|基础分›”写明从多少分起算。",

@@ -127,7 +127,7 @@ def judge_season(plan: Plan, inputs: Inputs) -> Season:
     graded = place_all(plan, evidence, decided, ranks, graded)
     walked, tiers = allocate(plan, decided, ranks, judge)
     interviews, misheld = interview(plan, evidence, decided, ranks, inputs.decisions, judge)
-    followed = follow_up(plan, evidence, judge)
+    followed = follow_up(plan, evidence, columns, judge)
     return Season(
         plan=plan,
         inputs=inputs,

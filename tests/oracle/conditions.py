@@ -107,6 +107,10 @@ def truth_of(condition: Condition | None, look: Look) -> Truth:
 
 def _test(test: Test, look: Look) -> Truth:
     seen = look(test.column)
+    if isinstance(test.value, ValueOf) and isinstance(seen, Answer):
+        other = look(test.value.name)
+        assert isinstance(other, Answer), other
+        return None if None in (seen.value, other.value) else _answer(test.operator, other.value, seen.value)
     if isinstance(test.value, ValueOf):
         return _other(test.operator, exactly(seen), exactly(look(test.value.name)))
     if test.operator == "provided":

@@ -1,4 +1,4 @@
-"""Quantities made from the rows of a table: periods that hold a condition, events by price, steps in order."""
+"""Quantities made from the rows of a table: periods that hold a condition, events by price, in order, in a row."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from evaluator.language.derived import columns_in
 from evaluator.language.fields import Asking
 from oracle.case import Subject
-from oracle.conditions import Look, NotToldError, Number, Truth, told, truth_of
+from oracle.conditions import Look, NotToldError, Number, Seen, Truth, told, truth_of
 from oracle.numbers import later, rounded, whole_periods
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ Row = dict[str, Any]
 
 def dated(quantity: Any, asked: Asking) -> str | None:
     """The column that says when an event was."""
-    return quantity.dated or next((name for name, one in asked.columns.items() if one.type == "date"), None)
+    until = getattr(quantity, "valid_until", None)
+    dates = (name for name, one in asked.columns.items() if one.type == "date" and name != until)
+    return quantity.dated or next(dates, None)
 
 
 def in_time(world: "World", quantity: Any) -> Callable[[date], bool]:
@@ -29,32 +31,58 @@ def in_time(world: "World", quantity: Any) -> Callable[[date], bool]:
     last, months = plan.last_day, getattr(quantity, "valid_months", None)
     if months is not None:
         return lambda day: day <= last < later(day, months)
+    if getattr(quantity, "valid_until", None) is not None:
+        return lambda day: day <= last
     return lambda day: plan.scheme.period.start <= day <= last
+
+
+def unexpired(world: "World", quantity: Any, row: Row) -> Truth:
+    """Whether the term a row has of its own, if it has one, still runs on the last day."""
+    column = getattr(quantity, "valid_until", None)
+    if column is None:
+        return True
+    return None if row.get(column) is None else row[column] >= world.plan.last_day
+
+
+def rows_of(asked: Asking, answer: list[Row] | None) -> list[Row] | None:
+    """The rows of a table, without the numbers somebody judged but gave no reason for."""
+    if answer is None:
+        return None
+    judged = {name: one.assessed.reason for name, one in asked.columns.items() if one.assessed is not None}
+    return [
+        {name: None if name in judged and row.get(judged[name]) is None else cell for name, cell in row.items()}
+        for row in answer
+    ]
 
 
 def _counted(world: "World", quantity: Any, subject: Subject) -> list[Row]:
     """The events that count, when that is known of every one."""
-    asked, rows = world.plan.fields[quantity.base], subject.answer(quantity.base)
+    asked = world.plan.fields[quantity.base]
+    rows = rows_of(asked, subject.answer(quantity.base))
     if rows is None:
         raise NotToldError
     column, holds = dated(quantity, asked), in_time(world, quantity)
     found = []
     for row in rows:
-        wanted: Truth = told(truth_of(quantity.where, _seeing(asked, row)))
+        wanted: Truth = told(truth_of(quantity.where, seeing(world, subject, asked, row)))
+        lasts = unexpired(world, quantity, row)
         day = None if column is None else row.get(column)
-        if wanted is False or (day is not None and not holds(day)):
+        if wanted is False or lasts is False or (day is not None and not holds(day)):
             continue
-        if wanted is None or (column is not None and day is None):
+        if wanted is None or lasts is None or (column is not None and day is None):
             raise NotToldError
         found.append(row)
     return found
 
 
-def _seeing(asked: Asking, row: Row) -> Look:
-    """How a condition sees one event."""
+def seeing(world: "World", subject: Subject, asked: Asking, row: Row) -> Look:
+    """How a condition sees one event: its columns, and what it may be compared with of its subject."""
     from oracle.quantities import field_seen
 
-    return lambda name: field_seen(asked.columns[name], row.get(name))
+    def look(name: str) -> Seen:
+        return field_seen(asked.columns[name], row.get(name)) if name in asked.columns else world.seen(name, subject)
+
+    return look
 
 
 def _cell(row: Row, name: str) -> Any:
@@ -97,25 +125,25 @@ def _priced(world: "World", quantity: Any, subject: Subject) -> Fraction:
     column = dated(quantity, world.plan.fields[quantity.base])
     events: list[tuple[Row, Fraction]] = []
     for row in _counted(world, quantity, subject):
-        events.append((row, _price(world, quantity, row)))
+        events.append((row, _price(world, quantity, subject, row)))
     if column is not None:
         events.sort(key=lambda event: event[0][column])
     if quantity.same_matter is not None:
         events = _dearest(events, quantity.same_matter)
     if quantity.repeats is not None:
         events = _repeated(events, quantity.repeats)
-    if quantity.cap is None:
-        return sum((price for _, price in events), ZERO)
-    if quantity.per is None:
-        return min(Fraction(quantity.cap), sum((price for _, price in events), ZERO))
-    sums: dict[tuple[int, int], Fraction] = {}
+    by_period: dict[Any, list[Fraction]] = {}
     for row, price in events:
-        when = _calendar(row[column or ""], quantity.per)
-        sums[when] = sums.get(when, ZERO) + price
-    return sum((min(Fraction(quantity.cap), one) for one in sums.values()), ZERO)
+        when = None if quantity.per is None else _calendar(row[column or ""], quantity.per)
+        by_period.setdefault(when, []).append(price)
+    whole = ZERO
+    for prices in by_period.values():
+        counted = sum(sorted(prices, reverse=True)[: quantity.best], ZERO)
+        whole += counted if quantity.cap is None else min(Fraction(quantity.cap), counted)
+    return whole
 
 
-def _price(world: "World", quantity: Any, row: Row) -> Fraction:
+def _price(world: "World", quantity: Any, subject: Subject, row: Row) -> Fraction:
     """What one event is worth: by its keys or by its size, and so many times as much."""
     asked = world.plan.fields[quantity.base]
     if quantity.values:
@@ -128,7 +156,7 @@ def _price(world: "World", quantity: Any, row: Row) -> Fraction:
         for name in quantity.by:
             price = price[_cell(row, name)]
     for more in quantity.multiplied:
-        truth = told(truth_of(more.when, _seeing(asked, row)))
+        truth = told(truth_of(more.when, seeing(world, subject, asked, row)))
         if truth is None:
             raise NotToldError
         price = price * more.times if truth else price
@@ -190,9 +218,28 @@ def _steps(world: "World", quantity: Any, subject: Subject) -> Fraction:
     return Fraction(taken)
 
 
+def _sequence(world: "World", quantity: Any, subject: Subject) -> Fraction:
+    """Events in the order of their day that hold a condition, in a row or among so many consecutive ones."""
+    asked = world.plan.fields[quantity.base]
+    column = dated(quantity, asked) or ""
+    holds: list[bool] = []
+    for row in sorted(_counted(world, quantity, subject), key=lambda row: row[column]):
+        truth = told(truth_of(quantity.when, seeing(world, subject, asked, row)))
+        if truth is None:
+            raise NotToldError
+        holds.append(truth)
+    stretches = [holds[start:end] for start in range(len(holds)) for end in range(start + 1, len(holds) + 1)]
+    if quantity.take == "most":
+        return Fraction(max((sum(one) for one in stretches if len(one) <= quantity.window), default=0))
+    if quantity.take == "latest_run":
+        stretches = [holds[start:] for start in range(len(holds))]
+    return Fraction(max((len(one) for one in stretches if all(one)), default=0))
+
+
 EVENTS: Mapping[str, Callable[["World", Any, Subject], Any]] = {
     "rows": _rows,
     "periods": _periods,
     "priced": _priced,
     "steps": _steps,
+    "sequence": _sequence,
 }

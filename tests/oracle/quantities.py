@@ -3,14 +3,15 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from evaluator.language.derived import Derived
 from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
 from oracle.case import BAD, Subject
-from oracle.conditions import Answer, NotToldError, Number, Seen, Truth, conj, truth_of
-from oracle.events import dated, in_time
+from oracle.conditions import Answer, NotToldError, Number, Seen, Truth, conj, told, truth_of
+from oracle.events import dated, in_time, rows_of, seeing, unexpired
 from oracle.numbers import Span, least_of, months_since, most_of, plus, rounded, whole_periods
 
 if TYPE_CHECKING:
@@ -54,13 +55,23 @@ def _tallied(world: "World", quantity: Any, subject: Subject) -> Span:
     asked, value = plan.fields[quantity.base], subject.answer(quantity.base)
     if asked.type == "choices":
         return (ZERO, Fraction(len(asked.choices))) if value is None else _exactly(len(set(value)))
-    season = in_time(world, quantity)
+    season, value = in_time(world, quantity), rows_of(asked, value)
+
+    def counts(row: Row, within: Within) -> Truth:
+        """Whether an event counts: dated within the days, in force still, and meeting the quantity's condition."""
+        column = dated(quantity, asked)
+        parts: list[Truth] = [unexpired(world, quantity, row)]
+        if column is not None:
+            day = row.get(column)
+            parts += [None if day is None else holds(day) for holds in within]
+        return conj([*parts, told(truth_of(quantity.where, seeing(world, subject, asked, row)))])
+
     if quantity.per is None:
-        return _amount(quantity, asked, value, [season])
+        return _amount(quantity, asked, value, [season], counts)
     spans = []
     for start, end in whole_periods(plan.scheme.period.start, plan.last_day, quantity.per):
         rows = value if _reported(quantity, asked, value, start, end) else None
-        spans.append(_amount(quantity, asked, rows, [season, lambda day, s=start, e=end: s <= day <= e]))  # type: ignore[misc]
+        spans.append(_amount(quantity, asked, rows, [season, lambda day, s=start, e=end: s <= day <= e], counts))  # type: ignore[misc]
     lows, highs = [span[0] for span in spans], [span[1] for span in spans]
     if quantity.take == "fewest":
         return least_of(lows, "below"), least_of(highs, "above")
@@ -93,15 +104,19 @@ def _exactly(number: int) -> Span:
     return Fraction(number), Fraction(number)
 
 
-def _amount(quantity: Any, asked: Asking, rows: list[Row] | None, within: Within) -> Span:
+def _amount(
+    quantity: Any, asked: Asking, rows: list[Row] | None, within: Within, counts: Callable[[Row, Within], Truth]
+) -> Span:
     """How many events, or the sum of one of their columns, within all of the given days."""
     if quantity.kind == "count":
         if rows is None:
             return ZERO, None
-        truths = [_counts(quantity, asked, row, within) for row in rows]
+        truths = [counts(row, within) for row in rows]
         sure, perhaps = truths.count(True), truths.count(None)
         return Fraction(sure), Fraction(sure + perhaps)
     column = asked.columns[quantity.of or ""]
+    if quantity.best is not None:
+        return _best(quantity, column, rows, within, counts)
     if rows is None:
         least = ZERO if column.minimum is not None and column.minimum >= 0 else None
         most = ZERO if column.maximum is not None and column.maximum <= 0 else None
@@ -109,7 +124,7 @@ def _amount(quantity: Any, asked: Asking, rows: list[Row] | None, within: Within
     low: Fraction | None = ZERO
     high: Fraction | None = ZERO
     for row in rows:
-        truth = _counts(quantity, asked, row, within)
+        truth = counts(row, within)
         if truth is False:
             continue
         value = row.get(quantity.of or "")
@@ -120,15 +135,32 @@ def _amount(quantity: Any, asked: Asking, rows: list[Row] | None, within: Within
     return low, high
 
 
-def _counts(quantity: Any, asked: Asking, row: Row, within: Within) -> Truth:
-    """Whether an event counts: dated within the days, and meeting the quantity's own condition."""
-    column = dated(quantity, asked)
-    parts: list[Truth] = []
-    if column is not None:
-        day = row.get(column)
-        parts += [None if day is None else holds(day) for holds in within]
-    parts.append(truth_of(quantity.where, lambda name: field_seen(asked.columns[name], row.get(name))))
-    return conj(parts)
+def _best(
+    quantity: Any,
+    column: Column,
+    rows: list[Row] | None,
+    within: Within,
+    counts: Callable[[Row, Within], Truth],
+) -> Span:
+    """The sum of the highest of one column, whichever of the rows that may count do: every choice is tried."""
+    if column.minimum is None or column.maximum is None:
+        raise NotToldError
+    if rows is None:
+        return min(ZERO, quantity.best * column.minimum), max(ZERO, quantity.best * column.maximum)
+    sure: list[Span] = []
+    perhaps: list[Span] = []
+    for row in rows:
+        truth, value = counts(row, within), row.get(quantity.of)
+        known = (column.minimum, column.maximum) if value is None else (Fraction(value), Fraction(value))
+        if truth is not False:
+            (sure if truth else perhaps).append(known)
+    low: list[Fraction] = []
+    high: list[Fraction] = []
+    for chosen in product((False, True), repeat=len(perhaps)):
+        spans = [*sure, *(span for span, taken in zip(perhaps, chosen, strict=True) if taken)]
+        low.append(sum(sorted((span[0] for span in spans), reverse=True)[: quantity.best], ZERO))  # type: ignore[type-var]
+        high.append(sum(sorted((span[1] for span in spans), reverse=True)[: quantity.best], ZERO))  # type: ignore[type-var]
+    return min(low), max(high)
 
 
 def _share(world: "World", quantity: Any, subject: Subject) -> Span:

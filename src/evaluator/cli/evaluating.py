@@ -97,8 +97,8 @@ def preview(
         show(f"{sheet.name}  {sheet.place}  {sheet.id}")
         for line in sheet.lines:
             show(f"  {line.mark} {padded(line.title, titles)}  {padded(line.points, points)}  {line.said}")
-            for missing in line.missing:
-                show(" " * (titles + 6) + missing)
+            for note in (*line.missing, *line.judged):
+                show(" " * (titles + 6) + note)
     if made.sheets:
         found = len(made.problems)
         said(

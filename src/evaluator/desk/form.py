@@ -91,6 +91,20 @@ def _field(name: str, asked: Asking, lang: Lang) -> Iterator[str]:
     if asked.type == "events":
         example = ", ".join(f"{column}: {_sample(one, lang)}" for column, one in asked.columns.items())
         yield f"  #  - {{{example}}}"
+        for column, one in asked.columns.items():
+            yield from _judged(column, one, lang)
+
+
+def _judged(name: str, column: Column, lang: Lang) -> Iterator[str]:
+    """Who judges a number of each row, within which bounds, and where the reason stands."""
+    if column.assessed is None or column.minimum is None or column.maximum is None:
+        return
+    by, reason = column.assessed.by[lang], column.assessed.reason
+    low, high = shortest(column.minimum, column.places), shortest(column.maximum, column.places)
+    if lang == "zh":
+        yield f"  #  {name}：由{by}评定，{low} 至 {high}，须在 {reason} 写明理由"
+    else:
+        yield f"  #  {name}: judged by {by}, {low} to {high}, with the reason under {reason}"
 
 
 def _limits(asked: Asking, lang: Lang) -> Iterator[str]:

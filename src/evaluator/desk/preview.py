@@ -1,12 +1,13 @@
 """Preview: what is wrong or missing in evidence, and how each criterion stands so far. Leaves nothing behind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluator.language.load import errors_in
 from evaluator.loading import evidence_files, judge_files, load_scheme
 from evaluator.parts import DONE, FOUND, NOTHING
 from evaluator.problems import Lang, Problem, in_order, problem
+from evaluator.result.judged import judged_in_rows
 from evaluator.result.model import Finding, Subject
 from evaluator.result.spreads import spread
 from evaluator.result.subjects import Sheets
@@ -16,13 +17,14 @@ from evaluator.result.words import MARKS, VERDICTS
 
 @dataclass(frozen=True)
 class Line:
-    """How one criterion stands."""
+    """How one criterion stands, what it lacks, and who judges numbers in its rows."""
 
     mark: str
     title: str
     points: str
     said: str
     missing: tuple[str, ...]
+    judged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def preview(
         return Previewed(NOTHING, (*problems, problem("no-evidence")))
     made = Sheets(Teller(season, lang))
     subjects = [made.subject(row) for row in range(len(season.evidence))]
-    sheets = tuple(_sheet(one, lang) for one in subjects)
+    judged = {line.id: tuple(dict.fromkeys(judged_in_rows(season.plan, line, lang))) for line in season.plan.sheet}
+    sheets = tuple(_sheet(one, judged, lang) for one in subjects)
     incomplete = sum(any(one.verdict == "insufficient" for one in _asked(subject)) for subject in subjects)
     return Previewed(FOUND if problems or incomplete else DONE, problems, sheets, incomplete)
 
@@ -78,12 +81,13 @@ def _asked(subject: Subject) -> Iterator[Finding]:
     return (one for one in subject.findings if one.clause is not None or one.observations)
 
 
-def _sheet(subject: Subject, lang: Lang) -> Sheet:
+def _sheet(subject: Subject, judged: Mapping[str, tuple[str, ...]], lang: Lang) -> Sheet:
     place = f"{subject.street}{subject.community}"
-    return Sheet(subject.id, subject.name, place, tuple(_line(one, lang) for one in _asked(subject)))
+    lines = (_line(one, judged.get(one.criterion, ()), lang) for one in _asked(subject))
+    return Sheet(subject.id, subject.name, place, tuple(lines))
 
 
-def _line(found: Finding, lang: Lang) -> Line:
+def _line(found: Finding, judged: tuple[str, ...], lang: Lang) -> Line:
     missing = {one.label: one for one in found.observations if one.outcome == "missing"}
     absent = {"zh": "缺：{}", "en": "missing: {}"}[lang]
     points = ""
@@ -93,4 +97,6 @@ def _line(found: Finding, lang: Lang) -> Line:
     elif found.bounds is not None:
         points = f"{spread(found.bounds, lang)}{out_of}"
     said = VERDICTS[lang][found.verdict]
-    return Line(MARKS[found.verdict], found.title, points, said, tuple(absent.format(label) for label in missing))
+    return Line(
+        MARKS[found.verdict], found.title, points, said, tuple(absent.format(label) for label in missing), judged
+    )

@@ -263,8 +263,23 @@ class _Table:
                     self._fault(value, at, f"{name}.{column}", record)
                     value = None
                 values.append(value)
+            self._without_reason(name, asked, values, record, part, where)
             rows.append(EventRow(tuple(values), where))
         return rows
+
+    def _without_reason(
+        self, name: str, asked: Asking, values: list[Any], record: Record, part: dict[str, Any], where: Place
+    ) -> None:
+        """Numbers of a row that somebody judged without giving the reason count as missing."""
+        positions = {column: index for index, column in enumerate(asked.columns)}
+        for column, wanted in asked.columns.items():
+            judged, value = wanted.assessed, values[positions[column]]
+            if judged is None or value is None or (values[positions[judged.reason]] or "").strip():
+                continue
+            at = part.places[column] if isinstance(part, PlacedMap) else where
+            details = {"found": said(wanted, value), "column": judged.reason}
+            self._fault(Fault("assessed-row-reason", details), at, f"{name}.{column}", record)
+            values[positions[column]] = None
 
     def _merge(self, row: int, subject: str, record: Record) -> None:
         for name, column in self.identity.items():

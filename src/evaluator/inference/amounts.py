@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from evaluator.evidence.model import Evidence
-from evaluator.inference.columns import FALSE, MISSING, TRUE, Quantity, Truths
+from evaluator.inference.best_rows import Row, sum_of_best
+from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Quantity, Truths
 from evaluator.inference.conclude import Judge
 from evaluator.inference.events import Bounds, Table, bounded, counts, dated_column, days_of
 from evaluator.inference.periods import whole_periods
@@ -70,10 +71,12 @@ class Cells:
         most: list[int | None] = [int(n) if ok else None for n, ok in zip(possible, self.known, strict=True)]
         return least, most
 
-    def sum(self, column: Column, values: Sequence[int | None]) -> Bounds:
-        """Least and most sum in each cell. A missing value may be anything its column allows."""
+    def sum(self, column: Column, values: Sequence[int | None], best: int | None = None) -> Bounds:
+        """Least and most sum in each cell, or of the `best` highest; a missing value may be any its column allows."""
         lowest = None if column.minimum is None else int(column.minimum * 10**column.places)
         highest = None if column.maximum is None else int(column.maximum * 10**column.places)
+        if best is not None:
+            return self._sum_of_best(values, best, lowest, highest)
         low: list[int | None] = [0] * len(self.known)
         high: list[int | None] = [0] * len(self.known)
         for row, cell, truth in zip(self.rows.tolist(), self.cells.tolist(), self.truths.tolist(), strict=True):
@@ -90,6 +93,17 @@ class Cells:
             high[cell] = 0 if highest is not None and highest <= 0 else None
         return low, high
 
+    def _sum_of_best(self, values: Sequence[int | None], best: int, lowest: int | None, highest: int | None) -> Bounds:
+        found: list[list[Row]] = [[] for _ in self.known]
+        for row, cell, truth in zip(self.rows.tolist(), self.cells.tolist(), self.truths.tolist(), strict=True):
+            if truth != FALSE:
+                value = values[row]
+                down, up = (lowest, highest) if value is None else (value, value)
+                found[cell].append((truth == TRUE, down, up))
+        anything: Sequence[Row] = [(False, lowest, highest)] * best
+        made = [sum_of_best(rows if ok else anything, best) for rows, ok in zip(found, self.known, strict=True)]
+        return [low for low, _ in made], [high for _, high in made]
+
 
 def by_period(quantity: CountOf | SumOf | Periods, table: Table, plan: Plan, judge: Judge) -> tuple[Cells, int]:
     """The events of each whole calendar period of the season, and how many such periods there are."""
@@ -101,10 +115,12 @@ def by_period(quantity: CountOf | SumOf | Periods, table: Table, plan: Plan, jud
     return Cells.of_periods(table, counted, days, spans, reported=asked.reported == "by_period"), len(spans)
 
 
-def amount_of_events(quantity: CountOf | SumOf, plan: Plan, evidence: Evidence, judge: Judge) -> Quantity:
+def amount_of_events(
+    quantity: CountOf | SumOf, plan: Plan, evidence: Evidence, columns: Columns, judge: Judge
+) -> Quantity:
     """A count or sum over the whole time, or the fewest or most in any of its periods."""
     asked = plan.fields[quantity.base]
-    table = Table.of(asked, evidence.answers[quantity.base])
+    table = Table.of(asked, evidence.answers[quantity.base], columns)
     places = asked.columns[quantity.of].places if isinstance(quantity, SumOf) else 0
     if quantity.per is None:
         cells = Cells.of_subjects(table, counts(quantity, table, plan, judge))
@@ -132,7 +148,7 @@ def amount_of_choices(
 def _amounts(quantity: CountOf | SumOf, table: Table, cells: Cells, asked: Asking) -> Bounds:
     if isinstance(quantity, CountOf):
         return cells.count()
-    return cells.sum(asked.columns[quantity.of], table.column(quantity.of))
+    return cells.sum(asked.columns[quantity.of], table.column(quantity.of), quantity.best)
 
 
 def _taken(bounds: Sequence[int | None], fewest: bool, strict: bool) -> int | None:

@@ -1,5 +1,6 @@
 """Columns over all subjects at once: answers, quantities with their bounds, verdicts."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,16 @@ class Columns:
     quantities: dict[str, Quantity] = field(default_factory=dict)
     verdicts: dict[str, npt.NDArray[np.uint8]] = field(default_factory=dict)
     unsettled: dict[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
+
+    def of_rows(self, rows: list[int], names: Collection[str]) -> "Columns":
+        """Those of some answers and quantities there are, of some subjects, in this order."""
+        answers = {name: self.answers[name].gather(rows) for name in names if name in self.answers}
+        quantities = {
+            name: Quantity(made.least.gather(rows), made.most.gather(rows), made.places)
+            for name, made in self.quantities.items()
+            if name in names
+        }
+        return Columns(len(rows), answers, quantities)
 
     def with_quantities(self, more: dict[str, Quantity]) -> "Columns":
         return Columns(self.height, self.answers, self.quantities | more, self.verdicts, self.unsettled)

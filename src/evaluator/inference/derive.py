@@ -83,7 +83,7 @@ class Deriver:
             case ByCondition():
                 return by_condition(quantity, columns, self.judge)
             case _ if isinstance(quantity, FromEvents):
-                return of_events(quantity, self.plan, self.evidence, self.judge)
+                return of_events(quantity, self.plan, self.evidence, columns, self.judge)
             case _:
                 return arithmetic(quantity, columns)
 

@@ -12,7 +12,9 @@ from evaluator.evidence.model import EventRow, Evidence
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Quantity, Truths, series
 from evaluator.inference.conclude import Judge
 from evaluator.inference.periods import months_between
-from evaluator.language.derived import CountOf, Periods, Priced, RowsOf, Steps, SumOf, events_of
+from evaluator.inference.reach import gathered
+from evaluator.language.conditions import Condition, values_in
+from evaluator.language.derived import CountOf, Periods, Priced, RowsOf, Sequenced, Steps, SumOf, events_of
 from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
 from evaluator.problems import Problem, problem, shown
@@ -20,7 +22,7 @@ from evaluator.problems import Problem, problem, shown
 Bounds = tuple[list[int | None], list[int | None]]
 """Least and most, in units of the last place; None is unbounded."""
 
-OfEvents = CountOf | SumOf | Periods | RowsOf | Priced | Steps
+OfEvents = CountOf | SumOf | Periods | RowsOf | Priced | Steps | Sequenced
 
 
 def bounded(bounds: Bounds, places: int = 0) -> Quantity:
@@ -30,19 +32,23 @@ def bounded(bounds: Bounds, places: int = 0) -> Quantity:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of an events field of all subjects, flattened: whose each is, and its columns."""
+    """The rows of an events field of all subjects, flattened: whose each is, its columns, and what is known of them.
+
+    `subjects` are the columns of those the rows belong to, with which conditions on rows may compare.
+    """
 
     owners: npt.NDArray[np.int64]
     rows: list[EventRow]
     columns: dict[str, Column]
     answered: npt.NDArray[np.bool_]
+    subjects: Columns
 
     @classmethod
-    def of(cls, asked: Asking, answers: Sequence[list[EventRow] | None]) -> "Table":
+    def of(cls, asked: Asking, answers: Sequence[list[EventRow] | None], subjects: Columns) -> "Table":
         owners = [owner for owner, rows in enumerate(answers) for _ in rows or ()]
         flat = [row for rows in answers for row in rows or ()]
         answered = np.array([rows is not None for rows in answers], np.bool_)
-        return cls(np.array(owners, np.int64), flat, asked.columns, answered)
+        return cls(np.array(owners, np.int64), flat, asked.columns, answered, subjects)
 
     def column(self, name: str) -> list[Any]:
         index = list(self.columns).index(name)
@@ -58,10 +64,20 @@ class Table:
                 answers[name] = values
         return Columns(len(self.rows), answers, quantities)
 
+    def judged(self, condition: Condition, judge: Judge) -> Truths:
+        """Whether each row meets a condition, which may compare it with its subject."""
+        seen = self.as_columns()
+        for name in {value.name for value in values_in(condition)} - set(self.columns):
+            if name in self.subjects.quantities:
+                seen = seen.with_quantities({name: gathered(self.subjects.quantities[name], self.owners)})
+            else:
+                seen = seen.with_answers({name: self.subjects.answers[name].gather(self.owners)})
+        return judge.judge(condition, seen).conclusion
+
 
 def dated_column(quantity: OfEvents, asked: Asking) -> str | None:
-    """The column that dates an event: the one named, or the only date there is."""
-    return quantity.dated or next(iter(asked.dates), None)
+    """The column that dates an event: the one named, or the only date there is besides that of its expiry."""
+    return quantity.dated or next((name for name in asked.dates if name != _valid_until(quantity)), None)
 
 
 def days_of(table: Table, dated: str | None) -> list[date | None]:
@@ -90,11 +106,17 @@ def still_valid(table: Table, dated: str | None, months: int, last: date) -> Tru
     return np.array([MISSING if d is None else TRUE if valid(d) else FALSE for d in days], np.uint8)
 
 
+def unexpired(table: Table, dated: str | None, until: str, last: date) -> Truths:
+    """Whether each event has begun, where a column says when, and its own date of expiry has not passed."""
+    lasts = np.array([MISSING if d is None else TRUE if last <= d else FALSE for d in table.column(until)], np.uint8)
+    return both(dates_within(table, dated, date.min, last), lasts)
+
+
 def holds(quantity: OfEvents, table: Table, judge: Judge) -> Truths:
     """Whether each event meets the quantity's own condition."""
     if quantity.where is None:
         return np.full(len(table.rows), TRUE, np.uint8)
-    return judge.judge(quantity.where, table.as_columns()).conclusion
+    return table.judged(quantity.where, judge)
 
 
 def both(one: Truths, other: Truths) -> Truths:
@@ -106,16 +128,22 @@ def both(one: Truths, other: Truths) -> Truths:
 def counts(quantity: OfEvents, table: Table, plan: Plan, judge: Judge) -> Truths:
     """Whether each event counts: its day is in the season or it is still valid, and it meets the condition."""
     dated = dated_column(quantity, plan.fields[quantity.base])
-    months = _valid_months(quantity)
-    if months is None:
-        on_its_day = dates_within(table, dated, plan.scheme.period.start, plan.last_day)
-    else:
+    months, until = _valid_months(quantity), _valid_until(quantity)
+    if until is not None:
+        on_its_day = unexpired(table, dated, until, plan.last_day)
+    elif months is not None:
         on_its_day = still_valid(table, dated, months, plan.last_day)
+    else:
+        on_its_day = dates_within(table, dated, plan.scheme.period.start, plan.last_day)
     return both(on_its_day, holds(quantity, table, judge))
 
 
 def _valid_months(quantity: OfEvents) -> int | None:
     return None if isinstance(quantity, (Periods, Steps)) else quantity.valid_months
+
+
+def _valid_until(quantity: OfEvents) -> str | None:
+    return None if isinstance(quantity, (Periods, Steps)) else quantity.valid_until
 
 
 def events_outside(plan: Plan, evidence: Evidence) -> list[Problem]:
@@ -133,7 +161,8 @@ def events_outside(plan: Plan, evidence: Evidence) -> list[Problem]:
         if dated is None:
             continue
         key = (quantity.base, dated)
-        limits[key] = limits.get(key, plan.scheme.period.start) if _valid_months(quantity) is None else None
+        timeless = _valid_months(quantity) is not None or _valid_until(quantity) is not None
+        limits[key] = None if timeless else limits.get(key, plan.scheme.period.start)
     found: list[Problem] = []
     for (name, dated), start in limits.items():
         index = list(plan.fields[name].columns).index(dated)

@@ -42,6 +42,8 @@ def _positive(test: Test, columns: Columns) -> Truths:
         return _provided(test, columns)
     if test.column in columns.verdicts:
         return _of_verdict(test, columns)
+    if isinstance(test.value, ValueOf) and test.column in columns.answers:
+        return _of_two_days(test, columns.answers[test.column], columns.answers[test.value.name])
     if isinstance(test.value, ValueOf):
         return _of_two(test, columns.quantities[test.column], columns.quantities[test.value.name])
     if test.column in columns.quantities:
@@ -139,6 +141,22 @@ def _of_two(test: Test, quantity: Quantity, other: Quantity) -> Truths:
             false = (least > high) | (most < low)
     named = {"least": quantity.least, "most": quantity.most, "low": other.least, "high": other.most}
     return _truths(true, false, **named)
+
+
+def _of_two_days(test: Test, answers: "pl.Series", others: "pl.Series") -> Truths:
+    """One date against another, where both are known."""
+    import polars as pl
+
+    day, other = pl.col("day"), pl.col("other")
+    match test.operator:
+        case "on_or_before":
+            true = day <= other
+        case "on_or_after":
+            true = day >= other
+        case _:
+            true = day == other
+    known = day.is_not_null() & other.is_not_null()
+    return _truths(known & true, known & ~true, day=answers, other=others)
 
 
 def _runs(units: list[int]) -> list[tuple[int, int]]:

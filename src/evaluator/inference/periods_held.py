@@ -13,18 +13,18 @@ from evaluator.language.derived import Periods
 from evaluator.language.plan import Plan
 
 
-def periods_held(quantity: Periods, plan: Plan, evidence: Evidence, judge: Judge) -> Quantity:
+def periods_held(quantity: Periods, plan: Plan, evidence: Evidence, columns: Columns, judge: Judge) -> Quantity:
     """At least the periods in which the condition surely holds, at most also those in which it may."""
-    truths = truths_by_period(quantity, plan, evidence.answers[quantity.base], judge)
+    truths = truths_by_period(quantity, plan, evidence.answers[quantity.base], columns, judge)
     taken = _number if quantity.take == "number" else _longest_run
     return bounded((taken(truths == TRUE), taken(truths != FALSE)))
 
 
 def truths_by_period(
-    quantity: Periods, plan: Plan, answers: Sequence[list[EventRow] | None], judge: Judge
+    quantity: Periods, plan: Plan, answers: Sequence[list[EventRow] | None], columns: Columns, judge: Judge
 ) -> "np.typing.NDArray[np.uint8]":
     """Whether the condition holds: a row for each subject, a column for each whole period of the season."""
-    table = Table.of(plan.fields[quantity.base], answers)
+    table = Table.of(plan.fields[quantity.base], answers, columns)
     cells, periods = by_period(quantity, table, plan, judge)
     if not periods or not len(answers):
         return np.zeros((len(answers), periods), np.uint8)

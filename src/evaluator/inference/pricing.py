@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import prod
 from typing import Any
 
 from evaluator.evidence.model import EventRow, Evidence
 from evaluator.inference.arithmetic import MOST_PLACES, stepped
-from evaluator.inference.columns import FALSE, MISSING, TRUE, Quantity
+from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Quantity
 from evaluator.inference.conclude import Judge
 from evaluator.inference.events import Table, bounded, counts, dated_column, days_of
 from evaluator.language.derived import Priced
@@ -41,34 +42,46 @@ class Event:
 
 
 def events_priced(
-    quantity: Priced, plan: Plan, answers: Sequence[list[EventRow] | None], judge: Judge
+    quantity: Priced, plan: Plan, answers: Sequence[list[EventRow] | None], columns: Columns, judge: Judge
 ) -> tuple[list[list[Event]], int]:
     """The events of each subject that count or may, their prices in units of the last of so many decimals."""
     places = _places(quantity)
-    table = Table.of(plan.fields[quantity.base], answers)
+    table = Table.of(plan.fields[quantity.base], answers, columns)
     return _events(quantity, table, plan, judge, 10**places), places
 
 
-def priced(quantity: Priced, plan: Plan, evidence: Evidence, judge: Judge) -> Quantity:
+def priced(quantity: Priced, plan: Plan, evidence: Evidence, columns: Columns, judge: Judge) -> Quantity:
     """The least and most that the events of each subject come to."""
     answers = evidence.answers[quantity.base]
-    found, places = events_priced(quantity, plan, answers, judge)
+    found, places = events_priced(quantity, plan, answers, columns, judge)
     unit = 10**places
     times = Fraction(1) if quantity.repeats is None else quantity.repeats.times
     cap = None if quantity.cap is None else int(quantity.cap * unit)
     least: list[int | None] = []
     most: list[int | None] = []
+    limit = Limit(quantity.best, cap)
     for events, answered in zip(found, answers, strict=True):
         if answered is None:
             least.append(0)
-            most.append(cap if quantity.per is None else None)
+            most.append(_most_of_any(quantity, limit, unit) if quantity.per is None else None)
         elif quantity.same_matter is not None:
-            least.append(_least_of_matters(events, cap, by_period=quantity.per is not None))
-            most.append(_capped(_most_of_matters(events), cap))
+            least.append(_least_of_matters(events, limit, by_period=quantity.per is not None))
+            most.append(_limited(_most_of_matters(events), limit))
         else:
-            least.append(_capped(_least_of_repeats(events, times), cap))
-            most.append(_capped(_most_of_repeats(events, times), cap))
+            least.append(_limited(_least_of_repeats(events, times), limit))
+            most.append(_limited(_most_of_repeats(events, times), limit))
     return bounded((least, most), places)
+
+
+def _most_of_any(quantity: Priced, limit: "Limit", unit: int) -> int | None:
+    """The most that events nobody told of may come to."""
+    if limit.best is None:
+        return limit.cap
+    dearest = max([*_cells(quantity.prices), *(step.value for step in quantity.values)])
+    times = [max(more.times, Fraction(1)) for more in quantity.multiplied]
+    times += [] if quantity.repeats is None else [quantity.repeats.times]
+    most = int(prod(times, start=dearest) * unit) * limit.best
+    return most if limit.cap is None else min(most, limit.cap)
 
 
 def _cells(prices: Mapping[str, Any]) -> Iterable[Fraction]:
@@ -106,7 +119,7 @@ def _multiplied(quantity: Priced, table: Table, judge: Judge) -> list[tuple[Frac
     for more in quantity.multiplied:
         times, once = more.times, Fraction(1)
         factors = {TRUE: (times, times), FALSE: (once, once), MISSING: (min(times, once), max(times, once))}
-        truths = judge.judge(more.when, table.as_columns()).conclusion.tolist()
+        truths = table.judged(more.when, judge).tolist()
         spans = [factors[truth] for truth in truths]
         found = [(low * less, high * over) for (low, high), (less, over) in zip(found, spans, strict=True)]
     return found
@@ -147,16 +160,29 @@ def _period(quantity: Priced, day: date | None) -> Period | None:
     return None if day is None else (day.year, (day.month - 1) // _MONTHS[quantity.per])
 
 
-def _capped(parts: Iterable[Part], cap: int | None) -> int:
-    """The sum of what each period comes to within the cap; each part of an unknown period has a cap of its own."""
-    by_period: dict[Period, int] = defaultdict(int)
+@dataclass(frozen=True)
+class Limit:
+    """What limits each period: how many events count, the dearest, and what they may come to."""
+
+    best: int | None
+    cap: int | None
+
+    def of(self, amounts: Iterable[int]) -> int:
+        """What events of one period come to."""
+        counted = sum(sorted(amounts, reverse=True)[: self.best])
+        return counted if self.cap is None else min(counted, self.cap)
+
+
+def _limited(parts: Iterable[Part], limit: Limit) -> int:
+    """The sum of what each period comes to within its limit; each part of an unknown period has a limit of its own."""
+    by_period: dict[Period, list[int]] = defaultdict(list)
     alone = []
     for period, amount in parts:
         if period is None:
-            alone.append(amount)
+            alone.append([amount])
         else:
-            by_period[period] += amount
-    return sum(amount if cap is None else min(amount, cap) for amount in (*by_period.values(), *alone))
+            by_period[period].append(amount)
+    return sum(limit.of(amounts) for amounts in (*by_period.values(), *alone))
 
 
 # Repeats. More events, higher prices, or two values that turn out to be one never make a period's amount less, so the
@@ -229,7 +255,7 @@ def _displaces(one: Event, other: Event) -> bool:
     return one.low > other.high or (one.low == other.high and earlier)
 
 
-def _least_of_matters(events: list[Event], cap: int | None, *, by_period: bool) -> int:
+def _least_of_matters(events: list[Event], limit: Limit, *, by_period: bool) -> int:
     matters, strays = _matters(events)
     parts: list[Part] = []
     for mine in matters.values():
@@ -238,11 +264,10 @@ def _least_of_matters(events: list[Event], cap: int | None, *, by_period: bool) 
         parts += [(period, worth)] if settled else []
     dearest = max((event.low for event in events if event.sure), default=0)
     if by_period:
-        return max(_capped(parts, cap), _capped([((), dearest)], cap))
-    beyond = dearest - max(
-        (amount for _, amount in parts), default=0
-    )  # of a stray that takes the dearest matter's place
-    return _capped([*parts, ((), max(beyond, 0))], cap)
+        return max(_limited(parts, limit), _limited([((), dearest)], limit))
+    amounts = sorted((amount for _, amount in parts), reverse=True)
+    amounts[:1] = [max([dearest, *amounts[:1]])]  # a stray that takes the dearest matter's place
+    return limit.of(amounts)
 
 
 def _most_of_matters(events: list[Event]) -> list[Part]:

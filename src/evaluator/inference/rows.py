@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from evaluator.evidence.model import Evidence
-from evaluator.inference.columns import FALSE, TRUE, Quantity
+from evaluator.inference.columns import FALSE, TRUE, Columns, Quantity
 from evaluator.inference.conclude import Judge
 from evaluator.inference.events import Table, counts
 from evaluator.inference.reach import UNKNOWN, Reach, quantity_of
@@ -15,11 +15,11 @@ Row = tuple[bool, Fraction | None, Fraction | None]
 """Whether an event surely counts, and the bounds of its number."""
 
 
-def over_rows(quantity: RowsOf, plan: Plan, evidence: Evidence, judge: Judge) -> Quantity:
+def over_rows(quantity: RowsOf, plan: Plan, evidence: Evidence, columns: Columns, judge: Judge) -> Quantity:
     """What the numbers of each subject's events come to; without any event there is none."""
     asked = plan.fields[quantity.rows]
     column = asked.columns[quantity.of]
-    table = Table.of(asked, evidence.answers[quantity.rows])
+    table = Table.of(asked, evidence.answers[quantity.rows], columns)
     truths = counts(quantity, table, plan, judge).tolist()
     found: list[list[Row]] = [[] for _ in table.answered]
     for owner, value, truth in zip(table.owners.tolist(), table.column(quantity.of), truths, strict=True):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from evaluator.evidence.model import Evidence
-from evaluator.inference.columns import FALSE, TRUE, Quantity
+from evaluator.inference.columns import FALSE, TRUE, Columns, Quantity
 from evaluator.inference.conclude import Judge
 from evaluator.inference.events import Table, bounded, counts, dated_column, days_of
 from evaluator.language.derived import Steps
@@ -22,11 +22,11 @@ class Taken:
     days: Span
 
 
-def steps_taken(quantity: Steps, plan: Plan, evidence: Evidence, judge: Judge) -> Quantity:
+def steps_taken(quantity: Steps, plan: Plan, evidence: Evidence, columns: Columns, judge: Judge) -> Quantity:
     """At least the steps that rows known in full show, at most those that every row may show."""
     asked = plan.fields[quantity.base]
     order = asked.columns[quantity.of].of
-    table = Table.of(asked, evidence.answers[quantity.base])
+    table = Table.of(asked, evidence.answers[quantity.base], columns)
     truths = counts(quantity, table, plan, judge)
     days = days_of(table, dated_column(quantity, asked))
     any_day = (plan.scheme.period.start, plan.last_day)

@@ -28,6 +28,7 @@ from evaluator.language.derived import (
     Rounded,
     RowsOf,
     Sampled,
+    Sequenced,
     ShareOf,
     Stepped,
     Steps,
@@ -39,8 +40,8 @@ from evaluator.language.derived import (
 )
 from evaluator.language.fields import Asking, Column
 from evaluator.language.terms import TAKEN, Kind, Terms
-from evaluator.language.words import keyword, keywords
-from evaluator.problems import Place, Problem, nearest, problem
+from evaluator.language.words import chinese, keyword, keywords
+from evaluator.problems import Keyword, Place, Problem, nearest, problem
 
 _BASES: Mapping[str, tuple[Kind, ...]] = {
     "count": ("events", "choices"),
@@ -52,6 +53,7 @@ _BASES: Mapping[str, tuple[Kind, ...]] = {
     "periods": ("events",),
     "priced": ("events",),
     "steps": ("events",),
+    "sequence": ("events",),
 }
 """What the base of a kind may be; every kind not named here is made from numbers."""
 
@@ -264,22 +266,44 @@ def _of_answers(quantity: Derived, names: Names) -> Iterator[Problem]:
 
 
 def _of_events(quantity: Derived, field: Asking) -> Iterator[Problem]:
-    dated = getattr(quantity, "dated", None)
+    dated, until = getattr(quantity, "dated", None), getattr(quantity, "valid_until", None)
     must = bool(getattr(quantity, "per", None) or getattr(quantity, "valid_months", None)) or isinstance(
-        quantity, Steps
+        quantity, (Steps, Sequenced)
     )
     must = must or (isinstance(quantity, Priced) and quantity.repeats is not None)
-    if dated is not None and dated not in field.dates:
-        yield problem("name-unknown", quantity.place_at("dated"), found=dated, nearest=nearest(dated, field.dates))
-    elif dated is None and (len(field.dates) > 1 or (must and not field.dates)):
-        yield problem("dated-unclear", quantity.place_at(quantity.kind), found=quantity.base, expected=field.dates)
+    dates = [name for name in field.dates if name != until]
+    if dated is not None and dated not in dates:
+        yield problem("name-unknown", quantity.place_at("dated"), found=dated, nearest=nearest(dated, dates))
+    elif dated is None and (len(dates) > 1 or (must and not dates)):
+        yield problem("dated-unclear", quantity.place_at(quantity.kind), found=quantity.base, expected=dates)
+    if until is not None:
+        yield from _column(until, quantity.place_at("valid_until"), field, ("date",), "derived-base")
+        if getattr(quantity, "valid_months", None) is not None:
+            keys = keywords(("valid_months", "valid_until"), type(quantity).__name__)
+            yield problem("one-of-keys", quantity.place, expected=keys)
+    if getattr(quantity, "best", None) == 0:
+        yield out_of_range(quantity.place_at("best"), 0, "≥ 1")
     match quantity:
+        case Sequenced():
+            yield from _sequenced(quantity)
         case SumOf() | RowsOf():
             yield from _column(quantity.of, quantity.place_at("of"), field, ("integer", "decimal"), "number-needed")
         case Steps():
             yield from _column(quantity.of, quantity.place_at("of"), field, ("choice",), "derived-base")
         case Priced():
             yield from _priced(quantity, field)
+
+
+def _sequenced(quantity: Sequenced) -> Iterator[Problem]:
+    """A window is given where the most within it is asked, and only there."""
+    if quantity.take == "most" and quantity.window is None:
+        yield problem("key-missing", quantity.place, found=keyword("window", "Sequenced"))
+    elif quantity.take != "most" and quantity.window is not None:
+        most = Keyword("take: most", f"{chinese('take', 'Sequenced')}: {chinese('most', 'Sequenced.take')}")
+        found = keyword("window", "Sequenced")
+        yield problem("key-not-here", quantity.place_at("window"), found=found, expected=most)
+    elif quantity.window == 0:
+        yield out_of_range(quantity.place_at("window"), 0, "≥ 1")
 
 
 def _column(name: str, place: Place, field: Asking, types: tuple[str, ...], code: str) -> Iterator[Problem]:
@@ -331,7 +355,7 @@ def _priced(quantity: Priced, field: Asking) -> Iterator[Problem]:
         yield from _column(quantity.repeats.of, quantity.repeats.place_at("of"), field, every, "derived-base")
         if quantity.repeats.times < 1:
             yield out_of_range(quantity.repeats.place_at("times"), shortest(quantity.repeats.times), "≥ 1")
-    if quantity.per is not None and quantity.cap is None:
+    if quantity.per is not None and quantity.cap is None and quantity.best is None:
         yield problem("key-missing", quantity.place, found=keyword("cap", "Priced"))
     if quantity.cap is not None and quantity.cap < 0:
         yield out_of_range(quantity.place_at("cap"), shortest(quantity.cap), "≥ 0")
@@ -349,8 +373,8 @@ def _linked(quantity: Derived, names: Names) -> Iterator[Problem]:
     """Counts, sums and values over the subjects behind a link."""
     behind = names.links[quantity.base]
     if isinstance(quantity, Tallied):
-        for key in ("dated", "per", "take", "valid_months"):
-            if getattr(quantity, key) is not None:
+        for key in ("dated", "per", "take", "valid_months", "valid_until", "best"):
+            if getattr(quantity, key, None) is not None:
                 found = keyword(key, type(quantity).__name__)
                 yield problem("key-not-for-link", quantity.place_at(key), found=found, link=quantity.base)
     if isinstance(quantity, (SumOf, LinkedValue)):

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from evaluator.exact import parse_number
-from evaluator.language.fields import Asking, Dated
+from evaluator.language.fields import Asking, Column, Dated
 from evaluator.language.terms import TAKEN
-from evaluator.language.words import keyword
-from evaluator.problems import Place, Problem, problem
+from evaluator.language.words import keyword, keywords
+from evaluator.problems import Place, Problem, nearest, problem
 
 MOST_PLACES = 6
 """Decimals a number may be declared with: enough for any share, and within exact 64-bit columns."""
@@ -39,6 +39,31 @@ def check_field(name: str, field: Asking) -> Iterator[Problem]:
             yield out_of_range(asked.place_at("places"), asked.places, f"0–{MOST_PLACES}")
         if asked.type == "choice" and not asked.of:
             yield problem("choices-missing", asked.place, found=f"{name}.{column}")
+        if asked.assessed is not None:
+            yield from _judged(asked, field)
+
+
+def _judged(asked: Column, table: Asking) -> Iterator[Problem]:
+    """A judged column is a number within bounds, and its reason stands in a text column of the same row."""
+    if asked.type not in ("integer", "decimal"):
+        kind = keyword(asked.type, "Column.type")
+        yield problem("key-not-for-type", asked.place_at("assessed"), found=keyword("assessed", "Column"), type=kind)
+        return
+    for key in ("minimum", "maximum"):
+        if getattr(asked, key) is None:
+            yield problem("key-missing", asked.place, found=keyword(key, "Column"))
+    if asked.minimum is not None and asked.maximum is not None and asked.minimum > asked.maximum:
+        at = asked.place_at("minimum")
+        yield problem("minimum-above-maximum", at, found=asked.minimum, expected=asked.maximum)
+    judged = asked.assessed
+    assert judged is not None
+    reason = table.columns.get(judged.reason)
+    if reason is None:
+        hint = nearest(judged.reason, table.columns)
+        yield problem("name-unknown", judged.place_at("reason"), found=judged.reason, nearest=hint)
+    elif reason.type != "text":
+        expected = keywords(("text",), "Column.type")
+        yield problem("derived-base", judged.place_at("reason"), found=judged.reason, expected=expected)
 
 
 def _numbers(field: Asking) -> Iterator[Problem]:

@@ -50,7 +50,15 @@ class Figure:
 
 @dataclass(frozen=True)
 class ValueOf:
-    """Another number of the same subject, to which a number is compared."""
+    """Another number or date of the same subject, or of the same row, to which one is compared."""
+
+    name: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class DayOf:
+    """A day the evaluation knows, to which a date is compared: `as_of`, the evaluation's date."""
 
     name: str
     place: Place = field(compare=False)
@@ -97,6 +105,13 @@ def names_in(condition: Condition) -> Iterator[str]:
         yield test.column
         if isinstance(test.value, ValueOf):
             yield test.value.name
+
+
+def values_in(condition: Condition | None) -> Iterator[ValueOf]:
+    """Every other number or date that tests of a condition are compared with."""
+    for test in () if condition is None else tests_in(condition):
+        if isinstance(test.value, ValueOf):
+            yield test.value
 
 
 def parse_condition(data: Any, problems: list[Problem], place: Place) -> Condition | None:
@@ -178,12 +193,15 @@ def _tests(column: str, body: Any, problems: list[Problem], place: Place) -> Con
     return tests[0] if len(tests) == 1 else Combination("all", tuple(tests), place)
 
 
-def _named(value: PlacedMap) -> Figure | ValueOf | None:
-    """What stands in place of a value: a figure, or another number."""
+_NAMED: dict[str, type[Figure | ValueOf | DayOf]] = {"figure": Figure, "value_of": ValueOf, "day": DayOf}
+
+
+def _named(value: PlacedMap) -> Figure | ValueOf | DayOf | None:
+    """What stands in place of a value: a figure, another number or date, or a day the evaluation knows."""
     key, name = next(iter(value.items()), ("", None))
-    if len(value) != 1 or not isinstance(name, str) or key not in ("figure", "value_of"):
+    if len(value) != 1 or not isinstance(name, str) or key not in _NAMED:
         return None
-    return (Figure if key == "figure" else ValueOf)(str(name), value.places[key])
+    return _NAMED[key](str(name), value.places[key])
 
 
 def _validate(data: Any, info: ValidationInfo) -> Any:

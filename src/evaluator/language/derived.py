@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 
 from evaluator.exact import Rounding, parse_number
-from evaluator.language.conditions import Asked, Figure, names_in, tests_in
+from evaluator.language.conditions import Asked, Figure, names_in, tests_in, values_in
 from evaluator.language.shape import Count, Flag, Model, Number, Word, Words, form_of, kind_of, wrong
 from evaluator.language.source import PlacedMap, Plain
 
@@ -60,11 +60,18 @@ class Derived(Model):
         parts = value if isinstance(value, (tuple, dict)) else (value,)
         return tuple(part for part in parts if isinstance(part, str))
 
+    @property
+    def named_by_rows(self) -> tuple[str, ...]:
+        """Names that conditions on single rows compare with: of the subject a row belongs to, or of the row."""
+        conditions = [getattr(self, "where", None), *(more.when for more in getattr(self, "multiplied", ()))]
+        return tuple(value.name for condition in conditions for value in values_in(condition))
+
 
 class Tallied(Derived):
     """What is counted or summed over an events table (or over linked subjects), reduced by period if `per` says so.
 
-    Events count within the scheme's period, or, with `valid_months`, for so many months from their date on.
+    Events count within the scheme's period, or, with `valid_months`, for so many months from their date on, or, with
+    `valid_until`, as long as the date in that column has not passed.
     """
 
     where: Asked | None = None
@@ -72,6 +79,7 @@ class Tallied(Derived):
     per: Period | None = None
     take: Literal["fewest", "most"] | None = None
     valid_months: Count | None = None
+    valid_until: Word | None = None
 
 
 class CountOf(Tallied):
@@ -82,11 +90,12 @@ class CountOf(Tallied):
 
 
 class SumOf(Tallied):
-    """The sum of a number over events or linked subjects."""
+    """The sum of a number over events or linked subjects; of events only the `best` highest, if that is said."""
 
     kind: ClassVar[str] = "sum"
     sum: Word
     of: Word
+    best: Count | None = None
 
 
 class ShareOf(Derived):
@@ -128,6 +137,7 @@ class RowsOf(Derived):
     where: Asked | None = None
     dated: Word | None = None
     valid_months: Count | None = None
+    valid_until: Word | None = None
     places: Count = 0
     rounding: Rounding = "half-even"
 
@@ -181,8 +191,8 @@ class Priced(Derived):
     """The sum of what events are worth by a table of `prices` keyed by one or two of their columns.
 
     Or by the size of a number column, as the steps of `values` say. Of events with the same value in `same_matter` the
-    dearest alone counts, the earliest of equally dear. `cap` limits what events of one calendar period (`per`), or of
-    the whole time, come to.
+    dearest alone counts, the earliest of equally dear. Of what then counts, only the `best` highest do, and `cap`
+    limits what they come to: in each calendar period (`per`), or in the whole time.
     """
 
     kind: ClassVar[str] = "priced"
@@ -194,8 +204,10 @@ class Priced(Derived):
     where: Asked | None = None
     dated: Word | None = None
     valid_months: Count | None = None
+    valid_until: Word | None = None
     same_matter: Word | None = None
     repeats: Repeats | None = None
+    best: Count | None = None
     cap: Number | None = None
     per: Literal["month", "quarter", "year"] | None = None
 
@@ -213,6 +225,28 @@ class Steps(Derived):
     within_days: Count | None = None
     where: Asked | None = None
     dated: Word | None = None
+
+
+class Sequenced(Derived):
+    """How many events in a row hold a condition, in the order of their day; of one day, in the order written.
+
+    `longest_run` is the longest run there is, `latest_run` the one that ends with the latest event (0 if that does not
+    hold it), `most` the most that hold it among any `window` consecutive events, or among all where there are fewer.
+    """
+
+    kind: ClassVar[str] = "sequence"
+    sequence: Word
+    when: Asked
+    take: Literal["longest_run", "latest_run", "most"]
+    window: Count | None = None
+    where: Asked | None = None
+    dated: Word | None = None
+    valid_months: Count | None = None
+    valid_until: Word | None = None
+
+    @property
+    def named_by_rows(self) -> tuple[str, ...]:
+        return (*super().named_by_rows, *(value.name for value in values_in(self.when)))
 
 
 class Difference(Derived):
@@ -412,6 +446,7 @@ KINDS: Mapping[str, type[Derived]] = {
         Periods,
         Priced,
         Steps,
+        Sequenced,
         Difference,
         TotalOf,
         Product,
@@ -452,6 +487,7 @@ AnyDerived = Annotated[
     | Annotated[Periods, Tag("periods")]
     | Annotated[Priced, Tag("priced")]
     | Annotated[Steps, Tag("steps")]
+    | Annotated[Sequenced, Tag("sequence")]
     | Annotated[Difference, Tag("difference")]
     | Annotated[TotalOf, Tag("total_of")]
     | Annotated[Product, Tag("product")]
@@ -473,7 +509,7 @@ AnyDerived = Annotated[
 
 def events_of(quantity: Derived) -> bool:
     """Whether a quantity is made from the rows of a table (or from linked subjects)."""
-    return isinstance(quantity, (Tallied, RowsOf, Periods, Priced, Steps))
+    return isinstance(quantity, (Tallied, RowsOf, Periods, Priced, Steps, Sequenced))
 
 
 def operands(quantity: Derived) -> Iterator[str | Fraction | Figure]:

@@ -11,8 +11,15 @@ FieldType = Literal["yes-no", "integer", "decimal", "date", "text", "choice", "c
 Audience = Literal["internal", "public"]
 
 
+class JudgedCell(Model):
+    """Who judges the numbers of a column within its minimum and maximum, and the text column that gives the reason."""
+
+    by: Words
+    reason: Word
+
+
 class Column(Model):
-    """One column of an events table."""
+    """One column of an events table. A number may be `assessed`: judged by somebody, who gives a reason."""
 
     type: Literal["yes-no", "integer", "decimal", "date", "text", "choice"]
     label: Words | None = None
@@ -21,6 +28,7 @@ class Column(Model):
     minimum: Number | None = None
     maximum: Number | None = None
     places: Count = 0
+    assessed: JudgedCell | None = None
 
 
 class Asking(Model):

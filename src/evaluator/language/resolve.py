@@ -6,7 +6,17 @@ from typing import TypeVar
 
 from evaluator.language.conditions import Combination, Condition, Figure, Test
 from evaluator.language.criteria import Criterion, Entry, Link, RuleSet
-from evaluator.language.derived import ByCondition, Derived, Operand, Periods, PointsOf, Priced, ShareOf, operands
+from evaluator.language.derived import (
+    ByCondition,
+    Derived,
+    Operand,
+    Periods,
+    PointsOf,
+    Priced,
+    Sequenced,
+    ShareOf,
+    operands,
+)
 from evaluator.language.fields import Asking
 from evaluator.language.plan import Linked, Plan, judged_for, used_by
 from evaluator.language.scheme import Adjustment, Document, Gate, Grade, PaymentRate, Scheme, Tier, Veto
@@ -96,6 +106,8 @@ class Resolver:
             update["multiplied"] = tuple(
                 one.model_copy(update={"when": inside.resolve(one.when, self.problems)}) for one in quantity.multiplied
             )
+        if isinstance(quantity, Sequenced) and inside is not None:
+            update["when"] = inside.resolve(quantity.when, self.problems)
         if isinstance(quantity, Periods) and inside is not None:
             numbers = {
                 name: Term("number", term.places) for name, term in inside.terms.items() if term.kind == "number"
@@ -126,7 +138,10 @@ class Resolver:
         field = self.fields.get(quantity.base)
         if field is None or field.type != "events":
             return None
-        return self.scope({name: term_of(column) for name, column in field.columns.items()})
+        compared = {name: term for name, term in self.terms().items() if term.kind in ("number", "date")}
+        return Scope(
+            {name: term_of(column) for name, column in field.columns.items()}, self.figures, self.as_of, compared
+        )
 
     def _operand(self, part: Operand | None) -> Operand | None:
         return self.scope({}).number(part, self.problems) if isinstance(part, Figure) else part
@@ -150,7 +165,7 @@ class Resolver:
         """What a quantity is worked out from: names, and the findings whose points it is."""
         if isinstance(quantity, PointsOf):
             return [finding(name) for name in judged_for(quantity, self.groups)]
-        return quantity.needs
+        return (*quantity.needs, *quantity.named_by_rows)
 
     def _condition(self, scope: Scope, condition: Condition | None) -> Condition | None:
         return None if condition is None else scope.resolve(condition, self.problems)

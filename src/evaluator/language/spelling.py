@@ -23,6 +23,7 @@ from evaluator.language.vocabulary import (
     COLUMN,
     CONDITION,
     COUNTED,
+    DAYS,
     NAMES,
     OPERAND,
     ORIGIN,
@@ -264,7 +265,7 @@ class _Walk:
         """What names a figure or another number."""
         made, keys = self.keyed(value, "operand", OPERAND)
         for en, key in keys:
-            names = NAMES if en == "value_of" else {}
+            names = {"value_of": NAMES, "day": DAYS}.get(en, {})
             self.put(made, en, self.scalar(value[key], names, value.places[key]), value, key)
         return made
 

@@ -1,13 +1,13 @@
 """Names and types: which operators a column answers to, and what their values mean."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
 from evaluator.exact import parse_number
-from evaluator.language.conditions import RESERVED, Combination, Condition, Figure, Operator, Test, ValueOf
+from evaluator.language.conditions import RESERVED, Combination, Condition, DayOf, Figure, Operator, Test, ValueOf
 from evaluator.language.fields import Asking, Column, Dated, figure_at
 from evaluator.language.shape import NO, YES, kind_of, parse_day
 from evaluator.language.source import PlacedList, Plain
@@ -32,6 +32,9 @@ ANSWERS_TO: dict[Kind, tuple[Operator, ...]] = {
 }
 COMPARES: tuple[Operator, ...] = ("is", "is_not", "at_least", "at_most", "more_than", "less_than")
 """Operators that compare a number with another."""
+
+COMPARES_DAYS: tuple[Operator, ...] = ("is", "is_not", "on_or_before", "on_or_after")
+"""Operators that compare a date with another."""
 
 LISTS: frozenset[Operator] = frozenset({"one_of", "none_of", "includes_any", "includes_all"})
 
@@ -79,11 +82,15 @@ def term_of(field: Asking | Column) -> Term:
 
 @dataclass(frozen=True)
 class Scope:
-    """What a condition can see: terms by name, figures by name, and the day figures are picked for."""
+    """What a condition can see: terms by name, figures by name, and the day figures are picked for.
+
+    A condition on a row may compare it with terms of the subject it belongs to: those of `subject`.
+    """
 
     terms: Terms
     figures: Mapping[str, tuple[Dated, ...]]
     as_of: date
+    subject: Terms = field(default_factory=dict)
 
     def resolve(self, condition: Condition, problems: list[Problem]) -> Condition:
         """The condition with every value typed; what does not fit goes to `problems`."""
@@ -96,15 +103,7 @@ class Scope:
             return condition
         allowed = ANSWERS_TO[term.kind] + (("provided",) if term.field else ())
         if condition.operator not in allowed:
-            problems.append(
-                problem(
-                    "operator-type",
-                    condition.place,
-                    found=keyword(condition.operator, "test"),
-                    column=named(condition.column),
-                    expected=keywords(allowed, "test"),
-                )
-            )
+            problems.append(_untaken(condition, allowed))
             return condition
         value = condition.value
         if isinstance(value, ValueOf):
@@ -114,25 +113,36 @@ class Scope:
             value = self.figure(value, problems)
             if value is None:
                 return condition
+        if isinstance(value, DayOf):
+            return self._on_day(condition, term, value, problems)
         before = len(problems)
         typed = _typed(condition, value, term, problems)
         return replace(condition, value=typed) if len(problems) == before else condition
 
+    def _on_day(self, test: Test, term: Term, value: DayOf, problems: list[Problem]) -> Test:
+        """A test that compares a date with the evaluation's."""
+        if value.name != "as_of":
+            known = keywords(("as_of",), "day")
+            problems.append(problem("word-unknown", value.place, found=value.name, expected=known))
+        elif term.kind != "date":
+            problems.append(problem("date-needed", value.place, found=named(test.column)))
+        elif test.operator not in COMPARES_DAYS:
+            problems.append(_untaken(test, COMPARES_DAYS))
+        return replace(test, value=self.as_of)
+
     def _compared(self, test: Test, term: Term, value: ValueOf) -> Iterator[Problem]:
-        """What is wrong with comparing a column to another: both must be numbers, and the comparison one of size."""
-        other = self.terms.get(value.name)
-        if other is None:
-            yield _unknown(replace(test, column=value.name, place=value.place), self.terms)
-        elif other.kind != "number" or term.kind != "number":
+        """What is wrong with comparing a column to another: both must be numbers, or both dates, told by order."""
+        other = self.terms.get(value.name, self.subject.get(value.name))
+        if value.name in self.terms and value.name in self.subject:
+            yield problem("name-in-both", value.place, found=value.name)
+        elif other is None:
+            yield _unknown(replace(test, column=value.name, place=value.place), {**self.subject, **self.terms})
+        elif term.kind == "date" and other.kind != "date":
+            yield problem("date-needed", value.place, found=value.name)
+        elif term.kind != "date" and (other.kind != "number" or term.kind != "number"):
             yield problem("number-needed", value.place, found=test.column if other.kind == "number" else value.name)
-        elif test.operator not in COMPARES:
-            yield problem(
-                "operator-type",
-                test.place,
-                found=keyword(test.operator, "test"),
-                column=named(test.column),
-                expected=keywords(COMPARES, "test"),
-            )
+        elif test.operator not in (allowed := COMPARES_DAYS if term.kind == "date" else COMPARES):
+            yield _untaken(test, allowed)
 
     def number(self, figure: Figure, problems: list[Problem]) -> Fraction:
         """The value of a figure that must be a number."""
@@ -170,6 +180,12 @@ def named(name: str) -> str:
 def spelt_name(name: str, place: Place) -> str:
     """A name as a condition of the file at a place spells it."""
     return spelt(name, "name", place) if name in STANDING | OUTCOMES else name
+
+
+def _untaken(test: Test, allowed: tuple[Operator, ...]) -> Problem:
+    """The problem of an operator that what is tested does not take."""
+    found, expected = keyword(test.operator, "test"), keywords(allowed, "test")
+    return problem("operator-type", test.place, found=found, column=named(test.column), expected=expected)
 
 
 def _unknown(test: Test, terms: Terms) -> Problem:

@@ -33,7 +33,9 @@ def _made(part: str, words: Iterable[str]) -> Vocabulary:
 
 VERDICT_WORDS = ("met", "partly-met", "not-met", "not-applicable", "insufficient")
 CONDITION = _made("condition", RESERVED - {"figure", "value_of"})
-OPERAND = _made("operand", ("figure", "value_of"))
+OPERAND = _made("operand", ("figure", "value_of", "day"))
+DAYS = _made("day", ("as_of",))
+"""The days a date may be compared with by name."""
 TESTS = _made("test", OPERATORS)
 NAMES = _made("name", STANDING | OUTCOMES)
 """Names conditions of a scheme see besides those its author gave."""
@@ -55,6 +57,7 @@ ORIGIN = _made("origin", ("source", "local"))
 BY_HAND: Mapping[str, Vocabulary] = {
     "condition": CONDITION,
     "operand": OPERAND,
+    "day": DAYS,
     "test": TESTS,
     "name": NAMES,
     "periods": COUNTED,

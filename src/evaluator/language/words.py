@@ -158,6 +158,10 @@ WORDS: Mapping[str, str] = {
     "sizes": "抽样标准",
     "by_condition": "按条件",
     "points_of": "指标得分",
+    "valid_until": "有效至",
+    "sequence": "连续",
+    "latest_run": "最近连续",
+    "window": "每连续",
     "rounding": "修约方式",
     "half-even": "四舍六入五成双",
     "half-up": "四舍五入",
@@ -262,6 +266,8 @@ WORDS: Mapping[str, str] = {
     "confirmed": "已确定",
     "pending": "待定",
     "subsidy": "补助",
+    # Days named in conditions
+    "day": "日期",
     # Cases
     "as_of": "评价日",
     "given": "已知",

@@ -33,6 +33,7 @@ from evaluator.language.derived import (
     Rounded,
     RowsOf,
     Sampled,
+    Sequenced,
     ShareOf,
     Step,
     Stepped,
@@ -43,7 +44,8 @@ from evaluator.language.derived import (
     operands,
 )
 from evaluator.language.plan import judged_for
-from evaluator.result.derivations_of_events import TAKEN, OfEvents
+from evaluator.result.derivations_of_events import TAKEN
+from evaluator.result.derivations_of_sequences import OfSequences
 from evaluator.result.phrases import phrase
 from evaluator.result.words import joined, said
 from evaluator.standing.subtotals import subtotal_of
@@ -54,7 +56,7 @@ _ROUNDED: dict[str, tuple[str, str]] = {
 }
 
 
-class Derivations(OfEvents):
+class Derivations(OfSequences):
     """Tells how quantities of a season came about, in one language."""
 
     def how(self, row: int, name: str) -> str:
@@ -214,6 +216,7 @@ _TOLD: dict[type[Derived], Callable[[Derivations, int, Any], str]] = {
     Periods: Derivations.by_period,
     Priced: Derivations.priced,
     Steps: Derivations.steps,
+    Sequenced: Derivations.in_a_row,
     ShareOf: Derivations.formula,
     Difference: Derivations.formula,
     TotalOf: Derivations.formula,

@@ -7,12 +7,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from evaluator.exact import shortest, unscaled
-from evaluator.inference.columns import MISSING, TRUE
+from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns
 from evaluator.inference.conclude import Judge
+from evaluator.inference.events import Table, counts, dated_column
 from evaluator.inference.periods import whole_periods
 from evaluator.inference.periods_held import truths_by_period
 from evaluator.inference.pricing import Event, events_priced
 from evaluator.inference.reach import reach_at
+from evaluator.language.conditions import Condition
 from evaluator.language.derived import Derived, Lacking, Periods, Priced, RowsOf, Steps, SumOf, Tallied
 from evaluator.language.shape import Text
 from evaluator.problems import Lang
@@ -77,6 +79,36 @@ class Telling:
 
         return label
 
+    def known(self, row: int, quantity: Derived) -> Columns:
+        """What is known of one subject that a quantity's conditions on its rows compare with."""
+        return self.observer.season.decided.columns.of_rows([row], quantity.named_by_rows)
+
+    def asked_of_rows(self, row: int, base: str, condition: Condition) -> str:
+        """A condition on single rows in words, with the subject's own numbers and dates it compares with."""
+        plan, inside = self.observer.season.plan, self.inside(base)
+        own = {} if base in plan.links else plan.fields[base].columns
+
+        def other(name: str) -> str:
+            return inside(name) if name in own or base in plan.links else self.part(row, name)
+
+        return phrase(condition, self.lang, inside, other)
+
+    def validity(self, quantity: Derived) -> str:
+        """How long a row counts, where that is not the season."""
+        months, until = getattr(quantity, "valid_months", None), getattr(quantity, "valid_until", None)
+        if months is not None:
+            return self._(f"，有效期 {months} 个月", f", valid for {months} months")
+        if until is not None:
+            name = self.inside(quantity.base)(until)
+            return self._(f"，{name}未过的有效", f", valid until its {name}")
+        return ""
+
+    def judge_of(self, base: str, column: str) -> str:
+        """Who judges the numbers of a column, if somebody does."""
+        asked = self.observer.season.plan.fields.get(base)
+        judged = None if asked is None or column not in asked.columns else asked.columns[column].assessed
+        return "" if judged is None else judged.by[self.lang]
+
 
 class OfEvents(Telling):
     """Tells of quantities that are made from many rows."""
@@ -88,18 +120,40 @@ class OfEvents(Telling):
         label = self._(f"关联对象“{base}”", f"the subjects behind “{base}”") if behind else self.observer.label(base)[0]
         parts = [label]
         if quantity.where is not None:
-            asked = phrase(quantity.where, self.lang, self.inside(base))
+            asked = self.asked_of_rows(row, base, quantity.where)
             parts.append(self._(f"（{asked}）", f" ({asked})"))
         if isinstance(quantity, SumOf):
             name = self.inside(base)(quantity.of)
-            parts.append(self._(f"的{name}合计", f", the sum of {name}"))
+            best = self._("合计", "the sum of ")
+            if quantity.best is not None:
+                best = self._(f"最高 {quantity.best} 条合计", f"the sum of the {quantity.best} highest of ")
+            parts.append(self._(f"的{name}{best}", f", {best}{name}"))
         if quantity.per and quantity.take:
             period, take = self.words(_PERIODS[quantity.per]), self.words(TAKEN[quantity.take])
             parts.append(self._(f"，按{period}计，取{take}", f", by {period}, {take}"))
-        if quantity.valid_months is not None:
-            months = quantity.valid_months
-            parts.append(self._(f"，有效期 {months} 个月", f", valid for {months} months"))
+        parts.append(self.validity(quantity))
+        if isinstance(quantity, SumOf) and self.judge_of(base, quantity.of):
+            parts.append(self._judged(row, quantity))
         return "".join(parts)
+
+    def _judged(self, row: int, quantity: SumOf) -> str:
+        """Who judged the numbers added up, and each that counts with its reason."""
+        season, lang = self.observer.season, self.lang
+        asked, answers = season.plan.fields[quantity.base], season.evidence.answers[quantity.base][row]
+        by, column = self.judge_of(quantity.base, quantity.of), asked.columns[quantity.of]
+        table = Table.of(asked, [answers], self.known(row, quantity))
+        counted = counts(quantity, table, season.plan, Judge()).tolist()
+        dated = dated_column(quantity, asked)
+        days = [None] * len(counted) if dated is None else table.column(dated)
+        reasons = table.column(column.assessed.reason) if column.assessed else []
+        parts = []
+        for day, value, reason, truth in zip(days, table.column(quantity.of), reasons, counted, strict=True):
+            if truth != FALSE:
+                points = said(None, lang) if value is None else shortest(unscaled(value, column.places), 6)
+                why = "" if value is None else self._(f"（{reason}）", f" ({reason})")
+                parts.append(f"{'' if day is None else said(day, lang)} {points}{why}".strip())
+        listed = joined(parts, lang) or self._("没有可计的", "none counts")
+        return self._(f"；由{by}评定：{listed}", f"; judged by {by}: {listed}")
 
     def lacking(self, row: int, quantity: Lacking) -> str:
         season = self.observer.season
@@ -114,7 +168,7 @@ class OfEvents(Telling):
         """Which months or quarters hold the condition, and which may."""
         plan = self.observer.season.plan
         answers = self.observer.season.evidence.answers[quantity.base][row]
-        truths = truths_by_period(quantity, plan, [answers], Judge())[0]
+        truths = truths_by_period(quantity, plan, [answers], self.known(row, quantity), Judge())[0]
         spans = whole_periods(plan.scheme.period.start, plan.last_day, quantity.per)
         named = [self._period(start, quantity.per) for start, _ in spans]
         held = [name for name, truth in zip(named, truths, strict=True) if truth == TRUE]
@@ -139,7 +193,7 @@ class OfEvents(Telling):
         """Each event that counts with its price, and what limits their sum."""
         season = self.observer.season
         answers = season.evidence.answers[quantity.base][row]
-        events, places = events_priced(quantity, season.plan, [answers], Judge())
+        events, places = events_priced(quantity, season.plan, [answers], self.known(row, quantity), Judge())
         parts = [self._event(event, places) for event in events[0]]
         rules = []
         if quantity.same_matter is not None:
@@ -147,10 +201,15 @@ class OfEvents(Telling):
         if quantity.repeats is not None:
             times = shortest(quantity.repeats.times, 6)
             rules.append(self._(f"再次发生的按 {times} 倍计", f"repeated ones {times} times"))
+        each = {"month": ("每月", " a month"), "quarter": ("每季度", " a quarter"), "year": ("每年", " a year")}
+        per = self.words(each[quantity.per]) if quantity.per else ""
+        if quantity.best is not None:
+            rules.append(self._(f"{per}只计最高的 {quantity.best} 条", f"the {quantity.best} highest{per} alone"))
+        if by := self.judge_of(quantity.base, quantity.by[0]):
+            name = self.inside(quantity.base)(quantity.by[0])
+            rules.append(self._(f"{name}由{by}评定", f"{name} judged by {by}"))
         if quantity.cap is not None:
             cap = shortest(quantity.cap, 6)
-            each = {"month": ("每月", " a month"), "quarter": ("每季度", " a quarter"), "year": ("每年", " a year")}
-            per = self.words(each[quantity.per]) if quantity.per else ""
             rules.append(self._(f"{per}最多 {cap}", f"{cap} at most{per}"))
         listed = joined(parts, self.lang) if parts else self._("没有可计的事项", "no event counts")
         return self._("；", "; ").join([listed, *rules])
@@ -185,4 +244,6 @@ class OfEvents(Telling):
     def over_rows(self, row: int, quantity: RowsOf) -> str:
         label, name = self.observer.label(quantity.base)[0], self.inside(quantity.base)(quantity.of)
         take = self.words(TAKEN[quantity.take])
-        return self._(f"{label}中{name}的{take}", f"{take} of {name} in {label}")
+        by = self.judge_of(quantity.base, quantity.of)
+        judged = self._(f"，由{by}评定", f", judged by {by}") if by else ""
+        return self._(f"{label}中{name}的{take}", f"{take} of {name} in {label}") + self.validity(quantity) + judged

@@ -14,16 +14,20 @@ _JOINED: Mapping[str, tuple[str, str]] = {
 }
 
 
-def phrase(condition: Condition, lang: Lang, label: Callable[[str], str]) -> str:
-    """A condition in words; `label` says what people call the name a test is put to."""
+def phrase(
+    condition: Condition, lang: Lang, label: Callable[[str], str], other: Callable[[str], str] | None = None
+) -> str:
+    """A condition in words; `label` says what people call the name a test is put to, `other` what it is compared to."""
     if not isinstance(condition, Combination):
         name = label(condition.column)
-        if condition.operator == "is" and not isinstance(condition.value, ValueOf):
+        if isinstance(condition.value, ValueOf):
+            compared = (other or label)(condition.value.name)
+            return f"{name}{'' if lang == 'zh' else ' '}{described(requirement(condition, lang, other=compared))}"
+        if condition.operator == "is":
             return f"{name} {in_words(condition, lang)}"
         space = "" if lang == "zh" else " "
-        other = label(condition.value.name) if isinstance(condition.value, ValueOf) else ""
-        return f"{name}{space}{described(requirement(condition, lang, other=other))}"
-    parts = [phrase(part, lang, label) for part in condition.parts]
+        return f"{name}{space}{described(requirement(condition, lang))}"
+    parts = [phrase(part, lang, label, other) for part in condition.parts]
     if condition.word == "not":
         return f"并非{parts[0]}" if lang == "zh" else f"not: {parts[0]}"
     body = _JOINED[condition.word][lang == "en"].join(parts)

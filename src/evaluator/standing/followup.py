@@ -38,7 +38,7 @@ class FollowedUp:
     overall: Kept | None
 
 
-def follow_up(plan: Plan, evidence: Evidence, judge: Judge) -> dict[int, FollowedUp]:
+def follow_up(plan: Plan, evidence: Evidence, columns: Columns, judge: Judge) -> dict[int, FollowedUp]:
     """The months after each interview's month, up to the evaluation's date, whatever the season's period."""
     term = plan.scheme.follow_up
     if term is None:
@@ -50,8 +50,8 @@ def follow_up(plan: Plan, evidence: Evidence, judge: Judge) -> dict[int, Followe
     }
     spans = [(row, *span) for row, months in owed.items() for span in months]
     terms = [(row, months[0][0], months[-1][1]) for row, months in owed.items() if months]
-    monthly = _judged(plan, term, term.monthly, evidence, spans, judge)
-    overall = _judged(plan, term, term.overall, evidence, terms, judge)
+    monthly = _judged(plan, term, term.monthly, evidence, columns, spans, judge)
+    overall = _judged(plan, term, term.overall, evidence, columns, terms, judge)
     found = {}
     for (row, months), whole in zip(owed.items(), overall, strict=True):
         since = evidence.answers[term.since][row]
@@ -82,6 +82,7 @@ def _judged(
     term: FollowUp,
     condition: Condition | None,
     evidence: Evidence,
+    columns: Columns,
     spans: list[tuple[int, date, date]],
     judge: Judge,
 ) -> list[tuple[dict[str, int], int]]:
@@ -89,7 +90,9 @@ def _judged(
     quantities = {}
     for name, counted in term.counts.items():
         asked = plan.fields[counted.base]
-        table = Table.of(asked, [evidence.answers[counted.base][row] for row, _, _ in spans])
+        owners = [row for row, _, _ in spans]
+        answers = [evidence.answers[counted.base][row] for row in owners]
+        table = Table.of(asked, answers, columns.of_rows(owners, counted.named_by_rows))
         true = holds(counted, table, judge)
         dated = dated_column(counted, asked)
         least, most = [], []
