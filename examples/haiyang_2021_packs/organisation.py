@@ -20,7 +20,7 @@ from haiyang_2021_packs.writing import Dice, Record, as_csv, as_list, table
 CITY = Subject("city", "370687", "示例市")
 LEVELS = ["市", "街道", "社区", "网格（小区）"]
 FORMS = ["主题发布", "项目认领", "轮值主持", "结对共建", "包网联户", "效果互评"]
-PART_TIME_MEMBERS, MAIN_CLASSES, SUB_CLASSES = 75, 10, 18
+PART_TIME_MEMBERS, YEARS_OF_VISITS, MAIN_CLASSES, SUB_CLASSES = 75, 6, 10, 18
 MEETINGS = ["停车难治理", "老旧小区改造", "物业服务提升", "环境卫生整治", "网格力量下沉", "养老服务", "暑期托管"]
 MATTERS = ["楼道照明", "老人就餐", "停车位不足", "健康咨询", "垃圾分类", "课后托管", "电动车充电", "路面破损"]
 SERVICES = ["健康义诊", "环境清理", "政策宣讲", "家电维修", "法律咨询", "走访独居老人", "文艺演出", "反诈宣传"]
@@ -95,7 +95,12 @@ def meetings(dice: Dice, months: list[int], problems: list[tuple[int, int]]) -> 
     """Joint meetings in these months, with the problems raised and settled at each."""
     topics = dice.some(MEETINGS, len(months))
     return [
-        {"date": day, "topic": topic, "host": f"报到单位{dice.whole(1, 90):02}", **dict(zip(RAISED, found, strict=True))}
+        {
+            "date": day,
+            "topic": topic,
+            "host": f"报到单位{dice.whole(1, 90):02}",
+            **dict(zip(RAISED, found, strict=True)),
+        }
         for day, topic, found in zip(dice.days(months), topics, problems, strict=True)
     ]
 
@@ -168,7 +173,9 @@ def unit_duties() -> list[Record]:
         contacted = [month for month in range(1, 7) if month not in WITHOUT_CONTACT.get(number, [])]
         served = [month for month in range(1, 7) if month not in WITHOUT_SERVICE.get(number, [])]
         served += [5] if number == 31 or (dice.whole(1, 5) == 1 and number not in WITHOUT_SERVICE) else []
-        met = [month for month in (dice.whole(1, 3), dice.whole(4, 6)) if (month + 2) // 3 != WITHOUT_MEETING.get(number)]
+        met = [
+            month for month in (dice.whole(1, 3), dice.whole(4, 6)) if (month + 2) // 3 != WITHOUT_MEETING.get(number)
+        ]
         made.append(
             answered(
                 unit,
@@ -294,7 +301,7 @@ def files() -> dict[str, str]:
         "double-reporting-grids/grids.csv": grid_reports(),
         "double-reporting-grids/registrations.csv": registrations(),
         "heart-linking/visits.csv": visits(),
-        "three-lists-city/city.csv": table([CITY.record()]),
+        "three-lists-city/city.csv": table([CITY.record(years_of_visits=YEARS_OF_VISITS)]),
         "three-lists-city/classes.csv": classes(),
         "resident-needs/needs.csv": needs,
         "resident-needs/projects.csv": projects,
