@@ -99,13 +99,15 @@ def management() -> tuple[list[Record], list[Record]]:
 
 def candidates() -> list[dict[str, object]]:
     """11 in reserve, and 8 looked for as secretary and director in one."""
-    made, places = [], register.communities()
+    made, places, incumbents, appraised = [], register.communities(), register.secretaries(), _appraised()
     reserve = [1, 5, 9, 14, 18, 23, 28, 33, 37, 42, 46]
     for number, at in enumerate(reserve + [3, 11, 16, 20, 26, 31, 35, 47], 1):
         dice, place, kept = Dice("candidate", number), places[at], number <= IN_RESERVE
-        name = "郑何罗梁宋谢韩唐冯于董萧程曹袁邓许傅沈"[number - 1] + "某" + "丁戊"[number % 2]
-        post = dice.pick(["小区党支部书记", "网格党支部书记"]) if kept else "社区书记"
-        since = f"{dice.whole(2016, 2019)}-{dice.whole(1, 12):02}-01"
+        name, post, since = incumbents[at].name, "社区书记", appraised[incumbents[at].id]["in_post_since"]
+        if kept:
+            name = "郑何罗梁宋谢韩唐冯于董"[number - 1] + "某" + "丁戊"[number % 2]
+            post = dice.pick(["小区党支部书记", "网格党支部书记"])
+            since = f"{dice.whole(2016, 2019)}-{dice.whole(1, 12):02}-01"
         hours = dice.whole(24, 40)
         born = f"{dice.whole(1973, 1988)}-{dice.whole(1, 12):02}-{dice.whole(1, 28):02}"
         if number == 6:
@@ -118,9 +120,9 @@ def candidates() -> list[dict[str, object]]:
             Subject("candidate", f"{'HB' if kept else 'YJ'}{number:02}", name, place.street, place.community).record(
                 人选类别="后备人才" if kept else "一肩挑人选",
                 现任职务=post,
-                任支部书记日期=since,
+                任书记日期=since,
                 出生日期=born,
-                入党日期=f"{dice.whole(1998, 2015)}-07-01",
+                入党日期=f"{int(born[:4]) + dice.whole(20, 27)}-07-01",
                 文化程度=dice.pick(["高中", "大专", "大专", "本科以上"]),
                 培训学时=hours,
                 本社区选民="否" if number == 17 else "是",
