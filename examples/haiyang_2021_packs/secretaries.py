@@ -1,14 +1,14 @@
 """Invented evidence of the chapter 全链条管理体系.
 
-What the policy source counts is kept exactly: 6 secretaries newly adjusted or selected since 2019, 11 in reserve, a salon
-every quarter, 2 studios. Everything else is drawn by chance, apart from the few who are to show something.
+What the policy source counts is kept exactly: 6 secretaries newly adjusted or selected since 2019, 11 in reserve, a
+salon every quarter, 2 studios. Everything else is drawn by chance, apart from the few who are to show something.
 """
 
 from haiyang_2021_packs import register
 from haiyang_2021_packs.register import Subject
 from haiyang_2021_packs.writing import Dice, Record, as_list, table
 
-ADJUSTED, IN_RESERVE, STUDIOS = 6, 11, 2
+ADJUSTED, IN_RESERVE = 6, 11
 SELECTION, SALON, RECRUITMENT = "XR2021", "SY2021", "ZP2021"
 ENDS = ("01-31", "02-28", "03-31", "04-30", "05-31", "06-30")
 PAPERS = {
@@ -101,7 +101,7 @@ def candidates() -> list[dict[str, object]]:
     """11 in reserve, and 8 looked for as secretary and director in one."""
     made, places, incumbents, appraised = [], register.communities(), register.secretaries(), _appraised()
     reserve = [1, 5, 9, 14, 18, 23, 28, 33, 37, 42, 46]
-    for number, at in enumerate(reserve + [3, 11, 16, 20, 26, 31, 35, 47], 1):
+    for number, at in enumerate([*reserve, 3, 11, 16, 20, 26, 31, 35, 47], 1):
         dice, place, kept = Dice("candidate", number), places[at], number <= IN_RESERVE
         name, post, since = incumbents[at].name, "社区书记", appraised[incumbents[at].id]["in_post_since"]
         if kept:
@@ -148,12 +148,19 @@ def selection() -> Record:
         {"appointed_on": day, "appointed_to": where[who], "came_from": source, "on_record": True, "examined": True}
         for (who, (day, _)), source in zip(adjusted().items(), came, strict=True)
     ]
-    return _record(Subject("selection-work", SELECTION, "社区书记选任与后备工作"), {"appointments": rows}, "市委组织部门")
+    return _record(
+        Subject("selection-work", SELECTION, "社区书记选任与后备工作"), {"appointments": rows}, "市委组织部门"
+    )
 
 
 # --- 头雁领航行动 -----------------------------------------------------------------------------------------------------
 
-SALONS = (("2020-09-18", "圆桌座谈"), ("2020-12-11", "典型研讨"), ("2021-03-19", "现场点评"), ("2021-06-11", "实地观摩"))
+SALONS = (
+    ("2020-09-18", "圆桌座谈"),
+    ("2020-12-11", "典型研讨"),
+    ("2021-03-19", "现场点评"),
+    ("2021-06-11", "实地观摩"),
+)
 
 
 def leading() -> list[Record]:
