@@ -28,8 +28,11 @@ class Member(NamedTuple):
     subject: Subject
     area: int
     grid: int
-    estate: str
-    company: str
+    charge: str
+
+    @property
+    def serves_company(self) -> bool:
+        return self.charge.startswith("QY")
 
     def brief(self, **answers: object) -> dict[str, object]:
         return self.subject.record(**answers)
@@ -57,12 +60,12 @@ def grid_sizes() -> list[int]:
 @cache
 def members() -> tuple[Member, ...]:
     """One for each neighbourhood and company in turn, all but one, grid by grid."""
-    served: list[tuple[str, str]] = []
+    served: list[str] = []
     firms = [firm.id for firm in companies()]
     for number, estate in enumerate(one for place, one in enumerate(estates(), 1) if place != UNCOVERED):
-        served.append((estate.id, ""))
+        served.append(estate.id)
         if number % 4 == 3 and firms:
-            served.append(("", firms.pop(0)))
+            served.append(firms.pop(0))
     assert not firms
     assert len(served) == GRID_MEMBERS
     grids = [grid for grid, size in enumerate(grid_sizes(), 1) for _ in range(size)]
@@ -71,7 +74,7 @@ def members() -> tuple[Member, ...]:
             Subject("grid-member", f"WGY{number + 1:03}", f"{SURNAMES[number % 16]}某{STEMS[number // 16]}"),
             _area(grid),
             grid,
-            *charge,
+            charge,
         )
         for number, (grid, charge) in enumerate(zip(grids, served, strict=True))
     )
@@ -85,14 +88,13 @@ def _member_record(number: int, one: Member) -> Record:
     dice = Dice("grid-member", number)
     surveys = tuple(0 if NO_SURVEY.get(number) == quarter else 1 for quarter in (1, 2))
     visits = VISITS.get(number) or (dice.whole(2, 3), dice.whole(2, 3))
-    charge = {"estate_served": f'"{one.estate}"'} if one.estate else {"company_served": one.company}
     return {
         "subject": {key: value for key, value in one.subject._asdict().items() if value},
         "submitted": {"by": f"第{'一二三四五六'[one.area - 1]}片区", "on": f"2021-06-{17 + number % 9}"},
         "evidence": {
             "area": one.area,
             "property_grid": _grid_id(one.grid),
-            **charge,
+            "charge": f'"{one.charge}"',
             "guidance_given": GUIDANCE,
             "surveys_made": [{"date": day, "households": dice.whole(12, 60)} for day in _done(dice, surveys)],
             "visits_paid": [{"date": day, "matter": dice.pick(MATTERS)} for day in _done(dice, visits)],
@@ -151,13 +153,13 @@ def grid_files() -> dict[str, str]:
             ]
         ),
         "property-coverage-neighbourhoods/members.csv": table(
-            [one.brief(estate_served=one.estate, guidance_given=guiding) for one in members() if one.estate]
+            [one.brief(charge=one.charge, guidance_given=guiding) for one in members() if not one.serves_company]
         ),
         "property-coverage-companies/companies.csv": table(
             [one.record(member_met_manager=_yes(number not in NOT_MET)) for number, one in enumerate(companies(), 1)]
         ),
         "property-coverage-companies/members.csv": table(
-            [one.brief(company_served=one.company, guidance_given=guiding) for one in members() if one.company]
+            [one.brief(charge=one.charge, guidance_given=guiding) for one in members() if one.serves_company]
         ),
     }
 
