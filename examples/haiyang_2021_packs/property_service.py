@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from haiyang_2021_packs.register import AREAS, GRID_MEMBERS, PROPERTY_GRIDS, Subject, communities, companies, estates
-from haiyang_2021_packs.writing import HEADING, Dice, Record, as_list, as_yaml, plain, table
+from haiyang_2021_packs.writing import HEADING, Dice, Record, as_list, as_yaml, table
 
 # --- property grids ---------------------------------------------------------------------------------------------------
 
@@ -220,7 +220,8 @@ def model_files() -> dict[str, str]:
 
 # --- social organisations and their projects --------------------------------------------------------------------------
 
-SOCIETIES = "海风 同行 暖阳 邻里 春雨 麦田 青禾 橄榄 守望 益路 和鸣 星火 萤光 家园 桥梁 彩虹".split()
+SOCIETIES = ["海风", "同行", "暖阳", "邻里", "春雨", "麦田", "青禾", "橄榄", "守望", "益路", "和鸣", "星火", "萤光"]
+SOCIETIES += ["家园", "桥梁", "彩虹"]
 SORTS = ("社会工作服务中心", "志愿服务协会")
 HELP = ["法律咨询", "健康义诊", "课后托管", "心理疏导", "手工课堂", "老人助浴", "家电维修", "防诈骗讲座"]
 NOT_EVERY_QUARTER = {7: [1, 2, 3], 19: [5, 6], 28: [1, 1]}  # months of their services
@@ -353,9 +354,7 @@ def _project_text(number: int, one: Project, of: Round) -> str:
     topics, place = WORK[field], communities()[(number * 7 + of.number * 5) % 48]
     society = organisations()[(number * (3 if of.number == 1 else 5) + of.number) % 32]
     name = f"{place.community}{topics[(number - 1) // 3 % len(topics)]}项目"
-    subject = Subject(
-        f"venture-project-{of.number}", f"GY{of.number}-{number:02}", name, place.street, place.community
-    )
+    subject = Subject(f"venture-project-{of.number}", f"GY{of.number}-{number:02}", name, place.street, place.community)
     record = {
         "subject": subject._asdict(),
         "submitted": {"by": society.name, "on": "2020-09-10" if of.number == 1 else "2021-05-12"},
