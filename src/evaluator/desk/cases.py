@@ -23,8 +23,8 @@ from evaluator.result.table import table
 
 FILE_KEYS = ("cases", "as_of", "given", "assessed", "tests")
 CASE_KEYS = ("case", "given", "assessed", "marks", "expect", "subjects")
-SUBJECT_KEYS = ("given", "assessed", "marks", "street", "community", "kind", "name")
-"""`kind` and `name` are for subjects behind a link, which start from nothing the others share."""
+SUBJECT_KEYS = ("given", "assessed", "marks", "street", "community", "kind", "id", "name")
+"""`kind`, `id` and `name` are for subjects behind a link, which start from nothing the others share."""
 
 ALONE = frozenset({"rank", "tier", "subsidy", "interview"})
 """Columns that depend on who else there is, so that a case must set up its subjects to expect them."""
@@ -158,11 +158,12 @@ def _together(test: PlacedMap, base: Mapping[str, PlacedMap]) -> Iterator[_Setup
     shared = {key: _over(base[key], test.get(key)) for key in ("given", "assessed")}
     for name, own in test["subjects"].items():
         expect = test["expect"].get(name, PlacedMap(test.place))
-        marks = own.get("marks") or test.get("marks") or {}
-        street, community = str(own.get("street", "—")), str(own.get("community", "—"))
         kind, called = str(own.get("kind", "")), str(own.get("name", name))
+        marks = own.get("marks") or (not kind and test.get("marks")) or {}
+        street, community = str(own.get("street", "—")), str(own.get("community", "—"))
+        known = str(own.get("id", name))  # another kind's subject may have the same
         answers, assessed = (_over(PlacedMap(own.place) if kind else shared[key], own.get(key)) for key in shared)
-        yield _Setup(name, answers, assessed, marks, street, community, kind, called, expect, test["case"], test.place)
+        yield _Setup(known, answers, assessed, marks, street, community, kind, called, expect, test["case"], test.place)
 
 
 def _judged(plan: Plan, setups: Sequence[_Setup], problems: list[Problem]) -> set[Place]:
@@ -191,6 +192,7 @@ def _judged(plan: Plan, setups: Sequence[_Setup], problems: list[Problem]) -> se
             if not is_missing(one.answers.get(name), cells=False)
         }
         for one in setups
+        if not one.kind
     }
     marks = [
         RawMark(f"judge {number}", one.id, aspect, mark, one.place)

@@ -52,7 +52,7 @@ COLUMN = _made("column", COLUMNS)
 CASE_FILE = _made("case-file", ("cases", "as_of", "given", "assessed", "tests"))
 CASE = _made("case", ("case", "given", "assessed", "marks", "expect", "subjects"))
 ASSESSMENT = _made("assessment", ("points", "by", "reason"))
-CASE_SUBJECT = _made("case-subject", ("given", "assessed", "marks", "street", "community", "kind", "name"))
+CASE_SUBJECT = _made("case-subject", ("given", "assessed", "marks", "street", "community", "kind", "id", "name"))
 ORIGIN = _made("origin", ("source", "local"))
 BY_HAND: Mapping[str, Vocabulary] = {
     "condition": CONDITION,
