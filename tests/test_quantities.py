@@ -9,6 +9,7 @@ import pytest
 
 from evaluator.evidence.read import read_file
 from evaluator.inference.columns import Quantity
+from evaluator.language.load import RuleFile, check_library, read_library
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.standing.season import Season
 from strategies import load
@@ -242,3 +243,25 @@ ROWS = (
 def test_numbers_and_prices_over_events(derived: str, expected: list[Any]) -> None:
     made = judged_files(f"{VISITED}derived:\n  q: {derived}\n{LINES}", SCHEME, *ROWS)
     assert bounds(made.decided.columns.quantities["q"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("test", "wrong"), [("is: 2014", False), ("one_of: [2014, 2016]", True), ("less_than: 2014.5", False)]
+)
+def test_numbers_that_may_be_answered(test: str, wrong: bool) -> None:
+    rules = f"""ruleset: small
+title: 小
+subject: s
+in_force: {{from: 2021-01-01}}
+fields: {{year: {{type: integer, of: [2014, 2015]}}}}
+criteria: [{{id: c, title: 分, worth: 1, origin: local, when: {{year: {{{test}}}}}}}]
+---
+scheme: season
+title: 小
+subject: s
+period: {{from: 2021-01-01, to: 2021-06-30}}
+components: [{{ruleset: small, weight: 100%, origin: local}}]
+total: {{places: 2, rounding: half-even, origin: local}}
+"""
+    found = check_library(read_library([RuleFile("rules.yaml", rules.encode())]))
+    assert [one.code for one in found] == ["choice-unknown"] * wrong

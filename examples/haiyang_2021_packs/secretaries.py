@@ -25,7 +25,6 @@ LACKING = {  # by the secretary's place in the register: a paper that is not the
     41: ("appraisal_papers", "民主测评"),
 }
 SHORT_OF_TRAINING, FEW_VISITS = {10, 29, 38}, {16: 3, 35: 5}  # few homes visited in that month
-NO_MEETING = {21: 2, 44: 1}  # no joint meeting in that quarter
 TOPICS = ["停车秩序", "楼道堆物", "充电设施", "绿化补种", "物业费公示", "加装电梯", "垃圾分类", "独居老人照护"]
 LESSONS = ["物业党建", "协商议事", "矛盾调解", "应急处置", "居民自治"]
 BRANDS = ["邻里", "红心", "暖阳", "同心", "微光", "连心", "守望", "和美"]
@@ -59,10 +58,10 @@ def adjusted() -> dict[str, tuple[str, str]]:
     return made
 
 
-def management() -> tuple[list[Record], list[Record]]:
-    """Of secretaries, and the joint meetings of their communities."""
-    made, meetings, new, appraised = [], [], adjusted(), _appraised()
-    for number, (one, community) in enumerate(zip(register.secretaries(), register.communities(), strict=True)):
+def management() -> list[Record]:
+    """Of secretaries; the joint meetings of their communities are in the communities' own evidence."""
+    made, new, appraised = [], adjusted(), _appraised()
+    for number, one in enumerate(register.secretaries()):
         dice = Dice("secretary-management", one.id)
         evidence: Record = {}
         for field, papers in PAPERS.items():
@@ -85,16 +84,7 @@ def management() -> tuple[list[Record], list[Record]]:
         if evidence["interviewed_last_season"]:
             evidence["partner_named"] = True
         made.append(_record(one, evidence, f"{one.street}党建办"))
-        months = [dice.whole(1, 3), dice.whole(4, 6)]
-        if number in NO_MEETING:
-            del months[NO_MEETING[number] - 1]
-        held = [
-            {"held_on": day, "topic": topic}
-            for day, topic in zip(dice.days(months), dice.some(TOPICS, len(months)), strict=True)
-        ]
-        register_of = Subject("community-meeting", f"{community.id}-H", *community[2:])
-        meetings.append(_record(register_of, {"joint_meetings": held}, f"{one.community}居委会"))
-    return made, meetings
+    return made
 
 
 def candidates() -> list[dict[str, object]]:
@@ -263,10 +253,8 @@ def recruitment() -> Record:
 
 def files() -> dict[str, str]:
     """Every file by its path below the season's folder."""
-    managed, meetings = management()
     return {
-        "secretary-management/secretaries.yaml": as_list(managed),
-        "secretary-management/community-meetings.yaml": as_list(meetings),
+        "secretary-management/secretaries.yaml": as_list(management()),
         "secretary-selection/candidates.csv": table(candidates()),
         "secretary-selection/streets.csv": table(coverage()),
         "secretary-selection/selection.yaml": as_list([selection()]),

@@ -146,6 +146,7 @@ class Link(Model):
     mine: Word | None = None
     theirs: Word | None = None
     by: Literal["id", "name"] = "id"
+    label: Words | None = None
 
 
 class RuleSet(Model):

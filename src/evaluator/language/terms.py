@@ -62,6 +62,9 @@ class Term:
 
 Terms = dict[str, Term]
 
+EQUALS = frozenset({"is", "is_not", "one_of", "none_of"})
+"""Operators that ask for a very value."""
+
 _KINDS: Mapping[str, Kind] = {
     "yes-no": "yes-no",
     "integer": "number",
@@ -223,7 +226,9 @@ def _scalar(test: Test, value: Any, term: Term, problems: list[Problem]) -> Any:
     choices = term.choices if kind == term.kind else ()
     if kind == "verdict":
         choices = tuple(keywords(VERDICTS, "verdict"))
-    if choices and typed not in choices:
+    if kind == "number" and test.operator not in EQUALS:
+        return typed  # a limit need not be a number that may be answered
+    if choices and typed not in ({parse_number(one) for one in choices} if kind == "number" else choices):
         hint = nearest(
             typed, [spelt(word, "verdict", test.place) for word in choices] if kind == "verdict" else choices
         )

@@ -203,7 +203,8 @@ class Derivations(OfSequences):
 
     def linked(self, row: int, quantity: LinkedValue) -> str:
         name = self.inside(quantity.value)(quantity.of)
-        return self._(f"取自关联对象“{quantity.value}”的{name}", f"{name} of “{quantity.value}”")
+        link = self.observer.link(quantity.value)
+        return self._(f"取自{link}的{name}", f"{name} of {link}")
 
 
 _TOLD: dict[type[Derived], Callable[[Derivations, int, Any], str]] = {

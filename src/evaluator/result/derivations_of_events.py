@@ -117,7 +117,7 @@ class OfEvents(Telling):
         plan = self.observer.season.plan
         base = quantity.base
         behind = base in plan.links
-        label = self._(f"关联对象“{base}”", f"the subjects behind “{base}”") if behind else self.observer.label(base)[0]
+        label = self.observer.link(base) if behind else self.observer.label(base)[0]
         parts = [label]
         if quantity.where is not None:
             asked = self.asked_of_rows(row, base, quantity.where)
