@@ -1,12 +1,17 @@
 """`explain`: why a subject came out as it did."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from evaluator.cli.common import padded, show, show_problems, width
 from evaluator.problems import Lang, Place, nearest, problem
+
+if TYPE_CHECKING:
+    from evaluator.result.model import Result, Subject
 
 
 @click.command(short_help="why a subject came out as it did")
@@ -17,19 +22,36 @@ from evaluator.problems import Lang, Place, nearest, problem
 def explain(folder: str, subject: str, criterion: str | None, lang: Lang | None) -> None:
     """说明 SUBJECT 的结果：逐项列出得分、依据和佐证。Why SUBJECT came out as DIR says, line by line."""
     from evaluator.desk.recall import recall
-    from evaluator.result.explain import Row
-    from evaluator.result.explain import explain as explained
 
-    result, found, problems = recall(Path(folder), subject, lang)
-    if result is None or found is None:
-        show_problems(problems, lang or (result.lang if result else "zh"))
+    made = recall(Path(folder), subject, lang)
+    if made.problems:
+        show_problems(made.problems, made.lang)
         sys.exit(2)
-    known = [one.criterion for one in found.findings]
+    known = [one.criterion for _, found in made.found for one in found.findings]
     if criterion is not None and criterion not in known:
         hint = nearest(criterion, known)
         missing = problem("criterion-not-there", Place(folder), found=criterion, expected=known, nearest=hint)
-        show_problems([missing], result.lang)
+        show_problems([missing], made.lang)
         sys.exit(2)
+    shown = [
+        (result, found)
+        for result, found in made.found
+        if criterion is None or any(one.criterion == criterion for one in found.findings)
+    ]
+    for number, (result, found) in enumerate(shown):
+        if number:
+            show("")
+        if made.season:
+            show(f"【{result.scheme.title}】" if made.lang == "zh" else f"[{result.scheme.title}]")
+        for line in _lines(result, found, criterion):
+            show(line)
+
+
+def _lines(result: "Result", found: "Subject", criterion: str | None) -> Iterator[str]:
+    """The explanation of one subject under one scheme, in columns."""
+    from evaluator.result.explain import Row
+    from evaluator.result.explain import explain as explained
+
     rows = list(explained(result, found, criterion))
     titles = max((width(row.title) for row in rows[1:]), default=0)
     numbers = max((width(row.number) for row in rows[1:]), default=0)
@@ -42,5 +64,4 @@ def explain(folder: str, subject: str, criterion: str | None, lang: Lang | None)
         head = f"  {row.mark or ' '} {padded(row.title, titles)}  {padded(row.number, numbers)}  "
         return (padded(head + row.said, 96) + "  " + row.place if row.place else head + row.said).rstrip()
 
-    for row in rows:
-        show(line(row))
+    yield from map(line, rows)

@@ -1,6 +1,8 @@
-"""A subject's result from a result's folder: read from it, or judged again in another language or from a large run."""
+"""A subject's results from a result's folder: read from it, or judged again in another language or from a large run."""
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,50 +11,108 @@ from pydantic import ValidationError
 from evaluator.problems import Lang, Place, Problem, nearest, problem
 from evaluator.result.manifest import MANIFEST, digest
 from evaluator.result.model import Result, Subject
+from evaluator.result.overview import Overview
+from evaluator.standing.season import Season
 
-Recalled = tuple[Result | None, Subject | None, list[Problem]]
+
+@dataclass(frozen=True)
+class Recalled:
+    """What a result's folder says of a subject under each scheme that evaluated it, or why it says nothing."""
+
+    found: tuple[tuple[Result, Subject], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    lang: Lang = "zh"
+    season: bool = False
+
+
+@dataclass(frozen=True)
+class _Folder:
+    """A result's folder as written: its manifest, and the result of each scheme in it, by the scheme's id."""
+
+    path: Path
+    manifest: Mapping[str, Any]
+    parts: Mapping[str, Result]
+    season: bool
+
+    @property
+    def lang(self) -> Lang:
+        return next(iter(self.parts.values())).lang
 
 
 def recall(folder: Path, subject: str, lang: Lang | None = None) -> Recalled:
-    """The result in `folder` and one of its subjects, or why not; `lang` defaults to the result's own."""
+    """What the result in `folder`, a scheme's, a season's or one part of a season's, says of one of its subjects.
+
+    `lang` defaults to the result's own.
+    """
     try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-        result = Result.model_validate_json((folder / "result.json").read_bytes())
+        there = _read(folder)
     except (OSError, ValueError, ValidationError):
-        return None, None, [problem("not-a-result", Place(str(folder)), found=str(folder))]
-    if result.subjects is None or lang not in (None, result.lang):
-        return _judged_again(manifest, folder, subject, lang or result.lang)
-    found = result.subject(subject)
-    return result, found, [] if found else [_unknown(folder, subject, [one.id for one in result.subjects])]
+        return Recalled(problems=(problem("not-a-result", Place(str(folder)), found=str(folder)),), lang=lang or "zh")
+    wanted = lang or there.lang
+    if wanted != there.lang or any(result.subjects is None for result in there.parts.values()):
+        known, changed = _judged_again(there)
+        if changed:
+            return Recalled(problems=tuple(changed), lang=wanted)
+        found = [one for season in known for one in _told(season, subject, wanted, there)]
+        ids = {one for season in known for one in season.evidence.ids}
+    else:
+        found = [(result, one) for result in there.parts.values() if (one := result.subject(subject)) is not None]
+        ids = {one.id for result in there.parts.values() for one in result.subjects or ()}
+    if not found:
+        unknown = problem("subject-unknown", Place(str(folder)), found=subject, nearest=nearest(subject, ids))
+        return Recalled(problems=(unknown,), lang=wanted)
+    return Recalled(tuple(found), lang=wanted, season=there.season)
 
 
-def _unknown(folder: Path, subject: str, known: list[str]) -> Problem:
-    return problem("subject-unknown", Place(str(folder)), found=subject, nearest=nearest(subject, known))
+def _read(folder: Path) -> _Folder:
+    """A folder's manifest and results; that of a part of a season has its manifest in the folder above."""
+    own = folder / MANIFEST
+    manifest = json.loads((own if own.is_file() else folder.parent / MANIFEST).read_bytes())
+    data = (folder / "result.json").read_bytes()
+    if "chapters" not in json.loads(data):
+        result = Result.model_validate_json(data)
+        return _Folder(folder, manifest, {result.scheme.id: result}, not own.is_file())
+    overview = Overview.model_validate_json(data)
+    read = {
+        part.scheme: Result.model_validate_json((folder / part.folder / "result.json").read_bytes())
+        for part in overview.parts
+    }
+    return _Folder(folder, manifest, read, season=True)
 
 
-def _judged_again(manifest: dict[str, Any], folder: Path, subject: str, lang: Lang) -> Recalled:
-    """Judge the inputs again, if they and the rules are still what they were."""
-    from evaluator.loading import earlier_file, judge_files, load_rules
+def _told(season: Season, subject: str, lang: Lang, there: _Folder) -> Iterator[tuple[Result, Subject]]:
+    """What a season judged again says of a subject, if it has it."""
     from evaluator.result.assemble import assemble
     from evaluator.result.subjects import Sheets
     from evaluator.result.tell import Teller
 
-    loaded = load_rules(manifest["call"]["scheme"], manifest["call"].get("rules"), manifest["as_of"])
-    there = {name: digest(data) for name, data in loaded.files.items()}
-    for name in manifest["inputs"]:
-        there[name] = digest(Path(name).read_bytes()) if Path(name).is_file() else ""
-    known = {**manifest["inputs"], **manifest["rules"]}
-    changed = [problem("inputs-changed", Place(name), found=name) for name in known if there.get(name) != known[name]]
-    if changed or loaded.plan is None:
-        return None, None, changed or list(loaded.problems)
-    before = manifest["call"].get("earlier")
-    left_out = "" if before is None else earlier_file(before)
-    names = [name for name in sorted(manifest["inputs"]) if _is_evidence(name) and name != left_out]
-    season = judge_files(loaded.plan, names, {}, before)
-    result = assemble(season, lang, manifest["version"], subjects=False)
-    if subject not in season.evidence.ids:
-        return result, None, [_unknown(folder, subject, season.evidence.ids)]
-    return result, Sheets(Teller(season, lang)).subject(season.evidence.ids.index(subject)), []
+    if subject in season.evidence.ids:
+        result = assemble(season, lang, there.manifest["version"], subjects=False)
+        yield result, Sheets(Teller(season, lang)).subject(season.evidence.ids.index(subject))
+
+
+def _judged_again(there: _Folder) -> tuple[Sequence[Season], list[Problem]]:
+    """Judge the inputs again, if they and the rules are still what they were."""
+    from evaluator.loading import earlier_file, judge_files, judge_parts, load_rules
+    from evaluator.result.write import part_folder
+
+    call, inputs, rules = (there.manifest[key] for key in ("call", "inputs", "rules"))
+    loaded = load_rules(call["scheme"], call.get("rules"), there.manifest["as_of"])
+    now: dict[str, str] = {name: digest(data) for name, data in loaded.files.items()}
+    for name in inputs:
+        now[name] = digest(Path(name).read_bytes()) if Path(name).is_file() else ""
+    known = {**inputs, **rules}
+    changed = [problem("inputs-changed", Place(name), found=name) for name in known if now.get(name) != known[name]]
+    if changed or not loaded.plans:
+        return (), changed or list(loaded.problems)
+    before = call.get("earlier")
+    folders = [before] if loaded.season is None else [f"{before}/{part_folder(p.scheme.scheme)}" for p in loaded.plans]
+    left_out = set() if before is None else {earlier_file(one) for one in folders}
+    names = [name for name in sorted(inputs) if _is_evidence(name) and name not in left_out]
+    if loaded.season is None:
+        return [judge_files(loaded.plans[0], names, {}, before)], []
+    seasons = judge_parts(loaded.plans, names, {}, before).seasons
+    return [one for one in seasons if one.plan.scheme.scheme in there.parts], []
 
 
 def _is_evidence(name: str) -> bool:

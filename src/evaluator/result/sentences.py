@@ -108,13 +108,15 @@ class Sentences:
         clause = found.clause
         named = "·".join(part for part in (clause.section, clause.paragraph) if part) if clause else ""
         whose = set(found.origin.values())
+        what = "分值" if found.of else "要求"  # a line that is only checked has no points
         figures = ""
         if whose == {"source"}:
             figures = self._("标准为来源文件所定", "figures are the source's")
         elif whose == {"local"}:
-            figures = self._("分值为本市自定", "figures are local")
+            figures = self._(f"{what}为本市自定", "figures are local")
         elif whose:
-            figures = self._("分值为本市自定，标准为来源文件所定", "points are local, the standard is the source's")
+            local = self._(f"{what}为本市自定", "points are local" if found.of else "some figures are local")
+            figures = self._(f"{local}，标准为来源文件所定", f"{local}, the standard is the source's")
         return self._("依据 ", "basis ") + self._("；", "; ").join(part for part in (named, figures) if part)
 
     def remedy(self, found: Finding) -> str:
