@@ -1,6 +1,6 @@
 """Evaluate the example season, making the environment it needs first: `python3 examples/season.py`.
 
-Writes one result folder for each scheme into `out/` and says where to look.
+Writes a result folder for each of three schemes by itself, and one for the whole season, into `out/`.
 """
 
 import subprocess
@@ -12,20 +12,21 @@ sys.path.insert(0, str(ROOT / ".ci"))
 
 from environment import environment  # noqa: E402  # found only once the path above is set
 
-SEASON = (
-    ("demonstration-neighbourhoods", "neighbourhoods"),
-    ("volunteer-stations", "stations"),
-    ("secretary-appraisal", "secretaries"),
+RUNS = (
+    ("schemes/demonstration-neighbourhoods", "haiyang-2021/neighbourhoods", "neighbourhoods"),
+    ("schemes/volunteer-stations", "haiyang-2021/stations", "stations"),
+    ("schemes/secretary-appraisal", "haiyang-2021/secretaries", "secretaries"),
+    ("seasons/haiyang-2021", "haiyang-2021", "season"),
 )
 
 
 def main() -> int:
-    """Run every scheme of the season; the largest exit status of them."""
+    """Run the schemes and the season; the largest exit status of them."""
     python = environment()
     status = 0
-    for scheme, folder in SEASON:
-        command = [python, "-m", "evaluator", "evaluate", f"rules/schemes/{scheme}.yaml"]
-        command += [f"examples/haiyang-2021/{folder}", "--out", f"out/{folder}", *sys.argv[1:]]
+    for rules, evidence, out in RUNS:
+        command = [python, "-m", "evaluator", "evaluate", f"rules/{rules}.yaml"]
+        command += [f"examples/{evidence}", "--out", f"out/{out}", *sys.argv[1:]]
         print(flush=True)
         status = max(status, subprocess.run(command, cwd=ROOT, check=False).returncode)
     return status

@@ -58,6 +58,6 @@ def test_the_first_command_of_the_readme_does_its_own_set_up(tmp_path: Path) -> 
         [sys.executable, "examples/season.py"], cwd=source, capture_output=True, encoding="utf-8", check=False
     )
     assert made.returncode == 0, made.stdout + made.stderr
-    for folder in ("neighbourhoods", "stations", "secretaries"):
+    for folder in ("neighbourhoods", "stations", "secretaries", "season"):
         assert (source / "out" / folder / "index.html").is_file()
         assert f"out/{folder}/index.html" in made.stdout
