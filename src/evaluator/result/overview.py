@@ -31,13 +31,17 @@ class LineShown(Part):
 
 
 class StreetShown(Part):
-    """Subjects of one street (empty: of none) under one scheme: in order, lacking something, or open."""
+    """Subjects of one street (empty: of none) under one scheme: in order, lacking something, or open.
+
+    Those to whom no line applies are `away`, and no part of `subjects`.
+    """
 
     street: str
     subjects: int
     in_order: int
     lacking: int
     open: int
+    away: int
 
 
 class PartShown(Part):
@@ -191,13 +195,21 @@ def _streets(judged: Season) -> Iterator[StreetShown]:
     height = len(judged.evidence)
     held = judged.decided.held
     good: npt.NDArray[np.bool_] = np.full(height, True)
+    away: npt.NDArray[np.bool_] = np.full(height, bool(judged.tally.findings))
     for found in judged.tally.findings.values():
+        away &= found.verdicts == NOT_APPLICABLE
         if not found.line.bonus:
             good &= np.isin(found.verdicts, (MET, NOT_APPLICABLE))
     streets = np.array(judged.evidence.streets, dtype=object)
     for street in sorted(set(judged.evidence.streets)):
-        here = streets == street
+        apart = int((streets == street)[away].sum())
+        here = (streets == street) & ~away
         subjects, open_, in_order = int(here.sum()), int((here & held).sum()), int((here & good & ~held).sum())
         yield StreetShown(
-            street=street, subjects=subjects, in_order=in_order, lacking=subjects - open_ - in_order, open=open_
+            street=street,
+            subjects=subjects,
+            in_order=in_order,
+            lacking=subjects - open_ - in_order,
+            open=open_,
+            away=apart,
         )
