@@ -184,7 +184,8 @@ def judge_parts(
     lost: dict[str, list[Problem]] = {}
     for plan in plans:
         scheme = plan.scheme.scheme
-        folder = None if earlier is None else f"{earlier.rstrip('/')}/{part_folder(scheme)}"
+        asked = any(one.earlier is not None for one in plan.fields.values())
+        folder = f"{earlier.rstrip('/')}/{part_folder(scheme)}" if earlier is not None and asked else None
         before[scheme], lost[scheme] = read_earlier(folder, plan, digests)
     made = gather_parts(plans, _reads(names, digests), before)
     seasons = []
