@@ -8,7 +8,7 @@ from functools import cached_property
 
 from evaluator.language.conditions import Condition, names_in
 from evaluator.language.criteria import Criterion, Group, Link, RuleSet
-from evaluator.language.derived import Derived, PointsOf
+from evaluator.language.derived import Compared, Derived, PointsOf
 from evaluator.language.fields import Asking
 from evaluator.language.scheme import Scheme
 from evaluator.problems import Place, Problem, nearest, problem
@@ -46,6 +46,19 @@ class Plan:
     def graded_by_points(self) -> bool:
         """Whether the scheme has totals at all; a check-list has none."""
         return self.scheme.total is not None
+
+    @property
+    def subjects_meet(self) -> bool:
+        """Whether the points or grade of one subject may depend on which others there are.
+
+        Its rank always may, and with it what follows from that alone: the tier and money it gets, and an interview.
+        """
+        return (
+            bool(self.links)
+            or any(grade.quota is not None for grade in self.scheme.grades)
+            or any(isinstance(one, Compared) for one in self.derived.values())
+            or any(line.when_not_applicable == "mean_of_others" for line in self.sheet)
+        )
 
     @property
     def out_of(self) -> Fraction | None:
