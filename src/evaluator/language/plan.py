@@ -104,9 +104,19 @@ def every_plan(plan: Plan) -> Iterator[Plan]:
 def plan_behind(scheme: Scheme, rules: RuleSet) -> Scheme:
     """The season of subjects behind a link: the same period, and their own rule set alone."""
     kept = {"scheme", "title", "noun", "plural", "measure", "period", "authority", "source"}
-    bare = {name: field.get_default(call_default_factory=True) for name, field in Scheme.model_fields.items()
-            if name not in kept}  # fmt: skip
+    bare = {name: value for name, value in _BARE.items() if name not in kept}
     return scheme.model_copy(update=bare | {"subject": rules.subject, "components": ()})
+
+
+def scheme_alone(rules: RuleSet, day: date) -> Scheme:
+    """The season of a single day in which a rule set that no scheme uses can be read."""
+    period = rules.in_force.model_copy(update={"start": day, "to": day})
+    own = {"scheme": rules.ruleset, "title": rules.title, "subject": rules.subject, "period": period}
+    return Scheme.model_construct(**_BARE | own | {"components": ()})
+
+
+_BARE = {name: field.get_default(call_default_factory=True) for name, field in Scheme.model_fields.items()}
+"""What a scheme has of which nothing is said."""
 
 
 def conditions_of(line: Criterion) -> list[Condition]:
