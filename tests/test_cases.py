@@ -80,7 +80,7 @@ tests:
     ("derived", "line", "more", "one", "two"),
     [
         ("", "", "", "{total: 20.00}", "{total: 80.00}"),
-        ("", "", PARTS["a quota"][2], "{grade: top}", "{grade: top}"),
+        ("", "", PARTS["a quota"][2], "{total: 20.00}", "{total: 80.00}"),
         (PARTS["compared"][0], ", none_if: {r: {is: 2}}", "", "{total: 20.00}", "{total: 80.00}"),
         ("", PARTS["mean of others"][1].replace("0", "20"), "", '{total: ""}', "{total: 80.00}"),
     ],
@@ -89,3 +89,47 @@ def test_no_case_sees_another(derived: str, line: str, more: str, one: str, two:
     ran = run(TWO.format(one=one, two=two), library(derived, line, more))
     assert [found.message("en") for found in ran.problems] == []
     assert ran.passed == 2
+
+
+SAID = """\
+样例: season
+各例:
+  - 例: 名称有误
+    应得: {状态: 已评定, 总份: 80}
+  - 例: 没有写应得
+    已知: {a: 80}
+  - 例: 名次要有各对象
+    已知: {a: 80}
+    应得: {名次: 1, 等级: top}
+  - 例: 合乎规则
+    已知: {a: 80}
+    应得: {总分: 80.00}
+"""
+
+
+def test_what_is_wrong_is_said_where_it_stands_and_the_rest_runs() -> None:
+    ran = run(SAID, library(*PARTS["a quota"][:3]))
+    found = [(item.code, item.place.line, item.place.column) for item in ran.problems]
+    assert found == [("case-name", 4, 19), ("key-missing", 5, 5), ("case-alone", 9, 10), ("case-alone", 9, 17)]
+    assert ran.passed == 1
+
+
+def test_a_mark_that_is_refused_is_shown_where_it_stands() -> None:
+    panel = """\
+panel:
+  id: jury
+  title: Jury
+  scale: {from: 0}
+  fewest_marks: 1
+  aspects: [{id: look, title: Look, worth: 10}]
+"""
+    text = RULES.format(derived="", line="", more=panel).replace(
+        "weight: 100%, origin: local}]", "weight: 50%, origin: local}, {panel: jury, weight: 50%, origin: local}]"
+    )
+    rules = read_library([RuleFile("rules.yaml", text.encode())])
+    cases = (
+        "cases: season\ntests:\n  - case: one\n    given: {a: 100}\n    marks: {look: [4, 11]}\n"
+        "    expect: {total: 5}\n"
+    )
+    found = {(item.code, item.place.line, item.place.column) for item in run(cases, rules).problems}
+    assert found == {("mark-range", 5, 23), ("case-differs", 6, 21)}
