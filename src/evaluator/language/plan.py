@@ -139,7 +139,7 @@ def judged_for(quantity: PointsOf, groups: Iterable[Group]) -> tuple[str, ...]:
 
 def numbers_used(line: Criterion) -> list[str]:
     """Names of the numbers a criterion's points are computed from."""
-    found = [line.proportional.of] if line.proportional else []
+    found = [*line.proportional.numbers] if line.proportional else []
     for entry in line.entries:
         found += [name for name in (entry.measured, entry.above, entry.below) if isinstance(name, str)]
     return list(dict.fromkeys(found))
