@@ -108,7 +108,7 @@ def truth_of(condition: Condition | None, look: Look) -> Truth:
 def _test(test: Test, look: Look) -> Truth:
     seen = look(test.column)
     if isinstance(test.value, ValueOf):
-        return _other(test.operator, exactly(seen), exactly(look(test.value.name)))
+        return _other(test.operator, exactly(seen), test.value.times * exactly(look(test.value.name)))
     if test.operator == "provided":
         given = None if isinstance(seen, Found) else seen.given
         return None if given is None else given == test.value

@@ -114,12 +114,15 @@ def _of_quantity(test: Test, quantity: Quantity) -> Truths:
 
 
 def _of_two(test: Test, quantity: Quantity, other: Quantity) -> Truths:
-    """One number against another: met when every pair of values between their bounds does, failed when none does."""
+    """One number against another, or a part of it: met when every pair of values between their bounds does.
+
+    Both are brought to a common unit, exactly: one side by what the other is divided by.
+    """
     import polars as pl
 
-    shared = max(quantity.places, other.places)
-    least, most = pl.col("least") * 10 ** (shared - quantity.places), pl.col("most") * 10 ** (shared - quantity.places)
-    low, high = pl.col("low") * 10 ** (shared - other.places), pl.col("high") * 10 ** (shared - other.places)
+    scale = test.value.times * Fraction(10**quantity.places, 10**other.places)
+    least, most = (pl.col(name).cast(pl.Int128) * scale.denominator for name in ("least", "most"))
+    low, high = (pl.col(name).cast(pl.Int128) * scale.numerator for name in ("low", "high"))
     match test.operator:
         case "at_least":
             true, false = least >= high, most < low

@@ -5,7 +5,8 @@ name of a field or derived quantity with its tests. Two operators in one test me
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
@@ -50,10 +51,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class ValueOf:
-    """Another number of the same subject, to which a number is compared."""
+    """Another number of the same subject, or so many times that, to which a number is compared."""
 
     name: str
     place: Place = field(compare=False)
+    times: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True)
@@ -170,20 +172,35 @@ def _tests(column: str, body: Any, problems: list[Problem], place: Place) -> Con
         if not isinstance(value, PlacedMap):
             tests.append(Test(column, word, value, body.places[word]))
             continue
-        named = _named(value)
+        named = _named(value, body.places[word], problems)
         if named is None:
-            problems.append(problem("figure-expected", body.places[word], found=kind_of(value)))
             return None
         tests.append(Test(column, word, named, body.places[word]))
     return tests[0] if len(tests) == 1 else Combination("all", tuple(tests), place)
 
 
-def _named(value: PlacedMap) -> Figure | ValueOf | None:
-    """What stands in place of a value: a figure, or another number."""
-    key, name = next(iter(value.items()), ("", None))
-    if len(value) != 1 or not isinstance(name, str) or key not in ("figure", "value_of"):
+def _named(value: PlacedMap, place: Place, problems: list[Problem]) -> Figure | ValueOf | None:
+    """What stands in place of a value: a figure, or another number, of which a part may be meant."""
+    if set(value) == {"figure"} and isinstance(value["figure"], str):
+        return Figure(str(value["figure"]), value.places["figure"])
+    if not {"value_of"} <= set(value) <= {"value_of", "times"} or not isinstance(value["value_of"], str):
+        problems.append(problem("figure-expected", place, found=kind_of(value)))
         return None
-    return (Figure if key == "figure" else ValueOf)(str(name), value.places[key])
+    other = ValueOf(str(value["value_of"]), value.places["value_of"])
+    return _part_of(other, value["times"], value.places["times"], problems) if "times" in value else other
+
+
+def _part_of(other: ValueOf, times: Any, place: Place, problems: list[Problem]) -> ValueOf | None:
+    """So many times another number: more than none of it, so that what is larger stays larger."""
+    number = parse_number(times) if isinstance(times, str) else None
+    if number is None or not isinstance(times, Plain):
+        code = "number-expected" if number is None else "number-quoted"
+        problems.append(problem(code, place, found=kind_of(times)))
+        return None
+    if number <= 0:
+        problems.append(problem("out-of-range", place, found=kind_of(times), expected="> 0"))
+        return None
+    return replace(other, times=number)
 
 
 def _validate(data: Any, info: ValidationInfo) -> Any:

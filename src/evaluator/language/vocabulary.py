@@ -33,7 +33,7 @@ def _made(part: str, words: Iterable[str]) -> Vocabulary:
 
 VERDICT_WORDS = ("met", "partly-met", "not-met", "not-applicable", "insufficient")
 CONDITION = _made("condition", RESERVED - {"figure", "value_of"})
-OPERAND = _made("operand", ("figure", "value_of"))
+OPERAND = _made("operand", ("figure", "value_of", "times"))
 TESTS = _made("test", OPERATORS)
 NAMES = _made("name", STANDING | OUTCOMES)
 """Names conditions of a scheme see besides those its author gave."""

@@ -17,7 +17,7 @@ from evaluator.problems import Lang, Place
 from evaluator.result.derivations import Derivations
 from evaluator.result.entered import bounds_of, effect, way
 from evaluator.result.model import Observation, Truth, Where
-from evaluator.result.words import STANDING, VERDICTS, number, plain, reach, requirement, said, situation
+from evaluator.result.words import STANDING, VERDICTS, number, plain, reach, requirement, said, situation, so_much_of
 from evaluator.standing.season import Season
 
 TRUTHS: dict[int, Truth] = {TRUE: "true", FALSE: "false"}
@@ -138,9 +138,8 @@ class Observer:
         if not isinstance(test.value, ValueOf):
             return requirement(test, self.lang, unit, percent)
         label, other, share = self.label(test.value.name)
-        return requirement(
-            test, self.lang, other=f"{label} {self.value(row, test.value.name, columns, other, share)[1]}"
-        )
+        value = f"{label} {self.value(row, test.value.name, columns, other, share)[1]}"
+        return requirement(test, self.lang, other=so_much_of(test.value, value, self.lang))
 
     def _counted(self, row: int, name: str, part: str, columns: Columns) -> Observation:
         label, unit, percent = self.label(name)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from evaluator.language.conditions import Combination, Condition, ValueOf
 from evaluator.problems import Lang
-from evaluator.result.words import described, in_words, requirement
+from evaluator.result.words import described, in_words, requirement, so_much_of
 
 _JOINED: Mapping[str, tuple[str, str]] = {
     "all": ("且", " and "),
@@ -21,7 +21,8 @@ def phrase(condition: Condition, lang: Lang, label: Callable[[str], str]) -> str
         if condition.operator == "is" and not isinstance(condition.value, ValueOf):
             return f"{name} {in_words(condition, lang)}"
         space = "" if lang == "zh" else " "
-        other = label(condition.value.name) if isinstance(condition.value, ValueOf) else ""
+        named = condition.value if isinstance(condition.value, ValueOf) else None
+        other = so_much_of(named, label(named.name), lang) if named else ""
         return f"{name}{space}{described(requirement(condition, lang, other=other))}"
     parts = [phrase(part, lang, label) for part in condition.parts]
     if condition.word == "not":
