@@ -88,9 +88,12 @@ def _submitted(part: PlacedMap, plan: Plan) -> Iterator[Problem]:
         yield from _mapping(part, key)
     marks = part.get("marks")
     aspects = [aspect.id for aspect in plan.scheme.panel.aspects] if plan.scheme.panel else []
-    if isinstance(marks, PlacedMap):
+    if isinstance(marks, PlacedMap) and plan.scheme.panel is None:
+        count = sum(len(given) for given in marks.values() if isinstance(given, PlacedList))
+        yield problem("marks-not-asked", part.key_places["marks"], found=count)
+    elif isinstance(marks, PlacedMap):
         for aspect, given in marks.items():
-            if aspects and aspect not in aspects:
+            if aspect not in aspects:
                 hint = nearest(aspect, aspects)
                 yield problem("mark-aspect", marks.key_places[aspect], found=aspect, nearest=hint)
             elif not isinstance(given, PlacedList):

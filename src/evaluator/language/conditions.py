@@ -143,7 +143,7 @@ def _parts(body: Any, problems: list[Problem], place: Place) -> tuple[Condition,
 def _at_least(data: PlacedMap, problems: list[Problem]) -> Condition | None:
     given, place = data["at_least"], data.places["at_least"]
     if "of" not in data:
-        problems.append(problem("condition-expected", data.place, found="at_least"))
+        problems.append(problem("condition-expected", data.place, found=keyword("at_least", "condition")))
         return None
     number = parse_number(given) if isinstance(given, str) else None
     parts = _parts(data["of"], problems, data.places["of"])
