@@ -118,7 +118,8 @@ def arithmetic(draw: Drawing) -> Parts:
         names = (*names, name)
     for number in range(draw.number(0, 2)):
         operator = draw.one(("at_least", "at_most", "more_than", "less_than", "is", "is_not"))
-        when = {draw.one(names): {operator: {"value_of": draw.one(names)}}}
+        other = {"value_of": draw.one(names)} | ({"times": draw.one((F(1, 20), F(3, 2), F(2)))} if draw.coin() else {})
+        when = {draw.one(names): {operator: other}}
         parts.lines.append({"id": f"compared-{number}", **LOCAL, "worth": F(1), "when": when})
     return parts.shown(draw)
 

@@ -124,6 +124,17 @@ def _standing() -> list[Asked]:
     return [*_columns(), *columns, Asked("check", "verdict", VERDICTS), *scores]
 
 
+def lines(draw: Drawing) -> Parts:
+    """Points in proportion to a number of the subject's own, which may be nothing or less."""
+    parts = _scored(draw)
+    for number in range(draw.number(1, 3)):
+        of, (start, to) = draw.one(tuple(NUMBERED)), draw.some(tuple(NUMBERED), 2, 2)
+        ends = draw.one(((F(0), to), (start, F(1)), (start, to), (F(5), to)))
+        line = {"of": of, "from": ends[0], "to": ends[1]}
+        parts.lines.append({"id": f"own-{number}", **LOCAL, "worth": F(3), "proportional": line})
+    return parts
+
+
 def grades(draw: Drawing) -> Parts:
     """Grades by intervals or by conditions, changed by what else holds, and limited by quotas."""
     parts = _scored(draw)

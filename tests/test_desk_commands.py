@@ -103,7 +103,7 @@ tests:
     [
         (CASES, 0, "1 个样例符合预期，0 处不符"),
         (CASES.replace("met", "not-met"), 1, "case-differs"),
-        (CASES.replace("expect:", "expects:"), 1, "case-shape"),
+        (CASES.replace("expect:", "expects:"), 1, "key-unknown"),
         (CASES.replace("fixed_place: 是", "fixed_place: 有"), 1, "answer-yes-no"),
         (CASES.replace("stations", "station"), 1, "scheme-unknown"),
         (CASES.replace("{", "["), 1, "yaml-syntax"),

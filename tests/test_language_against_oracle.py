@@ -41,6 +41,7 @@ FAMILIES: dict[str, tuple[Family, int]] = {
     "judgements": (judgements.judgements, 3),
     "entries": (scores.entries, 2),
     "judged": (scores.judged, 3),
+    "lines": (scores.lines, 2),
     "grades": (scores.grades, 5),
     "rates": (scores.rates, 4),
     "nested": (scores.nested, 3),

@@ -119,6 +119,13 @@ def test_a_quantity_is_what_its_definition_says(derived: str, answers: tuple[str
     assert values(derived, *answers) == expected
 
 
+def test_a_number_may_be_tested_against_a_part_of_another() -> None:
+    lines = "\ncriteria: [{id: c, title: 分, when: {a: {at_least: {value_of: q, times: 5%}}}}]\n"
+    answers = ("a: 4, b: 80", "a: 4, b: 81", "a: 3, b: 80", "a: 4", "a: 5")
+    made = judged("{difference: [b, 0]}", *answers, lines=lines)
+    assert [made.tally.findings["c"].of(row).verdict for row in range(5)] == [1, 0, 0, 3, 1]
+
+
 def test_a_number_may_be_tested_against_another() -> None:
     lines = "\ncriteria: [{id: c, title: 分, when: {a: {at_least: {value_of: q}}}}]\n"
     made = judged("{difference: [b, 5]}", "a: 4, b: 9", "a: 4, b: 10", "a: 4", "a: 96", lines=lines)

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from evaluator.cli.main import cli
-from evaluator.desk.cases import CASE_KEYS, FILE_KEYS, SUBJECT_KEYS
+from evaluator.desk.case_shape import CASE_KEYS, FILE_KEYS, SUBJECT_KEYS
 from evaluator.desk.reference import anchor, chapters, constructs, examples, folder, reference, said
 from evaluator.desk.reference_keys import COMMON, model_named, models, own_keys
 from evaluator.desk.translate import translate

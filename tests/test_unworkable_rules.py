@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bad_examples import BAD, invoke
+from evaluator.language.load import RuleFile, check_library, read_library
 
 SEASON, STANDARD = "season.yaml", "standard.yaml"
 ASPECTS = """\
@@ -63,3 +64,52 @@ def test_check_finds(name: str, old: str, new: str, tmp_path: Path) -> None:
     rules = shutil.copytree(BAD / "base" / "rules", tmp_path / "rules")
     (rules / name).write_text(changed(name, old, new), encoding="utf-8")
     assert invoke("check", str(rules)).exit_code == 1
+
+
+ALONE = """\
+ruleset: towns
+title: Towns
+subject: town
+in_force: {from: 2021-01-01, to: 2025-12-31}
+fields: {homes: {type: integer, minimum: 0}}
+figures: {enough: [{from: 2024-01-01, value: 5, origin: local, authority: us}]}
+criteria: [{id: homes-there, title: Homes, when: {homes: {at_least: {figure: enough}}}}]
+"""
+SCHEME = """\
+---
+scheme: season
+title: Season
+subject: town
+period: {from: 2025-01-01, to: 2025-12-31}
+components: [{ruleset: towns, weight: 100%}]
+"""
+LINKED = """\
+---
+ruleset: villages
+title: Villages
+subject: village
+in_force: {from: 2021-01-01}
+links: {belongs_to: {ruleset: towns, mine: street}}
+criteria: [{id: never, title: Never, when: {finding: {other: {is: met}}}}, {id: other, title: O, when: {%s: {is: 1}}}]
+"""
+BEHIND = SCHEME.replace("subject: town", "subject: village").replace("ruleset: towns", "ruleset: villages")
+WRONG = ALONE.replace("when: {homes:", "when: {home:")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (ALONE, []),
+        (WRONG, ["name-unknown"]),
+        (WRONG + SCHEME, ["name-unknown"]),
+        (WRONG + LINKED % "x", ["name-unknown", "name-unknown"]),
+        (WRONG + LINKED % "x" + BEHIND, ["name-unknown", "name-unknown"]),
+        (WRONG + SCHEME.replace("title: Season", "titel: Season"), ["key-missing", "key-unknown"]),
+        (ALONE.replace("{figure: enough}", "{figure: enuf}"), ["figure-unknown"]),
+        (ALONE.replace("to: 2025-12-31", "to: 2020-12-31"), ["period-backwards"]),
+        (ALONE.replace("2025-12-31", "9999-12-31").replace("2021-01-01", "1700-01-01"), []),
+    ],
+)
+def test_a_rule_set_that_no_scheme_uses_is_read_by_itself(text: str, codes: list[str]) -> None:
+    library = read_library([RuleFile("rules.yaml", text.encode())])
+    assert [item.code for item in check_library(library) if item.severity == "error"] == codes

@@ -166,19 +166,19 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "nothing-applies": (
         "“{found}”的指标对该评价对象全部不适用，无法计分，至少应有一项适用。",
         "No criterion of “{found}” applies to this subject, so it cannot be scored; at least one must apply.",
-        "核对与适用条件有关的填报内容；情况属实的，由评价办公室修改规则的“applies”。",
+        "核对与适用条件有关的填报内容；情况属实的，由评价办公室修改规则的适用条件。",
         "Check the answers that decide what applies; if they are right, the office must change “applies” in the rules.",
     ),
     "over-budget-paid": (
         "按比率应付的金额合计 {found} 元，超过预算 {expected} 元，应不超过预算，更正前一律不予确定。",
         "The amounts to be paid come to {found} yuan together; they must be within the budget of {expected} yuan, and "
         "until they are none is firm.",
-        "核对各评价对象填报的金额；金额无误的，由评价办公室调整“budget”或“rates”。",
+        "核对各评价对象填报的金额；金额无误的，由评价办公室调整预算或比率。",
         "Check the amounts the subjects gave; if they are right, the office must change “budget” or “rates”.",
     ),
     # What a named person judges
     "assessed-unknown": (
-        "没有由人评定的指标“{found}”，此处应为评价方案中写有“assessed”的指标。",
+        "没有由人评定的指标“{found}”，此处应为评价方案中由人评定的指标。",
         "There is no criterion “{found}” for a person to judge; one that has “assessed” in the rules belongs here.",
         "核对指标编号，或删除此项。",
         "Check the id of the criterion, or delete the entry.",
@@ -186,15 +186,17 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "assessed-shape": (
         "此处应写明评定的得分、评定人和理由，实际为：{found}。",
         "This must give the points, who judged and the reason; the file has: {found}.",
-        "按指标编号写为：assessed: {{work-records: {{points: 4, by: 张三, reason: 台账不全}}}}",
+        "按指标编号写为：‹assessed|评定›: {{‹work-records|工作台账›: {{‹points|得分›: 4, ‹by|由›: 张三, "
+        "‹reason|理由›: 台账不全}}}}",
         "Write, under the id of the criterion: "
-        "assessed: {{work-records: {{points: 4, by: 张三, reason: the records are incomplete}}}}",
+        "‹assessed|评定›: {{‹work-records|工作台账›: {{‹points|得分›: 4, ‹by|由›: 张三, ‹reason|理由›: the records "
+        "are incomplete}}}}",
     ),
     "assessed-reason": (
         "评定得分为 {found}，低于满分 {expected}，应写明理由。",
         "The points given are {found}, below the full {expected}; a reason must be given.",
-        "补上理由，如：reason: 台账不全",
-        "Add the reason, for example: reason: the records are incomplete",
+        "补上理由，如：‹reason|理由›: 台账不全",
+        "Add the reason, for example: ‹reason|理由›: the records are incomplete",
     ),
     "assessed-row-reason": (
         "“{field}”评定为 {found}，同一行的“{column}”应写明理由。",
@@ -204,10 +206,10 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "answered.",
     ),
     "assessed-by": (
-        "没有写明由谁评定，“by”后应为评定人姓名。",
-        "This does not say who judged; a name must follow “by”.",
-        "补上评定人，如：by: 张三",
-        "Add who judged, for example: by: 张三",
+        "没有写明由谁评定，“‹by|由›”后应为评定人姓名。",
+        "This does not say who judged; a name must follow “‹by|由›”.",
+        "补上评定人，如：‹by|由›: 张三",
+        "Add who judged, for example: ‹by|由›: 张三",
     ),
     # Marks
     "mark-shape": (
@@ -228,14 +230,14 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "mark-aspect": (
         "没有名为“{found}”的评分项，此处应为评审组的评分项。",
         "The panel has no aspect “{found}”; one of its aspects belongs here.",
-        "核对评价方案“panel”下“aspects”的编号。",
-        "Compare it with the ids of “aspects” under “panel” in the scheme.",
+        "核对评价方案中评审组各方面的编号。",
+        "Compare it with the ids of the panel's aspects in the scheme.",
     ),
     "mark-number": (
         "打分应为不加引号的数字，实际为：{found}。",
         "A mark must be a number without quotation marks; the file has: {found}.",
-        "用半角数字书写，不加引号和单位，如：mark: 22.5",
-        "Write plain digits without quotation marks or a unit, for example: mark: 22.5",
+        "用半角数字书写，不加引号和单位，如：22.5",
+        "Write plain digits without quotation marks or a unit, for example: 22.5",
     ),
     "mark-range": (
         "打分为 {found}，应在 {expected} 之内。",
@@ -359,7 +361,7 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "template-missing": (
         "没有找到文书模板“{found}”，应在文件夹“{expected}”中。",
         "There is no template “{found}”; it must be in the folder “{expected}”.",
-        "将模板放入该文件夹，或修改评价方案“documents”下的“template”，或用 --templates 指明文件夹。",
+        "将模板放入该文件夹，或修改评价方案“‹documents|文书›”下的“‹template|模板›”，或用 --templates 指明文件夹。",
         "Put the template there, change “template” under “documents” in the scheme, or name the folder "
         "with --templates.",
     ),
@@ -426,7 +428,7 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "earlier-column": (
         "上一评价期的结果中没有“{found}”一列。",
         "The earlier season's result has no column “{found}”.",
-        "核对“earlier”所写的列名：总分为 total，指标得分为“指标编号.points”。",
+        "核对“‹earlier|上期›”所写的列名：总分为 total，指标得分为“指标编号.points”。",
         "Check the column named under “earlier”: total, or a criterion's id followed by .points.",
     ),
     "case-shape": (
@@ -434,6 +436,29 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "One case, with evidence and the outcome it should have, belongs here; the file has: {found}.",
         "参照同一文件夹中其他样例文件的写法修改。",
         "Write it as the other case files beside the rules are written.",
+    ),
+    "case-name": (
+        "评价结果中没有名为“{found}”的一项，样例只能规定结果中各项应得的内容。",
+        "The result has no column “{found}”; a case can expect something only of the columns it has.",
+        "核对名称；可以是指标或评审组方面的编号，在其后加“‹.points|.得分›”则为得分，也可以是“‹total|总分›”“‹status|状态›”等。",
+        "Check the name; it may be the id of a criterion or aspect, which with “‹.points|.得分›” stands for its "
+        "points, "
+        "or “‹total|总分›”, “‹status|状态›” and the like.",
+    ),
+    "case-alone": (
+        "“{found}”取决于还有哪些评价对象，只有一个对象的样例无从得出，样例中应有“‹subjects|各对象›”。",
+        "“{found}” depends on which others there are, so a case of a single subject cannot have it; the case needs "
+        "“‹subjects|各对象›”.",
+        "把各评价对象写在“‹subjects|各对象›”下，再逐一写明应得，如：‹expect|应得›: {{甲: {{{found}: …}}, 乙: "
+        "{{{found}: …}}}}",
+        "Set up every subject under “‹subjects|各对象›” and expect it of each, for example: ‹expect|应得›: "
+        "{{A: {{{found}: …}}, B: {{{found}: …}}}}",
+    ),
+    "case-subject": (
+        "本样例的“‹subjects|各对象›”中没有“{found}”。",
+        "There is no “{found}” under “‹subjects|各对象›” of this case.",
+        "核对编号，或在“‹subjects|各对象›”下补上该对象。",
+        "Check the id, or add the subject under “‹subjects|各对象›”.",
     ),
     "case-differs": (
         "样例“{subject}”中 {what} 的结果为 {found}，样例规定应为 {expected}。",
@@ -467,7 +492,7 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "指标“{found}”对该评价对象不适用，应按其他评价对象的平均分计分，但对其他评价对象也都不适用，得分不能确定。",
         "The criterion “{found}” does not apply to this subject, which should get the mean of the others, but it "
         "applies to none of them; its points stay open.",
-        "核对与适用条件有关的填报内容；情况属实的，由评价办公室修改规则，如：when_not_applicable: leave_out",
+        "核对与适用条件有关的填报内容；情况属实的，由评价办公室修改规则，改为不适用时不计等",
         "Check the answers that decide what applies; if they are right, the office must change the rule, for example "
         "to when_not_applicable: leave_out",
     ),

@@ -47,8 +47,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "yaml-key": (
         "冒号前写的是一组内容，应为一个名称。",
         "A list or a group stands before the colon, where a single name belongs.",
-        "冒号前只写一个名称，如：has_party_branch: ‹yes|是›",
-        "Write one name before the colon, for example: has_party_branch: ‹yes|是›",
+        "冒号前只写一个名称，如：‹has_party_branch|已成立党支部›: ‹yes|是›",
+        "Write one name before the colon, for example: ‹has_party_branch|已成立党支部›: ‹yes|是›",
     ),
     "duplicate-key": (
         "“{found}”重复，第 {first} 行已经写过，同一处只能写一次。",
@@ -57,9 +57,9 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Compare the two and keep the correct one.",
     ),
     "not-a-rule-file": (
-        "此文件没有“ruleset”“scheme”“season”中的任何一个，规则文件应以其中之一写明编号。",
+        "此文件没有“ruleset”“scheme”“season”（“规则集”“评价方案”“年度评价”）中的任何一个，规则文件应以其中之一写明编号。",
         "This has none of “ruleset”, “scheme” and “season”; a rule file must give its id with one of them.",
-        "补上一行，如：ruleset: six-haves；不是规则文件的，移出规则文件夹，或在文件名前加“_”。",
+        "补上一行，如：ruleset: six-haves（规则集: 六有标准）；不是规则文件的，移出规则文件夹，或在文件名前加“_”。",
         "Add a line such as: ruleset: six-haves — or, if it holds no rules, move the file out of the rules folder or "
         "put “_” before its name.",
     ),
@@ -112,8 +112,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "name-expected": (
         "此处应为 1 至 80 个字的名称，实际为：{found}。",
         "A name of 1 to 80 characters belongs here; the file has: {found}.",
-        "改为一个简短的名称，如：six-haves",
-        "Write one short name, for example: six-haves",
+        "改为一个简短的名称，如：‹six-haves|六有标准›",
+        "Write one short name, for example: ‹six-haves|六有标准›",
     ),
     "title-expected": (
         "此处应为一段文字，或“zh”“en”两种文字，实际为：{found}。",
@@ -131,9 +131,10 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "mapping-expected": (
         "此处应为一项或几项“名称: 内容”，实际为：{found}。",
         "Entries of the form “‹name|姓名›: value” belong here; the file has: {found}.",
-        "写在花括号内，或每项各占一行，如：{{‹type|类型›: ‹integer|整数›}} 或 {{has_party_branch: ‹yes|是›}}",
+        "写在花括号内，或每项各占一行，如：{{‹type|类型›: ‹integer|整数›}} 或 {{‹has_party_branch|已成立党支部›: "
+        "‹yes|是›}}",
         "Write them in braces, or each on its own line, for example {{‹type|类型›: ‹integer|整数›}} or "
-        "{{has_party_branch: ‹yes|是›}}",
+        "{{‹has_party_branch|已成立党支部›: ‹yes|是›}}",
     ),
     "key-unknown": (
         "“{found}”不能写在此处，此处可以写：{expected}。",
@@ -172,25 +173,26 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "condition-expected": (
         "此处应为一项条件，实际为：{found}。",
         "A condition belongs here; the file has: {found}.",
-        "写明填报项及其要求，如：formal_party_members: {{‹at_least|不少于›: 3}}；"
+        "写明填报项及其要求，如：‹formal_party_members|正式党员数›: {{‹at_least|不少于›: 3}}；"
         "“‹of|其中›”须与“‹at_least|不少于›”写在一起。",
-        "Name a field and what it must be, for example: formal_party_members: {{‹at_least|不少于›: 3}} — "
+        "Name a field and what it must be, for example: ‹formal_party_members|正式党员数›: {{‹at_least|不少于›: 3}} — "
         "“‹of|其中›” goes together "
         "with “‹at_least|不少于›”.",
     ),
     "condition-two-keys": (
         "此处将 {found} 写在同一项条件中，每项条件只能写一个名称。",
         "This condition names {found} together; each condition may name only one.",
-        "分开写在“‹all|全部›”下，如：‹all|全部›: [{{formal_party_members: {{‹at_least|不少于›: 3}}}}, "
-        "{{has_party_branch: {{‹is|为›: ‹yes|是›}}}}]",
-        "List them under “‹all|全部›”: ‹all|全部›: [{{formal_party_members: {{‹at_least|不少于›: 3}}}}, "
-        "{{has_party_branch: {{‹is|为›: ‹yes|是›}}}}]",
+        "分开写在“‹all|全部›”下，如：‹all|全部›: [{{‹formal_party_members|正式党员数›: {{‹at_least|不少于›: 3}}}}, "
+        "{{‹has_party_branch|已成立党支部›: {{‹is|为›: ‹yes|是›}}}}]",
+        "List them under “‹all|全部›”: ‹all|全部›: [{{‹formal_party_members|正式党员数›: {{‹at_least|不少于›: 3}}}}, "
+        "{{‹has_party_branch|已成立党支部›: {{‹is|为›: ‹yes|是›}}}}]",
     ),
     "condition-list-expected": (
         "此处应为条件的列表，至少一项，实际为：{found}。",
         "A list of at least one condition belongs here; the file has: {found}.",
-        "每项条件一行，以“- ”开头，如：- has_party_branch: {{‹is|为›: ‹yes|是›}}",
-        "Write each condition on its own line after “- ”, for example: - has_party_branch: {{‹is|为›: ‹yes|是›}}",
+        "每项条件一行，以“- ”开头，如：- ‹has_party_branch|已成立党支部›: {{‹is|为›: ‹yes|是›}}",
+        "Write each condition on its own line after “- ”, for example: - ‹has_party_branch|已成立党支部›: "
+        "{{‹is|为›: ‹yes|是›}}",
     ),
     "at-least-number": (
         "“‹at_least|不少于›”应为整数，从 1 到“‹of|其中›”所列条件的项数（{expected} 项），实际为：{found}。",
@@ -203,8 +205,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "finding-expected": (
         "“‹finding|结论›”后应为一项指标及其结论，实际为：{found}。",
         "“‹finding|结论›” must name one criterion and its verdict; the file has: {found}.",
-        "写为：‹finding|结论›: {{party-organisation: {{‹is|为›: ‹met|符合›}}}}",
-        "Write: ‹finding|结论›: {{party-organisation: {{‹is|为›: ‹met|符合›}}}}",
+        "写为：‹finding|结论›: {{‹party-organisation|有党组织›: {{‹is|为›: ‹met|符合›}}}}",
+        "Write: ‹finding|结论›: {{‹party-organisation|有党组织›: {{‹is|为›: ‹met|符合›}}}}",
     ),
     "test-expected": (
         "此处应写明怎样判断，可用：{expected}；实际为：{found}。",
@@ -359,8 +361,10 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "columns-missing": (
         "“{found}”是事件表，但没有列出各列，应在“‹of|内容›”中列出。",
         "“{found}” is a table of events but lists no columns; they belong under “‹of|内容›”.",
-        "补上各列，如：‹of|内容›: {{date: {{‹type|类型›: ‹date|日期›}}, topic: {{‹type|类型›: ‹text|文字›}}}}",
-        "Add the columns, for example: ‹of|内容›: {{date: {{‹type|类型›: ‹date|日期›}}, topic: {{‹type|类型›: "
+        "补上各列，如：‹of|内容›: {{‹date|议事日期›: {{‹type|类型›: ‹date|日期›}}, ‹topic|议题›: {{‹type|类型›: "
+        "‹text|文字›}}}}",
+        "Add the columns, for example: ‹of|内容›: {{‹date|议事日期›: {{‹type|类型›: ‹date|日期›}}, ‹topic|议题›: "
+        "{{‹type|类型›: "
         "‹text|文字›}}}}",
     ),
     "key-not-for-type": (
@@ -381,11 +385,14 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Check “‹minimum|最小值›” and “‹maximum|最大值›”, and exchange them if needed.",
     ),
     "figure-expected": (
-        "此处应为一个值，或用“‹figure|标准›”指明的标准值，实际为：{found}。",
-        "A value, or a figure named with “‹figure|标准›”, belongs here; the file has: {found}.",
-        "直接写值，如：‹at_least|不少于›: 3；或指明标准值，如：‹at_least|不少于›: {{‹figure|标准›: fewest_members}}",
+        "此处应为一个值、用“‹figure|标准›”指明的标准值，或用“‹value_of|取值›”指明的另一个数，实际为：{found}。",
+        "A value, a figure named with “‹figure|标准›”, or another number named with “‹value_of|取值›” belongs here; "
+        "the file "
+        "has: {found}.",
+        "直接写值，如：‹at_least|不少于›: 3；或指明标准值，如：‹at_least|不少于›: {{‹figure|标准›: "
+        "‹fewest_members|最少党员数›}}",
         "Write the value, for example ‹at_least|不少于›: 3, or name a figure, for example ‹at_least|不少于›: "
-        "{{‹figure|标准›: fewest_members}}",
+        "{{‹figure|标准›: ‹fewest_members|最少党员数›}}",
     ),
     "figure-not-yet": (
         "标准值“{found}”自 {expected} 起施行，评价日期 {as_of} 没有可用的值。",
@@ -403,8 +410,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "计算项应写明且只写明一种计算方法，可用：{expected}；实际为：{found}。",
         "A derived quantity must say how it is computed, in exactly one of these ways: {expected}; the file has: "
         "{found}.",
-        "只保留一种计算方法，如：{{‹count|计数›: consultations}}",
-        "Keep one way to compute it, for example: {{‹count|计数›: consultations}}",
+        "只保留一种计算方法，如：{{‹count|计数›: ‹consultations|议事明细›}}",
+        "Keep one way to compute it, for example: {{‹count|计数›: ‹consultations|议事明细›}}",
     ),
     "derived-cycle": (
         "计算项之间循环引用：{found}；一个计算项不得由其自身算出。",
@@ -448,15 +455,17 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "operand-expected": (
         "此处应为数字类的名称、一个数字或一个标准值，实际为：{found}。",
         "The name of a number, a number, or a figure belongs here; the file has: {found}.",
-        "写为：households、90% 或 {{‹figure|标准›: fewest_members}}",
-        "Write, for example: households, 90% or {{‹figure|标准›: fewest_members}}",
+        "写为：‹households|户数›、90% 或 {{‹figure|标准›: ‹fewest_members|最少党员数›}}",
+        "Write, for example: ‹households|户数›, 90% or {{‹figure|标准›: ‹fewest_members|最少党员数›}}",
     ),
     "items-number": (
         "此处应列出 {expected} 项，实际列出 {found} 项。",
         "Exactly {expected} items belong here; the file lists {found}.",
-        "补上缺少的项，或删除多余的项，如：difference: [households, 3]；三项以上相加的，用“total_of”。",
-        "Add what is missing or delete what is too much, for example: difference: [households, 3] — to add up more, "
-        "use “total_of”.",
+        "补上缺少的项，或删除多余的项，如：‹difference|差›: [‹households|户数›, 3]；三项以上相加的，"
+        "用“‹total_of|总和›”。",
+        "Add what is missing or delete what is too much, for example: ‹difference|差›: [‹households|户数›, 3] — to "
+        "add up more, "
+        "use “‹total_of|总和›”.",
     ),
     "cell-missing": (
         "表格中缺少“{found}”的值，每一格都应写明。",
@@ -465,10 +474,10 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Add the cell; write 0 where nothing is earned. With two keys, the second stands under the first.",
     ),
     "every-and-part": (
-        "“every”和“part”只写了一个，两者应同时写明。",
-        "Only one of “every” and “part” is given; they must stand together.",
-        "写为：{{each: 1, every: 2, part: dropped}}；不按每满多少计的，两项都删除。",
-        "Write: {{each: 1, every: 2, part: dropped}} — or delete both.",
+        "“‹every|每满›”和“‹part|不足一份›”只写了一个，两者应同时写明。",
+        "Only one of “‹every|每满›” and “‹part|不足一份›” is given; they must stand together.",
+        "写为：{{‹each|每一›: 1, ‹every|每满›: 2, ‹part|不足一份›: ‹dropped|舍去›}}；不按每满多少计的，两项都删除。",
+        "Write: {{‹each|每一›: 1, ‹every|每满›: 2, ‹part|不足一份›: ‹dropped|舍去›}} — or delete both.",
     ),
     "limits-order": (
         "各级的界限应由小到大，最后一级不设界限，此处为：{found}。",
@@ -498,8 +507,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "key-not-for-link": (
         "“{link}”关联的是评价对象，不是按日期填写的明细，不能写“{found}”。",
         "“{link}” leads to subjects and not to dated events, so “{found}” cannot be used.",
-        "删除“{found}”；需要限定对象的，用“where”写明条件。",
-        "Delete “{found}”; use “where” to count only some of them.",
+        "删除“{found}”；需要限定对象的，用“‹where|限于›”写明条件。",
+        "Delete “{found}”; use “‹where|限于›” to count only some of them.",
     ),
     "links-cycle": (
         "关联循环：{found}；一个规则集不得经关联取决于其自身。",
@@ -508,25 +517,27 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Delete one of the links, so that only one side uses the other.",
     ),
     "derived-base": (
-        "“{found}”不能用于此处，此处应为：{expected}。",
-        "“{found}” cannot be used here; what can is: {expected}.",
-        "改用所列类型的填报项或计算项，或改变计算方法，如：{{‹count|计数›: consultations}}",
-        "Use a field or derived quantity of a listed type, or compute it in another way: {{‹count|计数›: "
-        "consultations}}",
+        "“{found}”不能用于此处，此处应为下列类型之一：{expected}。",
+        "“{found}” cannot be used here; what belongs here is of one of these types: {expected}.",
+        "改用所列类型的一项；没有这样一项的，换一种计算方法。",
+        "Use something of a listed type; where there is none, compute this in another way.",
     ),
     "per-and-take": (
         "“‹per|每期›”和“‹take|取值方式›”只写了一个，两者应同时写明。",
         "Only one of “‹per|每期›” and “‹take|取值方式›” is given; they must stand together.",
-        "两项都写，如：{{‹count|计数›: consultations, ‹per|每期›: ‹quarter|季度›, ‹take|取值方式›: "
+        "两项都写，如：{{‹count|计数›: ‹consultations|议事明细›, ‹per|每期›: ‹quarter|季度›, ‹take|取值方式›: "
         "‹fewest|最少›}}；不按月或季度计的，两项都删除。",
-        "Give both, for example: {{‹count|计数›: consultations, ‹per|每期›: ‹quarter|季度›, ‹take|取值方式›: "
+        "Give both, for example: {{‹count|计数›: ‹consultations|议事明细›, ‹per|每期›: ‹quarter|季度›, "
+        "‹take|取值方式›: "
         "‹fewest|最少›}} — or delete both.",
     ),
     "dated-unclear": (
         "无法确定事件表“{found}”按哪一个日期列计算，应由“‹dated|日期栏›”写明。",
         "It is not clear which date column of the table “{found}” counts; “‹dated|日期栏›” must name it.",
-        "写明日期列，如：‹dated|日期栏›: date；没有日期列的，先为该表增加一列：date: {{‹type|类型›: ‹date|日期›}}",
-        "Name the column, for example: ‹dated|日期栏›: date — if the table has none, first add one: date: "
+        "写明日期列，如：‹dated|日期栏›: ‹date|议事日期›；没有日期列的，先为该表增加一列：‹date|议事日期›: "
+        "{{‹type|类型›: ‹date|日期›}}",
+        "Name the column, for example: ‹dated|日期栏›: ‹date|议事日期› — if the table has none, first add one: "
+        "‹date|议事日期›: "
         "{{‹type|类型›: ‹date|日期›}}",
     ),
     "share-of-negative": (
@@ -567,9 +578,9 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "What counts past a threshold needs “‹of|依据›”, “‹every|每满›”, “‹part|不足一份›” and either "
         "“‹above|高于›” or “‹below|低于›”, and no “‹each|每一›”; this "
         "has: {found}.",
-        "写为：{{‹points|分数›: 1, ‹of|依据›: rate, ‹below|低于›: 90%, ‹every|每满›: 1%, ‹part|不足一份›: "
+        "写为：{{‹points|分数›: 1, ‹of|依据›: ‹rate|完成率›, ‹below|低于›: 90%, ‹every|每满›: 1%, ‹part|不足一份›: "
         "‹dropped|舍去›}}",
-        "Write: {{‹points|分数›: 1, ‹of|依据›: rate, ‹below|低于›: 90%, ‹every|每满›: 1%, ‹part|不足一份›: "
+        "Write: {{‹points|分数›: 1, ‹of|依据›: ‹rate|完成率›, ‹below|低于›: 90%, ‹every|每满›: 1%, ‹part|不足一份›: "
         "‹dropped|舍去›}}",
     ),
     "assessors-take": (
@@ -605,9 +616,10 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "nothing-asked": (
         "指标“{criterion}”没有写明条件或计分方法，应写明其中一种。",
         "The criterion “{criterion}” has neither a condition nor a way to score; it needs one of them.",
-        "补上条件，如：‹when|条件›: {{has_party_branch: {{‹is|为›: ‹yes|是›}}}}；"
+        "补上条件，如：‹when|条件›: {{‹has_party_branch|已成立党支部›: {{‹is|为›: ‹yes|是›}}}}；"
         "或写“‹bands|分档›”“‹proportional|按比例›”“‹deductions|扣分›”“‹bonus|加分›”“‹assessed|评定›”之一。",
-        "Add a condition, for example ‹when|条件›: {{has_party_branch: {{‹is|为›: ‹yes|是›}}}}, or one of "
+        "Add a condition, for example ‹when|条件›: {{‹has_party_branch|已成立党支部›: {{‹is|为›: ‹yes|是›}}}}, or "
+        "one of "
         "“‹bands|分档›”, “‹proportional|按比例›”, "
         "“‹deductions|扣分›”, “‹bonus|加分›” and “‹assessed|评定›”.",
     ),
@@ -640,10 +652,11 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "“‹deductions|扣分›”.",
     ),
     "bonus-without-cap": (
-        "指标“{criterion}”有加分，但没有写明加分上限，应有“‹cap|上限›”。",
-        "The criterion “{criterion}” gives a bonus but sets no limit to it; “‹cap|上限›” is needed.",
-        "补上一行，如：‹cap|上限›: 5；确实不设上限的，写：‹cap|上限›: ‹unlimited|不设限›",
-        "Add a line, for example: ‹cap|上限›: 5; where there is no limit write: ‹cap|上限›: ‹unlimited|不设限›",
+        "指标“{criterion}”有加分，但没有写明“‹cap|上限›”，加分必须写明上限。",
+        "The criterion “{criterion}” gives a bonus but does not write “‹cap|上限›”, which a bonus must.",
+        "按政策原文写明“‹cap|上限›”；原文不设上限的，写“‹cap|上限›: ‹unlimited|不设限›”，不要自行设定。",
+        "Write “‹cap|上限›” as the policy has it; where the policy sets no limit, write "
+        "“‹cap|上限›: ‹unlimited|不设限›”, and do not make one up.",
     ),
     "full-marks-needed": (
         "指标“{criterion}”的得分要由满分算出，“{found}”应为数字，不得为“‹unlimited|不设限›”。",
@@ -688,9 +701,9 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "指标“{criterion}”此项的“‹each|每一›”和“‹when|条件›”都写了或都没有写，应写且只写一个。",
         "This entry of “{criterion}” has both or neither of “‹each|每一›” and “‹when|条件›”; it must have exactly one.",
         "按数量计的写“‹each|每一›”，按情形计的写“‹when|条件›”，如：{{‹points|分数›: 2, ‹when|条件›: "
-        "{{has_party_branch: {{‹is|为›: ‹no|否›}}}}}}",
+        "{{‹has_party_branch|已成立党支部›: {{‹is|为›: ‹no|否›}}}}}}",
         "Use “‹each|每一›” to count by quantity and “‹when|条件›” for a case: {{‹points|分数›: 2, ‹when|条件›: "
-        "{{has_party_branch: {{‹is|为›: ‹no|否›}}}}}}",
+        "{{‹has_party_branch|已成立党支部›: {{‹is|为›: ‹no|否›}}}}}}",
     ),
     "points-not-positive": (
         "此处的分数为 {found}，扣分和加分都应写为大于 0 的数。",
@@ -749,10 +762,10 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "component-one": (
         "此处的“‹ruleset|规则集›”和“‹panel|评审组›”都写了或都没有写，每个计分部分应写且只写一个。",
         "This has both or neither of “‹ruleset|规则集›” and “‹panel|评审组›”; each component must have exactly one.",
-        "写为：{{‹ruleset|规则集›: six-haves, ‹weight|权重›: 60%, ‹origin|出处›: ‹local|自定›}}，或："
-        "{{‹panel|评审组›: onsite, ‹weight|权重›: 40%, ‹origin|出处›: ‹local|自定›}}",
-        "Write {{‹ruleset|规则集›: six-haves, ‹weight|权重›: 60%, ‹origin|出处›: ‹local|自定›}} or "
-        "{{‹panel|评审组›: onsite, ‹weight|权重›: 40%, ‹origin|出处›: ‹local|自定›}}",
+        "写为：{{‹ruleset|规则集›: ‹six-haves|六有标准›, ‹weight|权重›: 60%, ‹origin|出处›: ‹local|自定›}}，或："
+        "{{‹panel|评审组›: ‹onsite|现场评审›, ‹weight|权重›: 40%, ‹origin|出处›: ‹local|自定›}}",
+        "Write {{‹ruleset|规则集›: ‹six-haves|六有标准›, ‹weight|权重›: 60%, ‹origin|出处›: ‹local|自定›}} or "
+        "{{‹panel|评审组›: ‹onsite|现场评审›, ‹weight|权重›: 40%, ‹origin|出处›: ‹local|自定›}}",
     ),
     "ranking-without-total": (
         "评价方案规定了排名，但没有规定总分，应有“‹total|总分›”。",

@@ -112,7 +112,7 @@ def _test(test: Test, look: Look) -> Truth:
         assert isinstance(other, Answer), other
         return None if None in (seen.value, other.value) else _answer(test.operator, other.value, seen.value)
     if isinstance(test.value, ValueOf):
-        return _other(test.operator, exactly(seen), exactly(look(test.value.name)))
+        return _other(test.operator, exactly(seen), test.value.times * exactly(look(test.value.name)))
     if test.operator == "provided":
         given = None if isinstance(seen, Found) else seen.given
         return None if given is None else given == test.value

@@ -118,6 +118,10 @@ def _points(line: Criterion, of: Fraction, inputs: Inputs) -> Settled:
         return _bands(line, inputs.look)
     if line.proportional:
         start, to = line.proportional.start, line.proportional.to
+        if isinstance(start, str) or isinstance(to, str):
+            number = inputs.number(line.proportional.of)
+            earned = of * _reached(number, inputs.number(start), inputs.number(to))
+            return earned, earned
         ends = [
             _on_line(start, to, of, bound, upper)
             for bound, upper in zip(inputs.reach(line.proportional.of), (0, 1), strict=True)
@@ -175,6 +179,13 @@ def _bands(line: Criterion, look: Look) -> Settled:
             return min(possible), max(possible)
     possible.add(ZERO)
     return min(possible), max(possible)
+
+
+def _reached(number: Fraction, start: Fraction, to: Fraction) -> Fraction:
+    """How much of the way a number has come; where there is no way, all of it or nothing."""
+    if start == to:
+        return Fraction(int(number >= to))
+    return max(ZERO, min(Fraction(1), (number - start) / (to - start)))
 
 
 def _on_line(start: Fraction, to: Fraction, of: Fraction, value: Fraction | None, upper: int) -> Fraction:

@@ -1,7 +1,7 @@
 """Cases beside the rules: what a scheme must say of small made-up evidence, kept in `*.cases.yaml`.
 
 A case file names a scheme and what its cases start from; a case lays its own answers over that and says which columns
-of the result it expects. A case with `subjects` sets up several at once, to be ranked and paid.
+of the result it expects. A case with `subjects` sets up several at once, to be ranked and paid; no case sees another.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,25 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaluator.desk.case_shape import case_problems, file_problems
 from evaluator.evidence.model import RawMark, Read, Record
 from evaluator.evidence.values import is_missing
 from evaluator.language.load import Library, errors_in, make_plan
 from evaluator.language.plan import Plan
 from evaluator.language.shape import kind_of, parse_day
-from evaluator.language.source import PlacedList, PlacedMap, decode, place_of, read_yaml
+from evaluator.language.source import PlacedMap, decode, place_of, read_yaml
 from evaluator.language.spelling import read_spelling
 from evaluator.language.vocabulary import spelt_column, spelt_outcome
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.problems import Place, Problem, in_order, nearest, problem
 from evaluator.result.table import table
-
-FILE_KEYS = ("cases", "as_of", "given", "assessed", "tests")
-CASE_KEYS = ("case", "given", "assessed", "marks", "expect", "subjects")
-SUBJECT_KEYS = ("given", "assessed", "marks", "street", "community", "kind", "id", "name")
-"""`kind`, `id` and `name` are for subjects behind a link, which start from nothing the others share."""
-
-ALONE = frozenset({"rank", "tier", "subsidy", "interview"})
-"""Columns that depend on who else there is, so that a case must set up its subjects to expect them."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +75,9 @@ def run_cases(files: Mapping[str, bytes], library: Library) -> Ran:
 
 def _document(document: Any, name: str, library: Library) -> Ran:
     place = place_of(document, Place(name))
-    if not isinstance(document, PlacedMap) or "cases" not in document or not set(document) <= set(FILE_KEYS):
-        return Ran(0, (problem("case-shape", place, found=kind_of(document)),))
+    wrong = list(file_problems(document, place))
+    if wrong:
+        return Ran(0, tuple(wrong))
     scheme = library.schemes.get(str(document["cases"]))
     if scheme is None:
         hint = nearest(document["cases"], library.schemes)
@@ -92,51 +86,27 @@ def _document(document: Any, name: str, library: Library) -> Ran:
     if "as_of" in document:
         given = parse_day(str(document["as_of"]))
         if given is None:
-            wrong = problem("date-argument", document.places["as_of"], found=kind_of(document["as_of"]))
-            return Ran(0, (wrong,))
+            unread = problem("date-argument", document.places["as_of"], found=kind_of(document["as_of"]))
+            return Ran(0, (unread,))
         day = given
     plan, found = make_plan(scheme, library, day)
     if errors_in(found):
         return Ran(0, tuple(found))
-    tests = document.get("tests")
-    starts = {key: document.get(key) for key in ("given", "assessed")}
-    if not isinstance(tests, PlacedList) or not all(_shaped(test) for test in tests):
-        return Ran(0, (problem("case-shape", document.places.get("tests", place), found=kind_of(tests)),))
-    for key, one in starts.items():
-        if one is not None and not isinstance(one, PlacedMap):
-            return Ran(0, (problem("case-shape", document.places[key], found=kind_of(one)),))
-    base = {key: one if one is not None else PlacedMap(place) for key, one in starts.items()}
-    alone = [_alone(test, number, base) for number, test in enumerate(tests) if "subjects" not in test]
     problems: list[Problem] = []
-    failed = _judged(plan, alone, problems) if alone else set()
+    tests: list[PlacedMap] = []
+    for test, where in zip(document["tests"], document["tests"].places, strict=True):
+        wrong = list(case_problems(test, where, plan))
+        problems += wrong
+        tests += [] if wrong else [test]
+    base = {key: document.get(key) or PlacedMap(place) for key in ("given", "assessed")}
+    alone = [_alone(test, number, base) for number, test in enumerate(tests) if "subjects" not in test]
     together = [test for test in tests if "subjects" in test]
-    for test in together:
-        setups = list(_together(test, base))
+    # Cases are worlds of their own; where no subject could tell, they are judged in one go, which is faster.
+    worlds = [[one] for one in alone] if plan.subjects_meet else [alone] if alone else []
+    failed: set[Place] = set()
+    for setups in (*worlds, *(list(_together(test, base)) for test in together)):
         failed |= _judged(plan, setups, problems)
-    return Ran(len(alone) + len(together) - len(failed), tuple(problems))
-
-
-def _shaped(test: Any) -> bool:
-    if not isinstance(test, PlacedMap) or not set(test) <= set(CASE_KEYS) or not isinstance(test.get("case"), str):
-        return False
-    if not isinstance(test.get("expect"), PlacedMap) or not _parts_shaped(test):
-        return False
-    if "subjects" not in test:
-        return not set(test["expect"]) & ALONE
-    subjects = test["subjects"]
-    if not isinstance(subjects, PlacedMap) or not all(isinstance(one, PlacedMap) for one in subjects.values()):
-        return False
-    return all(set(one) <= set(SUBJECT_KEYS) and _parts_shaped(one) for one in subjects.values()) and all(
-        name in subjects and isinstance(wanted, PlacedMap) for name, wanted in test["expect"].items()
-    )
-
-
-def _parts_shaped(part: PlacedMap) -> bool:
-    """Whether answers and what people judged are mappings, and marks a mapping from aspects to lists."""
-    marks = part.get("marks", PlacedMap())
-    if not all(isinstance(part.get(key, PlacedMap()), PlacedMap) for key in ("given", "assessed", "marks")):
-        return False
-    return all(isinstance(row, PlacedList) for row in marks.values())
+    return Ran(len(tests) - len(failed), tuple(problems))
 
 
 def _over(base: PlacedMap, more: Any) -> PlacedMap:
@@ -195,10 +165,10 @@ def _judged(plan: Plan, setups: Sequence[_Setup], problems: list[Problem]) -> se
         if not one.kind
     }
     marks = [
-        RawMark(f"judge {number}", one.id, aspect, mark, one.place)
+        RawMark(f"judge {number}", one.id, aspect, mark, place)
         for one in setups
         for aspect, given in one.marks.items()
-        for number, mark in enumerate(given, 1)
+        for number, (mark, place) in enumerate(zip(given, given.places, strict=True), 1)
     ]
     inputs = gather_season(plan, [Read(records=records, marks=tuple(marks))], earlier)
     season = judge_season(plan, inputs)

@@ -116,17 +116,20 @@ def _of_quantity(test: Test, quantity: Quantity) -> Truths:
 
 
 def _of_two(test: Test, quantity: Quantity, other: Quantity) -> Truths:
-    """One number against another: met when every pair of values between their bounds does, failed when none does."""
+    """One number against another, or a part of it: met when every pair of values between their bounds does.
+
+    Both are brought to a common unit, exactly: one side by what the other is divided by.
+    """
     import polars as pl
 
-    shared = max(quantity.places, other.places)
+    assert isinstance(test.value, ValueOf)
+    scale = test.value.times * Fraction(10**quantity.places, 10**other.places)
 
-    def brought(name: str, places: int) -> "pl.Expr":
-        unit = 10 ** (shared - places)  # where numbers are brought to more places they need room
-        return pl.col(name).cast(pl.Int128) * pl.lit(unit, pl.Int128) if unit > 1 else pl.col(name).cast(pl.Int128)
+    def brought(name: str, factor: int) -> "pl.Expr":
+        return pl.col(name).cast(pl.Int128) * pl.lit(factor, pl.Int128)  # brought to a common unit they need room
 
-    least, most = brought("least", quantity.places), brought("most", quantity.places)
-    low, high = brought("low", other.places), brought("high", other.places)
+    least, most = brought("least", scale.denominator), brought("most", scale.denominator)
+    low, high = brought("low", scale.numerator), brought("high", scale.numerator)
     match test.operator:
         case "at_least":
             true, false = least >= high, most < low

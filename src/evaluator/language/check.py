@@ -122,7 +122,8 @@ def _quantities(line: Criterion, terms: dict[str, Term]) -> Iterator[Problem]:
             if isinstance(limit, str):
                 used.append((limit, entry.place_at(key)))
     if line.proportional:
-        used.append((line.proportional.of, line.proportional.place_at("of")))
+        ends = [("of", line.proportional.of), ("from", line.proportional.start), ("to", line.proportional.to)]
+        used += [(end, line.proportional.place_at(key)) for key, end in ends if isinstance(end, str)]
     yield from _numbers(used, terms)
 
 

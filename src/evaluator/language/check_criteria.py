@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from evaluator.language.conditions import Figure
 from evaluator.language.criteria import Assessed, Criterion, Entry
 from evaluator.language.shape import bound
 from evaluator.language.words import keyword, keywords
@@ -62,7 +63,7 @@ def shape_problems(criterion: Criterion) -> list[Problem]:
         if entry.points <= 0:
             found.append(problem("points-not-positive", entry.place_at("points"), found=entry.points))
     line = criterion.proportional or criterion.assessed
-    if line is not None and line.start == line.to:
+    if line is not None and line.start == line.to and not isinstance(line.to, Figure):
         found.append(problem("bounds-equal", line.place_at("to"), found=line.to))
     if criterion.assessed and criterion.assessed.start > criterion.assessed.to:
         found.append(problem("bounds-equal", criterion.assessed.place_at("to"), found=criterion.assessed.to))

@@ -60,7 +60,7 @@ def _limits(scheme: Scheme) -> Iterator[Problem]:
     for part in scheme.components:
         as_points = scheme.total is not None and scheme.total.out_of == "points"
         if part.weight is None and not as_points:
-            yield problem("key-missing", part.place, found="weight")
+            yield problem("key-missing", part.place, found=keyword("weight", "Component"))
         elif not 0 <= part.weighs <= 1 and not as_points:
             yield out_of_range(part.place_at("weight"), f"{shortest(part.weighs * 100)}%", "0–100%")
     if scheme.total and scheme.total.out_of != "points" and scheme.total.out_of <= 0:

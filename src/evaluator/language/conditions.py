@@ -5,7 +5,8 @@ name of a field or derived quantity with its tests. Two operators in one test me
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
@@ -50,10 +51,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class ValueOf:
-    """Another number or date of the same subject, or of the same row, to which one is compared."""
+    """Another number or date of the same subject, or of the same row, to which one is compared.
+
+    Of a number so many `times` may be meant.
+    """
 
     name: str
     place: Place = field(compare=False)
+    times: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ class DayOf:
 
     name: str
     place: Place = field(compare=False)
+    times: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True)
@@ -156,7 +162,7 @@ def _parts(body: Any, problems: list[Problem], place: Place) -> tuple[Condition,
 def _at_least(data: PlacedMap, problems: list[Problem]) -> Condition | None:
     given, place = data["at_least"], data.places["at_least"]
     if "of" not in data:
-        problems.append(problem("condition-expected", data.place, found="at_least"))
+        problems.append(problem("condition-expected", data.place, found=keyword("at_least", "condition")))
         return None
     number = parse_number(given) if isinstance(given, str) else None
     parts = _parts(data["of"], problems, data.places["of"])
@@ -185,23 +191,39 @@ def _tests(column: str, body: Any, problems: list[Problem], place: Place) -> Con
         if not isinstance(value, PlacedMap):
             tests.append(Test(column, word, value, body.places[word]))
             continue
-        named = _named(value)
+        named = _named(value, body.places[word], problems)
         if named is None:
-            problems.append(problem("figure-expected", body.places[word], found=kind_of(value)))
             return None
         tests.append(Test(column, word, named, body.places[word]))
     return tests[0] if len(tests) == 1 else Combination("all", tuple(tests), place)
 
 
-_NAMED: dict[str, type[Figure | ValueOf | DayOf]] = {"figure": Figure, "value_of": ValueOf, "day": DayOf}
+_NAMED: dict[str, type[Figure | DayOf]] = {"figure": Figure, "day": DayOf}
 
 
-def _named(value: PlacedMap) -> Figure | ValueOf | DayOf | None:
-    """What stands in place of a value: a figure, another number or date, or a day the evaluation knows."""
+def _named(value: PlacedMap, place: Place, problems: list[Problem]) -> Figure | ValueOf | DayOf | None:
+    """What stands in place of a value: a figure, a day the evaluation knows, or another number, or a part of it."""
     key, name = next(iter(value.items()), ("", None))
-    if len(value) != 1 or not isinstance(name, str) or key not in _NAMED:
+    if len(value) == 1 and key in _NAMED and isinstance(name, str):
+        return _NAMED[key](str(name), value.places[key])
+    if not {"value_of"} <= set(value) <= {"value_of", "times"} or not isinstance(value["value_of"], str):
+        problems.append(problem("figure-expected", place, found=kind_of(value)))
         return None
-    return _NAMED[key](str(name), value.places[key])
+    other = ValueOf(str(value["value_of"]), value.places["value_of"])
+    return _part_of(other, value["times"], value.places["times"], problems) if "times" in value else other
+
+
+def _part_of(other: ValueOf, times: Any, place: Place, problems: list[Problem]) -> ValueOf | None:
+    """So many times another number: more than none of it, so that what is larger stays larger."""
+    number = parse_number(times) if isinstance(times, str) else None
+    if number is None or not isinstance(times, Plain):
+        code = "number-expected" if number is None else "number-quoted"
+        problems.append(problem(code, place, found=kind_of(times)))
+        return None
+    if number <= 0:
+        problems.append(problem("out-of-range", place, found=kind_of(times), expected="> 0"))
+        return None
+    return replace(other, times=number)
 
 
 def _validate(data: Any, info: ValidationInfo) -> Any:

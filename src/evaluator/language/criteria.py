@@ -19,11 +19,20 @@ class Band(Model):
 
 
 class Proportional(Model):
-    """Points grow in a straight line from none at `from` to the full worth at `to`, and stay within."""
+    """Points grow in a straight line from none at `from` to the full worth at `to`, and stay within.
+
+    Either end may be another number of the subject, as where the target is its own. Where the two are equal, as with a
+    target of 0, what reaches them earns everything and what is below earns nothing.
+    """
 
     of: Word
-    start: Number = Field(alias="from")
-    to: Number
+    start: Operand = Field(alias="from")
+    to: Operand
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The names of the numbers it is worked out from."""
+        return (self.of, *(end for end in (self.start, self.to) if isinstance(end, str)))
 
 
 class Entry(Model):

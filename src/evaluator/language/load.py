@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from evaluator.language.check import check_ruleset, check_use
+from evaluator.language.check_scheme import EARLIEST
 from evaluator.language.criteria import RuleSet
-from evaluator.language.plan import Plan, plan_behind
+from evaluator.language.plan import Plan, plan_behind, scheme_alone
 from evaluator.language.resolve import Resolver, links_of
 from evaluator.language.scheme import Scheme
 from evaluator.language.season import SeasonFile, check_season
@@ -32,7 +33,8 @@ class RuleFile:
 class Library:
     """Every rule set, scheme and season of a folder, by id, with the problems of files that could not be read.
 
-    `unusable` are the files of rule sets that are there but have faults, by the id that they give.
+    `unusable` are the files of rule sets that are there but have faults, by the id that they give; `schemes_lost` says
+    whether there may be schemes that could not be read.
     """
 
     rulesets: dict[str, tuple[RuleSet, ...]] = field(default_factory=dict)
@@ -40,6 +42,7 @@ class Library:
     seasons: dict[str, SeasonFile] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     unusable: Mapping[str, str] = field(default_factory=dict)
+    schemes_lost: bool = False
 
 
 def is_rule_file(path: Path) -> bool:
@@ -64,12 +67,14 @@ def read_library(files: Iterable[RuleFile]) -> Library:
     schemes: dict[str, Scheme] = {}
     seasons: dict[str, SeasonFile] = {}
     unusable: dict[str, str] = {}
+    schemes_lost = False
     for file in files:
         text, unread = decode(file.data, file.key)
         documents, faults = read_yaml(text, file.key) if text is not None else ([], [])
         problems += unread + faults
         if any(item.severity == "error" for item in unread + faults):
             unusable |= {name: file.key for name in map(_named, documents) if name}
+            schemes_lost = True
             continue
         for document in documents or [None]:
             reading = read_spelling(document)
@@ -77,6 +82,7 @@ def read_library(files: Iterable[RuleFile]) -> Library:
             made = None if reading.mixed else _model(reading.document, file.key, problems)
             if made is None and _named(reading.document):
                 unusable[_named(reading.document)] = file.key
+            schemes_lost |= made is None and not _named(reading.document)
             if isinstance(made, RuleSet):
                 problems.extend(check_ruleset(made))
                 rulesets[made.ruleset] = (*rulesets.get(made.ruleset, ()), made)
@@ -85,7 +91,7 @@ def read_library(files: Iterable[RuleFile]) -> Library:
             elif isinstance(made, SeasonFile):
                 problems.extend(check_season(made))
                 _once(made.season, made, seasons, problems)
-    return Library(rulesets, schemes, seasons, tuple(problems), unusable)
+    return Library(rulesets, schemes, seasons, tuple(problems), unusable, schemes_lost)
 
 
 def _once(name: str, made: M, known: dict[str, M], problems: list[Problem]) -> None:
@@ -118,7 +124,19 @@ def make_plan(scheme: Scheme, library: Library, as_of: date) -> tuple[Plan, list
     used = [(part.ruleset, part.place_at("ruleset")) for part in scheme.components if part.ruleset is not None]
     files = {scheme.place.file}
     rulesets = [rules for name, place in used for rules in _in_force(name, place, library, as_of, problems, files)]
-    resolver = _resolver(scheme, tuple(rulesets), library, as_of, problems, files)
+    return _planned(scheme, tuple(rulesets), library, as_of, problems, files)
+
+
+def _planned(
+    scheme: Scheme,
+    rulesets: tuple[RuleSet, ...],
+    library: Library,
+    as_of: date,
+    problems: list[Problem],
+    files: set[str],
+) -> tuple[Plan, list[Problem]]:
+    """The plan of a scheme whose rule sets are found, with `problems` and those it has itself."""
+    resolver = _resolver(scheme, rulesets, library, as_of, problems, files)
     problems += list(check_use(resolver))
     plan = resolver.resolve()
     problems += found_by(resolver)
@@ -196,6 +214,33 @@ def make_plans(season: SeasonFile, library: Library, as_of: date) -> tuple[list[
     return plans, problems
 
 
+def unused(library: Library) -> list[RuleSet]:
+    """The rule sets that no scheme uses, neither directly nor behind a link."""
+    reached: set[str] = set()
+    waiting = [part.ruleset for scheme in library.schemes.values() for part in scheme.components if part.ruleset]
+    waiting += [link.ruleset for scheme in library.schemes.values() for link in scheme.links.values()]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += [link.ruleset for rules in library.rulesets.get(name, ()) for link in rules.links.values()]
+    return [rules for name, versions in library.rulesets.items() if name not in reached for rules in versions]
+
+
+def check_alone(rules: RuleSet, library: Library) -> list[Problem]:
+    """What a rule set gets wrong that no scheme uses, on the first day on which each of its figures has a value.
+
+    Where a scheme could not be read it may be that which uses the rule set, and says what names stand for.
+    """
+    starts = [value.start for values in rules.figures.values() for value in values]
+    day = max(rules.in_force.start, date(EARLIEST, 1, 1), *starts)
+    day = min(day, rules.in_force.to or day)
+    if not rules.in_force.holds(day):  # it ends before it begins, which has been said
+        return []
+    problems = _planned(scheme_alone(rules, day), (rules,), library, day, [], {rules.place.file})[1]
+    return [item for item in problems if not (library.schemes_lost and item.code in _NAMES)]
+
+
 def check_library(library: Library) -> list[Problem]:
     """Every problem of a folder's rule files: each by itself, and each scheme and season with what it uses."""
     problems = list(library.problems)
@@ -203,6 +248,8 @@ def check_library(library: Library) -> list[Problem]:
         problems += make_plan(scheme, library, scheme.period.to or scheme.period.start)[1]
     for season in library.seasons.values():
         problems += make_plans(season, library, season.period.to or season.period.start)[1]
+    for rules in unused(library):
+        problems += check_alone(rules, library)
     return in_order(problems)
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from evaluator.language.conditions import Condition, names_in
 from evaluator.language.criteria import Criterion, Group, Link, RuleSet
-from evaluator.language.derived import Derived, PointsOf
+from evaluator.language.derived import Compared, Derived, PointsOf
 from evaluator.language.fields import Asking
 from evaluator.language.scheme import Scheme
 from evaluator.problems import Place, Problem, nearest, problem
@@ -46,6 +46,19 @@ class Plan:
     def graded_by_points(self) -> bool:
         """Whether the scheme has totals at all; a check-list has none."""
         return self.scheme.total is not None
+
+    @property
+    def subjects_meet(self) -> bool:
+        """Whether the points or grade of one subject may depend on which others there are.
+
+        Its rank always may, and with it what follows from that alone: the tier and money it gets, and an interview.
+        """
+        return (
+            bool(self.links)
+            or any(grade.quota is not None for grade in self.scheme.grades)
+            or any(isinstance(one, Compared) for one in self.derived.values())
+            or any(line.when_not_applicable == "mean_of_others" for line in self.sheet)
+        )
 
     @property
     def out_of(self) -> Fraction | None:
@@ -91,9 +104,19 @@ def every_plan(plan: Plan) -> Iterator[Plan]:
 def plan_behind(scheme: Scheme, rules: RuleSet) -> Scheme:
     """The season of subjects behind a link: the same period, and their own rule set alone."""
     kept = {"scheme", "title", "noun", "plural", "measure", "period", "authority", "source"}
-    bare = {name: field.get_default(call_default_factory=True) for name, field in Scheme.model_fields.items()
-            if name not in kept}  # fmt: skip
+    bare = {name: value for name, value in _BARE.items() if name not in kept}
     return scheme.model_copy(update=bare | {"subject": rules.subject, "components": ()})
+
+
+def scheme_alone(rules: RuleSet, day: date) -> Scheme:
+    """The season of a single day in which a rule set that no scheme uses can be read."""
+    period = rules.in_force.model_copy(update={"start": day, "to": day})
+    own = {"scheme": rules.ruleset, "title": rules.title, "subject": rules.subject, "period": period}
+    return Scheme.model_construct(**_BARE | own | {"components": ()})
+
+
+_BARE = {name: field.get_default(call_default_factory=True) for name, field in Scheme.model_fields.items()}
+"""What a scheme has of which nothing is said."""
 
 
 def conditions_of(line: Criterion) -> list[Condition]:
@@ -125,7 +148,7 @@ def judged_for(quantity: PointsOf, groups: Iterable[Group]) -> tuple[str, ...]:
 
 def numbers_used(line: Criterion) -> list[str]:
     """Names of the numbers a criterion's points are computed from."""
-    found = [line.proportional.of] if line.proportional else []
+    found = [*line.proportional.numbers] if line.proportional else []
     for entry in line.entries:
         found += [name for name in (entry.measured, entry.above, entry.below) if isinstance(name, str)]
     return list(dict.fromkeys(found))

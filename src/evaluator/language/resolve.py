@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from evaluator.language.conditions import Combination, Condition, Figure, Test
-from evaluator.language.criteria import Criterion, Entry, Link, RuleSet
+from evaluator.language.criteria import Criterion, Entry, Link, Proportional, RuleSet
 from evaluator.language.derived import (
     ByCondition,
     Derived,
@@ -182,6 +182,11 @@ class Resolver:
             for entry in entries
         )
 
+    def _proportional(self, line: Proportional | None) -> Proportional | None:
+        if line is None:
+            return None
+        return line.model_copy(update={"start": self._operand(line.start), "to": self._operand(line.to)})
+
     def _criterion(self, line: Criterion, scope: Scope) -> Criterion:
         bands = tuple(band.model_copy(update={"when": self._condition(scope, band.when)}) for band in line.bands)
         return line.model_copy(
@@ -189,6 +194,7 @@ class Resolver:
                 "when": self._condition(scope, line.when),
                 "applies": self._condition(scope, line.applies),
                 "bands": bands,
+                "proportional": self._proportional(line.proportional),
                 "none_if": self._condition(scope, line.none_if),
                 "deductions": self._entries(scope, line.deductions),
                 "additions": self._entries(scope, line.additions),

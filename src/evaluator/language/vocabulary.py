@@ -33,7 +33,7 @@ def _made(part: str, words: Iterable[str]) -> Vocabulary:
 
 VERDICT_WORDS = ("met", "partly-met", "not-met", "not-applicable", "insufficient")
 CONDITION = _made("condition", RESERVED - {"figure", "value_of"})
-OPERAND = _made("operand", ("figure", "value_of", "day"))
+OPERAND = _made("operand", ("figure", "value_of", "times", "day"))
 DAYS = _made("day", ("as_of",))
 """The days a date may be compared with by name."""
 TESTS = _made("test", OPERATORS)

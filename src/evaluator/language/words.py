@@ -293,6 +293,7 @@ HERE: Mapping[tuple[str, str], str] = {
     ("Entry", "of"): "依据",
     ("Allocation", "of"): "依据",
     ("PaymentRate", "of"): "依据",
+    ("operand", "times"): "比例",
     ("Priced", "by"): "按",
     ("Link", "by"): "按",
     ("TieBreak", "by"): "按",

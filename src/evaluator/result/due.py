@@ -34,7 +34,7 @@ def _periods(result: Result, judged: Season) -> Iterator[Due]:
     for line in plan.sheet:
         used = {test.column for condition in conditions_of(line) for test in tests_in(condition)}
         used |= {entry.measured for entry in line.entries if entry.measured}
-        used |= {line.proportional.of} if line.proportional else set()
+        used |= set(line.proportional.numbers) if line.proportional else set()
         per = {quantity.per for name in used if isinstance(quantity := plan.derived.get(name), (Tallied, Periods))}
         kind = next((one for one in ("month", "quarter") if one in per), None)
         if kind is not None:

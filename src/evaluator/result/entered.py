@@ -23,7 +23,7 @@ def effect(entry: Entry, truth: int, columns: Columns, row: int, kind: str, lang
     entered = Entered(
         truth,
         reach_at(columns.quantities[entry.measured], row) if entry.measured else UNKNOWN,
-        _limit(limit, columns, row),
+        bounds_of(limit, columns, row),
     )
     least, most = amount(entry, entered)
     low, high = shortest(least), "" if most is None else shortest(most)
@@ -35,7 +35,8 @@ def effect(entry: Entry, truth: int, columns: Columns, row: int, kind: str, lang
     return f"{zh} {low} 至 {high} 分" if lang == "zh" else f"{en} {low} to {high}"
 
 
-def _limit(limit: object, columns: Columns, row: int) -> Reach:
+def bounds_of(limit: object, columns: Columns, row: int) -> Reach:
+    """The bounds of an operand for one subject."""
     if isinstance(limit, str):
         return reach_at(columns.quantities[limit], row)
     return (limit, limit) if isinstance(limit, Fraction) else UNKNOWN

@@ -1,6 +1,6 @@
 """Observations of one subject: each test with what was submitted, what was required, and where both stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -11,13 +11,13 @@ from evaluator.exact import unscaled
 from evaluator.inference.columns import FALSE, TRUE, VERDICT_WORDS, Columns, Quantity
 from evaluator.inference.conclude import Judgement
 from evaluator.language.conditions import Test, ValueOf
-from evaluator.language.criteria import Criterion, Entry
+from evaluator.language.criteria import Criterion, Entry, Proportional
 from evaluator.language.derived import ByCondition, Compared, ShareOf
 from evaluator.problems import Lang, Place
 from evaluator.result.derivations import Derivations
-from evaluator.result.entered import effect, way
+from evaluator.result.entered import bounds_of, effect, way
 from evaluator.result.model import Observation, Truth, Where
-from evaluator.result.words import STANDING, VERDICTS, number, plain, reach, requirement, said, situation
+from evaluator.result.words import STANDING, VERDICTS, number, plain, reach, requirement, said, situation, so_much_of
 from evaluator.standing.season import Season
 
 TRUTHS: dict[int, Truth] = {TRUE: "true", FALSE: "false"}
@@ -42,7 +42,7 @@ class Observer:
         parts: list[tuple[str, Any]] = [("applies", line.applies), ("when", line.when)]
         parts += [(f"band {plain(band.points)}", band.when) for band in line.bands]
         if line.proportional:
-            found.append(self._counted(row, line.proportional.of, "proportional", columns))
+            found.append(self._on_line(row, line.proportional, columns))
         for name, condition in parts:
             if condition is not None:
                 found += self.of_judgement(row, next(judgements), columns, name)
@@ -58,6 +58,28 @@ class Observer:
             found += self.of_judgement(row, next(judgements), columns, "none_if")
         return tuple(found)
 
+    def _on_line(self, row: int, line: Proportional, columns: Columns) -> Observation:
+        """The number points are in proportion to, and the ends of the line where those are numbers too."""
+        made = self._counted(row, line.of, "proportional", columns)
+        if len(line.numbers) == 1:
+            return made
+        _, unit, percent = self.label(line.of)
+        start, to = (self._threshold(row, end, columns, unit, percent) for end in (line.start, line.to))
+        zh = self.lang == "zh"
+        low, high = bounds_of(line.start, columns, row)
+        if low is not None and low == high and (low, high) == bounds_of(line.to, columns, row):
+            said = f"达到 {to} 计满分，不足计 0 分" if zh else f"full points from {to} on, nothing below"
+        else:
+            said = f"{start} 计 0 分，{to} 计满分" if zh else f"nothing at {start}, full points at {to}"
+        return made.model_copy(update={"requirement": said, "how": self._hows(row, line.numbers)})
+
+    def _threshold(self, row: int, limit: object, columns: Columns, unit: str, percent: bool) -> str:
+        """A number that another is held against, with its name where it has one."""
+        if isinstance(limit, str):
+            other, its_unit, share = self.label(limit)
+            return f"{other} {self.value(row, limit, columns, its_unit, share)[1]}"
+        return number(limit, unit, percent) if isinstance(limit, Fraction) else ""
+
     def _entered(self, row: int, entry: Entry, truth: int, kind: str, part: str) -> Observation:
         """What an entry came to, with the number it went by."""
         columns = self.season.decided.columns
@@ -68,10 +90,7 @@ class Observer:
             return Observation(part=part, name="", label=title, value="", shown=came, outcome="counted")
         _, unit, percent = self.label(entry.measured)
         limit = entry.above if entry.below is None else entry.below
-        threshold = number(limit, unit, percent) if isinstance(limit, Fraction) else ""
-        if isinstance(limit, str):
-            other, its_unit, share = self.label(limit)
-            threshold = f"{other} {self.value(row, limit, columns, its_unit, share)[1]}"
+        threshold = self._threshold(row, limit, columns, unit, percent)
         said = way(entry, kind, self.lang, threshold, unit, percent)
         made = self._counted(row, entry.measured, part, columns)
         both = ("，" if self.lang == "zh" else ", ").join(filter(None, (said, came)))
@@ -107,7 +126,10 @@ class Observer:
 
     def _how(self, row: int, test: Test) -> str:
         """How a number tested, and the one it is tested against, came about."""
-        names = [test.column, *([test.value.name] if isinstance(test.value, ValueOf) else [])]
+        return self._hows(row, [test.column, *([test.value.name] if isinstance(test.value, ValueOf) else [])])
+
+    def _hows(self, row: int, names: Iterable[str]) -> str:
+        """How each of several numbers came about, as far as that needs saying."""
         told = [self._derivations.how(row, name) for name in names]
         return ("；" if self.lang == "zh" else "; ").join(one for one in told if one)
 
@@ -116,9 +138,8 @@ class Observer:
         if not isinstance(test.value, ValueOf):
             return requirement(test, self.lang, unit, percent)
         label, other, share = self.label(test.value.name)
-        return requirement(
-            test, self.lang, other=f"{label} {self.value(row, test.value.name, columns, other, share)[1]}"
-        )
+        value = f"{label} {self.value(row, test.value.name, columns, other, share)[1]}"
+        return requirement(test, self.lang, other=so_much_of(test.value, value, self.lang))
 
     def _counted(self, row: int, name: str, part: str, columns: Columns) -> Observation:
         label, unit, percent = self.label(name)

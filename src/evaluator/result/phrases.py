@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from evaluator.language.conditions import Combination, Condition, ValueOf
 from evaluator.problems import Lang
-from evaluator.result.words import described, in_words, requirement
+from evaluator.result.words import described, in_words, requirement, so_much_of
 
 _JOINED: Mapping[str, tuple[str, str]] = {
     "all": ("且", " and "),
@@ -21,7 +21,7 @@ def phrase(
     if not isinstance(condition, Combination):
         name = label(condition.column)
         if isinstance(condition.value, ValueOf):
-            compared = (other or label)(condition.value.name)
+            compared = so_much_of(condition.value, (other or label)(condition.value.name), lang)
             return f"{name}{'' if lang == 'zh' else ' '}{described(requirement(condition, lang, other=compared))}"
         if condition.operator == "is":
             return f"{name} {in_words(condition, lang)}"

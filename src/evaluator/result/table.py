@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from evaluator.exact import fixed, shortest, unscaled, yuan
 from evaluator.inference.columns import VERDICT_WORDS
+from evaluator.language.plan import Plan
 from evaluator.standing.allocate import NO_TIER
 from evaluator.standing.ranking import group_codes
 from evaluator.standing.rates import Paid
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     import polars as pl
 
 FIRST = ("id", "name", "street", "community", "status", "total", "rank", "grade", "tier", "subsidy", "interview")
+
+
+def columns_of(plan: Plan) -> list[str]:
+    """Every column of a scheme's results, in their order."""
+    aspects = plan.scheme.panel.aspects if plan.scheme.panel else ()
+    judged = [*(line.id for line in plan.sheet), *(aspect.id for aspect in aspects)]
+    return [*FIRST, *(column for name in judged for column in (name, f"{name}.points"))]
 
 
 def table(season: Season) -> "pl.DataFrame":

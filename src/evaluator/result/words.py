@@ -93,7 +93,7 @@ def plain(value: Any) -> str:
     if isinstance(value, (tuple, list)):
         return "、".join(plain(part) for part in value)
     if isinstance(value, ValueOf):
-        return value.name
+        return value.name if value.times == 1 else f"{shortest(value.times, 12)} × {value.name}"
     return "" if value is None else shown(value)
 
 
@@ -128,6 +128,17 @@ def reach(least: int | None, most: int | None, places: int, lang: Lang, unit: st
     if lang == "zh":
         return f"{low} 至 {high}" if low and high else f"{low} 以上（含）" if low else f"{high} 以下（含）"
     return f"{low} to {high}" if low and high else f"{low} or more" if low else f"{high} or less"
+
+
+def so_much_of(other: ValueOf, said: str, lang: Lang) -> str:
+    """Another number as a test names it, `said` standing for it: `总投资 20 亿元的 5%`."""
+    if other.times == 1:
+        return said
+    if other.times < 1:
+        share = number(other.times, "", percent=True)
+        return f"{said} 的 {share}" if lang == "zh" else f"{share} of {said}"
+    times = number(other.times, "")
+    return f"{said} 的 {times} 倍" if lang == "zh" else f"{times} times {said}"
 
 
 def requirement(test: Test, lang: Lang, unit: str = "", percent: bool = False, other: str = "") -> str:

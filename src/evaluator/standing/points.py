@@ -15,10 +15,10 @@ from evaluator.inference.columns import (
     PARTLY_MET,
     TRUE,
 )
-from evaluator.inference.reach import Reach
 from evaluator.language.criteria import Assessed, Criterion
 from evaluator.language.shape import bound
 from evaluator.standing.entries import Entered, sheet, summed
+from evaluator.standing.line import NO_LINE, OnLine
 from evaluator.standing.spans import Span, either, settled, within
 
 
@@ -56,7 +56,7 @@ class Situation:
     none_if: int = FALSE
     bands: tuple[int, ...] = ()
     entries: tuple[Entered, ...] = ()
-    reach: Reach = (None, None)
+    line: OnLine = NO_LINE
     judged: tuple[Fraction, ...] = ()
 
 
@@ -131,8 +131,8 @@ def _span(line: Criterion, situation: Situation) -> Span:
         case "bands":
             return _bands([band.points for band in line.bands], situation.bands)
         case "proportional":
-            assert line.proportional is not None
-            return _proportional(line.proportional.start, line.proportional.to, of, situation.reach)
+            low, high = situation.line.reached
+            return of * low, of * high
         case "entries":
             return sheet(line, situation.entries)
         case "bonus":
@@ -166,13 +166,3 @@ def _bands(points: Iterable[Fraction], truths: tuple[int, ...]) -> Span:
     else:
         possible.append(ZERO)
     return min(possible), max(possible)
-
-
-def _proportional(start: Fraction, to: Fraction, of: Fraction, reach: Reach) -> Span:
-    def earned(value: Fraction) -> Fraction:
-        return of * min(max((value - start) / (to - start), ZERO), Fraction(1))
-
-    rising = to > start
-    low = (ZERO if rising else of) if reach[0] is None else earned(reach[0])
-    high = (of if rising else ZERO) if reach[1] is None else earned(reach[1])
-    return min(low, high), max(low, high)

@@ -12,11 +12,13 @@ from evaluator.evidence.model import Evidence
 from evaluator.inference.columns import FALSE, INSUFFICIENT, TRUE, Columns, Quantity, Truths
 from evaluator.inference.conclude import Judge, Judgement
 from evaluator.inference.distinct import Codes, distinct
-from evaluator.inference.reach import Reach, Reaches
-from evaluator.language.criteria import Criterion, Entry
+from evaluator.inference.reach import UNKNOWN, Reach, Reaches
+from evaluator.language.criteria import Criterion, Entry, Proportional
+from evaluator.language.derived import Operand
 from evaluator.language.plan import Plan, numbers_used
 from evaluator.problems import Problem, problem
 from evaluator.standing.entries import Entered
+from evaluator.standing.line import NO_LINE, OnLine
 from evaluator.standing.others import means_of_others
 from evaluator.standing.panel import Marking
 from evaluator.standing.points import Outcome, Situation, applied, earned
@@ -77,7 +79,7 @@ def find(line: Criterion, columns: Columns, evidence: Evidence, judge: Judge) ->
                 _entered(entry, truth, at) for entry, truth in zip(line.entries, here[bands:entries], strict=True)
             ),
             none_if=here[-1],
-            reach=at[line.proportional.of] if line.proportional else (None, None),
+            line=_line(line.proportional, at) if line.proportional else NO_LINE,
             judged=given.get(row, ()),
         )
         applies.append(here[0])
@@ -103,11 +105,19 @@ def _given(line: Criterion, evidence: Evidence) -> dict[int, tuple[Fraction, ...
 def _entered(entry: Entry, truth: int, at: Mapping[str, Reach]) -> Entered:
     """One entry's condition, quantity and threshold in one situation."""
     limit = entry.above if entry.below is None else entry.below
-    return Entered(
-        truth,
-        at[entry.measured] if entry.measured else (None, None),
-        at[limit] if isinstance(limit, str) else (limit, limit) if isinstance(limit, Fraction) else (None, None),
-    )
+    return Entered(truth, at[entry.measured] if entry.measured else (None, None), _reach(limit, at))
+
+
+def _line(line: Proportional, at: Mapping[str, Reach]) -> OnLine:
+    """The number of a line and its ends in one situation."""
+    return OnLine(at[line.of], _reach(line.start, at), _reach(line.to, at))
+
+
+def _reach(operand: Operand | None, at: Mapping[str, Reach]) -> Reach:
+    """The bounds of an operand in one situation."""
+    if isinstance(operand, str):
+        return at[operand]
+    return (operand, operand) if isinstance(operand, Fraction) else UNKNOWN
 
 
 @dataclass(frozen=True)
