@@ -59,8 +59,8 @@ def test_a_quota_takes_those_ranked_first_and_the_rest_get_the_next_grade() -> N
     assert made.grades == ["差"] * 2 + ["合格"] * 2 + ["良好"] * 3 + ["优秀"] * 3
     result = shown(made)
     assert result.provisional is False
-    assert sentences(result, "s6") == ["良好", "优秀不超过 30%，本组 10 名中取 3 名，名次第 4，评为良好"]
-    assert sentences(result, "s9")[1] == "优秀不超过 30%，本组 10 名中取 3 名，名次第 1，评为优秀"
+    assert sentences(result, "s6") == ["良好", "优秀不超过 30%，本组 10 个中取 3 个，名次第 4，评为良好"]
+    assert sentences(result, "s9")[1] == "优秀不超过 30%，本组 10 个中取 3 个，名次第 1，评为优秀"
 
 
 def test_a_part_of_a_place_is_dropped_or_counts_and_the_next_grade_has_its_own_places() -> None:
@@ -94,7 +94,7 @@ def test_who_has_no_rank_takes_no_place_and_keeps_a_grade_without_quota() -> Non
     evidence = [said("a", answers(9, part=7)), said("b", answers(8)), said("c", answers(3, part=7))]
     made = season(BY_MARK, scheme("places: 1").replace("part: {at_least: 5}", "part: {at_least: 9}"), *evidence)
     assert made.grades == ["良好", "优秀", "合格"]
-    assert sentences(shown(made), "a")[1] == "优秀不超过 1 名，不参加排名，评为良好"
+    assert sentences(shown(made), "a")[1] == "优秀不超过 1 个，不参加排名，评为良好"
 
 
 def test_adjustments_come_before_places_and_leave_a_veto_alone() -> None:

@@ -190,4 +190,4 @@ def test_documents_show_rates_and_open_grades(lang: Any, tmp_path: Path) -> None
     assert "0.00<br>" not in report
     sheet = (tmp_path / "out" / "documents" / "sheet" / "a.html").read_text(encoding="utf-8")
     assert {"zh": "按33.335%拨付，计3.33元", "en": "33.335% is paid, 3.33 yuan"}[lang] in sheet
-    assert {"zh": "优秀，不超过 1 名", "en": "优秀, at most 1"}[lang] in sheet
+    assert {"zh": "优秀，不超过 1 个", "en": "优秀, at most 1"}[lang] in sheet

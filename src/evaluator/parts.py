@@ -74,8 +74,13 @@ class Style:
         return self.templates.tree() if self.reports != "none" and self.templates.path.is_dir() else {}
 
 
-def make_part(season: Season, style: Style, tree: Mapping[str, bytes]) -> tuple[Part | None, list[Problem]]:
-    """The result of a judged season and every file of it but the manifest, or what is wrong with the templates."""
+def make_part(
+    season: Season, style: Style, tree: Mapping[str, bytes], within: str = ""
+) -> tuple[Part | None, list[Problem]]:
+    """The result of a judged season and every file of it but the manifest, or what is wrong with the templates.
+
+    `within` is the title of the season it is a part of.
+    """
     from evaluator.documents.render import render
     from evaluator.result.assemble import assemble
     from evaluator.result.table import csv_bytes, order, table
@@ -86,7 +91,7 @@ def make_part(season: Season, style: Style, tree: Mapping[str, bytes]) -> tuple[
     files = {"results.csv": csv_bytes(rows, order(season)), "result.json": result_bytes(result)}
     if style.reports != "none":
         issues = _issues(season, rows, style.reports, style.lang)
-        made, problems = render(result, issues, tree, style.templates.shown)
+        made, problems = render(result, issues, tree, style.templates.shown, within)
         if problems:
             return None, problems
         files |= made

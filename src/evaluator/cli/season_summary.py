@@ -33,10 +33,11 @@ def season_summary(overview: Overview, out: str, files: Collection[str], lang: L
 
 
 def _standing(part: PartShown, zh: bool) -> str:
-    """How many subjects there are, how many are in order, what is open, and the money."""
-    subjects = sum(one.subjects for one in part.streets)
-    good = sum(one.in_order for one in part.streets)
-    said = f"{good} / {subjects} {'全部达到' if zh else 'in order'}"
+    """How many subjects there are, how many are in order where that is what is asked, what is open, and the money."""
+    all_of = part.standing
+    said = f"{all_of.in_order} / {all_of.subjects} {'全部达到' if zh else 'in order'}"
+    if part.scored:
+        said = f"{all_of.subjects} 个评分" if zh else f"{all_of.subjects} scored"
     if part.counts.held:
         said += f"，暂缓评定 {part.counts.held}" if zh else f", held {part.counts.held}"
     called = part.interviews.get("proposed", 0) + part.interviews.get("confirmed", 0)

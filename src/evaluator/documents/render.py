@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from evaluator.documents.gist import belonging, belongings, rests
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.result.model import Result, Subject
 from evaluator.result.money import money
@@ -33,9 +34,12 @@ class Link:
 
 
 def render(
-    result: Result, issues: tuple[Issue, ...], templates: Mapping[str, bytes], folder: str
+    result: Result, issues: tuple[Issue, ...], templates: Mapping[str, bytes], folder: str, season: str = ""
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """Every document and the overview, by file name; a template that fails is a problem and makes no document."""
+    """Every document and the overview, by file name; a template that fails is a problem and makes no document.
+
+    `season` is the title of the season whose part the result is, with its overview one folder up.
+    """
     renderer = _Renderer(templates, result.lang, folder)
     made: dict[str, bytes] = {}
     links: list[Link] = []
@@ -49,7 +53,7 @@ def render(
                 page = renderer.page(issue, result=result, subject=subject)
                 _add(made, links, issue, name, subject, page)
     overview = Issue("index", result.scheme.title, "index.html", None)
-    page = renderer.page(overview, result=result, links=links)
+    page = renderer.page(overview, result=result, links=links, season=season)
     if page is not None:
         made["index.html"] = page
     return made, renderer.problems
@@ -106,6 +110,9 @@ class _Renderer:
         )
         self._environment.filters.update(
             money=money,
+            rests=rests,
+            belonging=belonging,
+            belongings=belongings,
             day_cn=day_cn,
             month_cn=month_cn,
             verdict=lambda word: VERDICTS[lang][word],

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from evaluator.evidence.model import Evidence
+from evaluator.evidence.model import EventRow, Evidence
 from evaluator.inference.best_rows import Row, sum_of_best
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Quantity, Truths
 from evaluator.inference.conclude import Judge
@@ -119,18 +119,30 @@ def amount_of_events(
     quantity: CountOf | SumOf, plan: Plan, evidence: Evidence, columns: Columns, judge: Judge
 ) -> Quantity:
     """A count or sum over the whole time, or the fewest or most in any of its periods."""
+    answers = evidence.answers[quantity.base]
     asked = plan.fields[quantity.base]
-    table = Table.of(asked, evidence.answers[quantity.base], columns)
     places = asked.columns[quantity.of].places if isinstance(quantity, SumOf) else 0
     if quantity.per is None:
+        table = Table.of(asked, answers, columns)
         cells = Cells.of_subjects(table, counts(quantity, table, plan, judge))
         return bounded(_amounts(quantity, table, cells, asked), places)
+    each = amounts_by_period(quantity, plan, answers, columns, judge)
+    fewest = quantity.take == "fewest"
+    least = [_taken(low, fewest, fewest) for low, _ in each]
+    most = [_taken(high, fewest, not fewest) for _, high in each]
+    return bounded((least, most), places)
+
+
+def amounts_by_period(
+    quantity: CountOf | SumOf, plan: Plan, answers: Sequence[list[EventRow] | None], columns: Columns, judge: Judge
+) -> list[Bounds]:
+    """For each subject the least and most count or sum in each whole period of the season."""
+    asked = plan.fields[quantity.base]
+    table = Table.of(asked, answers, columns)
     cells, periods = by_period(quantity, table, plan, judge)
     low, high = _amounts(quantity, table, cells, asked)
-    fewest = quantity.take == "fewest"
-    least = [_taken(low[i * periods : (i + 1) * periods], fewest, fewest) for i in range(len(evidence))]
-    most = [_taken(high[i * periods : (i + 1) * periods], fewest, not fewest) for i in range(len(evidence))]
-    return bounded((least, most), places)
+    starts = range(0, len(answers) * periods, periods) if periods else [0] * len(answers)
+    return [(low[start : start + periods], high[start : start + periods]) for start in starts]
 
 
 def amount_of_choices(

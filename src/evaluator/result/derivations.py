@@ -44,9 +44,9 @@ from evaluator.language.derived import (
     operands,
 )
 from evaluator.language.plan import judged_for
-from evaluator.result.derivations_of_events import TAKEN
 from evaluator.result.derivations_of_sequences import OfSequences
 from evaluator.result.phrases import phrase
+from evaluator.result.telling import TAKEN
 from evaluator.result.words import joined, said
 from evaluator.standing.subtotals import subtotal_of
 
@@ -203,7 +203,7 @@ class Derivations(OfSequences):
 
     def linked(self, row: int, quantity: LinkedValue) -> str:
         name = self.inside(quantity.value)(quantity.of)
-        link = self.observer.link(quantity.value)
+        link = self.link(quantity.value)
         return self._(f"取自{link}的{name}", f"{name} of {link}")
 
 

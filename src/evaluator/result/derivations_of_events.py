@@ -1,123 +1,25 @@
 """How quantities made from events, choices and linked subjects came about for one subject, as sentences."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
-from typing import TYPE_CHECKING
-
 from evaluator.exact import shortest, unscaled
-from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns
+from evaluator.inference.columns import FALSE
 from evaluator.inference.conclude import Judge
 from evaluator.inference.events import Table, counts, dated_column
-from evaluator.inference.periods import whole_periods
-from evaluator.inference.periods_held import truths_by_period
 from evaluator.inference.pricing import Event, events_priced
 from evaluator.inference.reach import reach_at
-from evaluator.language.conditions import Condition
-from evaluator.language.derived import Derived, Lacking, Periods, Priced, RowsOf, Steps, SumOf, Tallied
-from evaluator.language.shape import Text
-from evaluator.problems import Lang
-from evaluator.result.phrases import phrase
+from evaluator.language.derived import CountOf, Derived, Lacking, Priced, RowsOf, Steps, SumOf, Tallied
+from evaluator.result.derivations_of_periods import OfPeriods
+from evaluator.result.telling import TAKEN
 from evaluator.result.words import joined, said
 
-if TYPE_CHECKING:
-    from evaluator.result.observed import Observer
 
-TAKEN: dict[str, tuple[str, str]] = {
-    "fewest": ("最少的一期", "the period with the fewest"),
-    "most": ("最多的一期", "the period with the most"),
-    "mean": ("平均值", "the mean"),
-    "highest": ("最高值", "the highest"),
-    "lowest": ("最低值", "the lowest"),
-    "rank": ("名次", "the rank"),
-    "share": ("名次占比", "the rank as a share"),
-}
-_PERIODS: dict[str, tuple[str, str]] = {"month": ("月", "month"), "quarter": ("季度", "quarter")}
-
-
-@dataclass(frozen=True)
-class Telling:
-    """Puts parts of a season's quantities into the words of one language."""
-
-    observer: "Observer"
-
-    @property
-    def lang(self) -> Lang:
-        return self.observer.lang
-
-    def _(self, zh: str, en: str) -> str:
-        return zh if self.lang == "zh" else en
-
-    def part(self, row: int, operand: object) -> str:
-        """An operand with its value: `A 7`, or the number that is written."""
-        if isinstance(operand, Fraction):
-            return shortest(operand, 6)
-        name = str(operand)
-        label, unit, percent = self.observer.label(name)
-        columns = self.observer.season.decided.columns
-        return f"{label} {self.observer.value(row, name, columns, unit, percent)[1]}"
-
-    def words(self, pair: tuple[str, str]) -> str:
-        return pair[self.lang == "en"]
-
-    def inside(self, base: str) -> Callable[[str], str]:
-        """What people call the columns of a table, or what a subject behind a link is asked and judged by."""
-        plan = self.observer.season.plan
-        behind = plan.links[base].plan if base in plan.links else None
-        named: dict[str, Text | None] = {}
-        if behind is None:
-            named |= {name: column.label for name, column in plan.fields[base].columns.items()}
-        else:
-            named |= {name: asked.label for name, asked in behind.fields.items()}
-            named |= {name: made.label for name, made in behind.derived.items()}
-            named |= {f"finding:{line.id}": line.title for line in behind.sheet}
-
-        def label(name: str) -> str:
-            text = named.get(name)
-            return name.removeprefix("finding:") if text is None else text[self.lang]
-
-        return label
-
-    def known(self, row: int, quantity: Derived) -> Columns:
-        """What is known of one subject that a quantity's conditions on its rows compare with."""
-        return self.observer.season.decided.columns.of_rows([row], quantity.named_by_rows)
-
-    def asked_of_rows(self, row: int, base: str, condition: Condition) -> str:
-        """A condition on single rows in words, with the subject's own numbers and dates it compares with."""
-        plan, inside = self.observer.season.plan, self.inside(base)
-        own = {} if base in plan.links else plan.fields[base].columns
-
-        def other(name: str) -> str:
-            return inside(name) if name in own or base in plan.links else self.part(row, name)
-
-        return phrase(condition, self.lang, inside, other)
-
-    def validity(self, quantity: Derived) -> str:
-        """How long a row counts, where that is not the season."""
-        months, until = getattr(quantity, "valid_months", None), getattr(quantity, "valid_until", None)
-        if months is not None:
-            return self._(f"，有效期 {months} 个月", f", valid for {months} months")
-        if until is not None:
-            name = self.inside(quantity.base)(until)
-            return self._(f"，{name}未过的有效", f", valid until its {name}")
-        return ""
-
-    def judge_of(self, base: str, column: str) -> str:
-        """Who judges the numbers of a column, if somebody does."""
-        asked = self.observer.season.plan.fields.get(base)
-        judged = None if asked is None or column not in asked.columns else asked.columns[column].assessed
-        return "" if judged is None else judged.by[self.lang]
-
-
-class OfEvents(Telling):
+class OfEvents(OfPeriods):
     """Tells of quantities that are made from many rows."""
 
     def counted(self, row: int, quantity: Tallied) -> str:
         plan = self.observer.season.plan
         base = quantity.base
         behind = base in plan.links
-        label = self.observer.link(base) if behind else self.observer.label(base)[0]
+        label = self.link(base) if behind else self.observer.label(base)[0]
         parts = [label]
         if quantity.where is not None:
             asked = self.asked_of_rows(row, base, quantity.where)
@@ -128,9 +30,8 @@ class OfEvents(Telling):
             if quantity.best is not None:
                 best = self._(f"最高 {quantity.best} 条合计", f"the sum of the {quantity.best} highest of ")
             parts.append(self._(f"的{name}{best}", f", {best}{name}"))
-        if quantity.per and quantity.take:
-            period, take = self.words(_PERIODS[quantity.per]), self.words(TAKEN[quantity.take])
-            parts.append(self._(f"，按{period}计，取{take}", f", by {period}, {take}"))
+        if quantity.per and quantity.take and isinstance(quantity, (CountOf, SumOf)):
+            parts.append(self.taken_by_period(row, quantity))
         parts.append(self.validity(quantity))
         if isinstance(quantity, SumOf) and self.judge_of(base, quantity.of):
             parts.append(self._judged(row, quantity))
@@ -163,31 +64,6 @@ class OfEvents(Telling):
         asked = quantity.of or season.plan.fields[quantity.lacking].choices
         left = [choice for choice in asked if choice not in chosen]
         return self._("缺 ", "lacking ") + joined(left, self.lang) if left else self._("没有缺项", "nothing lacking")
-
-    def by_period(self, row: int, quantity: Periods) -> str:
-        """Which months or quarters hold the condition, and which may."""
-        plan = self.observer.season.plan
-        answers = self.observer.season.evidence.answers[quantity.base][row]
-        truths = truths_by_period(quantity, plan, [answers], self.known(row, quantity), Judge())[0]
-        spans = whole_periods(plan.scheme.period.start, plan.last_day, quantity.per)
-        named = [self._period(start, quantity.per) for start, _ in spans]
-        held = [name for name, truth in zip(named, truths, strict=True) if truth == TRUE]
-        may = [name for name, truth in zip(named, truths, strict=True) if truth == MISSING]
-        inside, number = self.inside(quantity.base), self._("次数", "the number")
-        asked = phrase(quantity.when, self.lang, lambda name: number if name == "count" else inside(name))
-        label = self.observer.label(quantity.base)[0]
-        said = [self._("没有这样的时期", "in none") if not held else joined(held, self.lang)]
-        if may:
-            said.append(self._(f"尚不能确定：{joined(may, self.lang)}", f"cannot be told: {joined(may, self.lang)}"))
-        period = self.words(_PERIODS[quantity.per])
-        head = self._(f"{label}按{period}计，{asked}：", f"{label} by {period}, {asked}: ")
-        return head + self._("；", "; ").join(said)
-
-    def _period(self, start: date, per: str) -> str:
-        if per == "month":
-            return self._(f"{start.year}年{start.month}月", f"{start:%Y-%m}")
-        quarter = (start.month + 2) // 3
-        return self._(f"{start.year}年第{quarter}季度", f"{start.year} Q{quarter}")
 
     def priced(self, row: int, quantity: Priced) -> str:
         """Each event that counts with its price, and what limits their sum."""

@@ -86,12 +86,17 @@ class GradeRulings:
         zh = self.tell.lang == "zh"
         (size, most), (places, most_places) = placed.size, placed.places
         members, taken = _span(int(size[row]), int(most[row]), zh), _span(int(places[row]), int(most_places[row]), zh)
+        measure = self.tell.season.plan.scheme.measure or "个"
         if grade.quota.share is None:
-            return f"不超过 {taken} 名" if zh else f"at most {taken}"
+            return f"不超过 {taken} {measure}" if zh else f"at most {taken}"
         share = share_text(grade.quota.share)
         if not most[row]:
             return f"不超过 {share}" if zh else f"at most {share}"
-        return f"不超过 {share}，本组 {members} 名中取 {taken} 名" if zh else f"at most {share}, {taken} of {members}"
+        return (
+            f"不超过 {share}，本组 {members} {measure}中取 {taken} {measure}"
+            if zh
+            else f"at most {share}, {taken} of {members}"
+        )
 
 
 def _span(least: int, most: int, zh: bool) -> str:

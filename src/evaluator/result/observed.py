@@ -174,13 +174,6 @@ class Observer:
             titles[plan.scheme.panel.id] = plan.scheme.panel.title[lang]
         return (STANDING[column][lang] if column in STANDING else titles.get(column, column)), "", False
 
-    def link(self, name: str) -> str:
-        """The subjects behind a link, as people call them."""
-        label = self.season.plan.links[name].link.label
-        if label is not None:
-            return label[self.lang]
-        return f"关联对象“{name}”" if self.lang == "zh" else f"the subjects behind “{name}”"
-
     def _is_share(self, column: str) -> bool:
         """Whether a quantity is a share, shown as a percentage: one by its kind, or a number of shares."""
         derived = self.season.plan.derived.get(column)

@@ -1,7 +1,8 @@
 """The overview of a season: where each scheme and each street stands, what lapsed, what is due next."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
@@ -45,7 +46,10 @@ class StreetShown(Part):
 
 
 class PartShown(Part):
-    """One scheme of the season, and the folder its result stands in."""
+    """One scheme of the season, and the folder its result stands in.
+
+    One that is `scored` compares its subjects by their totals; the others check whether each is in order.
+    """
 
     scheme: str
     title: str
@@ -55,6 +59,7 @@ class PartShown(Part):
     folder: str
     counts: Counts
     provisional: bool
+    scored: bool = False
     allocation: AllocationShown | None
     grades: tuple[tuple[str, int], ...] = ()
     interviews: dict[str, int] = Field(default_factory=dict)
@@ -62,6 +67,16 @@ class PartShown(Part):
     lines: tuple[LineShown, ...] = ()
     streets: tuple[StreetShown, ...] = ()
     due: tuple[Due, ...] = ()
+
+    @property
+    def by_street(self) -> bool:
+        """Whether its subjects belong to streets."""
+        return any(one.street for one in self.streets)
+
+    @property
+    def standing(self) -> StreetShown:
+        """How all its subjects stand."""
+        return _summed("", self.streets)
 
 
 class ChapterShown(Part):
@@ -71,6 +86,21 @@ class ChapterShown(Part):
     title: str
     clause: Clause | None
     parts: tuple[PartShown, ...]
+
+    @property
+    def standing(self) -> StreetShown:
+        """How the subjects stand that are checked; a subject under two schemes counts twice."""
+        return _summed("", (one for part in self.parts if not part.scored for one in part.streets))
+
+    @property
+    def paid(self) -> str:
+        """Money that is firm; empty where there is none to give."""
+        return _added(part.allocation.paid for part in self.parts if part.allocation)
+
+    @property
+    def reserved(self) -> str:
+        """Money that is not firm yet, without that whose amount has no bound."""
+        return _added(part.allocation.reserved for part in self.parts if part.allocation)
 
 
 class SeasonShown(Part):
@@ -111,9 +141,32 @@ class Overview(Part):
         return sorted(((part, one) for part in self.parts for one in part.due), key=lambda pair: pair[1].by)
 
     @property
+    def by_street(self) -> list[StreetShown]:
+        """How the checked subjects of each street stand over all schemes."""
+        checked = [one for part in self.parts if not part.scored for one in part.streets]
+        found = [_summed(street, (one for one in checked if one.street == street)) for street in self.streets]
+        return [one for one in found if one.subjects]
+
+    @property
     def settled(self) -> bool:
         """Whether nobody is held and nothing was rejected: the run's exit status."""
         return not self.counts.held and not self.counts.rejected
+
+
+def _summed(street: str, parts: Iterable[StreetShown]) -> StreetShown:
+    found = list(parts)
+    return StreetShown(
+        street=street,
+        subjects=sum(one.subjects for one in found),
+        in_order=sum(one.in_order for one in found),
+        lacking=sum(one.lacking for one in found),
+        open=sum(one.open for one in found),
+    )
+
+
+def _added(amounts: Iterable[str]) -> str:
+    found = [Decimal(amount) for amount in amounts if amount]
+    return str(sum(found)) if found else ""
 
 
 def overview(
@@ -166,6 +219,7 @@ def _part(result: Result, judged: Season) -> PartShown:
         folder=part_folder(result.scheme.id),
         counts=result.counts,
         provisional=result.provisional,
+        scored=result.scheme.total_places is not None,
         allocation=result.allocation,
         grades=tuple((title, result.grades[grade]) for grade, title in result.scheme.grades),
         interviews=result.interviews,

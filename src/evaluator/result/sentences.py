@@ -49,7 +49,8 @@ class Sentences:
                                 f"{one.tier_title}   {money(one.subsidy)} yuan (firm)"))  # fmt: skip
         elif not one.firm and one.status == "evaluated":
             parts.append(self._("等次未定", "tier not firm"))
-        return f"{one.name}  {one.street}{one.community}    " + "   ".join(parts)
+        where = "".join(place for place in (one.street, one.community) if place != one.name)
+        return f"{one.name}  {where}    " + "   ".join(parts)
 
     def _total(self, span: Bounds) -> str:
         if span.least and span.most:

@@ -64,8 +64,8 @@ MARKS: Mapping[str, str] = {"met": "✓", "partly-met": "◐", "not-met": "✗",
 
 _FLAGS: Mapping[Lang, tuple[str, str]] = {"zh": ("否", "是"), "en": ("no", "yes")}
 _GIVEN: Mapping[Lang, tuple[str, str]] = {
-    "zh": ("不得填报", "应当填报"),
-    "en": ("must be left out", "must be provided"),
+    "zh": ("没有填报", "应当填报"),
+    "en": ("not filled in", "must be filled in"),
 }
 NOT_GIVEN: Mapping[Lang, str] = {"zh": "未填报", "en": "not provided"}
 UNKNOWN: Mapping[Lang, str] = {"zh": "未知", "en": "unknown"}
@@ -162,13 +162,12 @@ _SITUATIONS: Mapping[str, tuple[str, str]] = {
 
 _DEMANDS: Mapping[str, str] = {
     "应当填报": "已填报",
-    "不得填报": "未填报",
     "不得为": "不为",
     "应为": "为",
     "应包括": "包括",
     "应符合": "符合",
-    "must be provided": "is provided",
-    "must be left out": "is left out",
+    "must be filled in": "is filled in",
+    "not filled in": "is not filled in",
     "must not be": "is not",
     "must be": "is",
 }

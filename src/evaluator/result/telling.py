@@ -1,0 +1,108 @@
+"""What every sentence about a quantity is put together from: names, values and conditions in one language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from evaluator.exact import shortest
+from evaluator.inference.columns import Columns
+from evaluator.language.conditions import Condition
+from evaluator.language.derived import Derived
+from evaluator.language.shape import Text
+from evaluator.problems import Lang
+from evaluator.result.phrases import phrase
+
+if TYPE_CHECKING:
+    from evaluator.result.observed import Observer
+
+TAKEN: dict[str, tuple[str, str]] = {
+    "fewest": ("最少的一期", "the period with the fewest"),
+    "most": ("最多的一期", "the period with the most"),
+    "mean": ("平均值", "the mean"),
+    "highest": ("最高值", "the highest"),
+    "lowest": ("最低值", "the lowest"),
+    "rank": ("名次", "the rank"),
+    "share": ("名次占比", "the rank as a share"),
+}
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Puts parts of a season's quantities into the words of one language."""
+
+    observer: "Observer"
+
+    @property
+    def lang(self) -> Lang:
+        return self.observer.lang
+
+    def _(self, zh: str, en: str) -> str:
+        return zh if self.lang == "zh" else en
+
+    def part(self, row: int, operand: object) -> str:
+        """An operand with its value: `A 7`, or the number that is written."""
+        if isinstance(operand, Fraction):
+            return shortest(operand, 6)
+        name = str(operand)
+        label, unit, percent = self.observer.label(name)
+        columns = self.observer.season.decided.columns
+        return f"{label} {self.observer.value(row, name, columns, unit, percent)[1]}"
+
+    def words(self, pair: tuple[str, str]) -> str:
+        return pair[self.lang == "en"]
+
+    def inside(self, base: str) -> Callable[[str], str]:
+        """What people call the columns of a table, or what a subject behind a link is asked and judged by."""
+        plan = self.observer.season.plan
+        behind = plan.links[base].plan if base in plan.links else None
+        named: dict[str, Text | None] = {}
+        if behind is None:
+            named |= {name: column.label for name, column in plan.fields[base].columns.items()}
+        else:
+            named |= {name: asked.label for name, asked in behind.fields.items()}
+            named |= {name: made.label for name, made in behind.derived.items()}
+            named |= {f"finding:{line.id}": line.title for line in behind.sheet}
+
+        def label(name: str) -> str:
+            text = named.get(name)
+            return name.removeprefix("finding:") if text is None else text[self.lang]
+
+        return label
+
+    def known(self, row: int, quantity: Derived) -> Columns:
+        """What is known of one subject that a quantity's conditions on its rows compare with."""
+        return self.observer.season.decided.columns.of_rows([row], quantity.named_by_rows)
+
+    def asked_of_rows(self, row: int, base: str, condition: Condition) -> str:
+        """A condition on single rows in words, with the subject's own numbers and dates it compares with."""
+        plan, inside = self.observer.season.plan, self.inside(base)
+        own = {} if base in plan.links else plan.fields[base].columns
+
+        def other(name: str) -> str:
+            return inside(name) if name in own or base in plan.links else self.part(row, name)
+
+        return phrase(condition, self.lang, inside, other)
+
+    def validity(self, quantity: Derived) -> str:
+        """How long a row counts, where that is not the season."""
+        months, until = getattr(quantity, "valid_months", None), getattr(quantity, "valid_until", None)
+        if months is not None:
+            return self._(f"，有效期 {months} 个月", f", valid for {months} months")
+        if until is not None:
+            name = self.inside(quantity.base)(until)
+            return self._(f"，{name}未过的有效", f", valid until its {name}")
+        return ""
+
+    def judge_of(self, base: str, column: str) -> str:
+        """Who judges the numbers of a column, if somebody does."""
+        asked = self.observer.season.plan.fields.get(base)
+        judged = None if asked is None or column not in asked.columns else asked.columns[column].assessed
+        return "" if judged is None else judged.by[self.lang]
+
+    def link(self, name: str) -> str:
+        """The subjects behind a link, as people call them."""
+        label = self.observer.season.plan.links[name].link.label
+        if label is not None:
+            return label[self.lang]
+        return self._(f"关联对象“{name}”", f"the subjects behind “{name}”")
