@@ -161,6 +161,7 @@ def _summed(street: str, parts: Iterable[StreetShown]) -> StreetShown:
         in_order=sum(one.in_order for one in found),
         lacking=sum(one.lacking for one in found),
         open=sum(one.open for one in found),
+        away=sum(one.away for one in found),
     )
 
 
