@@ -58,6 +58,18 @@ def changes(text: str, section: tuple[str, ...], steps: Steps) -> Iterator[Chang
         yield Change(path, what, _written(root))
 
 
+def moved_numbers(text: str, section: tuple[str, ...], steps: Steps) -> Iterator[Change]:
+    """Every number and day in a section of a file, one step up and one step down."""
+
+    def numbers(path: tuple[str, ...], value: str) -> Iterable[str]:
+        return steps(path, value) if DAY.fullmatch(value) or NUMBER.fullmatch(value) else ()
+
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    for path, what in _changed(root, (), numbers, section):
+        if re.fullmatch(f"{MOVED} → {MOVED}", what):
+            yield Change(path, what, _written(root))
+
+
 def _written(root: Any) -> str:
     return str(yaml.serialize(root, Dumper=yaml.CSafeDumper, allow_unicode=True, width=1000))
 
@@ -111,6 +123,8 @@ WHOLE = ("places", "worth", "points", "amount", "budget", "months", "days")
 """Keys whose numbers are changed by one; others by one in the last place of what they are compared with."""
 
 DAY, NUMBER = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"(-?\d+(?:\.\d+)?)(%?)")
+
+MOVED = r"-?\d[\d.%-]*"
 
 
 def steps_for(rules: Library) -> Steps:

@@ -29,9 +29,9 @@ EditorLoader.yaml_implicit_resolvers = {
 }
 
 
-def documents(path: Path) -> list[Any]:
-    """The documents of a YAML file, as an editor sees them."""
-    return list(yaml.load_all(path.read_text(encoding="utf-8"), EditorLoader))
+def documents(file: Path | str) -> list[Any]:
+    """The documents of a YAML file or text, as an editor sees them."""
+    return list(yaml.load_all(file if isinstance(file, str) else file.read_text(encoding="utf-8"), EditorLoader))
 
 
 def errors(schema: dict[str, Any], value: Any) -> list[str]:

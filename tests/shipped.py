@@ -11,7 +11,8 @@ from pathlib import Path
 from changes import laid_out
 from evaluator import evaluate
 from evaluator.desk.cases import Ran, run_cases
-from evaluator.language.load import Library, RuleFile, read_library
+from evaluator.language.criteria import RuleSet
+from evaluator.language.load import Library, RuleFile, make_plan, read_library, rule_files
 from evaluator.standing.issue import issued
 
 ROOT = Path(__file__).parent.parent
@@ -26,6 +27,9 @@ FILES = (
 )
 """The rule sets and schemes that the design fixes; what other packs promise is in `test_packs.py`."""
 
+LINKED = ("neighbourhoods/estate-branch.yaml",)
+"""Rule sets of other packs that these lead to by links: read with them, but not changed."""
+
 CASES = tuple(path for file in FILES if (path := RULES / file.replace(".yaml", ".cases.yaml")).exists())
 EXAMPLES = {
     "demonstration-neighbourhoods": "neighbourhoods",
@@ -37,13 +41,21 @@ EXAMPLES = {
 
 
 @cache
+def every_rule() -> Library:
+    """All rules there are."""
+    return read_library(rule_files(RULES, "rules"))
+
+
+@cache
 def original(file: str) -> str:
     return laid_out((RULES / file).read_text(encoding="utf-8"))
 
 
 def library(changed: Mapping[str, str] | None = None) -> Library:
     """The shipped rules, some files changed; those that are not are read once."""
-    parts = [_read(file, changed[file]) if changed and file in changed else _unchanged(file) for file in FILES]
+    parts = [
+        _read(file, changed[file]) if changed and file in changed else _unchanged(file) for file in (*FILES, *LINKED)
+    ]
     rulesets = dict(chain.from_iterable(part.rulesets.items() for part in parts))
     schemes = dict(chain.from_iterable(part.schemes.items() for part in parts))
     return Library(rulesets, schemes, problems=tuple(chain.from_iterable(part.problems for part in parts)))
@@ -60,11 +72,10 @@ def _unchanged(file: str) -> Library:
 
 @cache
 def uses(scheme: str) -> tuple[str, ...]:
-    """The files of a scheme: its own and those of its rule sets."""
+    """The files of a scheme: its own, those of its rule sets, and those its links lead to."""
     rules = library()
     own = rules.schemes[scheme]
-    parts = [rules.rulesets[part.ruleset][0] for part in own.components if part.ruleset]
-    return (own.place.file, *(part.place.file for part in parts))
+    return make_plan(own, rules, own.period.to or own.period.start)[0].files
 
 
 def scheme_of(file: str) -> str:
@@ -108,9 +119,14 @@ def a_case_fails(rules: Library, scheme: str) -> bool:
 # --- what rules say of themselves -------------------------------------------------------------------------------------
 
 
+def _own(rules: Library) -> list[RuleSet]:
+    """The rule sets of the reference schemes themselves."""
+    return [versions[0] for versions in rules.rulesets.values() if versions[0].place.file not in LINKED]
+
+
 def cited(rules: Library) -> dict[str, tuple[str | None, ...]]:
     """The clause that each rule set, scheme and part of a scheme rests on: document, section, paragraph."""
-    found = {name: versions[0].source for name, versions in rules.rulesets.items()}
+    found = {kept.ruleset: kept.source for kept in _own(rules)}
     for name, scheme in rules.schemes.items():
         found[f"scheme {name}"] = scheme.source
         for key in ("allocation", "interviews", "follow_up"):
@@ -122,10 +138,10 @@ def cited(rules: Library) -> dict[str, tuple[str | None, ...]]:
 
 def origins(rules: Library) -> dict[str, dict[str, str]]:
     """Who set each figure, the source or the office, part by part."""
-    found = {f"{name}/{line.id}": line.origin for name, (kept, *_) in rules.rulesets.items() for line in kept.criteria}
+    found = {f"{kept.ruleset}/{line.id}": line.origin for kept in _own(rules) for line in kept.criteria}
     for name, scheme in rules.schemes.items():
         tiers = scheme.allocation.tiers if scheme.allocation else ()
-        found |= {f"{name}/{part.id}": part.origin for part in (*scheme.gates, *scheme.grades, *tiers)}
+        found |= {f"{name}/{part.id}": part.origin for part in (*scheme.gates, *scheme.vetoes, *scheme.grades, *tiers)}
         found |= {f"{name}/{part.id} weight": part.origin for part in scheme.components if scheme.total}
         for key in ("panel", "total", "ranking", "allocation", "interviews", "follow_up", "put_right"):
             part = getattr(scheme, key)
@@ -136,7 +152,7 @@ def origins(rules: Library) -> dict[str, dict[str, str]]:
 
 def authorities(rules: Library) -> dict[str, str]:
     """Who set what is the office's own, file by file."""
-    parts = (*(versions[0] for versions in rules.rulesets.values()), *rules.schemes.values())
+    parts = (*_own(rules), *rules.schemes.values())
     return {part.place.file: part.authority.zh if part.authority else "" for part in parts}
 
 

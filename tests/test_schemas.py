@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bad_examples import BAD, invoke
+from evaluator.desk.translate import translate
 from json_schema import documents, errors
 
 ROOT = Path(__file__).parent.parent
@@ -34,10 +35,19 @@ def test_the_validator_finds_what_does_not_fit() -> None:
         assert errors(found, wrong)
 
 
-@pytest.mark.parametrize("path", RULES, ids=lambda path: path.name)
-def test_rule_files_fit(path: Path) -> None:
-    schemas = {"ruleset": schema("rules"), "scheme": schema("scheme"), "season": schema("season")}
-    for document in documents(path):
+@pytest.fixture(scope="module")
+def schemas() -> dict[str, dict[str, Any]]:
+    return {"ruleset": schema("rules"), "scheme": schema("scheme"), "season": schema("season")}
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_rule_files_fit(path: Path, schemas: dict[str, dict[str, Any]]) -> None:
+    """Those with Chinese keywords as `evaluator translate` spells them in English, which the schemas describe."""
+    made = translate(path.read_bytes(), path.name, "en")
+    assert made.data is not None
+    found = documents(made.data.decode("utf-8"))
+    assert found
+    for document in found:
         (kind,) = schemas.keys() & document.keys()
         assert not errors(schemas[kind], document)
 

@@ -54,7 +54,7 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[str]:
     yield "submitted:"
     yield f"  by: ''          # {'填报人或评审组' if zh else 'who submits'}"
     yield f"  on:             # {'填报日期' if zh else 'date of submission'}"
-    yield "evidence:"
+    yield "evidence:" if plan.asked else "evidence: {}"
     for name, asked in plan.asked.items():
         yield from _field(name, asked, lang)
     judged = [line for line in plan.sheet if line.assessed]

@@ -1,9 +1,11 @@
 """Preview: what is wrong or missing in evidence, and how each criterion stands so far. Leaves nothing behind."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from evaluator.language.criteria import Criterion
 from evaluator.language.load import errors_in
+from evaluator.language.plan import used_by
 from evaluator.loading import evidence_files, judge_files, load_scheme
 from evaluator.parts import DONE, FOUND, NOTHING
 from evaluator.problems import Lang, Problem, in_order, problem
@@ -13,6 +15,7 @@ from evaluator.result.spreads import spread
 from evaluator.result.subjects import Sheets
 from evaluator.result.tell import Teller
 from evaluator.result.words import MARKS, VERDICTS
+from evaluator.standing.season import Season
 
 
 @dataclass(frozen=True)
@@ -64,16 +67,50 @@ def preview(
     if lost or not names:
         return Previewed(NOTHING, (*loaded.problems, *(lost or [problem("no-evidence")])))
     season = judge_files(loaded.plan, names, {}, earlier)
+    later = leads_nowhere_yet(season)
     found = [item for item in season.problems if item.code not in ("marks-too-few", "marks-not-asked")]
+    found = [item for item in found if item.code != "link-to-nobody" or dict(item.details)["link"] not in later]
     problems = tuple(in_order([*loaded.problems, *found]))
     if not len(season.evidence) and not season.evidence.rejected:
         return Previewed(NOTHING, (*problems, problem("no-evidence")))
-    made = Sheets(Teller(season, lang))
-    subjects = [made.subject(row) for row in range(len(season.evidence))]
+    sheets_of = Sheets(Teller(season, lang))
+    subjects = [sheets_of.subject(row) for row in range(len(season.evidence))]
     judged = {line.id: tuple(dict.fromkeys(judged_in_rows(season.plan, line, lang))) for line in season.plan.sheet}
     sheets = tuple(_sheet(one, judged, lang) for one in subjects)
-    incomplete = sum(any(one.verdict == "insufficient" for one in _asked(subject)) for subject in subjects)
+    incomplete = sum(any(_lacks(one, season, row, later) for one in _asked(made)) for row, made in enumerate(subjects))
     return Previewed(FOUND if problems or incomplete else DONE, problems, sheets, incomplete)
+
+
+def leads_nowhere_yet(season: Season) -> set[str]:
+    """Links by a column of ours to a kind of which nobody was given: another panel submits them, at another time."""
+    links = season.plan.links.items()
+    behind = {name: season.inputs.behind[name].evidence for name, _ in links}
+    return {name for name, link in links if link.link.mine and not len(behind[name]) and not behind[name].rejected}
+
+
+def _lacks(finding: Finding, season: Season, row: int, later: Collection[str]) -> bool:
+    """Whether a finding is open for want of something the panel itself could give."""
+    if finding.verdict != "insufficient":
+        return False
+    missing = [one.name for one in finding.observations if one.outcome == "missing"]
+    return not missing or any(_is_ours(season, row, name, later) for name in missing)
+
+
+def _is_ours(season: Season, row: int, name: str, later: Collection[str]) -> bool:
+    """Whether what is missing is other than subjects behind a link of whom none was given."""
+    waiting, elsewhere = [name], False
+    for one in waiting:  # grows as it goes: quantities are made from quantities
+        step = season.plan.steps.get(one)
+        if isinstance(step, Criterion):
+            waiting += [used for used in used_by(step) if used not in waiting]
+        elif step is not None:
+            waiting += [needed for needed in step.needs if needed not in waiting]
+        elif one in season.plan.links:
+            elsewhere = elsewhere or one in later
+            waiting += [column for column in (season.plan.links[one].link.mine,) if column and column not in waiting]
+        elif one in season.evidence.answers and season.evidence.answers[one][row] is None:
+            return True
+    return not elsewhere
 
 
 def _asked(subject: Subject) -> Iterator[Finding]:
