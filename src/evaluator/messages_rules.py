@@ -112,14 +112,16 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "name-expected": (
         "此处应为 1 至 80 个字的名称，实际为：{found}。",
         "A name of 1 to 80 characters belongs here; the file has: {found}.",
-        "改为一个简短的名称，如：‹six-haves|六有标准›",
-        "Write one short name, for example: ‹six-haves|六有标准›",
+        "改为一个简短的名称，如：‹six-haves|六有标准›；单位、编号只写一种文字，不分 zh、en。",
+        "Write one short name, for example: ‹six-haves|六有标准›; units and ids are written once, and not for “zh” and "
+        "“en” each.",
     ),
     "title-expected": (
         "此处应为一段文字，或“zh”“en”两种文字，实际为：{found}。",
         "A text, or one each for “zh” and “en”, belongs here; the file has: {found}.",
-        "写为：{{zh: 有党组织, en: Has a Party organisation}}",
-        "Write: {{zh: 有党组织, en: Has a Party organisation}}",
+        "写为：{{zh: 有党组织, en: Has a Party organisation}}；文字里有逗号、冒号或括号的，用引号括起。",
+        "Write: {{zh: 有党组织, en: Has a Party organisation}}; put quotation marks round a text that holds a comma, "
+        "colon or bracket.",
     ),
     "list-expected": (
         "此处应为列表，实际为：{found}。",

@@ -119,5 +119,5 @@ def _issues(season: Season, rows: "pl.DataFrame", reports: Reports, lang: Lang) 
         if document.per == "subject":
             mask = given[document.id] & (chosen if reports == "decided" else True)
             subjects = frozenset(subject for subject, one in zip(season.evidence.ids, mask, strict=True) if one)
-        found.append(Issue(document.id, document.title[lang], document.template, subjects))
+        found.append(Issue(document.id, document.title[lang], document.template, subjects, document.audience))
     return tuple(found)

@@ -121,7 +121,8 @@ def _limits(asked: Asking, lang: Lang) -> Iterator[str]:
     elif asked.maximum is not None:
         yield f"{'不大于' if zh else 'at most'} {shortest(asked.maximum)}"
     if asked.places:
-        yield f"最多 {asked.places} 位小数" if zh else f"at most {asked.places} decimals"
+        plural = "s" if asked.places > 1 else ""
+        yield f"最多 {asked.places} 位小数" if zh else f"at most {asked.places} decimal{plural}"
 
 
 def _sample(column: Column, lang: Lang) -> str:

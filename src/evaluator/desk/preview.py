@@ -114,8 +114,8 @@ def _is_ours(season: Season, row: int, name: str, later: Collection[str]) -> boo
 
 
 def _asked(subject: Subject) -> Iterator[Finding]:
-    """Findings that rest on what a panel submits."""
-    return (one for one in subject.findings if one.clause is not None or one.observations)
+    """Findings that rest on what is submitted, which the judges' marks are not."""
+    return (one for one in subject.findings if not one.marked)
 
 
 def _sheet(subject: Subject, judged: Mapping[str, tuple[str, ...]], lang: Lang) -> Sheet:

@@ -21,6 +21,7 @@ class Issue:
     title: str
     template: str
     subjects: frozenset[str] | None
+    audience: str = "internal"
 
 
 @dataclass(frozen=True)

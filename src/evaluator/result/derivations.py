@@ -187,8 +187,9 @@ class Derivations(OfSequences):
         groups: list[Any] = [""] if quantity.within is None else list(keys_of(quantity.within, season.evidence))
         mine = "" if quantity.within is None else groups[row]
         count = len(season.evidence) if quantity.within is None else groups.count(mine)
+        count -= quantity.without_self and quantity.take in ("mean", "highest", "lowest")
         whose = self._(f"{mine or ''}共 {count} 个评价对象", f"{count} subjects" + (f" of {mine}" if mine else ""))
-        alone = self._("（除本身外）", " (without itself)") if quantity.without_self else ""
+        alone = self._("（不含本身）", " (without itself)") if quantity.without_self else ""
         take = self.words(TAKEN[quantity.take])
         part = self.part(row, quantity.compared)
         return self._(f"{part}，{whose}{alone}的{take}", f"{part}; {take} of {whose}{alone}")

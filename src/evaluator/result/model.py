@@ -69,12 +69,17 @@ class MarkShown(Part):
 
 
 class Finding(Part):
-    """What a criterion or aspect came to."""
+    """What a criterion or aspect came to.
+
+    `bonus` is one that earns beyond full marks, which nobody lacks; `marked` is an aspect that judges mark.
+    """
 
     criterion: str
     title: str
     component: str
     verdict: Verdict
+    bonus: bool = False
+    marked: bool = False
     points: str = ""
     of: str = ""
     bounds: Bounds | None = None

@@ -84,7 +84,7 @@ class Sheets:
             below=self._neighbour(row, 1),
             tie=self.tell.tie(tie) if tie is not None else None,
             group_size=int(self._group_sizes[self.tell.group_codes[row]]) if season.interviews else None,
-            lacking=tuple(one.title for one in findings if one.verdict == "not-met"),
+            lacking=tuple(one.title for one in findings if one.verdict == "not-met" and not one.bonus),
             put_right_by=self._put_right(findings),
             follow_up=self._follow_up(row),
         )
@@ -187,6 +187,7 @@ class Sheets:
                 criterion=part.aspect.id,
                 title=self.tell.say(part.aspect.title),
                 component=marking.panel.id if marking else "",
+                marked=True,
                 verdict=VERDICT_WORDS[part.outcome.verdict],  # type: ignore[arg-type]  # the words of the table
                 points=points(part.outcome),
                 of=shortest(part.aspect.worth),
@@ -205,6 +206,7 @@ class Sheets:
             criterion=line.id,
             title=self.tell.say(line.title),
             component=component,
+            bonus=bool(line.bonus),
             verdict=VERDICT_WORDS[made.verdict],  # type: ignore[arg-type]  # the words of the table
             points=points(made),
             of="" if made.of is None else shortest(made.of),
