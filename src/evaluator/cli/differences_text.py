@@ -22,7 +22,7 @@ COLUMNS: dict[Lang, dict[str, str]] = {
 }  # fmt: skip
 VALUES: dict[Lang, dict[str, str]] = {
     "zh": {"evaluated": "已评价", "held": "暂缓评定", "proposed": "拟约谈", "confirmed": "已确定", "pending": "待定",
-           "no": "不约谈", "": "无"},
+           "no": "不约谈", "open": "未定", "": "无"},
     "en": {"no": "no", "": "none"},
 }  # fmt: skip
 AMOUNTS: dict[str, tuple[str, str]] = {

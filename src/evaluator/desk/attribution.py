@@ -1,6 +1,6 @@
 """Attribution: what each changed clause does alone, what it takes back when left out, and what only all together do."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evaluator.desk.clauses import Clause
@@ -9,17 +9,39 @@ from evaluator.result.contrast import Contrast
 from evaluator.result.differences import Effect, Mover
 from evaluator.result.outcome import Outcome
 
+WEIGHTIEST = ("status", "tier", "grade", "interview", "subsidy")
+"""Columns by which a mover is put down to clauses, the first in which it moved; else by total and rank."""
+
 
 @dataclass(frozen=True)
 class Weighed:
-    """One clause with what it does; `moves` and `keeps` are the subjects it moves alone, and those who move by it."""
+    """One clause with what it does; whom it moves alone, and whom it moves when it is added to the others."""
 
     clause: Clause
     alone: Effect
-    moves: frozenset[str]
+    moves: "Moved"
     only: int = 0
     without: Effect | None = None
-    keeps: frozenset[str] = frozenset()
+    keeps: "Moved | None" = None
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Ids of the subjects that differ at all, and of those that differ in each column that says how they came out."""
+
+    any: frozenset[str]
+    by: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, contrast: Contrast) -> "Moved":
+        ids = contrast.rows["id"]
+        by = {name: frozenset(ids.filter(contrast.differs([name])).to_list()) for name in WEIGHTIEST}
+        return cls(frozenset(ids.filter(contrast.changed).to_list()), by)
+
+    def has(self, mover: Mover) -> bool:
+        """Whether the mover is among them: by the weightiest column in which it moved."""
+        weightiest = next((name for name in WEIGHTIEST if name in mover.columns), None)
+        return mover.id in (self.any if weightiest is None else self.by[weightiest])
 
 
 @dataclass(frozen=True)
@@ -34,28 +56,29 @@ class Shared:
 
     def told(self, mover: Mover) -> Mover:
         """A mover with the clauses that moved it."""
-        alone = tuple(one.clause.number for one in self.clauses if mover.id in one.moves)
-        together = () if alone else tuple(one.clause.number for one in self.clauses if mover.id in one.keeps)
+        alone = tuple(one.clause.number for one in self.clauses if one.moves.has(mover))
+        keeping = [one for one in self.clauses if one.keeps is not None and one.keeps.has(mover)]
+        together = () if alone else tuple(one.clause.number for one in keeping)
         return mover.model_copy(update={"clauses": alone, "together": together})
 
 
 def attribute(clauses: Sequence[Clause], whole: Contrast, judged: Callable[[Sequence[Clause]], Outcome]) -> Shared:
     """Share out the effect of all clauses; `judged` is the season under the old rules with some of them changed."""
     if len(clauses) == 1:
-        moved = _moved(whole)
-        only = Weighed(clauses[0], whole.effect(), moved, len(moved))
+        all_of_them = Moved.of(whole)
+        only = Weighed(clauses[0], whole.effect(), all_of_them, len(all_of_them.any))
         return Shared((only,), 0, 0, 0, _rest(whole.effect(), [whole.effect()], 0))
     alone = [Contrast(whole.before, judged([clause])) for clause in clauses]
     effects = [one.effect() for one in alone]
-    moved_by = [_moved(one) for one in alone]
-    moved = _moved(whole)
-    times = {subject: sum(subject in one for one in moved_by) for subject in moved}
+    moved_by = [Moved.of(one) for one in alone]
+    moved = frozenset(whole.rows["id"].filter(whole.changed).to_list())
+    times = {subject: sum(subject in one.any for one in moved_by) for subject in moved}
     combination = sum(count == 0 for count in times.values())
     several = sum(count > 1 for count in times.values())
-    cancelled = len(frozenset().union(*moved_by) - moved)
+    cancelled = len(frozenset().union(*(one.any for one in moved_by)) - moved)
     together = _rest(whole.effect(), effects, combination)
     weighed = [
-        Weighed(clause, effect, mine, sum(times.get(subject) == 1 for subject in mine))
+        Weighed(clause, effect, mine, sum(times.get(subject) == 1 for subject in mine.any))
         for clause, effect, mine in zip(clauses, effects, moved_by, strict=True)
     ]
     if combination or several or cancelled or _any_money(together):
@@ -67,11 +90,7 @@ def _without(
     one: Weighed, clauses: Sequence[Clause], whole: Contrast, judged: Callable[[Sequence[Clause]], Outcome]
 ) -> Weighed:
     left = Contrast(judged([clause for clause in clauses if clause is not one.clause]), whole.after)
-    return replace(one, without=left.effect(), keeps=_moved(left))
-
-
-def _moved(contrast: Contrast) -> frozenset[str]:
-    return frozenset(contrast.rows["id"].filter(contrast.changed).to_list())
+    return replace(one, without=left.effect(), keeps=Moved.of(left))
 
 
 def _rest(whole: Effect, parts: Sequence[Effect], subjects: int) -> Effect:

@@ -70,6 +70,7 @@ def part_moved(contrast: Contrast, shown: tuple[str, str], attribution: Attribut
         noun=scheme.noun,
         plural=scheme.plural,
         measure=scheme.measure,
+        group_by=scheme.group_by,
         before=sides[0],
         after=sides[1],
         subjects=contrast.rows.height,
@@ -80,6 +81,7 @@ def part_moved(contrast: Contrast, shown: tuple[str, str], attribution: Attribut
         columns=tuple(contrast.moved()),
         money=contrast.money(),
         attribution=attribution,
+        slopes=contrast.slopes(),
         movers=tuple(movers),
         left_out=left_out,
     )

@@ -35,7 +35,6 @@ FIRST_LOOK = 16
 FINER = 2
 """Boundaries between two values of the grid are narrowed to so many further decimals."""
 
-OPEN = "open"
 Winners = Mapping[str, str]
 
 
@@ -241,9 +240,7 @@ def winners(made: Outcome, first: int) -> dict[str, str]:
 
     rows = made.rows
     if made.allocation is not None:
-        said = pl.when((pl.col("tier") == "") & (pl.col("subsidy") == "") & (pl.col("status") != "held"))
-        tiers = rows.select("id", tier=said.then(pl.lit(OPEN)).otherwise("tier")).filter(pl.col("tier") != "")
-        return dict(tiers.iter_rows())
+        return dict(made.told.select("id", "tier").filter(pl.col("tier") != "").iter_rows())
     ranks = rows.filter(pl.col("rank") != "").filter(pl.col("rank").cast(pl.Int64) <= first)
     if ranks.height or (rows["rank"] != "").any():
         return dict.fromkeys(ranks["id"].to_list(), "1")

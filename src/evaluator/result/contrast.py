@@ -15,6 +15,7 @@ from evaluator.result.differences import (
     MoneyMoved,
     Move,
     Mover,
+    Slope,
     TierMoved,
 )
 from evaluator.result.model import AllocationShown, TierShown
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 
 LISTED = 2_000
 """So many movers are listed; of more, the biggest."""
+
+FIRST, BEYOND, MOST_SLOPES = 20, 5, 60
+"""Of ranks are shown so many where there are no places, so many beyond them, and never more than that."""
+
+LAST = 10**9
+"""Stands for the rank of whoever has none."""
 
 AFTER = "\t after"
 """What is put to the name of a column of the second outcome: no column is called so."""
@@ -53,7 +60,7 @@ class Contrast:
         import polars as pl
 
         wanted = [*COMPARED, *self.columns]
-        old, new = (_with(side.rows, wanted) for side in (self.before, self.after))
+        old, new = (_with(side.told, wanted) for side in (self.before, self.after))
         late = new.rename({name: name + AFTER for name in wanted})
         if old["id"].equals(new["id"]):
             return pl.concat([old, late.drop("id", *WHO)], how="horizontal")
@@ -62,7 +69,7 @@ class Contrast:
     @cached_property
     def changed(self) -> "pl.Series":
         """Whether each subject's status, total, rank, grade, tier, subsidy or interview differs."""
-        return self._differ(COMPARED)
+        return self.differs(COMPARED)
 
     def only(self, *, before: bool) -> tuple[str, ...]:
         """Ids that one of the two alone has."""
@@ -71,7 +78,8 @@ class Contrast:
             return ()
         return tuple(mine.rows.join(other.rows.select("id"), on="id", how="anti")["id"].sort().to_list())
 
-    def _differ(self, names: Sequence[str]) -> "pl.Series":
+    def differs(self, names: Sequence[str]) -> "pl.Series":
+        """Whether each subject differs in any of some columns."""
         import polars as pl
 
         if not names:
@@ -84,13 +92,13 @@ class Contrast:
     def displaced(self) -> "pl.Series":
         """Whether nothing but the rank differs."""
         rest = [name for name in COMPARED if name != "rank"]
-        return self.changed & ~self._differ([*rest, *self.columns])
+        return self.changed & ~self.differs([*rest, *self.columns])
 
     def moved(self) -> Iterator[ColumnMoved]:
         """How many subjects differ in each column, and in any criterion."""
         import polars as pl
 
-        judged = int(self._differ(self.columns).sum())
+        judged = int(self.differs(self.columns).sum())
         if judged:
             better, worse = self._points()
             yield ColumnMoved(column="points", changed=judged, better=better, worse=worse)
@@ -140,7 +148,7 @@ class Contrast:
             (_number("total" + AFTER) - _number("total")).abs().fill_null(0),
         ]
         sized = [size.alias(f"\t{number}") for number, size in enumerate(sizes)]
-        there = self.rows.filter(self.changed | self._differ(self.columns)).with_columns(sized)
+        there = self.rows.filter(self.changed | self.differs(self.columns)).with_columns(sized)
         marks = [f"\t{number}" for number in range(len(sizes))]
         biggest = there.sort(*marks, "id", descending=[True] * len(marks) + [False]).head(LISTED)
         return [self._mover(row, titles) for row in biggest.iter_rows(named=True)], there.height - biggest.height
@@ -160,6 +168,33 @@ class Contrast:
             community=row["community"],
             columns={n: (row[n], row[n + AFTER]) for n in COMPARED if row[n] != row[n + AFTER]},
             lines=tuple(lines),
+        )
+
+    def slopes(self) -> tuple[Slope, ...]:
+        """Ranks before and after, in the order of each side: the first in the whole, or the biggest moves in groups."""
+        import polars as pl
+
+        ranked = self.rows.with_columns(
+            old=_number("rank").fill_null(LAST), new=_number("rank" + AFTER).fill_null(LAST)
+        ).filter((pl.col("old") < LAST) | (pl.col("new") < LAST))
+        if self.after.scheme.group_by or self.before.scheme.group_by:
+            chosen = ranked.filter(pl.col("rank") != pl.col("rank" + AFTER))
+            chosen = chosen.sort((pl.col("old") - pl.col("new")).abs(), "id", descending=[True, False])
+        else:
+            places = [side.allocation.tiers for side in (self.before, self.after) if side.allocation]
+            shown = max((sum(tier.places for tier in tiers) for tiers in places), default=0) or FIRST
+            chosen = ranked.filter(pl.min_horizontal("old", "new") <= min(shown + BEYOND, MOST_SLOPES // 2))
+        chosen = chosen.head(MOST_SLOPES).sort("old", "id").with_row_index("left")
+        chosen = chosen.sort("new", "left").with_row_index("right").sort("left")
+        return tuple(
+            Slope(
+                id=row["id"],
+                name=row["name"],
+                rank=(row["rank"], row["rank" + AFTER]),
+                tier=(row["tier"], row["tier" + AFTER]),
+                at=(row["left"], row["right"]),
+            )
+            for row in chosen.iter_rows(named=True)
         )
 
     def money(self) -> MoneyMoved | None:

@@ -147,6 +147,16 @@ class Side(Part):
     provisional: bool
 
 
+class Slope(Part):
+    """A subject's rank and tier before and after, and its place in the order of those shown, counted from 0."""
+
+    id: str
+    name: str
+    rank: tuple[str, str]
+    tier: tuple[str, str]
+    at: tuple[int, int]
+
+
 class PartMoved(Part):
     """One scheme under both: counts, money, clauses, and the movers, the biggest first.
 
@@ -158,6 +168,7 @@ class PartMoved(Part):
     noun: str
     plural: str
     measure: str
+    group_by: str
     before: Side
     after: Side
     subjects: int
@@ -168,6 +179,7 @@ class PartMoved(Part):
     columns: tuple[ColumnMoved, ...] = ()
     money: MoneyMoved | None = None
     attribution: Attribution
+    slopes: tuple[Slope, ...] = ()
     movers: tuple[Mover, ...] = ()
     left_out: int = 0
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+OPEN = "open"
+"""Stands for a tier that is not settled yet."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """A scheme's rows in the order of their ids, every column as `results.csv` has it, and its money."""
@@ -26,6 +30,16 @@ class Outcome:
     provisional: bool
     allocation: AllocationShown | None
     rows: "pl.DataFrame"
+
+    @property
+    def told(self) -> "pl.DataFrame":
+        """The rows with `open` as the tier of those for whom it is not settled: an empty one says none."""
+        import polars as pl
+
+        if self.allocation is None:
+            return self.rows
+        waits = (pl.col("tier") == "") & (pl.col("subsidy") == "") & (pl.col("status") != "held")
+        return self.rows.with_columns(tier=pl.when(waits).then(pl.lit(OPEN)).otherwise("tier"))
 
 
 def of_season(season: Season, lang: Lang, version: str, rules_from: str) -> Outcome:
