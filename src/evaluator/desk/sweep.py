@@ -181,7 +181,7 @@ class _Sweeping:
                 self._narrowed(runs, one)
 
     def shown(self, value: Fraction) -> str:
-        return shortest(value, 6) + ("%" if self.target.kind == "weight" else "")
+        return shortest(value, 6) + ("%" if self.target.percent else "")
 
     def _told(self, runs: list[tuple[Fraction, Fraction]], today: Winners, *, every: bool) -> Sweep:
         words = Words(self.files, self.files, self.lang)

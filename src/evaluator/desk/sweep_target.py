@@ -47,6 +47,7 @@ class Target:
     place: Place
     put: Callable[[Documents, Fraction], Documents]
     parts: tuple[Component, ...] = ()
+    percent: bool = False
 
     @property
     def whole(self) -> bool:
@@ -94,7 +95,9 @@ def targets(plan: Plan, files: Documents) -> Iterator[Target]:
     for part in weighed:
         if plan.out_of is not None and len(weighed) > 1 and part.weight < 1:
             place = part.place_at("weight")
-            yield Target(part.id, "weight", key, part.weight * 100, place, _weights(key, part.id), weighed)
+            yield Target(
+                part.id, "weight", key, part.weight * 100, place, _weights(key, part.id), weighed, percent=True
+            )
     for tier in scheme.allocation.tiers if scheme.allocation else ():
         way = ("allocation", "tiers", tier.id)
         yield Target(tier.id, "amount", key, tier.amount, tier.place_at("amount"), _at(key, (*way, "amount")))
@@ -107,11 +110,12 @@ def targets(plan: Plan, files: Documents) -> Iterator[Target]:
                 yield Target(line.id, "worth", own, line.worth, line.place_at("worth"), to_worth)
         for name, values in getattr(file, "figures", {}).items():
             held = figure_at(values, plan.as_of)
-            number = None if held is None else parse_number(str(held.value))
+            percent = held is not None and str(held.value).endswith("%")
+            number = None if held is None else _plain(str(held.value))
             if held is not None and number is not None:
                 path = ("figures", name, held.start.isoformat(), "value")
-                to_value = _text_at(own, path, str(held.value))
-                yield Target(name, "value", own, number, held.place_at("value"), to_value)
+                to_value = _text_at(own, path, percent=percent)
+                yield Target(name, "value", own, number, held.place_at("value"), to_value, percent=percent)
 
 
 def _at(key: Key, path: tuple[str, ...]) -> Callable[[Documents, Fraction], Documents]:
@@ -122,13 +126,13 @@ def _at(key: Key, path: tuple[str, ...]) -> Callable[[Documents, Fraction], Docu
     return changed
 
 
-def _text_at(key: Key, path: tuple[str, ...], today: str) -> Callable[[Documents, Fraction], Documents]:
+def _text_at(key: Key, path: tuple[str, ...], *, percent: bool) -> Callable[[Documents, Fraction], Documents]:
     """A figure's value is text until it is known what it is compared with."""
 
     def changed(files: Documents, value: Fraction) -> Documents:
         from evaluator.language.source import Plain
 
-        said = f"{shortest(value * 100, 12)}%" if today.endswith("%") else shortest(value, 12)
+        said = shortest(value, 12) + ("%" if percent else "")
         return {**files, key: put(files[key], path, Plain(said))}
 
     return changed
