@@ -97,7 +97,11 @@ class Telling:
                     else f"  ({up} {one.better}, {down} {one.worse})"
                 )
             elif one.moves:
-                moves = [f"{self.value(m.before)} → {self.value(m.after)} {m.subjects}" for m in one.moves]
+                said = [[_titled(part, one.column, side) for side in (m.before, m.after)] for m in one.moves]
+                moves = [
+                    f"{self.value(old)} → {self.value(new)} {m.subjects}"
+                    for (old, new), m in zip(said, one.moves, strict=True)
+                ]
                 detail = f"{self._list(moves[:MOVES])}{' …' if len(moves) > MOVES else ''}"
                 detail = f"（{detail}）" if self.zh else f"  ({detail})"
             yield f"  {padded(names[one.column], wide)}  {one.changed}{detail}"
@@ -206,17 +210,18 @@ class Telling:
         shown = part.movers[:MOVERS]
         wide = max(width(f"{one.name} {one.id}") for one in shown)
         for one in shown:
-            yield f"  {padded(f'{one.name} {one.id}', wide)}  {self._moved(one)}"
+            yield f"  {padded(f'{one.name} {one.id}', wide)}  {self._moved(one, part)}"
         more = len(part.movers) - len(shown) + part.left_out
         if more:
             yield f"  另有 {more} 个" if self.zh else f"  {more} more"
 
-    def _moved(self, one: Mover) -> str:
+    def _moved(self, one: Mover, part: PartMoved) -> str:
         names, parts = COLUMNS[self.lang], []
         for name, (old, new) in one.columns.items():
             if name == "subsidy":
                 old, new = (self._yuan(amount) for amount in (old, new))  # noqa: PLW2901
-            parts.append(f"{names[name]} {self.value(old)} → {self.value(new)}")
+            was, now = (self.value(_titled(part, name, side)) for side in (old, new))
+            parts.append(f"{names[name]} {was} → {now}")
         for line in one.lines:
             was, now = map(self._verdict, line.verdict, line.points)
             parts.append(f"{line.title} {was} → {now}")
@@ -234,6 +239,12 @@ class Telling:
 
     def _verdict(self, verdict: str, points: str) -> str:
         return points or VERDICTS[self.lang].get(verdict, self.value(verdict))
+
+
+def _titled(part: PartMoved, column: str, text: str) -> str:
+    """A tier by its title."""
+    tiers = part.money.tiers if column == "tier" and part.money else ()
+    return next((tier.title for tier in tiers if tier.id == text), text)
 
 
 def _at(where: Where | None) -> str:

@@ -64,6 +64,8 @@ def _stable(found: Sweep, zh: bool) -> str:
         return f"  现值 {found.today} 不在试算范围内" if zh else f"  today's value {found.today} lies outside the range"
     if len(found.stretches) == 1:
         return f"  {who[0]}在整个范围内不变" if zh else f"  {who[1]} stay the same over the whole range"
+    if found.stable_start == found.stable_to:
+        return f"  {who[0]}只在现值 {found.today} 如此" if zh else f"  {who[1]} are so at today's {found.today} alone"
     span = f"{found.stable_start} – {found.stable_to}"
     return (
         f"  现值附近，{who[0]}在 {span} 之间不变" if zh else f"  around today's value {who[1]} stay the same for {span}"
