@@ -1,7 +1,7 @@
 """Attribution: what each changed clause does alone, what it takes back when left out, and what only all together do."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from evaluator.desk.clauses import Clause
 from evaluator.exact import parse_number, yuan
@@ -27,10 +27,14 @@ class Weighed:
 
 @dataclass(frozen=True)
 class Moved:
-    """Ids of the subjects that differ at all, and of those that differ in each column that says how they came out."""
+    """Ids of the subjects that differ at all, and of those that differ in each column that says how they came out.
 
-    any: frozenset[str]
-    by: Mapping[str, frozenset[str]]
+    Of a clause that is all there is, they are not gathered: it moves everyone who moved.
+    """
+
+    any: frozenset[str] = frozenset()
+    by: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    everyone: bool = False
 
     @classmethod
     def of(cls, contrast: Contrast) -> "Moved":
@@ -40,6 +44,8 @@ class Moved:
 
     def has(self, mover: Mover) -> bool:
         """Whether the mover is among them: by the weightiest column in which it moved."""
+        if self.everyone:
+            return True
         weightiest = next((name for name in WEIGHTIEST if name in mover.columns), None)
         return mover.id in (self.any if weightiest is None else self.by[weightiest])
 
@@ -65,9 +71,9 @@ class Shared:
 def attribute(clauses: Sequence[Clause], whole: Contrast, judged: Callable[[Sequence[Clause]], Outcome]) -> Shared:
     """Share out the effect of all clauses; `judged` is the season under the old rules with some of them changed."""
     if len(clauses) == 1:
-        all_of_them = Moved.of(whole)
-        only = Weighed(clauses[0], whole.effect(), all_of_them, len(all_of_them.any))
-        return Shared((only,), 0, 0, 0, _rest(whole.effect(), [whole.effect()], 0))
+        effect = whole.effect()
+        only = Weighed(clauses[0], effect, Moved(everyone=True), effect.subjects)
+        return Shared((only,), 0, 0, 0, _rest(effect, [effect], 0))
     alone = [Contrast(whole.before, judged([clause])) for clause in clauses]
     effects = [one.effect() for one in alone]
     moved_by = [Moved.of(one) for one in alone]

@@ -78,7 +78,7 @@ def part_moved(contrast: Contrast, shown: tuple[str, str], attribution: Attribut
         displaced=int(contrast.displaced.sum()),
         only_before=contrast.only(before=True),
         only_after=contrast.only(before=False),
-        columns=tuple(contrast.moved()),
+        columns=contrast.moved,
         money=contrast.money(),
         attribution=attribution,
         slopes=contrast.slopes(),

@@ -94,8 +94,12 @@ class Contrast:
         rest = [name for name in COMPARED if name != "rank"]
         return self.changed & ~self.differs([*rest, *self.columns])
 
-    def moved(self) -> Iterator[ColumnMoved]:
+    @cached_property
+    def moved(self) -> tuple[ColumnMoved, ...]:
         """How many subjects differ in each column, and in any criterion."""
+        return tuple(self._moved())
+
+    def _moved(self) -> Iterator[ColumnMoved]:
         import polars as pl
 
         judged = int(self.differs(self.columns).sum())
@@ -131,7 +135,7 @@ class Contrast:
 
     def effect(self) -> Effect:
         """In short: how many subjects, in which columns, and the money."""
-        counts = {one.column: one.changed for one in self.moved() if one.column != "points"}
+        counts = {one.column: one.changed for one in self.moved if one.column != "points"}
         money = self.money()
         steps = {} if money is None else {name: _step(getattr(money, name)) for name in AMOUNTS[1:]}
         return Effect(subjects=int(self.changed.sum()), columns=counts, **steps)
