@@ -19,6 +19,7 @@ from evaluator.standing.season import Season
 if TYPE_CHECKING:
     from evaluator.evidence.gather import Earlier
     from evaluator.evidence.model import Read
+    from evaluator.pipeline import Submitted
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,32 @@ def judge_files(
     return _attached(replace(season, problems=(*season.problems, *lost)), digests)
 
 
+def gather_files(
+    plans: Sequence[Plan],
+    names: Sequence[str],
+    digests: dict[str, bytes | str],
+    earlier: str | None = None,
+    *,
+    parts: bool,
+) -> "tuple[Submitted, dict[str, list[Problem]]]":
+    """Read files, in order, for the schemes of a season (`parts`) or for one alone, and judge nothing yet.
+
+    With it comes, by scheme, what is wrong with the values of an earlier season.
+    """
+    from evaluator.pipeline import gather_parts
+    from evaluator.result.write import part_folder
+
+    before: dict[str, Earlier] = {}
+    lost: dict[str, list[Problem]] = {}
+    for plan in plans:
+        scheme = plan.scheme.scheme
+        folder = f"{earlier.rstrip('/')}/{part_folder(scheme)}" if parts and earlier is not None else earlier
+        if parts and all(one.earlier is None for one in plan.fields.values()):
+            folder = None  # a scheme that takes nothing need not have been part of the earlier season
+        before[scheme], lost[scheme] = read_earlier(folder, plan, digests)
+    return gather_parts(plans, _reads(names, digests), before), lost
+
+
 @dataclass(frozen=True)
 class JudgedParts:
     """Every scheme of a season judged, and what is to be said of whole files."""
@@ -177,17 +204,9 @@ def judge_parts(
     plans: Sequence[Plan], names: Sequence[str], digests: dict[str, bytes | str], earlier: str | None = None
 ) -> JudgedParts:
     """As `judge_files`, for the schemes of a season; each takes its earlier values from its part of that result."""
-    from evaluator.pipeline import gather_parts, judge_season
-    from evaluator.result.write import part_folder
+    from evaluator.pipeline import judge_season
 
-    before: dict[str, Earlier] = {}
-    lost: dict[str, list[Problem]] = {}
-    for plan in plans:
-        scheme = plan.scheme.scheme
-        asked = any(one.earlier is not None for one in plan.fields.values())
-        folder = f"{earlier.rstrip('/')}/{part_folder(scheme)}" if earlier is not None and asked else None
-        before[scheme], lost[scheme] = read_earlier(folder, plan, digests)
-    made = gather_parts(plans, _reads(names, digests), before)
+    made, lost = gather_files(plans, names, digests, earlier, parts=True)
     seasons = []
     for plan, inputs in zip(plans, made.parts, strict=True):
         season = judge_season(plan, inputs)

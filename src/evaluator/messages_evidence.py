@@ -359,6 +359,44 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "指明评价时 --out 所写的文件夹，如：out",
         "Name the folder given to --out when evaluating, for example: out",
     ),
+    "result-changed": (
+        "结果中的文件写出之后被改动过（{found}），无法据以比较。",
+        "A file of the result was changed after it was written ({found}), so nothing can be compared with it.",
+        "恢复原来的文件，或重新评价；要在表格软件中改动的，先另存一份。",
+        "Put the file back as it was, or evaluate again; before editing it in a spreadsheet, save it under another "
+        "name.",
+    ),
+    "results-differ": (
+        "两个结果没有共同的评价方案：一个为 {expected}，另一个为 {found}。",
+        "The two results have no scheme in common: one is of {expected}, the other of {found}.",
+        "指明同一方案（或同一年度评价）的两个结果文件夹。",
+        "Name two results of the same scheme, or of the same season.",
+    ),
+    "sweep-shape": (
+        "“{found}”不能作为试算范围，应写明对象、取值名称和起止值。",
+        "“{found}” is no sweep; it must name a part of the rules, what of it to vary, and from where to where.",
+        "写为：--sweep six-haves.weight=40..70，或加上步长，如：--sweep 一等.amount=50000..80000:5000",
+        "Write for example: --sweep six-haves.weight=40..70 or, with a step, --sweep 一等.amount=50000..80000:5000",
+    ),
+    "sweep-unknown": (
+        "规则中没有可以试算的“{found}”，可以试算的有：{expected}。",
+        "The rules have no “{found}” to vary; there are: {expected}.",
+        "weight 为组成部分的权重（百分数），worth 为指标分值，amount、places 为等次的金额和名额，value 为标准值。",
+        "weight is a component's (in per cent), worth a criterion's, amount and places a tier's, value a figure's.",
+    ),
+    "sweep-unusable": (
+        "取值 {found} 时规则不可用（{expected}），不能试算到此值。",
+        "With the value {found} the rules cannot be used ({expected}), so the sweep cannot go there.",
+        "缩小试算范围，如把终止值改小；要试算超出预算的金额，先在规则副本中提高预算，再用 --rules 指明副本。",
+        "Narrow the range, for example by a lower end; to try amounts beyond the budget, raise the budget in a copy of "
+        "the rules and name the copy with --rules.",
+    ),
+    "whatif-nothing": (
+        "没有写明要试算什么：既没有规则文件夹（--rules），也没有试算范围（--sweep）。",
+        "There is nothing to try: neither a folder of rules (--rules) nor a sweep (--sweep) is given.",
+        "写明一个，如：--rules draft，或：--sweep six-haves.weight=40..70",
+        "Give one, for example: --rules draft or: --sweep six-haves.weight=40..70",
+    ),
     "template-missing": (
         "没有找到文书模板“{found}”，应在文件夹“{expected}”中。",
         "There is no template “{found}”; it must be in the folder “{expected}”.",
@@ -403,8 +441,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Check the folder, for example: evaluator test rules",
     ),
     "inputs-changed": (
-        "文件与评价时不同（{found}），无法据以说明结果。",
-        "The file is not what was evaluated ({found}), so the result cannot be explained from it.",
+        "文件与评价时不同（{found}），无法据以重新得出结果。",
+        "The file is not what was evaluated ({found}), so the result cannot be worked out again from it.",
         "恢复评价时的文件，或重新评价。",
         "Put back the file that was evaluated, or evaluate again.",
     ),
@@ -552,5 +590,12 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "The evaluation's date {found} is outside the period {expected}; it should normally lie within it.",
         "核对日期；不写 --as-of 的，以评价期最后一天为准。",
         "Check the date; without --as-of the last day of the period is used.",
+    ),
+    "rules-changed": (
+        "得出结果时所用的规则已不是原样（{found}），变化总数照列，但不能归到各处改动。",
+        "The rules the result was made by are no longer what they were ({found}): the whole effect is shown, but it "
+        "cannot be put down to single edits.",
+        "恢复原来的规则文件；修改规则时先复制一份（cp -r rules draft），在副本中修改。",
+        "Put the rule files back; to edit rules, copy them first (cp -r rules draft) and edit the copy.",
     ),
 }

@@ -110,9 +110,12 @@ def judge_subjects(plan: Plan, inputs: Inputs, judge: Judge) -> Judged:
     return Judged(columns, findings, [*problems, *found, *quantities.problems(columns)])
 
 
-def judge_season(plan: Plan, inputs: Inputs) -> Season:
-    """From what was submitted to every column that a result is written from."""
-    judge = Judge()
+def judge_season(plan: Plan, inputs: Inputs, judge: Judge | None = None) -> Season:
+    """From what was submitted to every column that a result is written from.
+
+    A `judge` that has judged before asks the network only what is new to it.
+    """
+    judge = judge or Judge()
     evidence = inputs.evidence
     judged = judge_subjects(plan, inputs, judge)
     columns, findings, problems = judged.columns, judged.findings, judged.problems

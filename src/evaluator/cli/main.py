@@ -18,6 +18,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "translate": ("evaluator.cli.authoring", "转换关键词的文字 · keywords of a rule file in Chinese or English"),
     "reference": ("evaluator.cli.authoring", "规则语言手册 · the reference of the rule language"),
     "explain": ("evaluator.cli.explaining", "说明一个评价对象的结果 · why a subject came out as it did"),
+    "compare": ("evaluator.cli.comparing", "比较两个结果 · two results: who moved, and how much money"),
+    "whatif": ("evaluator.cli.comparing", "试算：换用改过的规则 · an evaluated season under edited rules"),
     "schema": ("evaluator.cli.authoring", "JSON Schema · for rules, schemes, results and evidence"),
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from evaluator.documents.gist import belonging, belongings, rests
 from evaluator.problems import Lang, Place, Problem, problem
+from evaluator.result.differences import Differences
 from evaluator.result.model import Result, Subject
 from evaluator.result.money import money
 from evaluator.result.overview import Overview
@@ -66,6 +67,15 @@ def render_overview(
     """The first page of a season's result."""
     renderer = _Renderer(templates, overview.lang, folder)
     page = renderer.page(Issue("index", overview.season.title, "season.html", None), overview=overview)
+    return page, renderer.problems
+
+
+def render_differences(
+    differences: Differences, templates: Mapping[str, bytes], folder: str
+) -> tuple[bytes | None, list[Problem]]:
+    """The page that shows two results side by side."""
+    renderer = _Renderer(templates, differences.lang, folder)
+    page = renderer.page(Issue("differences", "", "differences.html", None), found=differences)
     return page, renderer.problems
 
 

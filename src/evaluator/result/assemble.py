@@ -47,6 +47,12 @@ def assemble(season: Season, lang: Lang, version: str, *, subjects: bool = True,
     )
 
 
+def headline(season: Season, lang: Lang) -> tuple[SchemeShown, bool, AllocationShown | None]:
+    """What was evaluated, whether it may still change, and the money: what a result says before its details."""
+    made = _Parts(Teller(season, lang))
+    return made.scheme(), made.provisional(), made.allocation()
+
+
 def _yuan(fen: int | None) -> str:
     return "" if fen is None else yuan(fen)
 

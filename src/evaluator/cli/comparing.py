@@ -1,0 +1,116 @@
+"""`compare` and `whatif`: who comes out otherwise, by what, because of which clause."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from evaluator.cli.common import said, show, show_problems
+from evaluator.problems import Lang, Place, problem
+
+if TYPE_CHECKING:
+    from evaluator.desk.compare import Compared
+
+Format = Literal["text", "json"]
+
+format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="格式 · format"
+)
+out_option = click.option("--out", metavar="FILE.html", help="另写成网页 · write a page as well")
+templates_option = click.option("--templates", metavar="DIR", help="模板目录 · folder of templates")
+lang_option = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), help="语言，默认同结果 · default: the result's language"
+)
+
+
+@click.command(short_help="two results: who moved, and how much money")
+@click.argument("before", metavar="DIR")
+@click.argument("after", metavar="DIR")
+@format_option
+@out_option
+@templates_option
+@lang_option
+def compare(before: str, after: str, form: Format, out: str | None, templates: str | None, lang: Lang | None) -> None:
+    """比较两个结果：谁的结果不同，资金变动多少。Who came out otherwise in the second result than in the first."""
+    from evaluator.desk.compare import compare as compared
+
+    _shown(compared(before, after, lang), form, out, templates, lang)
+
+
+@click.command(short_help="an evaluated season under edited rules")
+@click.argument("folder", metavar="DIR")
+@click.option("--rules", metavar="DIR", help="改过的规则目录 · folder of the edited rules")
+@click.option("--from", "base", metavar="DIR", help="材料所在，默认当前目录 · where the inputs are found")
+@click.option("--sweep", metavar="NAME.weight=40..70[:5]", help="取值范围，看结果何时改变 · vary one value")
+@click.option("--first", type=click.IntRange(min=1), default=10, show_default=True, help="没有等次时看前几名 · places")
+@format_option
+@out_option
+@templates_option
+@lang_option
+def whatif(
+    folder: str,
+    rules: str | None,
+    base: str | None,
+    sweep: str | None,
+    first: int,
+    form: Format,
+    out: str | None,
+    templates: str | None,
+    lang: Lang | None,
+) -> None:
+    """试算：已评价的年度换用改过的规则会怎样，逐条归因。The season of DIR under edited rules, clause by clause."""
+    if sweep is not None:
+        from evaluator.cli.sweep_text import told as swept_lines
+        from evaluator.desk.sweep import sweep as swept
+
+        made = swept(folder, sweep, rules=rules, base=base, first=first, lang=lang)
+        show_problems(made.problems, lang or (made.sweep.lang if made.sweep else "zh"))
+        if made.sweep is None:
+            sys.exit(2)
+        _put(made.sweep, form, swept_lines(made.sweep))
+        return
+    if rules is None:
+        show_problems([problem("whatif-nothing")], lang or "zh")
+        sys.exit(2)
+    from evaluator.desk.whatif import what_if
+
+    _shown(what_if(folder, rules, lang=lang, base=base), form, out, templates, lang)
+
+
+def _shown(made: "Compared", form: Format, out: str | None, templates: str | None, lang: Lang | None) -> None:
+    """Problems, the differences, and the page if one is wanted."""
+    from evaluator.cli.differences_text import told
+
+    found = made.differences
+    spoken: Lang = lang or (found.lang if found else "zh")
+    show_problems(made.problems, spoken)
+    if found is None:
+        sys.exit(2)
+    if out is not None:
+        from evaluator.documents.render import render_differences
+        from evaluator.roots import find_root
+
+        root = find_root("templates", templates)
+        page, wrong = render_differences(found, root.tree() if root.path.is_dir() else {}, root.shown)
+        if page is not None:
+            try:
+                Path(out).write_bytes(page)
+            except OSError as error:
+                wrong = [problem("cannot-write", Place(out), found=error.strerror or "")]
+        if wrong:
+            show_problems(wrong, spoken)
+            sys.exit(2)
+    _put(found, form, told(found))
+    if out is not None and form == "text":
+        said(spoken, f"网页见 {out}", f"page: {out}")
+
+
+def _put(model: Any, form: Format, lines: Any) -> None:
+    if form == "json":
+        from evaluator.result.manifest import json_bytes
+
+        click.echo(json_bytes(model.model_dump(mode="json")), nl=False)
+        return
+    for line in lines:
+        show(line)

@@ -1,0 +1,89 @@
+"""A season judged again: its inputs as they were, under any rules; what is asked alike is read once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from evaluator.inference.conclude import Judge
+from evaluator.language.plan import Plan
+from evaluator.loading import Rules, evidence_files, gather_files, load_rules
+from evaluator.problems import Place, Problem, problem
+from evaluator.result.manifest import digest
+from evaluator.standing.season import Inputs, Season
+
+
+@dataclass
+class Again:
+    """The inputs of a result, read for plans that ask alike, and judged by any of them.
+
+    What was read is kept, and so is what the rules network concluded: both are the same for most edits.
+    """
+
+    manifest: Mapping[str, Any]
+    parts: bool
+    problems: list[Problem] = field(default_factory=list)
+    _read: list[tuple[list[Any], dict[str, Inputs]]] = field(default_factory=list)
+    _judge: Judge = field(default_factory=Judge)
+
+    def judge(self, plans: Mapping[str, Plan], scheme: str) -> Season | None:
+        """One scheme under a plan, the season's others beside it; None where inputs are not what they were."""
+        inputs = self._inputs(plans)
+        return None if inputs is None else self._judged(plans[scheme], inputs[scheme])
+
+    def _judged(self, plan: Plan, inputs: Inputs) -> Season:
+        from evaluator.pipeline import judge_season
+
+        return judge_season(plan, inputs, self._judge)
+
+    def _inputs(self, plans: Mapping[str, Plan]) -> dict[str, Inputs] | None:
+        asked = [_asked(plan) for plan in plans.values()]
+        for known, inputs in self._read:
+            if known == asked:
+                return inputs
+        if self.problems:
+            return None
+        call = self.manifest["call"]
+        names, lost = evidence_files(call["evidence"])
+        digests: dict[str, bytes | str] = {}
+        made, _ = gather_files(list(plans.values()), names, digests, call.get("earlier"), parts=self.parts)
+        self.problems += [*lost, *_changed(self.manifest["inputs"], digests)]
+        if self.problems:
+            return None
+        inputs = dict(zip(plans, made.parts, strict=True))
+        self._read.append((asked, inputs))
+        return inputs
+
+
+def _asked(plan: Plan) -> Any:
+    """All of a plan that reading evidence goes by."""
+    scheme = plan.scheme
+    judged = {line.id: line.assessed for line in plan.criteria if line.assessed}
+    behind = {name: (link.link, _asked(link.plan)) for name, link in plan.links.items()}
+    panel, ranked, called = (part is not None for part in (scheme.panel, scheme.ranking, scheme.interviews))
+    return scheme.scheme, scheme.subject, scheme.requires, plan.fields, judged, behind, panel, ranked, called
+
+
+def _changed(wanted: Mapping[str, str], read: Mapping[str, bytes | str]) -> Iterator[Problem]:
+    """Inputs that are not what the manifest says, and files beside them that were not there."""
+    for name, expected in wanted.items():
+        found = read.get(name)
+        if found is None:
+            found = digest(Path(name).read_bytes()) if Path(name).is_file() else ""
+        if found != expected:
+            yield problem("inputs-changed", Place(name), found=name)
+    for name in sorted(read.keys() - wanted.keys()):
+        yield problem("inputs-changed", Place(name), found=name)
+
+
+def rules_of(manifest: Mapping[str, Any]) -> tuple[Rules | None, list[Problem]]:
+    """The rules a result was made by, if they are still what they were."""
+    call = manifest["call"]
+    loaded = load_rules(call["scheme"], call.get("rules"), manifest["as_of"])
+    there = {name: digest(data) for name, data in loaded.files.items()}
+    known = manifest["rules"]
+    names = sorted({*known, *there})
+    changed = [
+        problem("inputs-changed", Place(name), found=name) for name in names if there.get(name) != known.get(name)
+    ]
+    return (None, changed) if changed or not loaded.plans else (loaded, [])

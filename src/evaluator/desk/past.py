@@ -1,0 +1,101 @@
+"""A result's folder as it lies there: which schemes it holds, what each came to, and whether it is what was written."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evaluator.problems import Place, Problem, problem
+from evaluator.result.manifest import MANIFEST, digest
+from evaluator.result.outcome import Outcome, of_result
+
+
+@dataclass(frozen=True)
+class Past:
+    """A result that was written: its manifest, and what each scheme came to, by id, in the result's order.
+
+    `wanted` is the one scheme that was asked for, where a season's folder of it was named; else None.
+    """
+
+    folder: str
+    manifest: Mapping[str, Any]
+    outcomes: Mapping[str, Outcome]
+    wanted: str | None = None
+    season: str | None = None
+
+    @property
+    def call(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self.manifest["call"]
+        return found
+
+
+def read_past(folder: str) -> tuple[Past | None, list[Problem]]:
+    """The result in a folder: a scheme's, a season's, or one scheme's of a season, whose manifest lies above."""
+    path = Path(folder)
+    manifest, inside = _json(path / MANIFEST), ""
+    if manifest is None:
+        inside = f"{path.resolve().name}/"
+        path = path.resolve().parent if path.name in ("", "..") else path.parent
+        manifest = _json(path / MANIFEST)
+    if manifest is None or f"{inside}result.json" not in manifest.get("outputs", {}):
+        return None, [problem("not-a-result", Place(folder), found=folder)]
+    reader = _Reader(path, manifest)
+    try:
+        head = reader.result(inside)
+        if "chapters" in head:
+            parts = [part["folder"] for chapter in head["chapters"] for part in chapter["parts"]]
+            outcomes = dict(_each(reader, [f"{part}/" for part in parts]))
+            return Past(folder, manifest, outcomes, None, str(head["season"]["id"])), []
+        outcomes = dict(_each(reader, [inside]))
+        whole = reader.result("") if inside else {}
+        season = str(whole["season"]["id"]) if "chapters" in whole else None
+    except _ChangedError as changed:
+        return None, [problem("result-changed", Place(changed.name), found=changed.name)]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None, [problem("not-a-result", Place(folder), found=folder)]
+    return Past(folder, manifest, outcomes, next(iter(outcomes)) if inside else None, season), []
+
+
+def _each(reader: "_Reader", insides: list[str]) -> Iterator[tuple[str, Outcome]]:
+    for inside in insides:
+        made = of_result(reader.result(inside), reader.data(f"{inside}results.csv"))
+        yield made.scheme.id, made
+
+
+class _ChangedError(Exception):
+    """A file of the result is not as it was written."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads files of a result, each only if it is what the manifest says."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+
+    def data(self, name: str) -> bytes:
+        data = (self.folder / name).read_bytes()
+        if digest(data) != self.manifest["outputs"].get(name):
+            raise _ChangedError((self.folder / name).as_posix())
+        return data
+
+    def result(self, inside: str) -> Mapping[str, Any]:
+        import msgspec
+
+        found = msgspec.json.decode(self.data(f"{inside}result.json"))
+        if not isinstance(found, dict):
+            raise TypeError(inside)
+        return found
+
+
+def _json(path: Path) -> dict[str, Any] | None:
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and isinstance(found.get("outputs"), dict) else None

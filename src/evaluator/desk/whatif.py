@@ -1,0 +1,164 @@
+"""What if: a season that was evaluated, under edited rules, and which edit moves whom."""
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evaluator import __version__
+from evaluator.desk.again import Again, rules_of
+from evaluator.desk.attribution import Shared, attribute
+from evaluator.desk.clauses import Clause, same
+from evaluator.desk.clauses import Rules as Edited
+from evaluator.desk.compare import Compared, part_moved, split
+from evaluator.desk.edit_words import Words
+from evaluator.desk.past import Past, read_past
+from evaluator.language.load import errors_in
+from evaluator.language.plan import Plan
+from evaluator.loading import Rules, load_rules
+from evaluator.problems import Lang, Place, Problem, problem
+from evaluator.result.contrast import Contrast
+from evaluator.result.differences import Attribution, ClauseChanged, Differences, PartMoved
+from evaluator.result.outcome import Outcome, of_season
+
+Judged = Callable[[Plan], Outcome | None]
+
+
+def what_if(folder: str, rules: str, *, lang: Lang | None = None, base: str | None = None) -> Compared:
+    """The season of a result under the rules in a folder; inputs are found from `base`, or the working directory."""
+    past, problems = read_past(folder)
+    if past is None:
+        return Compared(tuple(problems))
+    spoken: Lang = lang or ("en" if past.call.get("lang") == "en" else "zh")
+    name = past.season or past.wanted or next(iter(past.outcomes))
+    new = load_rules(name, rules, past.manifest["as_of"])
+    if errors_in(new.problems) or not new.plans:
+        return Compared(new.problems)
+    if base is not None and not Path(base).is_dir():
+        return Compared((problem("file-unreadable", Place(base), found=base),))
+    # A manifest's paths are as they were typed where the run stood: there is no reading them but from there.
+    with contextlib.chdir(base or "."):
+        old, changed = rules_of(past.manifest)
+        return _WhatIf(past, old, changed, new, spoken).compared()
+
+
+@dataclass(frozen=True)
+class _WhatIf:
+    """A result, the rules it was made by (if they are still there), and those it is tried under."""
+
+    past: Past
+    old: Rules | None
+    changed: Sequence[Problem]
+    new: Rules
+    lang: Lang
+
+    def compared(self) -> Compared:
+        again = Again(self.past.manifest, self.new.season is not None)
+        olds = {plan.scheme.scheme: plan for plan in self.old.plans} if self.old else {}
+        news = {plan.scheme.scheme: plan for plan in self.new.plans}
+        parts: list[PartMoved] = []
+        untouched: list[str] = []
+        for scheme, before in self.past.outcomes.items():
+            if self.past.wanted not in (None, scheme) or scheme not in news:
+                continue
+            if self._alike(olds.get(scheme), news[scheme]):
+                untouched.append(before.scheme.title)
+                continue
+            made = self._part(scheme, before, _Plans(olds, news), again)
+            if made is None:
+                return Compared(tuple(again.problems))
+            parts.append(made)
+        moved, same_titles = split(parts) if parts else ((), ())
+        gone = () if self.old else (problem("rules-changed", Place(self.past.folder), found=_names(self.changed)),)
+        return Compared(gone, self._differences(moved, (*same_titles, *untouched), news))
+
+    def _differences(
+        self, parts: tuple[PartMoved, ...], untouched: tuple[str, ...], news: dict[str, Plan]
+    ) -> Differences:
+        known = self.past.outcomes
+        return Differences(
+            kind="whatif",
+            lang=self.lang,
+            before=self.past.folder,
+            after=self.new.root.shown,
+            parts=parts,
+            same=untouched,
+            only_before=tuple(one.scheme.title for name, one in known.items() if name not in news),
+            only_after=tuple(plan.scheme.title[self.lang] for name, plan in news.items() if name not in known),
+        )
+
+    def _alike(self, old: Plan | None, new: Plan) -> bool:
+        """Whether nothing a season's scheme is decided by was edited; one scheme alone is always judged."""
+        if old is None or self.old is None or self.new.season is None or self.past.wanted is not None:
+            return False
+        return same((old, self.old.library), (new, self.new.library))
+
+    def _part(self, scheme: str, before: Outcome, plans: "_Plans", again: Again) -> PartMoved | None:
+        def judged(plan: Plan) -> Outcome | None:
+            season = again.judge(plans.news | {scheme: plan}, scheme)
+            return None if season is None else of_season(season, self.lang, __version__, self.new.root.shown)
+
+        after = judged(plans.news[scheme])
+        if after is None:
+            return None
+        old = plans.olds.get(scheme)
+        if old is not None and before.version != __version__:
+            before = judged(old) or before  # another version's result would lay the program's changes to the rules
+        contrast = Contrast(before, after)
+        attribution, shared = self._attributed(contrast, old, plans.news[scheme], judged)
+        part = part_moved(contrast, (self.past.folder, self.new.root.shown), attribution)
+        return part if shared is None else part.model_copy(update={"movers": tuple(map(shared.told, part.movers))})
+
+    def _attributed(
+        self, contrast: Contrast, old: Plan | None, new: Plan, judged: Judged
+    ) -> tuple[Attribution, Shared | None]:
+        if old is None or self.old is None:
+            return Attribution(why_not="rules-not-there"), None
+        edited = Edited.of((old, self.old.library), (new, self.new.library))
+        words = Words(edited.before, edited.after, self.lang)
+        if not edited.edits:
+            return Attribution(wording=edited.wording), None
+        if edited.too_many:
+            clause = ClauseChanged(number=1, edits=tuple(map(words.edit, edited.edits)))
+            return Attribution(clauses=(clause,), wording=edited.wording, why_not="too-many"), None
+
+        def under(clauses: Sequence[Clause]) -> Outcome:
+            made = judged(edited.plan(clauses))
+            assert made is not None  # the same inputs were read before
+            return made
+
+        shared = attribute(edited.clauses, contrast, under)
+        return _shown(shared, words, edited.wording), shared
+
+
+def _shown(shared: Shared, words: Words, wording: int) -> Attribution:
+    clauses = tuple(
+        ClauseChanged(
+            number=one.clause.number,
+            edits=tuple(map(words.edit, one.clause.edits)),
+            alone=one.alone,
+            without=one.without,
+            only=one.only,
+        )
+        for one in shared.clauses
+    )
+    return Attribution(
+        clauses=clauses,
+        wording=wording,
+        several=shared.several,
+        combination=shared.combination,
+        cancelled=shared.cancelled,
+        together=shared.together,
+    )
+
+
+@dataclass(frozen=True)
+class _Plans:
+    """The plans of all schemes, by id, before and after."""
+
+    olds: dict[str, Plan]
+    news: dict[str, Plan]
+
+
+def _names(problems: Sequence[Problem]) -> list[str]:
+    return [one.place.file for one in problems]
