@@ -381,6 +381,12 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "可用的指标：{expected}",
         "Criteria there are: {expected}",
     ),
+    "guide-kind": (
+        "手册只能写成 {expected} 文件，给出的文件名以“{found}”结尾。",
+        "A handbook is written as a {expected} file; the name given ends in “{found}”.",
+        "把文件名改为以 .html（网页）或 .md（Markdown）结尾。",
+        "Give a file name that ends in .html (a page) or .md (Markdown).",
+    ),
     "cannot-write": (
         "文件无法写入（{found}）。",
         "The file cannot be written ({found}).",

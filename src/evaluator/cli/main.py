@@ -17,6 +17,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "test": ("evaluator.cli.authoring", "运行规则样例 · run the cases beside the rules"),
     "translate": ("evaluator.cli.authoring", "转换关键词的文字 · keywords of a rule file in Chinese or English"),
     "reference": ("evaluator.cli.authoring", "规则语言手册 · the reference of the rule language"),
+    "guide": ("evaluator.cli.reading", "评价手册 · the scheme as a handbook people can read"),
+    "figures": ("evaluator.cli.reading", "各项数值的沿革 · the history of every figure with its authority"),
     "explain": ("evaluator.cli.explaining", "说明一个评价对象的结果 · why a subject came out as it did"),
     "schema": ("evaluator.cli.authoring", "JSON Schema · for rules, schemes, results and evidence"),
 }

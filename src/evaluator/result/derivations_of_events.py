@@ -16,7 +16,6 @@ from evaluator.inference.pricing import Event, events_priced
 from evaluator.inference.reach import reach_at
 from evaluator.language.conditions import Condition
 from evaluator.language.derived import Derived, Lacking, Periods, Priced, RowsOf, Steps, SumOf, Tallied
-from evaluator.language.shape import Text
 from evaluator.problems import Lang
 from evaluator.result.phrases import phrase
 from evaluator.result.words import joined, said
@@ -63,21 +62,7 @@ class Telling:
 
     def inside(self, base: str) -> Callable[[str], str]:
         """What people call the columns of a table, or what a subject behind a link is asked and judged by."""
-        plan = self.observer.season.plan
-        behind = plan.links[base].plan if base in plan.links else None
-        named: dict[str, Text | None] = {}
-        if behind is None:
-            named |= {name: column.label for name, column in plan.fields[base].columns.items()}
-        else:
-            named |= {name: asked.label for name, asked in behind.fields.items()}
-            named |= {name: made.label for name, made in behind.derived.items()}
-            named |= {f"finding:{line.id}": line.title for line in behind.sheet}
-
-        def label(name: str) -> str:
-            text = named.get(name)
-            return name.removeprefix("finding:") if text is None else text[self.lang]
-
-        return label
+        return self.observer.names.inside(base)
 
     def known(self, row: int, quantity: Derived) -> Columns:
         """What is known of one subject that a quantity's conditions on its rows compare with."""
@@ -105,9 +90,7 @@ class Telling:
 
     def judge_of(self, base: str, column: str) -> str:
         """Who judges the numbers of a column, if somebody does."""
-        asked = self.observer.season.plan.fields.get(base)
-        judged = None if asked is None or column not in asked.columns else asked.columns[column].assessed
-        return "" if judged is None else judged.by[self.lang]
+        return self.observer.names.judge_of(base, column)
 
 
 class OfEvents(Telling):
