@@ -73,6 +73,11 @@ class Telling:
             return self._(f"修约到整数（{way[0]}）", f"rounded to a whole number ({way[1]})")
         return self._(f"修约到 {places} 位小数（{way[0]}）", f"rounded to {places} decimals ({way[1]})")
 
+    @staticmethod
+    def that(condition: str) -> str:
+        """A condition as the subject of a Chinese sentence: `……的`, set off from a number it ends with."""
+        return f"{condition}{' ' if condition[-1:].isascii() else ''}的"
+
     # Whose figures they are
 
     def clause(self, source: Source | None) -> str:

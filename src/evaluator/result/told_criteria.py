@@ -67,13 +67,19 @@ class Criteria(Quantities):
         asked = self.tree(line.when)
         if line.worth is None:
             if asked.parts:
-                return Say(self._(f"{asked.text}的为符合：", f"Met with {asked.text}:"), asked.parts)
-            return Say(self._(f"{asked.text}的为符合。", f"Met where {asked.text}."))
+                return Say(self._(f"{self.that(asked.text)}，为符合：", f"Met with {asked.text}:"), asked.parts)
+            return Say(self._(f"{self.that(asked.text)}，为符合。", f"Met where {asked.text}."))
         points = "" if line.of is None else self.points(line.of)
         if asked.parts:
-            said = self._(f"{asked.text}的，得 {points}，否则得 0 分：", f"{points} with {asked.text}, else nothing:")
+            said = self._(
+                f"{self.that(asked.text)}，得 {points}，否则得 0 分：", f"{points} with {asked.text}, else nothing:"
+            )
             return Say(said, asked.parts)
-        return Say(self._(f"{asked.text}的，得 {points}，否则得 0 分。", f"{points} where {asked.text}, else nothing."))
+        return Say(
+            self._(
+                f"{self.that(asked.text)}，得 {points}，否则得 0 分。", f"{points} where {asked.text}, else nothing."
+            )
+        )
 
     def _banded(self, line: Criterion) -> Say:
         rest = self._("其他情形", "anything else")
@@ -162,8 +168,8 @@ class Criteria(Quantities):
             return Say(title + said)
         asked = self.tree(entry.when)
         if asked.parts:
-            return Say(title + self._(f"{asked.text}的，{said}：", f"{said} with {asked.text}:"), asked.parts)
-        return Say(title + self._(f"{asked.text}的，{said}", f"{said} where {asked.text}"))
+            return Say(title + self._(f"{self.that(asked.text)}，{said}：", f"{said} with {asked.text}:"), asked.parts)
+        return Say(title + self._(f"{self.that(asked.text)}，{said}", f"{said} where {asked.text}"))
 
     def _assessed(self, line: Criterion) -> Say:
         scale = line.assessed
@@ -197,7 +203,8 @@ class Criteria(Quantities):
         if line.scoring == "check-list":
             otherwise = ("这一项不核对", "it is not checked")
         said = self._(
-            f"适用于{asked.text}的；不适用的，{otherwise[0]}。", f"Applies where {asked.text}; else {otherwise[1]}."
+            f"适用于{self.that(asked.text)}；不适用的，{otherwise[0]}。",
+            f"Applies where {asked.text}; else {otherwise[1]}.",
         )
         return Say(said, asked.parts)
 

@@ -211,7 +211,11 @@ class Quantities(OfRows):
                 parts.append(Say(self._(f"其余的，取 {value}", f"else {value}")))
             else:
                 parts.append(
-                    Say(self._(f"{self.inline(one.when)}的，取 {value}", f"{value} where {self.inline(one.when)}"))
+                    Say(
+                        self._(
+                            f"{self.that(self.inline(one.when))}，取 {value}", f"{value} where {self.inline(one.when)}"
+                        )
+                    )
                 )
         return Say(self._("依次判断，取第一个符合的：", "The first of these that holds:"), tuple(parts))
 

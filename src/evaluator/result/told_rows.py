@@ -31,7 +31,7 @@ class OfRows(Telling):
         where = getattr(quantity, "where", None)
         if where is not None:
             asked = self.inline(where, self.inside(quantity.base))
-            found.append(self._(f"限于{asked}的", f"only where {asked}"))
+            found.append(self._(f"限于{self.that(asked)}", f"only where {asked}"))
         months, until = getattr(quantity, "valid_months", None), getattr(quantity, "valid_until", None)
         inside = self.names.inside(quantity.base) if quantity.base in {*self.plan.links, *self.plan.fields} else str
         dated = getattr(quantity, "dated", None)
@@ -87,7 +87,7 @@ class OfRows(Telling):
         longest = quantity.take == "longest_run"
         return Say(
             self._(
-                f"{head}，{asked}的{'最长连续' if longest else ''}{measure}。",
+                f"{head}，{self.that(asked)}{'最长连续' if longest else ''}{measure}。",
                 f"{head}: {'the longest run of' if longest else measure} in which {asked}.",
             )
         )
@@ -173,7 +173,9 @@ class OfRows(Telling):
         )
         base = f"{self.base(quantity)}{self.which(quantity)}"
         return Say(
-            self._(f"{base}按日期先后，{asked}的，{taken}。", f"Rows of {base} by date: {taken} in which {asked}.")
+            self._(
+                f"{base}按日期先后，{self.that(asked)}，{taken}。", f"Rows of {base} by date: {taken} in which {asked}."
+            )
         )
 
     # Tables
