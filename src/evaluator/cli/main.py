@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "guide": ("evaluator.cli.reading", "评价手册 · the scheme as a handbook people can read"),
     "figures": ("evaluator.cli.reading", "各项数值的沿革 · the history of every figure with its authority"),
     "explain": ("evaluator.cli.explaining", "说明一个评价对象的结果 · why a subject came out as it did"),
+    "verify": ("evaluator.cli.verifying", "核对结果 · a result is what its manifest says, and a re-run gives the same"),
     "schema": ("evaluator.cli.authoring", "JSON Schema · for rules, schemes, results and evidence"),
 }
 
