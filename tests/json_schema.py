@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-SAID = {"$schema", "$defs", "title", "description", "default", "format", "$comment"}
+SAID = {"$schema", "$defs", "title", "description", "default", "format", "$comment", "examples"}
 TYPES: dict[str, Any] = {
     "object": dict,
     "array": list,

@@ -1,22 +1,22 @@
 """`evaluator schema`: what we ship and what we write fits the schemas we publish, and what does not fit is refused."""
 
 import json
+import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import modelines
 from bad_examples import BAD, invoke
-from evaluator.desk.translate import translate
+from evaluator.desk.schema import KINDS
 from json_schema import documents, errors
+from modelines import SPELT
 
 ROOT = Path(__file__).parent.parent
-RULES = [
-    path
-    for folder in (ROOT / "rules", BAD / "base" / "rules")
-    for path in sorted(folder.rglob("*.yaml"))
-    if not path.name.endswith(".cases.yaml")
-]
+RULES = [path for folder in (ROOT / "rules", BAD / "base" / "rules") for path in sorted(folder.rglob("*.yaml"))]
 EVIDENCE = {"demonstration-neighbourhoods": "neighbourhoods", "secretary-appraisal": "secretaries"}
 
 
@@ -35,21 +35,80 @@ def test_the_validator_finds_what_does_not_fit() -> None:
         assert errors(found, wrong)
 
 
-@pytest.fixture(scope="module")
-def schemas() -> dict[str, dict[str, Any]]:
-    return {"ruleset": schema("rules"), "scheme": schema("scheme"), "season": schema("season")}
+@cache
+def of_files(kind: str, spelling: str) -> dict[str, Any]:
+    return schema(kind, "--spelling", spelling)
 
 
-@pytest.mark.parametrize("path", RULES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_rule_files_fit(path: Path, schemas: dict[str, dict[str, Any]]) -> None:
-    """Those with Chinese keywords as `evaluator translate` spells them in English, which the schemas describe."""
-    made = translate(path.read_bytes(), path.name, "en")
-    assert made.data is not None
-    found = documents(made.data.decode("utf-8"))
-    assert found
-    for document in found:
-        (kind,) = schemas.keys() & document.keys()
-        assert not errors(schemas[kind], document)
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.name)
+def test_rule_and_case_files_fit(path: Path) -> None:
+    for document in documents(path):
+        (first,) = SPELT.keys() & document.keys()
+        assert not errors(of_files(*SPELT[first]), document)
+
+
+@pytest.mark.parametrize("spelling", ["zh", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_key_is_told(kind: str, spelling: str) -> None:
+    """An editor shows a title and a description in both languages for every key of every part."""
+    found = list(keys(of_files(kind, spelling)))
+    assert len(found) > 15
+    for name, shown in found:
+        assert " · " in shown["title"], name
+        own, _, other = shown["description"].partition("\n")
+        assert own, name
+        assert other, name
+        assert re.search(r"[\u4e00-\u9fff]", own if spelling == "zh" else other), name
+
+
+def keys(node: Any, path: str = "$") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Keys of the language in a schema, with what is said of them; those of a text in two languages are none."""
+    if isinstance(node, list):
+        for index, one in enumerate(node):
+            yield from keys(one, f"{path}[{index}]")
+    elif isinstance(node, dict):
+        named = node.get("properties", {})
+        columns = path.endswith((".expect", ".应得", ".expect.additionalProperties.anyOf[1]"))
+        if named and set(named) != {"zh", "en"} and not columns and "title" in next(iter(named.values())):
+            yield from ((f"{path}.{name}", value) for name, value in named.items())
+        for name, value in node.items():
+            if name not in ("examples", "default"):
+                yield from keys(value, f"{path}.{name}")
+
+
+def test_words_that_may_be_chosen_are_spelt() -> None:
+    rules = of_files("rules", "zh")
+    types = rules["$defs"]["Asking"]["properties"]["类型"]["enum"]
+    assert types == ["是否", "整数", "小数", "日期", "文字", "单选", "多选", "明细"]
+    assert of_files("rules", "en")["$defs"]["Asking"]["properties"]["type"]["enum"][0] == "yes-no"
+    assert of_files("scheme", "zh")["$defs"]["TieBreak"]["properties"]["修约方式"]["default"] == "四舍六入五成双"
+    assert "examples" in rules["$defs"]["Criterion"]["properties"]["分值"]
+
+
+def test_bad_cases_do_not_fit() -> None:
+    found = of_files("cases", "en")
+    good: dict[str, Any] = {"cases": "a", "tests": [{"case": "one", "given": {"x": 1}, "expect": {"total": "1.00"}}]}
+    assert not errors(found, good)
+    test = good["tests"][0]
+    for wrong in ({**good, "test": []}, {"cases": "a"}, {**good, "tests": [{**test, "expected": {}}]}):
+        assert errors(found, wrong)
+    assert errors(found, {**good, "tests": [{**test, "expect": {"status": "holding"}}]})
+
+
+def test_schemas_beside_the_rules_are_those_of_the_language() -> None:
+    shipped = dict(modelines.schemas())
+    assert set((ROOT / "rules" / "schemas").iterdir()) == set(shipped)
+    for path, text in shipped.items():
+        assert path.read_text(encoding="utf-8") == text, "run python tests/modelines.py"
+
+
+@pytest.mark.parametrize("path", modelines.files(), ids=lambda path: path.name)
+def test_each_file_names_its_schema(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text == modelines.lined(path), "run python tests/modelines.py"
+    named = re.match(r"# yaml-language-server: \$schema=(\S+)", text)
+    assert named is not None
+    assert (path.parent / named[1]).is_file()
 
 
 @pytest.mark.parametrize("code", ["key-missing", "key-unknown", "word-unknown", "operator-unknown", "mapping-expected"])

@@ -422,6 +422,37 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "可用的指标：{expected}",
         "Criteria there are: {expected}",
     ),
+    "verify-missing": (
+        "文件不存在，结果清单中列有此文件。",
+        "The file is not there; the manifest of the result lists it.",
+        "放回原来的文件；材料和规则不在当前文件夹的，用 --from 指明当时的文件夹。",
+        "Put the file back; where evidence and rules lie elsewhere, name the folder of the run with --from.",
+    ),
+    "verify-changed": (
+        "文件已不是当时的内容：结果清单载明的校验码以 {expected} 开头，现为 {found}。",
+        "The file is not what it was: its SHA-256 begins with {found}; the manifest says {expected}.",
+        "查明改动的原因，放回原来的文件；改动属实的，重新评价。",
+        "Find out why it was changed and put the old file back; where the change is right, evaluate again.",
+    ),
+    "verify-extra": (
+        "结果文件夹中的“{found}”不属于这份结果。",
+        "“{found}” in the folder of the result is no part of it.",
+        "把它移到别处；结果文件夹中只放评价得出的文件。",
+        "Move it elsewhere; the folder of a result holds nothing but what the run gave.",
+    ),
+    "verify-differs": (
+        "按同样的材料和规则重新评价，得出的“{found}”与结果清单不同。",
+        "The same evidence and rules, evaluated again, give another “{found}” than the manifest says.",
+        "用当时的程序版本重新核对；仍不相同的，这份结果不能采信，应重新评价。",
+        "Verify with the version of the program that made it; if it still differs, do not rely on this result, and "
+        "evaluate again.",
+    ),
+    "guide-kind": (
+        "手册只能写成 {expected} 文件，给出的文件名以“{found}”结尾。",
+        "A handbook is written as a {expected} file; the name given ends in “{found}”.",
+        "把文件名改为以 .html（网页）或 .md（Markdown）结尾。",
+        "Give a file name that ends in .html (a page) or .md (Markdown).",
+    ),
     "cannot-write": (
         "文件无法写入（{found}）。",
         "The file cannot be written ({found}).",
@@ -508,6 +539,12 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
 }
 
 WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
+    "verify-version": (
+        "结果由程序版本 {found} 得出，现在的版本是 {expected}。",
+        "The result was made by version {found} of the program; this is {expected}.",
+        "文件有不同的，先用当时的版本核对。",
+        "If files differ, verify with that version first.",
+    ),
     "earlier-not-given": (
         "规则要用上一评价期的结果（{found}），但没有用“--earlier”指明，有关填报项按未填报处理。",
         "The rules use the earlier season's result ({found}), but --earlier names none; those fields count as missing.",

@@ -2,12 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from evaluator.cli.common import as_of_option, lang_option, rules_option, said, show_problems
 from evaluator.problems import Lang, Place, problem
+
+if TYPE_CHECKING:
+    from evaluator.desk.checking import Checked
 
 
 @click.command(short_help="a blank form to fill in")
@@ -47,21 +50,43 @@ def _plan(scheme: str, rules: str | None, as_of: str | None, lang: Lang) -> Any:
 
 @click.command(short_help="every problem in rule files")
 @click.argument("paths", nargs=-1, required=True)
+@click.option(
+    "--watch", "watched", is_flag=True, help="保存后重新检查，Ctrl-C 结束 · check again on save, until Ctrl-C"
+)
 @lang_option
-def check(paths: tuple[str, ...], lang: Lang) -> None:
+def check(paths: tuple[str, ...], watched: bool, lang: Lang) -> None:
     """检查规则文件：格式与引用。Every problem of form and reference in the rule files at PATHS."""
     from evaluator.desk.checking import check_paths
 
-    checked = check_paths(paths)
+    sys.exit(_watched(paths, lang) if watched else _checked(check_paths(paths), lang))
+
+
+def _checked(checked: "Checked", lang: Lang) -> int:
+    """What a check found, and the exit status for it."""
     show_problems(checked.problems, lang)
     if checked.unusable:
-        sys.exit(2)
+        return 2
     said(
         lang,
         f"检查 {checked.files} 个规则文件，发现 {len(checked.problems)} 个问题。",
         f"{checked.files} rule files checked, {len(checked.problems)} problems found.",
     )
-    sys.exit(1 if checked.problems else 0)
+    return 1 if checked.problems else 0
+
+
+def _watched(paths: tuple[str, ...], lang: Lang) -> int:
+    """A check now and after every save; the status is that of the last one."""
+    from evaluator.desk.watching import every, watch
+
+    status = 0
+    try:
+        for changed, checked in watch(paths, every()):
+            for name in changed:
+                said(lang, f"{name} 已改动", f"{name} changed")
+            status = _checked(checked, lang)
+    except KeyboardInterrupt:
+        pass
+    return status
 
 
 @click.command(short_help="run the cases beside the rules")
@@ -124,14 +149,21 @@ def reference(lang: Lang) -> None:
     click.echo(made(lang), nl=False)
 
 
-@click.command(short_help="JSON Schema for rules, schemes, seasons, results and evidence")
-@click.argument("what", type=click.Choice(["rules", "scheme", "season", "result", "evidence"]))
+@click.command(short_help="JSON Schema for rules, schemes, seasons, cases, results and evidence")
+@click.argument("what", type=click.Choice(["rules", "scheme", "season", "cases", "result", "evidence"]))
 @click.argument("scheme", required=False)
+@click.option(
+    "--spelling",
+    type=click.Choice(["zh", "en"]),
+    default="en",
+    show_default=True,
+    help="关键词的文字 · language of the keywords of rule files",
+)
 @as_of_option
 @lang_option
 @rules_option
-def schema(what: str, scheme: str | None, as_of: str | None, lang: Lang, rules: str | None) -> None:
-    """JSON Schema：规则、方案、年度评价、结果或某方案的申报材料。The schema of WHAT; evidence needs a SCHEME."""
+def schema(what: str, scheme: str | None, spelling: Lang, as_of: str | None, lang: Lang, rules: str | None) -> None:
+    """JSON Schema：规则、方案、年度评价、样例、结果或某方案的申报材料。The schema of WHAT; evidence needs a SCHEME."""
     import json
 
     from evaluator.desk import schema as schemas
@@ -141,10 +173,5 @@ def schema(what: str, scheme: str | None, as_of: str | None, lang: Lang, rules: 
             raise click.UsageError("schema evidence SCHEME")
         made = schemas.evidence_schema(_plan(scheme, rules, as_of, lang), lang)
     else:
-        made = {
-            "rules": schemas.rules_schema,
-            "scheme": schemas.scheme_schema,
-            "season": schemas.season_schema,
-            "result": schemas.result_schema,
-        }[what]()
+        made = schemas.result_schema() if what == "result" else schemas.file_schema(what, spelling)
     click.echo(json.dumps(made, ensure_ascii=False, indent=2))

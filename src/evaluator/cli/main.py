@@ -17,9 +17,12 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "test": ("evaluator.cli.authoring", "运行规则样例 · run the cases beside the rules"),
     "translate": ("evaluator.cli.authoring", "转换关键词的文字 · keywords of a rule file in Chinese or English"),
     "reference": ("evaluator.cli.authoring", "规则语言手册 · the reference of the rule language"),
+    "guide": ("evaluator.cli.reading", "评价手册 · the scheme as a handbook people can read"),
+    "figures": ("evaluator.cli.reading", "各项数值的沿革 · the history of every figure with its authority"),
     "explain": ("evaluator.cli.explaining", "说明一个评价对象的结果 · why a subject came out as it did"),
     "compare": ("evaluator.cli.comparing", "比较两个结果 · two results: who moved, and how much money"),
     "whatif": ("evaluator.cli.comparing", "试算：换用改过的规则 · an evaluated season under edited rules"),
+    "verify": ("evaluator.cli.verifying", "核对结果 · a result is what its manifest says, and a re-run gives the same"),
     "schema": ("evaluator.cli.authoring", "JSON Schema · for rules, schemes, results and evidence"),
 }
 

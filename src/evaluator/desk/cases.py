@@ -21,6 +21,7 @@ from evaluator.language.vocabulary import spelt_column, spelt_outcome
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.problems import Place, Problem, in_order, nearest, problem
 from evaluator.result.table import table
+from evaluator.standing.season import Season
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Ran:
 
 
 @dataclass(frozen=True)
-class _Setup:
+class Setup:
     """One subject of a case."""
 
     id: str
@@ -46,6 +47,11 @@ class _Setup:
     expect: PlacedMap
     title: str
     place: Place
+
+
+def is_case_file(name: str) -> bool:
+    """Whether a file of a rules folder holds cases."""
+    return name.endswith(".cases.yaml")
 
 
 def case_files(paths: Sequence[Path]) -> list[Path]:
@@ -71,6 +77,28 @@ def run_cases(files: Mapping[str, bytes], library: Library) -> Ran:
             passed += ran.passed
             problems += ran.problems
     return Ran(passed, tuple(in_order(problems)))
+
+
+def setups_in(files: Mapping[str, bytes], plan: Plan) -> Iterator[tuple[Setup, ...]]:
+    """The cases of a plan's scheme and day, each as the subjects it sets up; files with faults are left out."""
+    default = plan.scheme.period.to or plan.scheme.period.start
+    for name, data in sorted(files.items()):
+        text, unread = decode(data, name)
+        documents, faults = read_yaml(text, name) if text is not None and not unread else ([], [])
+        for document in documents if not errors_in(faults) else []:
+            made = read_spelling(document).document
+            if not isinstance(made, PlacedMap) or made.get("cases") != plan.scheme.scheme:
+                continue
+            day = parse_day(str(made["as_of"])) if "as_of" in made else default
+            if day != plan.as_of or list(file_problems(made, made.place)):
+                continue
+            tests = made["tests"]
+            if any(list(case_problems(test, where, plan)) for test, where in zip(tests, tests.places, strict=True)):
+                continue
+            starts = {key: made.get(key) for key in ("given", "assessed")}
+            base = {key: one if isinstance(one, PlacedMap) else PlacedMap() for key, one in starts.items()}
+            for number, test in enumerate(tests):
+                yield tuple(_together(test, base)) if "subjects" in test else (_alone(test, number, base),)
 
 
 def _document(document: Any, name: str, library: Library) -> Ran:
@@ -118,13 +146,13 @@ def _over(base: PlacedMap, more: Any) -> PlacedMap:
     return made
 
 
-def _alone(test: PlacedMap, number: int, base: Mapping[str, PlacedMap]) -> _Setup:
+def _alone(test: PlacedMap, number: int, base: Mapping[str, PlacedMap]) -> Setup:
     answers, assessed = (_over(base[key], test.get(key)) for key in ("given", "assessed"))
     marks, name = test.get("marks") or {}, f"case-{number:05}"
-    return _Setup(name, answers, assessed, marks, "—", "—", "", name, test["expect"], test["case"], test.place)
+    return Setup(name, answers, assessed, marks, "—", "—", "", name, test["expect"], test["case"], test.place)
 
 
-def _together(test: PlacedMap, base: Mapping[str, PlacedMap]) -> Iterator[_Setup]:
+def _together(test: PlacedMap, base: Mapping[str, PlacedMap]) -> Iterator[Setup]:
     shared = {key: _over(base[key], test.get(key)) for key in ("given", "assessed")}
     for name, own in test["subjects"].items():
         expect = test["expect"].get(name, PlacedMap(test.place))
@@ -133,11 +161,11 @@ def _together(test: PlacedMap, base: Mapping[str, PlacedMap]) -> Iterator[_Setup
         street, community = str(own.get("street", "—")), str(own.get("community", "—"))
         known = str(own.get("id", name))  # another kind's subject may have the same
         answers, assessed = (_over(PlacedMap(own.place) if kind else shared[key], own.get(key)) for key in shared)
-        yield _Setup(known, answers, assessed, marks, street, community, kind, called, expect, test["case"], test.place)
+        yield Setup(known, answers, assessed, marks, street, community, kind, called, expect, test["case"], test.place)
 
 
-def _judged(plan: Plan, setups: Sequence[_Setup], problems: list[Problem]) -> set[Place]:
-    """Judge subjects together and compare what is expected of each; the places of cases that failed."""
+def season_of(plan: Plan, setups: Sequence[Setup]) -> Season:
+    """Subjects of cases judged together, as evidence is."""
     from_earlier = {name: asked.earlier for name, asked in plan.fields.items() if asked.earlier is not None}
     records = [
         Record(
@@ -171,7 +199,12 @@ def _judged(plan: Plan, setups: Sequence[_Setup], problems: list[Problem]) -> se
         for number, (mark, place) in enumerate(zip(given, given.places, strict=True), 1)
     ]
     inputs = gather_season(plan, [Read(records=records, marks=tuple(marks))], earlier)
-    season = judge_season(plan, inputs)
+    return judge_season(plan, inputs)
+
+
+def _judged(plan: Plan, setups: Sequence[Setup], problems: list[Problem]) -> set[Place]:
+    """Judge subjects together and compare what is expected of each; the places of cases that failed."""
+    season = season_of(plan, setups)
     faults = [p for p in season.problems if p.severity == "error" and p.code != "marks-too-few"]  # marks are optional
     problems += [item for item in faults if item.code == "field-unknown"]
     rows = {row["id"]: row for row in table(season).to_dicts()}

@@ -80,11 +80,18 @@ def _lines(plan: Plan, lang: Lang) -> Iterator[str]:
         yield "# attachments (optional): attachments: [{field: a field, file: its file}]"
 
 
+def noted(asked: Asking, lang: Lang) -> str:
+    """How a field is filled in, with its help."""
+    return "\n".join([_how(asked, lang), *([asked.help[lang]] if asked.help else [])])
+
+
+def _how(asked: Asking, lang: Lang) -> str:
+    return ("；" if lang == "zh" else "; ").join([_TYPES[lang][asked.type], *_limits(asked, lang)])
+
+
 def _field(name: str, asked: Asking, lang: Lang) -> Iterator[str]:
     label = asked.label[lang] if asked.label else name
-    notes = [_TYPES[lang][asked.type], *_limits(asked, lang)]
-    separator = "；" if lang == "zh" else "; "
-    yield f"  # {label}{'：' if lang == 'zh' else ': '}{separator.join(notes)}"
+    yield f"  # {label}{'：' if lang == 'zh' else ': '}{_how(asked, lang)}"
     if asked.help:
         yield f"  # {asked.help[lang]}"
     yield f"  {name}:"

@@ -1,51 +1,37 @@
-"""JSON Schema of rule files, schemes, results and a scheme's evidence, for editors and other programs."""
+"""JSON Schema of rule files, schemes, seasons, cases, results and a scheme's evidence, for editors and programs."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from evaluator.language.conditions import CONDITION_HERE, CONDITION_SCHEMA, TESTS_SCHEMA
+from evaluator.desk.form import noted
+from evaluator.desk.schema_cases import cases
+from evaluator.desk.schema_spelt import spelt
+from evaluator.desk.schema_words import words
 from evaluator.language.criteria import Assessed, RuleSet
 from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Scheme
 from evaluator.language.season import SeasonFile
+from evaluator.language.shape import Model
 from evaluator.language.terms import IDENTITY
+from evaluator.language.words import Spelling
 from evaluator.problems import Lang
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-SPELT_OTHERWISE = "`evaluator translate FILE --to en` makes such a file of one whose keywords are in Chinese."
+MODELS: Mapping[str, type[Model]] = {"rules": RuleSet, "scheme": Scheme, "season": SeasonFile}
+KINDS = (*MODELS, "cases")
+"""Kinds of files that have a schema in each spelling."""
 
 
-def rules_schema() -> dict[str, Any]:
-    """The schema of a rule set's file."""
-    return _with_conditions(RuleSet.model_json_schema(by_alias=True), "A rule set")
-
-
-def scheme_schema() -> dict[str, Any]:
-    """The schema of a scheme's file."""
-    return _with_conditions(Scheme.model_json_schema(by_alias=True), "A scheme")
-
-
-def season_schema() -> dict[str, Any]:
-    """The schema of a season's file."""
-    made = SeasonFile.model_json_schema(by_alias=True)
-    return {"$schema": DRAFT} | made | {"description": f"A season with its keywords in English; {SPELT_OTHERWISE}"}
-
-
-def _with_conditions(made: dict[str, Any], what: str) -> dict[str, Any]:
-    made = made | {"description": f"{what} with its keywords in English; {SPELT_OTHERWISE}"}
-    definitions = made.get("$defs", {}) | {"Condition": CONDITION_SCHEMA, "Tests": TESTS_SCHEMA}
-    put: dict[str, Any] = _put_conditions({"$schema": DRAFT} | made | {"$defs": definitions})
-    return put
-
-
-def _put_conditions(node: Any) -> Any:
-    if isinstance(node, dict):
-        if node.get("$comment") == CONDITION_HERE["$comment"]:
-            return {"$ref": "#/$defs/Condition"}
-        return {key: _put_conditions(value) for key, value in node.items()}
-    return [_put_conditions(part) for part in node] if isinstance(node, list) else node
+def file_schema(kind: str, spelling: Spelling) -> dict[str, Any]:
+    """The schema of a kind of rule file in one spelling, told in both languages, that of the spelling first."""
+    known = words(spelling)
+    if kind == "cases":
+        return {"$schema": DRAFT, "title": known.both(known.titles["case-file"]).partition("\n")[0]} | cases(known)
+    model = MODELS[kind]
+    return {"$schema": DRAFT} | spelt(model.model_json_schema(by_alias=True), model.__name__, known)
 
 
 def result_schema() -> dict[str, Any]:
@@ -116,6 +102,8 @@ def _judged(scale: Assessed, title: str) -> dict[str, Any]:
 
 def _field(asked: Asking | Column, lang: Lang) -> dict[str, Any]:
     made: dict[str, Any] = {"title": asked.label[lang]} if asked.label else {}
+    if isinstance(asked, Asking):
+        made["description"] = noted(asked, lang)
     match asked.type:
         case "yes-no":
             made["enum"] = [True, False, "yes", "no", "是", "否", None]

@@ -1,17 +1,23 @@
-"""Templates to documents by Jinja2: sandboxed, everything escaped, an undefined name is a problem and not a blank."""
+"""Templates to documents by Jinja2: sandboxed, pages escaped, an undefined name is a problem and not a blank."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from evaluator.documents.gist import belonging, belongings, rests
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.result.differences import Differences
+from evaluator.result.handbook import Book
 from evaluator.result.model import Result, Subject
 from evaluator.result.money import money
 from evaluator.result.overview import Overview
 from evaluator.result.spreads import lies, spread
 from evaluator.result.words import MARKS, VERDICTS
+
+GuideKind = Literal["html", "md"]
+
+_MARKS_OF_MARKDOWN = frozenset("\\`*_[]<>|#")
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,17 @@ def render_differences(
     return page, renderer.problems
 
 
+def render_guide(
+    book: Book, kind: GuideKind, templates: Mapping[str, bytes], folder: str
+) -> tuple[bytes | None, list[Problem]]:
+    """A handbook as a page or as Markdown."""
+    renderer = _Renderer(templates, book.lang, folder)
+    page = renderer.page(Issue("guide", book.title, f"guide.{kind}", None), book=book)
+    if page is not None and kind == "md":
+        page = re.sub(rb"\n{3,}", b"\n\n", page).strip() + b"\n"  # what templates leave between pieces
+    return page, renderer.problems
+
+
 def _add(
     made: dict[str, bytes], links: list[Link], issue: Issue, name: str, subject: Subject | None, page: bytes | None
 ) -> None:
@@ -114,7 +131,7 @@ class _Renderer:
         self._environment = ImmutableSandboxedEnvironment(
             loader=DictLoader(sources),
             undefined=Unnamed,
-            autoescape=True,
+            autoescape=lambda name: not (name or "").endswith(".md"),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -127,6 +144,7 @@ class _Renderer:
             day_cn=day_cn,
             month_cn=month_cn,
             verdict=lambda word: VERDICTS[lang][word],
+            md=markdown,
             mark=lambda word: MARKS[word],
             spread=lambda bounds, to="–": spread(bounds, lang, to),
             lies=lambda bounds: lies(bounds, lang),
@@ -153,6 +171,11 @@ class _Renderer:
         self._failed.add(name)
         self.problems.append(found)
         return None
+
+
+def markdown(text: str) -> str:
+    """A text that means itself in Markdown, in a cell of a table too."""
+    return "".join(f"\\{c}" if c in _MARKS_OF_MARKDOWN else c for c in " ".join(text.split()))
 
 
 def day_cn(day: str) -> str:

@@ -237,29 +237,7 @@ def _validate(data: Any, info: ValidationInfo) -> Any:
 BROKEN = Combination("all", (), Place())
 """Stands for a condition that could not be read; its problems are already reported, so it is never judged."""
 
-_VALUE = {"type": ["string", "number", "boolean", "array", "object"]}
-CONDITION_SCHEMA: dict[str, Any] = {
-    "title": "Condition",
-    "type": "object",
-    "minProperties": 1,
-    "properties": {
-        "all": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
-        "any": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
-        "none": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
-        "not": {"$ref": "#/$defs/Condition"},
-        "at_least": {"type": "integer", "minimum": 1},
-        "of": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Condition"}},
-        "finding": {"type": "object", "maxProperties": 1, "additionalProperties": {"$ref": "#/$defs/Tests"}},
-    },
-    "additionalProperties": {"$ref": "#/$defs/Tests"},
-}
-TESTS_SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "minProperties": 1,
-    "additionalProperties": False,
-    "properties": dict.fromkeys(OPERATORS, _VALUE),
-}
 CONDITION_HERE: dict[str, Any] = {"$comment": "Condition"}
-"""Stands in generated schemas where a condition goes, until the definition above is put beside them."""
+"""Stands in generated schemas where a condition goes, until its definition is put beside them."""
 
 Asked = Annotated[Condition, PlainValidator(_validate), WithJsonSchema(CONDITION_HERE)]

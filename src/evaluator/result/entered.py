@@ -10,7 +10,7 @@ from evaluator.problems import Lang
 from evaluator.result.words import number
 from evaluator.standing.entries import Entered, amount
 
-_PARTS: dict[str, tuple[str, str]] = {
+PARTS: dict[str, tuple[str, str]] = {
     "dropped": ("不足一份的舍去", "a part of one is dropped"),
     "counts": ("不足一份的按一份计", "a part of one counts as one"),
     "pro_rata": ("不足一份的按比例折算", "a part of one counts as much as it is"),
@@ -55,7 +55,7 @@ def way(entry: Entry, kind: str, lang: Lang, threshold: str, unit: str, percent:
     elif entry.every is not None and entry.part is not None:
         every = number(entry.every, unit, percent)
         side = ("低于" if zh else "below") if entry.below is not None else ("超过" if zh else "above")
-        rest = _PARTS[entry.part][not zh]
+        rest = PARTS[entry.part][not zh]
         said = f"{side} {threshold} 的部分，每 {every} {said}，{rest}" if zh else (
             f"{said} for every {every} {side} {threshold}, {rest}"
         )  # fmt: skip

@@ -12,12 +12,12 @@ from evaluator.inference.columns import FALSE, TRUE, VERDICT_WORDS, Columns, Qua
 from evaluator.inference.conclude import Judgement
 from evaluator.language.conditions import Test, ValueOf
 from evaluator.language.criteria import Criterion, Entry, Proportional
-from evaluator.language.derived import ByCondition, Compared, ShareOf
 from evaluator.problems import Lang, Place
 from evaluator.result.derivations import Derivations
 from evaluator.result.entered import bounds_of, effect, way
 from evaluator.result.model import Observation, Truth, Where
-from evaluator.result.words import STANDING, VERDICTS, number, plain, reach, requirement, said, situation, so_much_of
+from evaluator.result.names import Names
+from evaluator.result.words import VERDICTS, number, plain, reach, requirement, said, situation, so_much_of
 from evaluator.standing.season import Season
 
 TRUTHS: dict[int, Truth] = {TRUE: "true", FALSE: "false"}
@@ -29,6 +29,10 @@ class Observer:
 
     season: Season
     lang: Lang
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.season.plan, self.lang)
 
     @cached_property
     def _derivations(self) -> Derivations:
@@ -157,41 +161,7 @@ class Observer:
 
     def label(self, column: str) -> tuple[str, str, bool]:
         """A column's name for people, its unit, and whether it is a share."""
-        plan, lang = self.season.plan, self.lang
-        if column.startswith("finding:"):
-            line = next(one for one in plan.sheet if one.id == column.removeprefix("finding:"))
-            return line.title[lang], "", False
-        field = plan.fields.get(column)
-        if field is not None:
-            return (field.label[lang] if field.label else column), self._unit(field.unit), False
-        derived = plan.derived.get(column)
-        if derived is not None:
-            label = derived.label[lang] if derived.label else column
-            return label, self._unit(derived.unit), self._is_share(column)
-        titles = {rules.ruleset: rules.title[lang] for rules in plan.rulesets}
-        titles |= {group.id: group.title[lang] for group in plan.groups}
-        if plan.scheme.panel:
-            titles[plan.scheme.panel.id] = plan.scheme.panel.title[lang]
-        return (STANDING[column][lang] if column in STANDING else titles.get(column, column)), "", False
-
-    def _is_share(self, column: str) -> bool:
-        """Whether a quantity is a share, shown as a percentage: one by its kind, or a number of shares."""
-        derived = self.season.plan.derived.get(column)
-        if derived is None or derived.unit is not None:
-            return False
-        if isinstance(derived, ShareOf):
-            return all(isinstance(part, str) for part in (derived.share, derived.of))
-        if isinstance(derived, Compared) and derived.take == "share":
-            return True
-        if isinstance(derived, ByCondition):
-            values = [one.value for one in derived.by_condition if isinstance(one.value, str)]
-            return bool(values) and all(self._is_share(name) for name in values)
-        alike = ("difference", "rounded", "weighted_mean", "highest_of", "lowest_of", "compared", "sampled")
-        taken = getattr(derived, "take", "") != "rank" and derived.kind in alike
-        return taken and bool(derived.needs) and all(self._is_share(name) for name in derived.needs[:1])
-
-    def _unit(self, unit: str | None) -> str:
-        return f" {unit}" if unit and self.lang == "zh" else ""
+        return self.names.label(column)
 
     def value(self, row: int, column: str, columns: Columns, unit: str, percent: bool) -> tuple[str, str]:
         """A value as data and in words."""

@@ -9,7 +9,6 @@ from evaluator.exact import shortest
 from evaluator.inference.columns import Columns
 from evaluator.language.conditions import Condition
 from evaluator.language.derived import Derived
-from evaluator.language.shape import Text
 from evaluator.problems import Lang
 from evaluator.result.phrases import phrase
 
@@ -54,21 +53,7 @@ class Telling:
 
     def inside(self, base: str) -> Callable[[str], str]:
         """What people call the columns of a table, or what a subject behind a link is asked and judged by."""
-        plan = self.observer.season.plan
-        behind = plan.links[base].plan if base in plan.links else None
-        named: dict[str, Text | None] = {}
-        if behind is None:
-            named |= {name: column.label for name, column in plan.fields[base].columns.items()}
-        else:
-            named |= {name: asked.label for name, asked in behind.fields.items()}
-            named |= {name: made.label for name, made in behind.derived.items()}
-            named |= {f"finding:{line.id}": line.title for line in behind.sheet}
-
-        def label(name: str) -> str:
-            text = named.get(name)
-            return name.removeprefix("finding:") if text is None else text[self.lang]
-
-        return label
+        return self.observer.names.inside(base)
 
     def known(self, row: int, quantity: Derived) -> Columns:
         """What is known of one subject that a quantity's conditions on its rows compare with."""
@@ -96,9 +81,7 @@ class Telling:
 
     def judge_of(self, base: str, column: str) -> str:
         """Who judges the numbers of a column, if somebody does."""
-        asked = self.observer.season.plan.fields.get(base)
-        judged = None if asked is None or column not in asked.columns else asked.columns[column].assessed
-        return "" if judged is None else judged.by[self.lang]
+        return self.observer.names.judge_of(base, column)
 
     def link(self, name: str) -> str:
         """The subjects behind a link, as people call them."""

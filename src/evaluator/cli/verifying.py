@@ -1,0 +1,30 @@
+"""`verify`: whether a result is still what was made, and would be made again."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from evaluator.cli.common import lang_option, said, show_problems
+from evaluator.problems import Lang
+
+
+@click.command(short_help="a result is what its manifest says, and a re-run gives the same bytes")
+@click.argument("folder", metavar="DIR")
+@click.option("--from", "start", metavar="DIR", default=".", help="评价时所在的文件夹 · where the run was made")
+@lang_option
+def verify(folder: str, start: str, lang: Lang) -> None:
+    """核对结果：材料、规则、结果与清单一致，重新评价得出同样的文件。Whether DIR is what its manifest says."""
+    from evaluator.desk.verifying import verify as verified
+
+    made = verified(Path(folder), Path(start))
+    show_problems(made.problems, lang)
+    if made.files:
+        wrong = len(made.problems)
+        again = made.again
+        said(
+            lang,
+            f"核对 {made.files} 个文件，{wrong} 个问题；{'已' if again else '没有'}重新评价。",
+            f"{made.files} files compared, {wrong} problems; {'evaluated' if again else 'not evaluated'} again.",
+        )
+    sys.exit(made.status)
