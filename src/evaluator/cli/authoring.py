@@ -47,20 +47,39 @@ def _plan(scheme: str, rules: str | None, as_of: str | None, lang: Lang) -> Any:
 
 @click.command(short_help="every problem in rule files")
 @click.argument("paths", nargs=-1, required=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    help="输出格式 · form of the output",
+)
 @lang_option
-def check(paths: tuple[str, ...], lang: Lang) -> None:
-    """检查规则文件：格式与引用。Every problem of form and reference in the rule files at PATHS."""
+def check(paths: tuple[str, ...], form: str, lang: Lang) -> None:
+    """检查规则文件：格式、引用，以及逐一核对判断组合后可以断定的问题。
+
+    Every problem of the rule files at PATHS: of form, of reference, and what every combination of what they ask proves.
+    """
     from evaluator.desk.checking import check_paths
+    from evaluator.desk.report import as_json, as_sarif, as_text
 
     checked = check_paths(paths)
-    show_problems(checked.problems, lang)
     if checked.unusable:
+        show_problems(checked.problems, lang)
         sys.exit(2)
-    said(
-        lang,
-        f"检查 {checked.files} 个规则文件，发现 {len(checked.problems)} 个问题。",
-        f"{checked.files} rule files checked, {len(checked.problems)} problems found.",
-    )
+    if form == "text":
+        for item in checked.problems:
+            color = "red" if item.severity == "error" else "yellow"
+            click.secho(as_text(item, lang, checked.sources), err=True, fg=color)
+        said(
+            lang,
+            f"检查 {checked.files} 个规则文件，发现 {len(checked.problems)} 个问题。",
+            f"{checked.files} rule files checked, {len(checked.problems)} problems found.",
+        )
+    elif form == "json":
+        click.echo(as_json(checked.problems, checked.files, checked.sources))
+    else:
+        click.echo(as_sarif(checked.problems, checked.sources, lang))
     sys.exit(1 if checked.problems else 0)
 
 

@@ -144,7 +144,7 @@ def axis_of(bench: Bench, names: tuple[str, ...], tests: Sequence[Test], *, miss
     _, firsts = np.unique(stacked, axis=0, return_index=True)
     kept = np.sort(firsts)
     samples = tuple(dict(zip(names, rows[row], strict=True)) for row in kept)
-    plain = all(name in fields and fields[name].earlier is None for name in names)
+    plain = all(name in fields and getattr(fields[name], "earlier", None) is None for name in names)
     return Axis(names, samples, {test: truths[kept] for test, truths in observed.items()}, plain, exact)
 
 

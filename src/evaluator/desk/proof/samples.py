@@ -24,7 +24,7 @@ def _shortest(node: tuple[Any, Any]) -> str:
         return _member(value)
     if kind in (made_of.MAX_REPEAT, made_of.MIN_REPEAT):
         least, _, part = value
-        return "".join(map(_shortest, part)) * least
+        return "".join(map(_shortest, part)) * int(least)
     if kind is made_of.SUBPATTERN:
         return "".join(map(_shortest, value[-1]))
     if kind is made_of.BRANCH:
@@ -41,7 +41,7 @@ def _member(options: list[tuple[Any, Any]]) -> str:
     if kind is made_of.RANGE:
         return chr(int(value[0]))
     if kind is made_of.CATEGORY and value in _OF_A_KIND:
-        return _OF_A_KIND[value]
+        return str(_OF_A_KIND[value])
     raise ValueError(kind)
 
 

@@ -120,8 +120,10 @@ class Searcher:
     def of(cls, bench: Bench) -> "Searcher":
         return cls(bench, Options(bench))
 
-    def find(self, conditions: Sequence[Condition], wanted: Wanted, *, missing: bool = False) -> Found:
-        """The smallest evidence of which `wanted` holds."""
+    def find(
+        self, conditions: Sequence[Condition], wanted: Wanted, *, missing: bool = False, trim: bool = True
+    ) -> Found:
+        """The smallest evidence of which `wanted` holds; without `trim`, any evidence will do."""
         cells = cells_of(self.bench, conditions, missing=missing)
         chosen = np.flatnonzero(wanted(cells))
         if not len(chosen):
@@ -136,7 +138,9 @@ class Searcher:
         reachable = all(self._brought(axis) for axis in cells.axes)
         if not held:
             return Found(None, possible=True, complete=cells.complete, tried=len(made), reachable=reachable)
-        smallest = self.trimmed(min(held, key=size_of), lambda answers: self._held(answers, conditions, wanted))
+        smallest = min(held, key=size_of)
+        if trim:
+            smallest = self.trimmed(smallest, lambda answers: self._held(answers, conditions, wanted))
         return Found(smallest, possible=True, complete=cells.complete, tried=len(made))
 
     def _held(
