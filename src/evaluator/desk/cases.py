@@ -20,6 +20,7 @@ from evaluator.language.vocabulary import spelt_column, spelt_outcome
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.problems import Place, Problem, in_order, nearest, problem
 from evaluator.result.table import table
+from evaluator.standing.season import Season
 
 FILE_KEYS = ("cases", "as_of", "given", "assessed", "tests")
 CASE_KEYS = ("case", "given", "assessed", "marks", "expect", "subjects")
@@ -39,7 +40,7 @@ class Ran:
 
 
 @dataclass(frozen=True)
-class _Setup:
+class Setup:
     """One subject of a case."""
 
     id: str
@@ -63,10 +64,38 @@ def case_files(paths: Sequence[Path]) -> list[Path]:
     return sorted(found)
 
 
+@dataclass(frozen=True)
+class CaseFile:
+    """The cases of one document: the plan they are put to, and in each batch the subjects that are judged together.
+
+    The first batch are the cases of one subject, where there are any; each further batch is a case of several.
+    """
+
+    name: str
+    plan: Plan
+    batches: tuple[tuple[Setup, ...], ...]
+    titles: tuple[tuple[str, Place], ...]
+    place: Place
+
+
 def run_cases(files: Mapping[str, bytes], library: Library) -> Ran:
     """Run every case of the files against the library's schemes."""
+    return judge_cases(*read_cases(files, library))
+
+
+def judge_cases(made: Sequence[CaseFile], problems: list[Problem]) -> Ran:
+    """Judge cases that were read, beside what was wrong with the files."""
+    failed, problems = 0, list(problems)
+    for one in made:
+        for setups in one.batches:
+            failed += len(judged(one.plan, setups, problems))
+    return Ran(sum(len(one.titles) for one in made) - failed, tuple(in_order(problems)))
+
+
+def read_cases(files: Mapping[str, bytes], library: Library) -> tuple[list[CaseFile], list[Problem]]:
+    """The cases of every document of some files, and what is wrong with those that cannot be run."""
     problems: list[Problem] = []
-    passed = 0
+    found: list[CaseFile] = []
     for name, data in sorted(files.items()):
         text, unread = decode(data, name)
         documents, faults = read_yaml(text, name) if text is not None else ([], [])
@@ -74,46 +103,43 @@ def run_cases(files: Mapping[str, bytes], library: Library) -> Ran:
         for document in documents if not errors_in(unread + faults) else []:
             reading = read_spelling(document)
             problems += reading.mixed
-            ran = _document(reading.document, name, library) if not reading.mixed else Ran(0, ())
-            passed += ran.passed
-            problems += ran.problems
-    return Ran(passed, tuple(in_order(problems)))
+            made = _document(reading.document, name, library) if not reading.mixed else []
+            if isinstance(made, CaseFile):
+                found.append(made)
+            else:
+                problems += made
+    return found, problems
 
 
-def _document(document: Any, name: str, library: Library) -> Ran:
+def _document(document: Any, name: str, library: Library) -> CaseFile | list[Problem]:
     place = place_of(document, Place(name))
     if not isinstance(document, PlacedMap) or "cases" not in document or not set(document) <= set(FILE_KEYS):
-        return Ran(0, (problem("case-shape", place, found=kind_of(document)),))
+        return [problem("case-shape", place, found=kind_of(document))]
     scheme = library.schemes.get(str(document["cases"]))
     if scheme is None:
         hint = nearest(document["cases"], library.schemes)
-        return Ran(0, (problem("scheme-unknown", place, found=document["cases"], nearest=hint),))
+        return [problem("scheme-unknown", place, found=document["cases"], nearest=hint)]
     day = scheme.period.to or scheme.period.start
     if "as_of" in document:
         given = parse_day(str(document["as_of"]))
         if given is None:
-            wrong = problem("date-argument", document.places["as_of"], found=kind_of(document["as_of"]))
-            return Ran(0, (wrong,))
+            return [problem("date-argument", document.places["as_of"], found=kind_of(document["as_of"]))]
         day = given
     plan, found = make_plan(scheme, library, day)
     if errors_in(found):
-        return Ran(0, tuple(found))
+        return found
     tests = document.get("tests")
     starts = {key: document.get(key) for key in ("given", "assessed")}
     if not isinstance(tests, PlacedList) or not all(_shaped(test) for test in tests):
-        return Ran(0, (problem("case-shape", document.places.get("tests", place), found=kind_of(tests)),))
+        return [problem("case-shape", document.places.get("tests", place), found=kind_of(tests))]
     for key, one in starts.items():
         if one is not None and not isinstance(one, PlacedMap):
-            return Ran(0, (problem("case-shape", document.places[key], found=kind_of(one)),))
+            return [problem("case-shape", document.places[key], found=kind_of(one))]
     base = {key: one if one is not None else PlacedMap(place) for key, one in starts.items()}
-    alone = [_alone(test, number, base) for number, test in enumerate(tests) if "subjects" not in test]
-    problems: list[Problem] = []
-    failed = _judged(plan, alone, problems) if alone else set()
-    together = [test for test in tests if "subjects" in test]
-    for test in together:
-        setups = list(_together(test, base))
-        failed |= _judged(plan, setups, problems)
-    return Ran(len(alone) + len(together) - len(failed), tuple(problems))
+    alone = tuple(_alone(test, number, base) for number, test in enumerate(tests) if "subjects" not in test)
+    together = [tuple(_together(test, base)) for test in tests if "subjects" in test]
+    titles = tuple((str(test["case"]), test.place) for test in tests)
+    return CaseFile(name, plan, tuple(filter(None, (alone, *together))), titles, place)
 
 
 def _shaped(test: Any) -> bool:
@@ -148,13 +174,13 @@ def _over(base: PlacedMap, more: Any) -> PlacedMap:
     return made
 
 
-def _alone(test: PlacedMap, number: int, base: Mapping[str, PlacedMap]) -> _Setup:
+def _alone(test: PlacedMap, number: int, base: Mapping[str, PlacedMap]) -> Setup:
     answers, assessed = (_over(base[key], test.get(key)) for key in ("given", "assessed"))
     marks, name = test.get("marks") or {}, f"case-{number:05}"
-    return _Setup(name, answers, assessed, marks, "—", "—", "", name, test["expect"], test["case"], test.place)
+    return Setup(name, answers, assessed, marks, "—", "—", "", name, test["expect"], test["case"], test.place)
 
 
-def _together(test: PlacedMap, base: Mapping[str, PlacedMap]) -> Iterator[_Setup]:
+def _together(test: PlacedMap, base: Mapping[str, PlacedMap]) -> Iterator[Setup]:
     shared = {key: _over(base[key], test.get(key)) for key in ("given", "assessed")}
     for name, own in test["subjects"].items():
         expect = test["expect"].get(name, PlacedMap(test.place))
@@ -163,11 +189,37 @@ def _together(test: PlacedMap, base: Mapping[str, PlacedMap]) -> Iterator[_Setup
         street, community = str(own.get("street", "—")), str(own.get("community", "—"))
         known = str(own.get("id", name))  # another kind's subject may have the same
         answers, assessed = (_over(PlacedMap(own.place) if kind else shared[key], own.get(key)) for key in shared)
-        yield _Setup(known, answers, assessed, marks, street, community, kind, called, expect, test["case"], test.place)
+        yield Setup(known, answers, assessed, marks, street, community, kind, called, expect, test["case"], test.place)
 
 
-def _judged(plan: Plan, setups: Sequence[_Setup], problems: list[Problem]) -> set[Place]:
+def judged(plan: Plan, setups: Sequence[Setup], problems: list[Problem]) -> set[Place]:
     """Judge subjects together and compare what is expected of each; the places of cases that failed."""
+    season = season_of(plan, setups)
+    faults = [p for p in season.problems if p.severity == "error" and p.code != "marks-too-few"]  # marks are optional
+    problems += [item for item in faults if item.code == "field-unknown"]
+    rows = {row["id"]: row for row in table(season).to_dicts()}
+    failed = set()
+    for one in setups:
+        row = rows.get(one.id, {})
+        for column, expected in one.expect.items():
+            found = row.get(column)
+            if found is None or found != str(expected):
+                place = one.expect.places[column]
+                shown = spelt_column(column, place)
+                details = {
+                    "what": shown if one.id.startswith("case-") else f"{one.id}.{shown}",
+                    "found": spelt_outcome(found or "", column, place),
+                    "expected": spelt_outcome(expected, column, place),
+                }
+                problems.append(problem("case-differs", place, subject=one.title, **details))
+                failed.add(one.place)
+        if one.place in failed:  # what was refused may be why; in a case that holds it is what the case is about
+            problems += [item for item in faults if item.subject == one.id]
+    return failed
+
+
+def season_of(plan: Plan, setups: Sequence[Setup]) -> Season:
+    """The season of the subjects of a batch."""
     from_earlier = {name: asked.earlier for name, asked in plan.fields.items() if asked.earlier is not None}
     records = [
         Record(
@@ -201,25 +253,4 @@ def _judged(plan: Plan, setups: Sequence[_Setup], problems: list[Problem]) -> se
         for number, mark in enumerate(given, 1)
     ]
     inputs = gather_season(plan, [Read(records=records, marks=tuple(marks))], earlier)
-    season = judge_season(plan, inputs)
-    faults = [p for p in season.problems if p.severity == "error" and p.code != "marks-too-few"]  # marks are optional
-    problems += [item for item in faults if item.code == "field-unknown"]
-    rows = {row["id"]: row for row in table(season).to_dicts()}
-    failed = set()
-    for one in setups:
-        row = rows.get(one.id, {})
-        for column, expected in one.expect.items():
-            found = row.get(column)
-            if found is None or found != str(expected):
-                place = one.expect.places[column]
-                shown = spelt_column(column, place)
-                details = {
-                    "what": shown if one.id.startswith("case-") else f"{one.id}.{shown}",
-                    "found": spelt_outcome(found or "", column, place),
-                    "expected": spelt_outcome(expected, column, place),
-                }
-                problems.append(problem("case-differs", place, subject=one.title, **details))
-                failed.add(one.place)
-        if one.place in failed:  # what was refused may be why; in a case that holds it is what the case is about
-            problems += [item for item in faults if item.subject == one.id]
-    return failed
+    return judge_season(plan, inputs)

@@ -73,12 +73,14 @@ class Inside:
 
     cells: Cells
     plan: Plan
+    judge: Judge
 
     def judged(self, condition: Condition, judge: Judge) -> Truths:
         return self.cells.judged(seen_through(condition, self.plan), judge)
 
     def observed(self, test: Test) -> Truths:
-        return self.cells.observed(test)
+        asked = seen_through(test, self.plan)
+        return self.cells.observed(test) if asked == test else self.cells.judged(asked, self.judge)
 
 
 def seen_through(condition: Condition, plan: Plan) -> Condition:
@@ -133,7 +135,7 @@ class Searcher:
         inside = [seen_through(one, self.bench.plan) for one in conditions]
         if not held and inside != list(conditions):
             deeper = cells_of(self.bench, inside, missing=missing)
-            made = self.realised(deeper, np.flatnonzero(wanted(Inside(deeper, self.bench.plan))))
+            made = self.realised(deeper, np.flatnonzero(wanted(Inside(deeper, self.bench.plan, self.bench.judge))))
             held = self._held(made, conditions, wanted)
         reachable = all(self._brought(axis) for axis in cells.axes)
         if not held:

@@ -42,7 +42,7 @@ class Bench:
     def _inputs(self, answers: Sequence[Answers]) -> Inputs:
         evidence = evidence_of(self.plan, answers)
         marks = [
-            RawMark(f"judge {number}", evidence.ids[row], name.removeprefix(MARKS), mark, NOWHERE)
+            RawMark(f"judge {number}", evidence.ids[row], name.removeprefix(MARKS), mark, NOWHERE, cells=True)
             for row, one in enumerate(answers)
             for name, given in one.items()
             if name.startswith(MARKS)
