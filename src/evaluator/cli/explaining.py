@@ -17,6 +17,7 @@ from evaluator.problems import Lang, Place, nearest, problem
 def explain(folder: str, subject: str, criterion: str | None, lang: Lang | None) -> None:
     """说明 SUBJECT 的结果：逐项列出得分、依据和佐证。Why SUBJECT came out as DIR says, line by line."""
     from evaluator.desk.recall import recall
+    from evaluator.desk.way_up import plan_of, ways_up
     from evaluator.result.explain import Row
     from evaluator.result.explain import explain as explained
 
@@ -31,6 +32,9 @@ def explain(folder: str, subject: str, criterion: str | None, lang: Lang | None)
         show_problems([missing], result.lang)
         sys.exit(2)
     rows = list(explained(result, found, criterion))
+    plan = plan_of(Path(folder))
+    if plan is not None:
+        rows += ways_up(plan, result, found, criterion)
     titles = max((width(row.title) for row in rows[1:]), default=0)
     numbers = max((width(row.number) for row in rows[1:]), default=0)
 
