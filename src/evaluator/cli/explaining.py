@@ -1,12 +1,17 @@
 """`explain`: why a subject came out as it did."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from evaluator.cli.common import padded, show, show_problems, width
 from evaluator.problems import Lang, Place, nearest, problem
+
+if TYPE_CHECKING:
+    from evaluator.result.explain import Row
 
 
 @click.command(short_help="why a subject came out as it did")
@@ -18,7 +23,6 @@ def explain(folder: str, subject: str, criterion: str | None, lang: Lang | None)
     """说明 SUBJECT 的结果：逐项列出得分、依据和佐证。Why SUBJECT came out as DIR says, line by line."""
     from evaluator.desk.recall import recall
     from evaluator.desk.way_up import plan_of, ways_up
-    from evaluator.result.explain import Row
     from evaluator.result.explain import explain as explained
 
     result, found, problems = recall(Path(folder), subject, lang)
@@ -31,14 +35,19 @@ def explain(folder: str, subject: str, criterion: str | None, lang: Lang | None)
         missing = problem("criterion-not-there", Place(folder), found=criterion, expected=known, nearest=hint)
         show_problems([missing], result.lang)
         sys.exit(2)
-    rows = list(explained(result, found, criterion))
     plan = plan_of(Path(folder))
-    if plan is not None:
-        rows += ways_up(plan, result, found, criterion)
-    titles = max((width(row.title) for row in rows[1:]), default=0)
-    numbers = max((width(row.number) for row in rows[1:]), default=0)
+    shown = [list(explained(result, found, criterion))]
+    shown += [list(ways_up(plan, result, found, criterion))] if plan is not None else []
+    for rows in shown:
+        _table(rows)
 
-    def line(row: Row) -> str:
+
+def _table(rows: "Sequence[Row]") -> None:
+    """Rows with titles and numbers under each other."""
+    titles = max((width(row.title) for row in rows if row.title != "heading"), default=0)
+    numbers = max((width(row.number) for row in rows), default=0)
+
+    def line(row: "Row") -> str:
         if row.title == "heading":
             return row.said
         if not row.title and not row.indent and not row.number:

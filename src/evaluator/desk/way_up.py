@@ -173,7 +173,7 @@ class _Guide:
             for name in reversed(before):
                 ruling = next((one for one in self.subject.rulings if (one.kind, one.id) == (kind, name)), None)
                 when = parts[name].when
-                start = parts[name].start if kind == "grade" else None
+                start = getattr(parts[name], "start", None)
                 if start is not None:
                     yield from self._interval(parts[name].title, name, start)
                     break
