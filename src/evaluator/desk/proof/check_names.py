@@ -70,7 +70,7 @@ def unused(plans: Iterable[Plan], library: Library) -> Iterator[Problem]:
     bases = {base for plan in plans for quantity in plan.derived.values() for base in quantity.needs}
     for part in parts:
         for name, asked in part.fields.items():
-            if name not in used and asked.help is None and asked.type not in ("text", "choice"):
+            if name not in used and asked.help is None and asked.type != "text":
                 yield flaw("field-unused", asked.place, found=name)
         for name, quantity in part.derived.items():
             if name not in used:
