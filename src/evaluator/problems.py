@@ -6,7 +6,7 @@ Nothing in this program raises for what a person wrote. Stages collect problems;
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from evaluator.messages import MESSAGES, Severity
@@ -57,6 +57,11 @@ class Problem:
     def severity(self) -> Severity:
         return MESSAGES[self.code].severity
 
+    @property
+    def witness(self) -> str:
+        """The smallest evidence that shows it, as it stands in a case; empty where there is none to show."""
+        return dict(self.details).get("witness", "")
+
     def message(self, lang: Lang) -> str:
         """What is wrong, as one sentence."""
         return self._template(MESSAGES[self.code].sentence[lang]).format_map(self._words(lang))
@@ -90,6 +95,11 @@ def problem(code: str, place: Place = NOWHERE, *, subject: str = "", **details: 
     """A problem with its details as text, shortened where somebody's input is long."""
     said = ((name, shown(_as_spelt(value, place))) for name, value in sorted(details.items()))
     return Problem(code, place, subject, tuple(said))
+
+
+def with_witness(item: Problem, evidence: str) -> Problem:
+    """A problem with the evidence that shows it, whole however long it is."""
+    return replace(item, details=tuple(sorted({**dict(item.details), "witness": evidence}.items())))
 
 
 def _as_spelt(value: object, place: Place) -> object:

@@ -53,24 +53,44 @@ def _plan(scheme: str, rules: str | None, as_of: str | None, lang: Lang) -> Any:
 @click.option(
     "--watch", "watched", is_flag=True, help="保存后重新检查，Ctrl-C 结束 · check again on save, until Ctrl-C"
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    help="输出格式 · form of the output",
+)
 @lang_option
-def check(paths: tuple[str, ...], watched: bool, lang: Lang) -> None:
-    """检查规则文件：格式与引用。Every problem of form and reference in the rule files at PATHS."""
+def check(paths: tuple[str, ...], watched: bool, form: str, lang: Lang) -> None:
+    """检查规则文件：格式、引用，以及逐一核对判断组合后可以断定的问题。
+
+    Every problem of the rule files at PATHS: of form, of reference, and what every combination of what they ask proves.
+    """
     from evaluator.desk.checking import check_paths
 
-    sys.exit(_watched(paths, lang) if watched else _checked(check_paths(paths), lang))
+    sys.exit(_watched(paths, lang) if watched else _checked(check_paths(paths), form, lang))
 
 
-def _checked(checked: "Checked", lang: Lang) -> int:
-    """What a check found, and the exit status for it."""
-    show_problems(checked.problems, lang)
+def _checked(checked: "Checked", form: str, lang: Lang) -> int:
+    """What a check found, in the form asked for, and the exit status for it."""
+    from evaluator.desk.report import as_json, as_sarif, as_text
+
     if checked.unusable:
+        show_problems(checked.problems, lang)
         return 2
-    said(
-        lang,
-        f"检查 {checked.files} 个规则文件，发现 {len(checked.problems)} 个问题。",
-        f"{checked.files} rule files checked, {len(checked.problems)} problems found.",
-    )
+    if form == "json":
+        click.echo(as_json(checked.problems, checked.files, checked.sources))
+    elif form == "sarif":
+        click.echo(as_sarif(checked.problems, checked.sources, lang))
+    else:
+        for item in checked.problems:
+            color = "red" if item.severity == "error" else "yellow"
+            click.secho(as_text(item, lang, checked.sources), err=True, fg=color)
+        said(
+            lang,
+            f"检查 {checked.files} 个规则文件，发现 {len(checked.problems)} 个问题。",
+            f"{checked.files} rule files checked, {len(checked.problems)} problems found.",
+        )
     return 1 if checked.problems else 0
 
 
@@ -83,7 +103,7 @@ def _watched(paths: tuple[str, ...], lang: Lang) -> int:
         for changed, checked in watch(paths, every()):
             for name in changed:
                 said(lang, f"{name} 已改动", f"{name} changed")
-            status = _checked(checked, lang)
+            status = _checked(checked, "text", lang)
     except KeyboardInterrupt:
         pass
     return status
@@ -91,11 +111,27 @@ def _watched(paths: tuple[str, ...], lang: Lang) -> int:
 
 @click.command(short_help="run the cases beside the rules")
 @click.argument("paths", nargs=-1, required=True)
+@click.option(
+    "--coverage", "covering", is_flag=True, help="各项判断是否都决定过结论 · each test seen deciding both ways"
+)
+@click.option("--mutate", "mutating", is_flag=True, help="小改动能否被样例发现 · small changes that no case notices")
+@click.option(
+    "--write-missing", "missing", metavar="FILE", help="写出所缺的样例，待人确认 · draft the cases that are lacking"
+)
+@click.option("--junit", metavar="FILE", help="JUnit XML")
 @lang_option
 @rules_option
-def test(paths: tuple[str, ...], lang: Lang, rules: str | None) -> None:
+def test(
+    paths: tuple[str, ...],
+    covering: bool,
+    mutating: bool,
+    missing: str | None,
+    junit: str | None,
+    lang: Lang,
+    rules: str | None,
+) -> None:
     """运行规则旁的样例（*.cases.yaml）。Run the cases at or below PATHS."""
-    from evaluator.desk.cases import case_files, run_cases
+    from evaluator.desk.cases import case_files, judge_cases, read_cases
     from evaluator.language.load import errors_in, read_library, rule_files
     from evaluator.roots import find_root
 
@@ -110,14 +146,48 @@ def test(paths: tuple[str, ...], lang: Lang, rules: str | None) -> None:
     if errors_in(library.problems):
         show_problems(library.problems, lang)
         sys.exit(2)
-    ran = run_cases({path.as_posix(): path.read_bytes() for path in found}, library)
+    files, unread = read_cases({path.as_posix(): path.read_bytes() for path in found}, library)
+    ran = judge_cases(files, unread)
     show_problems(ran.problems, lang)
     said(
         lang,
         f"{len(found)} 个样例文件：{ran.passed} 个样例符合预期，{len(ran.problems)} 处不符。",
         f"{len(found)} case files: {ran.passed} cases as expected, {len(ran.problems)} differences.",
     )
-    sys.exit(1 if ran.problems else 0)
+    lacking = not ran.problems and _examined(files, covering, mutating, missing, lang)
+    if junit is not None:
+        from evaluator.desk.drafting import as_junit
+
+        _write(junit, as_junit(files, ran.problems, lang), lang)
+    sys.exit(1 if ran.problems or lacking else 0)
+
+
+def _examined(files: Any, covering: bool, mutating: bool, missing: str | None, lang: Lang) -> bool:
+    """Show what the cases do not cover or notice, and write the cases that would; whether there was any."""
+    from evaluator.desk.coverage import coverage
+    from evaluator.desk.drafting import coverage_lines, drafted, mutation_lines
+    from evaluator.desk.mutation import mutation
+
+    covered = list(coverage(files)) if covering or missing else []
+    for made in covered if covering else []:
+        for line in coverage_lines(made, lang):
+            click.echo(line)
+    mutated = []
+    for more in mutation(files) if mutating else []:
+        mutated.append(more)
+        for line in mutation_lines(more, lang):
+            click.echo(line)
+    if missing is not None:
+        _write(missing, drafted(covered, mutated).encode(), lang)
+    return any(one.open for one in covered if covering) or any(one.open for one in mutated)
+
+
+def _write(file: str, data: bytes, lang: Lang) -> None:
+    try:
+        Path(file).write_bytes(data)
+    except OSError as error:
+        show_problems([problem("cannot-write", Place(file), found=error.strerror)], lang)
+        sys.exit(2)
 
 
 @click.command(short_help="keywords of a rule or case file in the other language")

@@ -1,7 +1,7 @@
 """`explain`: why a subject came out as it did."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ from evaluator.cli.common import padded, show, show_problems, width
 from evaluator.problems import Lang, Place, nearest, problem
 
 if TYPE_CHECKING:
+    from evaluator.language.plan import Plan
+    from evaluator.result.explain import Row
     from evaluator.result.model import Result, Subject
 
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 def explain(folder: str, subject: str, criterion: str | None, lang: Lang | None) -> None:
     """说明 SUBJECT 的结果：逐项列出得分、依据和佐证。Why SUBJECT came out as DIR says, line by line."""
     from evaluator.desk.recall import recall
+    from evaluator.desk.way_up import plan_of
 
     made = recall(Path(folder), subject, lang)
     if made.problems:
@@ -33,6 +36,7 @@ def explain(folder: str, subject: str, criterion: str | None, lang: Lang | None)
         missing = problem("criterion-not-there", Place(folder), found=criterion, expected=known, nearest=hint)
         show_problems([missing], made.lang)
         sys.exit(2)
+    plan = plan_of(Path(folder)) if not made.season else None
     shown = [
         (result, found)
         for result, found in made.found
@@ -43,20 +47,28 @@ def explain(folder: str, subject: str, criterion: str | None, lang: Lang | None)
             show("")
         if made.season:
             show(f"【{result.scheme.title}】" if made.lang == "zh" else f"[{result.scheme.title}]")
-        for line in _lines(result, found, criterion):
-            show(line)
+        for rows in _tables(plan, result, found, criterion):
+            _table(rows)
 
 
-def _lines(result: "Result", found: "Subject", criterion: str | None) -> Iterator[str]:
-    """The explanation of one subject under one scheme, in columns."""
-    from evaluator.result.explain import Row
+def _tables(
+    plan: "Plan | None", result: "Result", found: "Subject", criterion: str | None
+) -> Iterator["Sequence[Row]"]:
+    """The explanation of one subject under one scheme, and the way up."""
+    from evaluator.desk.way_up import ways_up
     from evaluator.result.explain import explain as explained
 
-    rows = list(explained(result, found, criterion))
-    titles = max((width(row.title) for row in rows[1:]), default=0)
-    numbers = max((width(row.number) for row in rows[1:]), default=0)
+    yield list(explained(result, found, criterion))
+    if plan is not None:
+        yield list(ways_up(plan, result, found, criterion))
 
-    def line(row: Row) -> str:
+
+def _table(rows: "Sequence[Row]") -> None:
+    """Rows with titles and numbers under each other."""
+    titles = max((width(row.title) for row in rows if row.title != "heading"), default=0)
+    numbers = max((width(row.number) for row in rows), default=0)
+
+    def line(row: "Row") -> str:
         if row.title == "heading":
             return row.said
         if not row.title and not row.indent and not row.number:
@@ -64,4 +76,5 @@ def _lines(result: "Result", found: "Subject", criterion: str | None) -> Iterato
         head = f"  {row.mark or ' '} {padded(row.title, titles)}  {padded(row.number, numbers)}  "
         return (padded(head + row.said, 96) + "  " + row.place if row.place else head + row.said).rstrip()
 
-    yield from map(line, rows)
+    for row in rows:
+        show(line(row))

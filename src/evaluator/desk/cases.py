@@ -62,10 +62,38 @@ def case_files(paths: Sequence[Path]) -> list[Path]:
     return sorted(found)
 
 
+@dataclass(frozen=True)
+class CaseFile:
+    """The cases of one document: the plan they are put to, and in each batch the subjects that are judged together.
+
+    The first batch are the cases of one subject, where there are any; each further batch is a case of several.
+    """
+
+    name: str
+    plan: Plan
+    batches: tuple[tuple[Setup, ...], ...]
+    titles: tuple[tuple[str, Place], ...]
+    place: Place
+
+
 def run_cases(files: Mapping[str, bytes], library: Library) -> Ran:
     """Run every case of the files against the library's schemes."""
+    return judge_cases(*read_cases(files, library))
+
+
+def judge_cases(made: Sequence[CaseFile], problems: list[Problem]) -> Ran:
+    """Judge cases that were read, beside what was wrong with the files."""
+    failed, problems = 0, list(problems)
+    for one in made:
+        for setups in one.batches:
+            failed += len(judged(one.plan, setups, problems))
+    return Ran(sum(len(one.titles) for one in made) - failed, tuple(in_order(problems)))
+
+
+def read_cases(files: Mapping[str, bytes], library: Library) -> tuple[list[CaseFile], list[Problem]]:
+    """The cases of every document of some files, and what is wrong with those that cannot be run."""
     problems: list[Problem] = []
-    passed = 0
+    found: list[CaseFile] = []
     for name, data in sorted(files.items()):
         text, unread = decode(data, name)
         documents, faults = read_yaml(text, name) if text is not None else ([], [])
@@ -73,10 +101,10 @@ def run_cases(files: Mapping[str, bytes], library: Library) -> Ran:
         for document in documents if not errors_in(unread + faults) else []:
             reading = read_spelling(document)
             problems += reading.mixed
-            ran = _document(reading.document, name, library) if not reading.mixed else Ran(0, ())
-            passed += ran.passed
-            problems += ran.problems
-    return Ran(passed, tuple(in_order(problems)))
+            made, wrong = _document(reading.document, name, library) if not reading.mixed else (None, [])
+            found += [made] if made is not None else []
+            problems += wrong
+    return found, problems
 
 
 def setups_in(files: Mapping[str, bytes], plan: Plan) -> Iterator[tuple[Setup, ...]]:
@@ -101,25 +129,25 @@ def setups_in(files: Mapping[str, bytes], plan: Plan) -> Iterator[tuple[Setup, .
                 yield tuple(_together(test, base)) if "subjects" in test else (_alone(test, number, base),)
 
 
-def _document(document: Any, name: str, library: Library) -> Ran:
+def _document(document: Any, name: str, library: Library) -> tuple[CaseFile | None, list[Problem]]:
+    """The cases of a document that can be run, and what is wrong with the rest of it."""
     place = place_of(document, Place(name))
     wrong = list(file_problems(document, place))
     if wrong:
-        return Ran(0, tuple(wrong))
+        return None, wrong
     scheme = library.schemes.get(str(document["cases"]))
     if scheme is None:
         hint = nearest(document["cases"], library.schemes)
-        return Ran(0, (problem("scheme-unknown", place, found=document["cases"], nearest=hint),))
+        return None, [problem("scheme-unknown", place, found=document["cases"], nearest=hint)]
     day = scheme.period.to or scheme.period.start
     if "as_of" in document:
         given = parse_day(str(document["as_of"]))
         if given is None:
-            unread = problem("date-argument", document.places["as_of"], found=kind_of(document["as_of"]))
-            return Ran(0, (unread,))
+            return None, [problem("date-argument", document.places["as_of"], found=kind_of(document["as_of"]))]
         day = given
     plan, found = make_plan(scheme, library, day)
     if errors_in(found):
-        return Ran(0, tuple(found))
+        return None, found
     problems: list[Problem] = []
     tests: list[PlacedMap] = []
     for test, where in zip(document["tests"], document["tests"].places, strict=True):
@@ -127,14 +155,12 @@ def _document(document: Any, name: str, library: Library) -> Ran:
         problems += wrong
         tests += [] if wrong else [test]
     base = {key: document.get(key) or PlacedMap(place) for key in ("given", "assessed")}
-    alone = [_alone(test, number, base) for number, test in enumerate(tests) if "subjects" not in test]
-    together = [test for test in tests if "subjects" in test]
+    alone = tuple(_alone(test, number, base) for number, test in enumerate(tests) if "subjects" not in test)
+    together = [tuple(_together(test, base)) for test in tests if "subjects" in test]
     # Cases are worlds of their own; where no subject could tell, they are judged in one go, which is faster.
-    worlds = [[one] for one in alone] if plan.subjects_meet else [alone] if alone else []
-    failed: set[Place] = set()
-    for setups in (*worlds, *(list(_together(test, base)) for test in together)):
-        failed |= _judged(plan, setups, problems)
-    return Ran(len(tests) - len(failed), tuple(problems))
+    worlds = [(one,) for one in alone] if plan.subjects_meet else [alone] if alone else []
+    titles = tuple((str(test["case"]), test.place) for test in tests)
+    return CaseFile(name, plan, (*worlds, *together), titles, place), problems
 
 
 def _over(base: PlacedMap, more: Any) -> PlacedMap:
@@ -162,6 +188,32 @@ def _together(test: PlacedMap, base: Mapping[str, PlacedMap]) -> Iterator[Setup]
         known = str(own.get("id", name))  # another kind's subject may have the same
         answers, assessed = (_over(PlacedMap(own.place) if kind else shared[key], own.get(key)) for key in shared)
         yield Setup(known, answers, assessed, marks, street, community, kind, called, expect, test["case"], test.place)
+
+
+def judged(plan: Plan, setups: Sequence[Setup], problems: list[Problem]) -> set[Place]:
+    """Judge subjects together and compare what is expected of each; the places of cases that failed."""
+    season = season_of(plan, setups)
+    faults = [p for p in season.problems if p.severity == "error" and p.code != "marks-too-few"]  # marks are optional
+    problems += [item for item in faults if item.code == "field-unknown"]
+    rows = {row["id"]: row for row in table(season).to_dicts()}
+    failed = set()
+    for one in setups:
+        row = rows.get(one.id, {})
+        for column, expected in one.expect.items():
+            found = row.get(column)
+            if found is None or found != str(expected):
+                place = one.expect.places[column]
+                shown = spelt_column(column, place)
+                details = {
+                    "what": shown if one.id.startswith("case-") else f"{one.id}.{shown}",
+                    "found": spelt_outcome(found or "", column, place),
+                    "expected": spelt_outcome(expected, column, place),
+                }
+                problems.append(problem("case-differs", place, subject=one.title, **details))
+                failed.add(one.place)
+        if one.place in failed:  # what was refused may be why; in a case that holds it is what the case is about
+            problems += [item for item in faults if item.subject == one.id]
+    return failed
 
 
 def season_of(plan: Plan, setups: Sequence[Setup]) -> Season:
@@ -200,29 +252,3 @@ def season_of(plan: Plan, setups: Sequence[Setup]) -> Season:
     ]
     inputs = gather_season(plan, [Read(records=records, marks=tuple(marks))], earlier)
     return judge_season(plan, inputs)
-
-
-def _judged(plan: Plan, setups: Sequence[Setup], problems: list[Problem]) -> set[Place]:
-    """Judge subjects together and compare what is expected of each; the places of cases that failed."""
-    season = season_of(plan, setups)
-    faults = [p for p in season.problems if p.severity == "error" and p.code != "marks-too-few"]  # marks are optional
-    problems += [item for item in faults if item.code == "field-unknown"]
-    rows = {row["id"]: row for row in table(season).to_dicts()}
-    failed = set()
-    for one in setups:
-        row = rows.get(one.id, {})
-        for column, expected in one.expect.items():
-            found = row.get(column)
-            if found is None or found != str(expected):
-                place = one.expect.places[column]
-                shown = spelt_column(column, place)
-                details = {
-                    "what": shown if one.id.startswith("case-") else f"{one.id}.{shown}",
-                    "found": spelt_outcome(found or "", column, place),
-                    "expected": spelt_outcome(expected, column, place),
-                }
-                problems.append(problem("case-differs", place, subject=one.title, **details))
-                failed.add(one.place)
-        if one.place in failed:  # what was refused may be why; in a case that holds it is what the case is about
-            problems += [item for item in faults if item.subject == one.id]
-    return failed

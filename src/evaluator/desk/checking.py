@@ -1,11 +1,15 @@
-"""Check: every problem of the rule files at some paths, read beside the rest of the rules folder they lie in."""
+"""Check: every problem of the rule files at some paths, read beside the rest of the rules folder they lie in.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+First of form and reference; then, where those hold, of what the rules can come to.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from evaluator.desk.proof.proofs import proved
 from evaluator.language.load import RuleFile, check_library, read_library, rule_files
-from evaluator.problems import Place, Problem, problem
+from evaluator.problems import Place, Problem, in_order, problem
 from evaluator.roots import find_root
 
 
@@ -16,6 +20,7 @@ class Checked:
     files: int
     problems: tuple[Problem, ...]
     unusable: bool = False
+    sources: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def check_paths(paths: Sequence[str]) -> Checked:
@@ -39,6 +44,10 @@ def check_paths(paths: Sequence[str]) -> Checked:
     if lost or not files:
         return Checked(0, tuple(lost or [problem("no-rules", Place(paths[0]))]), unusable=True)
     others = [file for path, file in beside.items() if path not in files]
-    found = check_library(read_library([*files.values(), *others]))
+    library = read_library([*files.values(), *others])
     named = {file.key for file in files.values()}
-    return Checked(len(files), tuple(item for item in found if item.place.file in named))
+    found = check_library(library)
+    faulty = {item.place.file for item in found if item.severity == "error"}
+    found += proved(library, named, faulty)
+    sources = {file.key: file.data for file in files.values()}
+    return Checked(len(files), tuple(in_order(item for item in found if item.place.file in named)), sources=sources)

@@ -1,0 +1,1 @@
+"""Proofs about rules: what can happen under them, shown by enumeration, and the smallest evidence that shows it."""

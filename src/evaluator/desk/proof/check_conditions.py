@@ -1,0 +1,170 @@
+"""Checks of conditions: those that cannot come out one way, tests that contradict or imply each other."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from evaluator.desk.proof.prover import Prover, as_written, flaw, key_of, parts_in
+from evaluator.desk.proof.regions import Cells, cells_of
+from evaluator.desk.proof.search import Wanted, is_true
+from evaluator.desk.proof.sites import Site
+from evaluator.desk.proof.trial import Bench
+from evaluator.inference.columns import FALSE, TRUE
+from evaluator.language.conditions import Combination, Condition, ValueOf, names_in, tests_in
+from evaluator.language.derived import Derived, events_of
+from evaluator.language.plan import Plan
+from evaluator.problems import Problem
+
+IN_ORDER = frozenset({"bands", "grades", "rates", "by_condition", "tiers"})
+"""Kinds of which the first that holds is taken: they are checked in their order."""
+
+
+def condition_flaws(prover: Prover) -> Iterator[Problem]:
+    """Every condition on subjects, and every condition on single rows."""
+    for site in prover.sites:
+        yield from _constant(prover, site)
+        yield from node_flaws(prover.bench, site, prover)
+    for name, quantity in prover.plan.derived.items():
+        for site in row_sites(prover.plan, name, quantity):
+            bench = _row_bench(prover, quantity)
+            cells = cells_of(bench, [site.condition])
+            yield from _never_or_always(bench, site, cells)
+            yield from node_flaws(bench, site, None)
+
+
+def _constant(prover: Prover, site: Site) -> Iterator[Problem]:
+    """A condition that never holds, or always does."""
+    if site.kind in IN_ORDER:
+        return
+    found = list(_never_or_always(prover.bench, site, cells_of(prover.bench, [site.condition])))
+    if found:
+        holds = found[0].code in ("never-fails", "condition-always")
+        wanted = is_true(site.condition, prover.judge)
+        yield prover.witnessed(found[0], [site.condition], wanted) if holds else found[0]
+    elif site.kind == "when" and site.path[0] == "criteria" and _worked_out(prover, site):
+        yield from not_shown(prover, site)
+
+
+def _worked_out(prover: Prover, site: Site) -> bool:
+    """Whether a condition asks of more than fields: of fields every combination of regions is some evidence."""
+    return any(name not in prover.plan.fields for name in names_in(site.condition))
+
+
+def _never_or_always(bench: Bench, site: Site, cells: Cells) -> Iterator[Problem]:
+    truths = cells.judged(site.condition, bench.judge)
+    if not cells.complete or ((truths == TRUE).any() and (truths == FALSE).any()):
+        return
+    never = not (truths == TRUE).any()
+    if site.kind == "when" and site.path[0] == "criteria":
+        yield flaw("never-met" if never else "never-fails", site.place, found=site.owner, cells=cells.size)
+        return
+    code = "condition-never" if never else "condition-always"
+    yield flaw(code, site.place, owner=site.owner, key=key_of(site.kind), cells=cells.size)
+
+
+def not_shown(prover: Prover, site: Site) -> Iterator[Problem]:
+    """A criterion for which a bounded search found no evidence one way, though every part of it could be tried."""
+    for truth, words in ((TRUE, ("成立", "hold")), (FALSE, ("不成立", "fail"))):
+        if any(name.startswith("finding:") for name in (test.column for test in tests_in(site.condition))):
+            return
+
+        def wanted(view: object, truth: int = truth) -> object:
+            return view.judged(site.condition, prover.judge) == truth  # type: ignore[attr-defined]
+
+        found = prover.find([site.condition], wanted, trim=False)  # type: ignore[arg-type]
+        if found.possible and found.answers is None and found.reachable and found.tried:
+            expected = words[0] if site.place.spelling == "zh" else words[1]
+            details = {"owner": site.owner, "found": key_of(site.kind), "cells": found.tried}
+            yield flaw("not-shown", site.place, expected=expected, **details)
+
+
+def node_flaws(bench: Bench, site: Site, prover: Prover | None) -> Iterator[Problem]:
+    """Tests that contradict each other in an `all`; parts of an `all`, `any` or `none` that change nothing."""
+    for node in parts_in(site.condition):
+        if node.word not in ("all", "any", "none") or len(node.parts) < 2:
+            continue
+        contradiction = _contradiction(bench, node)
+        if contradiction is not None:
+            yield contradiction
+        elif not _is_constant(bench, node):
+            yield from _implied(bench, node, site, prover)
+
+
+def _is_constant(bench: Bench, node: Condition) -> bool:
+    truths = cells_of(bench, [node]).judged(node, bench.judge)
+    return not ((truths == TRUE).any() and (truths == FALSE).any())
+
+
+def _contradiction(bench: Bench, node: Combination) -> Problem | None:
+    """The first two parts of an `all` that never hold together, though each can hold."""
+    if node.word != "all":
+        return None
+    names = [name for part in node.parts for name in set(names_in(part))]
+    if len(names) == len(set(names)):
+        return None
+    able = [part for part in node.parts if _can_hold(bench, part)]
+    for index, later in enumerate(able):
+        for earlier in able[:index]:
+            if not set(names_in(later)) & set(names_in(earlier)):
+                continue  # what each asks of something else can be met together
+            both = replace(node, parts=(earlier, later))
+            if not _can_hold(bench, both):
+                return flaw("tests-contradict", later.place, found=as_written(later), expected=as_written(earlier))
+    return None
+
+
+def _can_hold(bench: Bench, condition: Condition) -> bool:
+    cells = cells_of(bench, [condition])
+    return not cells.complete or bool((cells.judged(condition, bench.judge) == TRUE).any())
+
+
+def _implied(bench: Bench, node: Combination, site: Site, prover: Prover | None) -> Iterator[Problem]:
+    """Parts that can be left out without a change of any conclusion, the last first, until none is left."""
+    names = [name for part in node.parts for name in set(names_in(part))]
+    constant = any(_is_constant(bench, part) for part in node.parts)
+    if len(names) == len(set(names)) and not constant:
+        return
+    cells = cells_of(bench, [node], missing=True)
+    if not cells.complete:
+        return
+    kept = node
+    for part in reversed(node.parts):
+        rest = tuple(one for one in kept.parts if one is not part)
+        elsewhere = {name for one in rest for name in names_in(one)}
+        if not elsewhere & set(names_in(part)) and not _is_constant(bench, part):
+            continue
+        fewer = replace(kept, parts=rest)
+        if rest and (cells.judged(fewer, bench.judge) == cells.judged(kept, bench.judge)).all():
+            kept = fewer
+            found = flaw("test-implied", part.place, found=as_written(part), owner=site.owner, cells=cells.size)
+            yield found if prover is None else prover.witnessed(found, [node, part], _both_hold(prover, node, part))
+
+
+def _both_hold(prover: Prover, node: Condition, part: Condition) -> Wanted:
+    """That a part holds and so does what it stands in, for evidence that shows it idle."""
+    return lambda view: (view.judged(part, prover.judge) == TRUE) & (view.judged(node, prover.judge) == TRUE)
+
+
+# --- rows -------------------------------------------------------------------------------------------------------------
+
+
+def row_sites(plan: Plan, name: str, quantity: Derived) -> Iterator[Site]:
+    """The conditions of a quantity on single rows that ask of the row alone."""
+    if not events_of(quantity) or quantity.base not in plan.fields or plan.fields[quantity.base].type != "events":
+        return
+    head = ("derived", name)
+    parts: list[tuple[str, Condition | None, tuple[str | int, ...]]] = [
+        ("where", getattr(quantity, "where", None), (*head, "where"))
+    ]
+    if quantity.kind == "sequence":
+        parts.append(("where", getattr(quantity, "when", None), (*head, "when")))
+    for index, more in enumerate(getattr(quantity, "multiplied", ())):
+        parts.append(("where", more.when, (*head, "multiplied", index, "when")))
+    for kind, condition, path in parts:
+        if condition is not None and not any(isinstance(test.value, ValueOf) for test in tests_in(condition)):
+            yield Site(kind, name, condition, condition.place, path)
+
+
+def _row_bench(prover: Prover, quantity: Derived) -> Bench:
+    """A bench on which the columns of a table stand in the place of fields."""
+    columns: Mapping[str, object] = prover.plan.fields[quantity.base].columns
+    return Bench(replace(prover.plan, fields=columns), prover.judge)  # type: ignore[arg-type]

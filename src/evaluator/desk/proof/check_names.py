@@ -1,0 +1,143 @@
+"""Checks of what is asked, worked out and set, and never used; of tie-breaks that break none; of dates that miss."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields as fields_of
+from dataclasses import is_dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from evaluator.desk.proof.prover import Prover, flaw
+from evaluator.language.conditions import Figure
+from evaluator.language.criteria import RuleSet
+from evaluator.language.load import Library
+from evaluator.language.plan import Plan
+from evaluator.language.scheme import Scheme
+from evaluator.language.shape import Model
+from evaluator.problems import Problem
+
+READ_ONLY = ("title", "label", "help", "remedy", "authority", "origin", "source", "unit")
+"""Keys whose words are only read by people."""
+
+
+def walk(part: Any) -> Iterator[Any]:
+    """Every part of a model that decides something: models, tests, figures and words."""
+    yield part
+    if isinstance(part, Model):
+        for key in type(part).model_fields:
+            if key not in READ_ONLY:
+                yield from walk(getattr(part, key))
+    elif is_dataclass(part) and not isinstance(part, type):
+        for one in fields_of(part):
+            if one.name != "place":
+                yield from walk(getattr(part, one.name))
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            yield key
+            yield from walk(value)
+    elif isinstance(part, (tuple, list)):
+        for value in part:
+            yield from walk(value)
+
+
+def names_used(plans: Iterable[Plan]) -> set[str]:
+    """Every word that stands where a name could in the criteria, quantities and schemes of some plans."""
+    found: set[str] = set()
+    seen: set[Any] = set()
+    for plan in plans:
+        for rules in plan.rulesets:
+            if rules.place in seen:
+                continue
+            seen.add(rules.place)
+            parts = (rules.criteria, rules.groups, rules.links, list(rules.derived.values()))
+            found |= {str(one) for one in walk(parts) if isinstance(one, str)}
+        found |= {str(one) for one in walk(_scheme_parts(plan.scheme)) if isinstance(one, str)}
+    return found
+
+
+def _scheme_parts(scheme: Scheme) -> list[Any]:
+    asked = ("fields", "figures", "panel", "title", "noun", "plural", "measure", "derived")
+    parts = [getattr(scheme, key) for key in type(scheme).model_fields if key not in asked]
+    return [*parts, list(scheme.derived.values())]
+
+
+def unused(plans: Iterable[Plan], library: Library) -> Iterator[Problem]:
+    """Fields, quantities, links and figures that nothing of any plan uses."""
+    plans = list(plans)
+    used = names_used(plans)
+    parts = list(_files(plans, library))
+    figures = {one.name for part in parts for one in walk(part) if isinstance(one, Figure)}
+    bases = {base for plan in plans for quantity in plan.derived.values() for base in quantity.needs}
+    for part in parts:
+        for name, asked in part.fields.items():
+            if name not in used and asked.help is None and asked.type != "text":
+                yield flaw("field-unused", asked.place, found=name)
+        for name, quantity in part.derived.items():
+            if name not in used:
+                yield flaw("quantity-unused", quantity.place, found=name)
+        for name, link in part.links.items():
+            if name not in bases:
+                yield flaw("link-unused", link.place, found=name)
+        for name, values in part.figures.items():
+            if name not in figures and values:
+                yield flaw("figure-unused", values[0].place, found=name)
+
+
+def _files(plans: Iterable[Plan], library: Library) -> Iterator[RuleSet | Scheme]:
+    """Every rule set and scheme of some plans, once, as it is written."""
+    seen: set[Any] = set()
+    for plan in plans:
+        scheme = library.schemes.get(plan.scheme.scheme)
+        written: list[RuleSet | Scheme] = [*plan.rulesets, *([scheme] if scheme else [])]
+        for part in written:
+            if part.place not in seen:
+                seen.add(part.place)
+                yield part
+
+
+def late_figures(plan: Plan, library: Library) -> Iterator[Problem]:
+    """Figures that have no value yet on the first day on which the rules that use them hold."""
+    scheme = library.schemes.get(plan.scheme.scheme)
+    parts: list[RuleSet | Scheme] = [*plan.rulesets, *([scheme] if scheme else [])]
+    known = {name: values for part in parts for name, values in part.figures.items() if values}
+    said: set[str] = set()
+    for part in parts:
+        begins = max(part.in_force.start, plan.scheme.period.start) if isinstance(part, RuleSet) else part.period.start
+        for used in walk(part):
+            if isinstance(used, Figure) and used.name in known and used.name not in said:
+                first = min(one.start for one in known[used.name])
+                if begins < first <= plan.as_of:
+                    said.add(used.name)
+                    yield flaw("figure-late", used.place, found=used.name, expected=first, day=begins)
+
+
+def overlapping(library: Library) -> Iterator[Problem]:
+    """Two versions of one rule set that are in force on the same day."""
+    for name, versions in library.rulesets.items():
+        ordered = sorted(versions, key=lambda one: (one.in_force.start, one.place))
+        for earlier, later in pairwise(ordered):
+            if (earlier.in_force.to or date.max) >= later.in_force.start:
+                day = later.in_force.start
+                yield flaw("in-force-overlap", later.place_at("in_force"), found=name, day=day, first=earlier.place)
+
+
+def tie_flaws(prover: Prover) -> Iterator[Problem]:
+    """Tie-breaks that cannot tell two subjects with the same total apart; components that weigh nothing."""
+    scheme = prover.plan.scheme
+    if scheme.total is not None:
+        for part in scheme.components:
+            if part.weight == 0:
+                yield flaw("component-idle", part.place_at("weight"), found=part.id)
+    seen: set[str] = set()
+    for tie in scheme.ranking.ties if scheme.ranking else ():
+        if tie.by in seen:
+            yield flaw("tie-twice", tie.place_at("by"), found=tie.by)
+            continue
+        seen.add(tie.by)
+        alone = [part for part in scheme.components if part.weighs != 0]
+        if len(alone) == 1 and alone[0].id == tie.by and scheme.total and tie.places <= scheme.total.places:
+            yield flaw("tie-total", tie.place_at("by"), found=tie.by)
+        elif tie.by not in prover.bench.unlimited:
+            low, high = prover.bench.range_of(tie.by)
+            if low is not None and low == high:
+                yield flaw("tie-constant", tie.place_at("by"), found=tie.by)

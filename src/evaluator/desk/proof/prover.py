@@ -1,0 +1,122 @@
+"""The prover: what every check of one plan shares, and how a finding is made with the evidence that shows it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from evaluator.desk.proof.search import Found, Searcher, Wanted
+from evaluator.desk.proof.sites import Site, sites
+from evaluator.desk.proof.trial import Bench
+from evaluator.desk.proof.writing import given_in
+from evaluator.inference.conclude import Judge
+from evaluator.language.conditions import Combination, Condition, DayOf, Figure, Test, ValueOf
+from evaluator.language.plan import Plan
+from evaluator.language.words import keyword, spelt
+from evaluator.problems import Place, Problem, problem, with_witness
+from evaluator.result.words import plain
+
+
+@dataclass(frozen=True)
+class Prover:
+    """One plan under examination."""
+
+    bench: Bench
+    searcher: Searcher
+
+    @classmethod
+    def of(cls, plan: Plan, judge: Judge) -> "Prover":
+        bench = Bench(plan, judge)
+        return cls(bench, Searcher.of(bench))
+
+    @property
+    def plan(self) -> Plan:
+        return self.bench.plan
+
+    @property
+    def judge(self) -> Judge:
+        return self.bench.judge
+
+    @cached_property
+    def sites(self) -> list[Site]:
+        return sites(self.plan)
+
+    def find(self, conditions: Iterable[Condition], wanted: Wanted, *, trim: bool = True) -> Found:
+        return self.searcher.find(list(conditions), wanted, trim=trim)
+
+    def shown(self, found: Problem, answers: Mapping[str, Any] | None) -> Problem:
+        """A finding with the evidence that shows it, where there is any."""
+        return found if not answers else with_witness(found, given_in(self.plan, answers))
+
+    def witnessed(self, found: Problem, conditions: Iterable[Condition], wanted: Wanted) -> Problem:
+        return self.shown(found, self.find(conditions, wanted).answers)
+
+
+def flaw(code: str, place: Place, **details: Any) -> Problem:
+    """A finding with its details."""
+    return problem(code, place, **details)
+
+
+def as_written(condition: Condition) -> str:
+    """A condition in a message: a test as the file spells it, a combination by its word."""
+    place = condition.place
+    if isinstance(condition, Combination):
+        inside = ("，" if place.spelling == "zh" else ", ").join(map(as_written, condition.parts))
+        return f"{spelt(condition.word, 'condition', place)}: [{inside}]"
+    asked = f"{{{spelt(condition.operator, 'test', place)}: {_value(condition)}}}"
+    if condition.column.startswith("finding:"):
+        return f"{spelt('finding', 'condition', place)}: {{{condition.column.removeprefix('finding:')}: {asked}}}"
+    return f"{condition.column}: {asked}"
+
+
+def _value(test: Test) -> str:
+    value = test.value
+    if isinstance(value, (ValueOf, Figure, DayOf)):
+        return value.name
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_word(part, test) for part in value) + "]"
+    return _word(value, test)
+
+
+def _word(value: Any, test: Test) -> str:
+    if isinstance(value, bool):
+        return spelt("yes" if value else "no", "flag", test.place)
+    if isinstance(value, str) and test.column.startswith("finding:"):
+        return spelt(value, "verdict", test.place)
+    return str(plain(value))
+
+
+KEYS = {
+    "applies": "Criterion",
+    "when": "Criterion",
+    "none_if": "Criterion",
+    "bands": "Criterion",
+    "deductions": "Criterion",
+    "additions": "Criterion",
+    "bonus": "Criterion",
+    "by_condition": "derived",
+    "gates": "Scheme",
+    "vetoes": "Scheme",
+    "members": "Ranking",
+    "grades": "Scheme",
+    "adjustments": "Scheme",
+    "eligible": "Allocation",
+    "tiers": "Allocation",
+    "rates": "Allocation",
+    "interviews": "Scheme",
+    "documents": "Scheme",
+    "where": "CountOf",
+}
+
+
+def key_of(kind: str) -> str:
+    """The key of a kind of condition, as a keyword."""
+    return keyword(kind, KEYS[kind])
+
+
+def parts_in(condition: Condition) -> Iterator[Combination]:
+    """Every combination in a condition, the outer before the inner."""
+    if isinstance(condition, Combination):
+        yield condition
+        for part in condition.parts:
+            yield from parts_in(part)

@@ -1,0 +1,271 @@
+"""Regions: each column split where tests split it, and every combination of regions judged without any subject.
+
+A column's samples are values at, just below and just above each threshold by one unit of its last place, its least and
+most, each choice, the sets of choices that tests tell apart, and none at all. Two columns that a test compares are
+split together. Every evidence lies in one of the combinations, so that what holds in all of them is proved; where
+columns depend on each other some combinations belong to no evidence, and a conclusion found in one of those is not
+yet shown to be possible.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import chain, combinations, product
+from math import ceil, floor, prod
+from typing import Any
+
+import numpy as np
+
+from evaluator.desk.proof.samples import fitting
+from evaluator.desk.proof.trial import Bench
+from evaluator.inference.columns import VERDICT_WORDS, Columns, Quantity, Truths, series
+from evaluator.inference.conclude import Judge
+from evaluator.inference.observe import observe
+from evaluator.inference.reach import LARGEST
+from evaluator.inference.units import compile_condition
+from evaluator.language.conditions import Condition, Test, ValueOf, tests_in
+from evaluator.language.fields import Asking, Column
+from evaluator.language.terms import VERDICTS
+
+LIMIT = 200_000
+"""Combinations that are judged; where there are more, they are not all looked at."""
+
+MANY_CHOICES = 8
+"""Choices whose every subset is looked at; of more, only those that differ from none or all by one."""
+
+OTHER = "—"
+"""A text that is none of those a rule names."""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Columns that are split together: a sample of each region, and what each test finds there."""
+
+    names: tuple[str, ...]
+    samples: tuple[Mapping[str, Any], ...]
+    observed: Mapping[Test, Truths]
+    fields: bool
+    exact: bool = True
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Every combination of regions. `complete` where none was left out, `free` where each belongs to some evidence."""
+
+    axes: tuple[Axis, ...]
+    codes: tuple[np.ndarray[Any, np.dtype[np.int64]], ...]
+    complete: bool
+
+    @property
+    def size(self) -> int:
+        return len(self.codes[0]) if self.codes else 1
+
+    @property
+    def free(self) -> bool:
+        return all(axis.fields for axis in self.axes)
+
+    def judged(self, condition: Condition, judge: Judge) -> Truths:
+        """The condition in every combination, inferred from its observations alone."""
+        circuit = compile_condition(condition)
+        return judge.infer(circuit, [self.observed(test) for test in circuit.tests])
+
+    def observed(self, test: Test) -> Truths:
+        for axis, codes in zip(self.axes, self.codes, strict=True):
+            if test in axis.observed:
+                found: Truths = axis.observed[test][codes]
+                return found
+        raise KeyError(test)
+
+    def sample(self, cell: int) -> dict[str, Any]:
+        """A value of each column in one combination."""
+        found: dict[str, Any] = {}
+        for axis, codes in zip(self.axes, self.codes, strict=True):
+            found |= axis.samples[int(codes[cell])]
+        return found
+
+
+def cells_of(bench: Bench, conditions: Iterable[Condition], *, missing: bool = False) -> Cells:
+    """Every combination of what the tests of some conditions tell apart; with `missing`, of what may be missing too."""
+    tests = list(dict.fromkeys(chain.from_iterable(tests_in(one) for one in conditions)))
+    axes = tuple(axis_of(bench, names, mine, missing=missing) for names, mine in _together(tests))
+    sizes = [len(axis.samples) for axis in axes]
+    complete = prod(sizes) <= LIMIT and all(axis.exact for axis in axes)
+    if prod(sizes) <= LIMIT:
+        grid = np.indices(sizes).reshape(len(sizes), -1) if sizes else np.zeros((0, 1), np.int64)
+        return Cells(axes, tuple(grid.astype(np.int64)), complete)
+    return Cells(axes, _around(sizes), complete=False)
+
+
+def _around(sizes: Sequence[int]) -> tuple[np.ndarray[Any, np.dtype[np.int64]], ...]:
+    """Where there are too many: those that differ in one or two columns from all first or all last, and a sample."""
+    drawn = np.random.default_rng(0)
+    rows = [drawn.integers(0, sizes, (LIMIT // 2, len(sizes)))]
+    for base in (np.zeros(len(sizes), np.int64), np.array(sizes) - 1):
+        rows.append(base[None, :])
+        for one, other in combinations(range(len(sizes)), 2):
+            pairs = np.indices((sizes[one], sizes[other])).reshape(2, -1)
+            made = np.repeat(base[None, :], pairs.shape[1], axis=0)
+            made[:, one], made[:, other] = pairs
+            rows.append(made)
+    return tuple(np.concatenate(rows)[:LIMIT].T.astype(np.int64))
+
+
+def _together(tests: Sequence[Test]) -> list[tuple[tuple[str, ...], list[Test]]]:
+    """Tests by the columns they are put to; columns compared with each other go together."""
+    groups: list[tuple[set[str], list[Test]]] = []
+    for test in tests:
+        names = {test.column, *([test.value.name] if isinstance(test.value, ValueOf) else [])}
+        touching = [group for group in groups if group[0] & names]
+        merged = (names.union(*(one for one, _ in touching)), [*(t for _, ts in touching for t in ts), test])
+        groups = [group for group in groups if group not in touching] + [merged]
+    return [(tuple(sorted(names)), mine) for names, mine in groups]
+
+
+def axis_of(bench: Bench, names: tuple[str, ...], tests: Sequence[Test], *, missing: bool) -> Axis:
+    """The regions of some columns, each with a sample: the first in the order of the samples."""
+    fields = bench.plan.fields
+    shared = _thresholds(tests)
+    if len(names) > 1:  # compared with each other: room for less, equal and more even where no threshold is named
+        shared |= {Fraction(1), bench.plan.scheme.period.start}
+    per_name, exact = [], True
+    for name in names:
+        mine = [test for test in tests if test.column == name]
+        if name in fields:
+            values, whole = samples_of(fields[name], mine, shared if len(names) > 1 else _thresholds(mine))
+        else:
+            values, whole = _of_derived(bench, name, mine, shared if len(names) > 1 else _thresholds(mine))
+        asked_if_given = any(test.operator == "provided" for test in mine)
+        per_name.append([*values, *([None] if missing or asked_if_given else [])])
+        exact &= whole
+    rows = list(product(*per_name))
+    observed = observe(tests, columns_of(bench, names, rows))
+    stacked = np.stack([observed[test] for test in tests], axis=1)
+    _, firsts = np.unique(stacked, axis=0, return_index=True)
+    kept = np.sort(firsts)
+    samples = tuple(dict(zip(names, rows[row], strict=True)) for row in kept)
+    plain = all(name in fields and getattr(fields[name], "earlier", None) is None for name in names)
+    return Axis(names, samples, {test: truths[kept] for test, truths in observed.items()}, plain, exact)
+
+
+def _thresholds(tests: Iterable[Test]) -> set[Any]:
+    return {part for test in tests for part in _numbers(test)}
+
+
+def _numbers(test: Test) -> list[Any]:
+    parts = test.value if isinstance(test.value, tuple) else (test.value,)
+    return [part for part in parts if isinstance(part, (Fraction, date))]
+
+
+def samples_of(asked: Asking | Column, tests: Sequence[Test], shared: Iterable[Any] = ()) -> tuple[list[Any], bool]:
+    """Typed values of a field or column, one for each region at least, and whether no region was left out."""
+    if asked.type == "yes-no":
+        return [True, False], True
+    if asked.type in ("integer", "decimal"):
+        unit = 10**asked.places
+        ends = [None if end is None else end * unit for end in (asked.minimum, asked.maximum)]
+        choices = tuple(Fraction(one) * unit for one in asked.of) if isinstance(asked.of, tuple) else ()
+        if choices:
+            return [int(one) for one in choices], True
+        return _units({one for one in shared if isinstance(one, Fraction)}, unit, ends[0], ends[1]), True
+    if asked.type == "date":
+        days = sorted({day + timedelta(days=n) for day in shared if isinstance(day, date) for n in (0, 1, -1)})
+        return days or [date(2021, 1, 1)], True
+    if asked.type in ("text", "choice"):
+        return _texts(asked, tests)
+    if asked.type == "choices":
+        return _subsets(tuple(asked.of), tests)
+    return [True], True
+
+
+def _units(thresholds: set[Fraction], unit: int, least: Fraction | None, most: Fraction | None) -> list[int]:
+    """Whole numbers of units at each threshold and on both sides of it, and the ends; from the smallest on."""
+    found: set[int] = {0}
+    for number in thresholds:
+        found |= {floor(number * unit) - 1, floor(number * unit), ceil(number * unit), ceil(number * unit) + 1}
+    found |= {ceil(least)} if least is not None else set()
+    found |= {floor(most)} if most is not None else set()
+    return sorted(
+        (one for one in found if (least is None or one >= least) and (most is None or one <= most)),
+        key=lambda one: (one < 0, abs(one)),
+    )
+
+
+def _texts(asked: Asking | Column, tests: Sequence[Test]) -> tuple[list[Any], bool]:
+    if asked.type == "choice" and isinstance(asked.of, tuple):
+        return list(asked.of), True
+    found: list[Any] = []
+    exact = True
+    for test in tests:
+        if test.operator == "matches":
+            made = fitting(str(test.value))
+            found += [] if made is None else [made]
+            exact = False  # what two patterns both take is not looked for
+        elif test.operator != "provided":
+            found += list(test.value) if isinstance(test.value, tuple) else [test.value]
+    return [*dict.fromkeys(found), OTHER], exact
+
+
+def _subsets(choices: tuple[str, ...], tests: Sequence[Test]) -> tuple[list[Any], bool]:
+    named = {part for test in tests for part in (test.value if isinstance(test.value, tuple) else (test.value,))}
+    asked = [one for one in choices if one in named]
+    rest = tuple(one for one in choices if one not in named)[:1]
+    if len(asked) <= MANY_CHOICES:
+        made = [part for size in range(len(asked) + 1) for part in combinations(asked, size)]
+        return [*made, *([rest] if rest else [])], True
+    without = [tuple(one for one in asked if one != left) for left in asked]
+    pairs = list(combinations(asked, 2))
+    return [(), rest, *((one,) for one in asked), *pairs, *without, tuple(asked)], False
+
+
+def _of_derived(bench: Bench, name: str, tests: Sequence[Test], shared: set[Any]) -> tuple[list[Any], bool]:
+    """Samples of what is worked out: numbers within what it can come to, verdicts, words of an outcome."""
+    if name.startswith("finding:"):
+        return _verdicts(bench, name), True
+    if any(isinstance(part, str) for test in tests for part in _parts(test)):
+        return [*dict.fromkeys(part for test in tests for part in _parts(test)), OTHER], True
+    places = places_of(bench, name)
+    least, most = bench.range_of(name)
+    unit = 10**places
+    ends = [None if end is None else end * unit for end in (least, most)]
+    return _units({one for one in shared if isinstance(one, Fraction)}, unit, ends[0], ends[1]), True
+
+
+def _parts(test: Test) -> tuple[Any, ...]:
+    return test.value if isinstance(test.value, tuple) else (test.value,)
+
+
+def _verdicts(bench: Bench, name: str) -> list[str]:
+    """The verdicts a criterion can have by the way it scores."""
+    line = next(one for one in bench.plan.sheet if one.id == name.removeprefix("finding:"))
+    whole = line.scoring in ("check-list", "worth")
+    away = line.applies is None
+    return [one for one in VERDICTS if not (whole and one == "partly-met") and not (away and one == "not-applicable")]
+
+
+def places_of(bench: Bench, name: str) -> int:
+    """The decimals a number is compared at."""
+    plan = bench.plan
+    if name in plan.fields:
+        return plan.fields[name].places
+    quantity = bench.blank.decided.columns.quantities.get(name)
+    return quantity.places if quantity is not None else 0
+
+
+def columns_of(bench: Bench, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Columns:
+    """Samples as the columns that tests are put to."""
+    answers, quantities, verdicts = {}, {}, {}
+    for index, name in enumerate(names):
+        values = [row[index] for row in rows]
+        asked = bench.plan.fields.get(name)
+        if name.startswith("finding:"):
+            words = ["insufficient" if value is None else value for value in values]
+            verdicts[name] = np.array([VERDICT_WORDS.index(word) for word in words], np.uint8)
+        elif asked is not None and asked.type not in ("integer", "decimal"):
+            answers[name] = series(asked.type, values)
+        elif asked is None and any(isinstance(value, str) for value in values):
+            answers[name] = series("text", values)
+        else:
+            units = series("integer", [None if value is None or abs(value) > LARGEST else value for value in values])
+            quantities[name] = Quantity(units, units, places_of(bench, name))
+    return Columns(len(rows), answers, quantities, verdicts)

@@ -1,0 +1,194 @@
+"""The claims of the prover cross-examined: random rules, random evidence, and cases run as anybody would run them."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evaluator.desk.cases import run_cases
+from evaluator.desk.proof.proofs import flaws_of, plans_of
+from evaluator.desk.proof.prover import Prover
+from evaluator.desk.proof.search import turned
+from evaluator.desk.proof.trial import evidence_of
+from evaluator.desk.proof.writing import case, case_file
+from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS
+from evaluator.inference.conclude import Judge
+from evaluator.inference.units import compile_condition
+from evaluator.language.load import Library, RuleFile, read_library
+from evaluator.language.plan import Plan
+
+HEAD = """
+ruleset: made
+title: 随机标准
+subject: neighbourhood
+in_force: {from: 2021-01-01}
+fields:
+  members: {type: integer, minimum: 0, maximum: 9}
+  area: {type: decimal, places: 1, minimum: 0}
+  has_branch: {type: yes-no}
+  manager: {type: choice, of: [a, b, c]}
+  items: {type: choices, of: [x, y, z]}
+  founded: {type: date}
+  residents: {type: integer, minimum: 0}
+  visits: {type: events, of: {date: {type: date}, kind: {type: choice, of: [p, q]}}}
+derived:
+  held: {count: visits, where: {kind: {is: p}}}
+  share: {share: members, of: residents, places: 2}
+criteria:
+"""
+SCHEME = """---
+scheme: season
+title: 年度评价
+subject: neighbourhood
+period: {from: 2021-01-01, to: 2021-06-30}
+components: [{ruleset: made, weight: 100%, origin: local}]
+total: {places: 2, rounding: half-even, origin: local}
+"""
+NUMBERS = ("at_least", "at_most", "more_than", "less_than", "is", "is_not")
+
+
+@st.composite
+def asked(draw: st.DrawFn) -> str:
+    kind = draw(
+        st.sampled_from(["members", "area", "has_branch", "manager", "items", "founded", "held", "share", "two"])
+    )
+    if kind in ("members", "held"):
+        return (
+            f"{{{kind}: {{{draw(st.sampled_from(NUMBERS))}: {draw(st.integers(-1, 10 if kind == 'members' else 3))}}}}}"
+        )
+    if kind == "area":
+        return (
+            f"{{area: {{{draw(st.sampled_from(NUMBERS[:4]))}: {draw(st.sampled_from(['0', '0.5', '10', '10.1']))}}}}}"
+        )
+    if kind == "share":
+        return f"{{share: {{{draw(st.sampled_from(NUMBERS[:4]))}: {draw(st.sampled_from(['0', '0.5', '1']))}}}}}"
+    if kind == "has_branch":
+        return f"{{has_branch: {{is: {draw(st.sampled_from(['yes', 'no']))}}}}}"
+    if kind == "manager":
+        return (
+            f"{{manager: {{{draw(st.sampled_from(['is: a', 'is_not: b', 'one_of: [a, b]', 'none_of: [a, b, c]']))}}}}}"
+        )
+    if kind == "items":
+        return (
+            f"{{items: {{{draw(st.sampled_from(['includes: x', 'includes_all: [x, y]', 'includes_any: [y, z]']))}}}}}"
+        )
+    if kind == "founded":
+        day = draw(st.sampled_from(["2020-01-01", "2021-01-01"]))
+        return f"{{founded: {{{draw(st.sampled_from(['on_or_before', 'on_or_after']))}: {day}}}}}"
+    return f"{{members: {{{draw(st.sampled_from(NUMBERS[:4]))}: {{value_of: residents}}}}}}"
+
+
+def nodes(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    parts = st.lists(inner, min_size=2, max_size=3).map(", ".join)
+    return st.tuples(st.sampled_from(["all", "any", "none"]), parts).map(lambda one: f"{{{one[0]}: [{one[1]}]}}")
+
+
+CONDITIONS = st.recursive(asked(), nodes, max_leaves=5)
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> str:
+    worth = f"  - {{id: one, title: 一, worth: 10, origin: local, when: {draw(CONDITIONS)}}}\n"
+    bands = [f"{{points: {20 - 5 * n}, when: {draw(CONDITIONS)}}}" for n in range(draw(st.integers(1, 3)))]
+    return HEAD + worth + f"  - {{id: two, title: 二, origin: local, bands: [{', '.join(bands)}]}}\n" + SCHEME
+
+
+@st.composite
+def evidence(draw: st.DrawFn) -> dict[str, Any]:
+    answers: dict[str, Any] = {
+        "members": draw(st.integers(0, 9)),
+        "area": draw(st.sampled_from([0, 4, 5, 6, 99, 100, 101, 102, 5000])),
+        "has_branch": draw(st.booleans()),
+        "manager": draw(st.sampled_from("abc")),
+        "items": draw(st.sampled_from([(), ("x",), ("y",), ("z",), ("x", "y"), ("x", "y", "z"), ("y", "z")])),
+        "founded": draw(st.sampled_from([date(2019, 12, 31), date(2020, 1, 1), date(2020, 6, 1), date(2021, 1, 1)])),
+        "residents": draw(st.integers(0, 12)),
+    }
+    kept = draw(st.sets(st.sampled_from(sorted(answers)), min_size=4))
+    return {name: value for name, value in answers.items() if name in kept}
+
+
+def made(text: str) -> tuple[Library, Plan]:
+    library = read_library([RuleFile("made.yaml", text.encode())])
+    assert library.problems == ()
+    (plan,) = plans_of(library)
+    return library, plan
+
+
+@given(rules(), st.lists(evidence(), min_size=30, max_size=30))
+def test_what_is_called_dead_never_fires(text: str, many: list[dict[str, Any]]) -> None:
+    library, plan = made(text)
+    prover = Prover.of(plan, Judge())
+    judged = prover.bench.subjects(many)
+    words = {name: [VERDICT_WORDS[code] for code in found.verdicts] for name, found in judged.findings.items()}
+    for item in flaws_of(plan, library, prover.judge):
+        said = dict(item.details)
+        if item.code == "never-met":
+            assert "met" not in words[said["found"]]
+        elif item.code == "never-fails":
+            assert "not-met" not in words[said["found"]]
+        elif item.code in ("band-never", "band-shadowed"):
+            earned = {judged.findings["two"].of(row).span for row in range(len(many))}
+            assert (Fraction(said["found"]), Fraction(said["found"])) not in earned
+
+
+@given(rules(), st.lists(evidence(), min_size=30, max_size=30))
+def test_a_superfluous_test_changes_no_conclusion(text: str, many: list[dict[str, Any]]) -> None:
+    """What cannot decide in any combination of regions decides for no subject."""
+    _, plan = made(text)
+    prover = Prover.of(plan, Judge())
+    for site in prover.sites:
+        for test in compile_condition(site.condition).tests:
+
+            def decides(view: Any, site: Any = site, test: Any = test) -> Any:
+                other = turned(view, site.condition, test, prover.judge)
+                was = view.judged(site.condition, prover.judge)
+                return (was != other) & (was != MISSING) & (other != MISSING)
+
+            found = prover.find([site.condition], decides, trim=False)
+            if found.impossible:
+                names = [one.column for one in compile_condition(site.condition).tests] + ["residents"]
+                assert not decides(prover.searcher.view(many, names)).any()
+
+
+@given(rules())
+def test_a_witness_shows_what_it_claims(text: str) -> None:
+    """Evidence found for each conclusion is written as a case, read again from its text, and judged so."""
+    library, plan = made(text)
+    prover = Prover.of(plan, Judge())
+    (line, *_) = plan.sheet
+    for truth, verdict in ((TRUE, "met"), (FALSE, "not-met")):
+        assert line.when is not None
+        found = prover.find([line.when], lambda view, truth=truth: view.judged(line.when, prover.judge) == truth)
+        if found.answers is None:
+            continue
+        written = case(prover.bench, "例", found.answers, ["one", "one.points"])
+        assert f"one: {verdict}" in written
+        ran = run_cases({"x": case_file("season", [written], "en").encode()}, library)
+        assert (ran.passed, ran.problems) == (1, ())
+        chinese = run_cases({"x": case_file("season", [written], "zh").encode()}, library)
+        assert (chinese.passed, chinese.problems) == (1, ())
+
+
+@given(rules())
+def test_findings_about_fields_alone_are_complete(text: str) -> None:
+    """Where a condition asks of fields only, one that could come out either way is shown doing so."""
+    _, plan = made(text)
+    prover = Prover.of(plan, Judge())
+    for site in prover.sites:
+        names = {test.column for test in compile_condition(site.condition).tests}
+        if names <= set(plan.fields):
+            for truth in (TRUE, FALSE):
+                found = prover.find(
+                    [site.condition], lambda v, t=truth, s=site: v.judged(s.condition, prover.judge) == t
+                )
+                assert found.answers is not None or found.impossible
+
+
+def test_made_up_subjects_are_many_at_once() -> None:
+    _, plan = made(
+        HEAD + "  - {id: one, title: 一, worth: 10, origin: local, when: {has_branch: {is: yes}}}\n" + SCHEME
+    )
+    assert len(evidence_of(plan, [{}] * 1000)) == 1000
