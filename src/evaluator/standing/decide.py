@@ -8,8 +8,8 @@ from evaluator.evidence.model import Evidence
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns
 from evaluator.inference.conclude import Judge, Judgement
 from evaluator.language.plan import Plan
+from evaluator.standing.decided import Decided
 from evaluator.standing.rank import Flags, Ints
-from evaluator.standing.season import Decided
 from evaluator.standing.spans import counted_quantity, settled
 from evaluator.standing.tally import Tally, unsettled_rows
 

@@ -14,8 +14,8 @@ from evaluator.inference.columns import FALSE, MISSING, TRUE, Truths
 from evaluator.inference.conclude import Judge, Judgement
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Adjustment, Grade
+from evaluator.standing.decided import Decided
 from evaluator.standing.rank import Flags, Ints
-from evaluator.standing.season import Decided
 
 Grid = npt.NDArray[np.bool_]
 

@@ -10,10 +10,11 @@ from evaluator.language.plan import Plan
 from evaluator.language.scheme import Interviews
 from evaluator.problems import Place, Problem, problem
 from evaluator.standing.decide import unplaced
+from evaluator.standing.decided import Decided
 from evaluator.standing.groups import Members, within_group
 from evaluator.standing.rank import Ranks
 from evaluator.standing.ranking import group_codes
-from evaluator.standing.season import CONFIRMED, NOT_PROPOSED, PENDING, PROPOSED, Decided, Interviewed
+from evaluator.standing.season import CONFIRMED, NOT_PROPOSED, PENDING, PROPOSED, Interviewed
 from evaluator.standing.spans import counted_quantity
 
 

@@ -14,11 +14,11 @@ from evaluator.inference.columns import FALSE, MISSING, TRUE
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Quota
 from evaluator.standing.decide import unplaced
+from evaluator.standing.decided import Decided
 from evaluator.standing.grades import Graded, Placed
 from evaluator.standing.groups import Members, within_group
 from evaluator.standing.rank import Ints, Ranks
 from evaluator.standing.ranking import group_codes
-from evaluator.standing.season import Decided
 
 
 def place_all(plan: Plan, evidence: Evidence, decided: Decided, ranks: Ranks, graded: Graded) -> Graded:

@@ -11,8 +11,8 @@ from evaluator.inference.distinct import Codes
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import TieBreak
 from evaluator.problems import Problem, problem
+from evaluator.standing.decided import Decided
 from evaluator.standing.rank import Key, Ranks, rank
-from evaluator.standing.season import Decided
 from evaluator.standing.tally import Tally
 
 

@@ -1,9 +1,8 @@
 """A season judged: every column that a result is written from, in the order the stages produce them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal
 from evaluator.inference.columns import Columns
@@ -11,13 +10,12 @@ from evaluator.inference.conclude import Judgement
 from evaluator.language.plan import Plan
 from evaluator.problems import Problem
 from evaluator.standing.allocate import Walked
+from evaluator.standing.decided import Decided
 from evaluator.standing.followup import FollowedUp
-from evaluator.standing.rank import Flags, Ints, Ranks
+from evaluator.standing.grades import Graded
+from evaluator.standing.rank import Ranks
 from evaluator.standing.rates import Paid
 from evaluator.standing.tally import Tally
-
-if TYPE_CHECKING:
-    from evaluator.standing.grades import Graded
 
 PROPOSED, PENDING, NOT_PROPOSED, CONFIRMED = "proposed", "pending", "no", "confirmed"
 
@@ -31,27 +29,6 @@ class Inputs:
     marks: Sequence[RawMark] = ()
     recusals: Sequence[RawRecusal] = ()
     decisions: Sequence[Decision] = ()
-
-
-@dataclass(frozen=True)
-class Decided:
-    """Gates and vetoes judged, by id, and what follows: who is held, who is ranked, and the total after vetoes."""
-
-    gates: Mapping[str, Judgement]
-    vetoes: Mapping[str, Judgement]
-    members: Judgement | None
-    columns: Columns
-    held: Flags
-    ranked: Flags
-    contending: Flags
-    belongs: Flags
-    may_belong: Flags
-    total: tuple[Ints, Ints] | None
-
-    def holding(self, more: Flags) -> "Decided":
-        """With more subjects held, who are then not ranked."""
-        contending = self.contending | (more & self.ranked)
-        return replace(self, held=self.held | more, ranked=self.ranked & ~more, contending=contending)
 
 
 @dataclass(frozen=True)
@@ -75,7 +52,7 @@ class Season:
     decided: Decided
     ranks: Ranks
     undecided: Ranks
-    graded: "Graded"
+    graded: Graded
     walked: Walked | Paid | None
     tier_judgements: Mapping[str, Judgement]
     interviews: Interviewed | None

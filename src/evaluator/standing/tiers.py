@@ -10,9 +10,9 @@ from evaluator.inference.conclude import Judge, Judgement
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Allocation, PaymentRate, Tier
 from evaluator.standing.allocate import Contender, Held, Walked, walk
+from evaluator.standing.decided import Decided
 from evaluator.standing.rank import Flags, Ranks
 from evaluator.standing.rates import Paid, pay
-from evaluator.standing.season import Decided
 
 
 @dataclass(frozen=True)
