@@ -34,12 +34,20 @@ subject: town
 in_force: {from: 2021-01-01}
 fields: {b: {type: integer}}
 criteria: [{id: second, title: Second, when: {b: {at_least: 1}}}]
+---
+ruleset: others
+title: Others
+subject: village
+in_force: {from: 2021-01-01}
+fields: {c: {type: integer}}
+criteria: [{id: third, title: Third, when: {c: {at_least: 1}}}]
 """
 PARTS = {
     "nothing": ("", "", "", False),
     "compared": ("r: {compared: a, take: rank}", "", "", True),
     "mean of others": ("", ", applies: {a: {more_than: 0}}, when_not_applicable: mean_of_others", "", True),
-    "a link": ("", "", "links: {belongs_to: {ruleset: towns, mine: town}}", True),
+    "a link to another kind": ("", "", "links: {belongs_to: {ruleset: towns, mine: town}}", False),
+    "a link to its own kind": ("", "", "links: {beside: {ruleset: others, mine: town}}", True),
     "a quota": ("", "", "grades: [{id: top, quota: {places: 1}}, {id: rest}]", True),
     "what follows from rank": (
         "",

@@ -52,9 +52,10 @@ class Plan:
         """Whether the points or grade of one subject may depend on which others there are.
 
         Its rank always may, and with it what follows from that alone: the tier and money it gets, and an interview.
+        Links to another kind lead to no other subject of this one.
         """
         return (
-            bool(self.links)
+            any(link.kind == self.scheme.subject for link in self.links.values())
             or any(grade.quota is not None for grade in self.scheme.grades)
             or any(isinstance(one, Compared) for one in self.derived.values())
             or any(line.when_not_applicable == "mean_of_others" for line in self.sheet)
