@@ -100,7 +100,6 @@ FEW = "a share so near the limit takes more than a thousand needs, each a subjec
 UNJUDGED = "only a quantity of it is looked at, through a link; no scheme asks for its finding"
 UNPAID = "nobody without a certificate is paid by rate, whatever the table says"
 WHOLE = "whole yuan times whole months have no decimals to round"
-NO_LOWER = "the field itself allows no less than 1"
 BOTH = ("0 → -0.0001", "0 → 0.0001")
 ONE = ("1 → 0.9999", "1 → 1.0001")
 
@@ -120,11 +119,7 @@ WITHOUT_EFFECT: dict[str, dict[tuple[str, ...], str]] = {
         ("criteria.[需求对接].when.需求对接比例.at_least", "80% → 79.99%"): FEW,
     },
     "neighbourhoods/one-plus-three.yaml": {("derived.settled_share.of_nothing", *ONE): NOTHING},
-    "property/property-grids.yaml": {("criteria.[in-an-area].when.grid_area.at_least", "1 → 0"): NO_LOWER},
     "services/service-teams.yaml": {("derived.党员占比.of_nothing", *BOTH): NOTHING},
-    "secretaries/community-meetings.yaml": {
-        ("criteria.[meeting-every-quarter].when.fewest_in_a_quarter.at_least", "1 → 0", "1 → 2"): UNJUDGED,
-    },
     "secretaries/secretary-selection.yaml": {
         (f"derived.{name}.valid_months", "600 → 599", "600 → 601"): LONG
         for name in ("appointed", "without_record", "without_examination")

@@ -21,8 +21,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "in-force-overlap": (
         "规则集“{found}”有两个版本在 {day} 同时施行，另一个在 {first}。",
         "Two versions of the rule set “{found}” are in force on {day}; the other stands at {first}.",
-        "在前一版本的“‹in_force|施行›”中写明“‹to|至›”，止于后一版本施行的前一日。",
-        "Give the earlier one a “‹to|至›” in its “‹in_force|施行›”, the day before the later one begins.",
+        "在前一版本的“‹in_force|施行期›”中写明“‹to|至›”，止于后一版本施行的前一日。",
+        "Give the earlier one a “‹to|至›” in its “‹in_force|施行期›”, the day before the later one begins.",
     ),
 }
 
@@ -151,14 +151,14 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
     "figure-unused": (
         "标准值“{found}”没有任何规则使用。",
         "No rule uses the figure “{found}”.",
-        "在条件中用“‹figure|标准值›”引用它，或者删除。",
-        "Refer to it with “‹figure|标准值›”, or delete it.",
+        "在条件中用“‹figure|标准›”引用它，或者删除。",
+        "Refer to it with “‹figure|标准›”, or delete it.",
     ),
     "field-unused": (
         "填报项“{found}”要求填报，但没有任何规则使用。",
         "The field “{found}” is asked for, but no rule uses it.",
-        "在规则中使用它；只供查阅的，说明用途（“‹help|说明›”）；否则删除，减轻填报负担。",
-        "Use it in a rule, say in “‹help|说明›” what it is for, or delete it: nobody should answer for nothing.",
+        "在规则中使用它；只供查阅的，说明用途（“‹help|填报说明›”）；否则删除，减轻填报负担。",
+        "Use it in a rule, say in “‹help|填报说明›” what it is for, or delete it: nobody should answer for nothing.",
     ),
     "quantity-unused": (
         "导出量“{found}”没有任何规则使用。",

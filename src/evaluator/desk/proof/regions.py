@@ -128,7 +128,8 @@ def axis_of(bench: Bench, names: tuple[str, ...], tests: Sequence[Test], *, miss
     shared = _thresholds(tests)
     if len(names) > 1:  # compared with each other: room for less, equal and more even where no threshold is named
         shared |= {Fraction(1), bench.plan.scheme.period.start}
-    per_name, exact = [], True
+    # Of a number that is worked out and compared with another, samples do not show every order there may be.
+    per_name, exact = [], len(names) == 1 or all(name in fields for name in names)
     for name in names:
         mine = [test for test in tests if test.column == name]
         if name in fields:
