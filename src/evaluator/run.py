@@ -81,8 +81,8 @@ def _season(loaded: Rules, names: Sequence[str], earlier: str | None, style: Sty
     tree = style.tree
     parts: list[Part] = []
     for season in judged.seasons:
-        season = replace(season, problems=(*_outside(season.plan), *season.problems))  # noqa: PLW2901
-        part, problems = make_part(season, style, tree, loaded.season.title[style.lang])
+        warned = replace(season, problems=(*_outside(season.plan), *season.problems))
+        part, problems = make_part(warned, style, tree, loaded.season.title[style.lang])
         if part is None:
             return Run(NOTHING, tuple(problems))
         parts.append(part)

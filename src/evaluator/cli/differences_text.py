@@ -217,10 +217,9 @@ class Telling:
 
     def _moved(self, one: Mover, part: PartMoved) -> str:
         names, parts = COLUMNS[self.lang], []
-        for name, (old, new) in one.columns.items():
-            if name == "subsidy":
-                old, new = (self._yuan(amount) for amount in (old, new))  # noqa: PLW2901
-            was, now = (self.value(_titled(part, name, side)) for side in (old, new))
+        for name, sides in one.columns.items():
+            shown = map(self._yuan, sides) if name == "subsidy" else sides
+            was, now = (self.value(_titled(part, name, side)) for side in shown)
             parts.append(f"{names[name]} {was} → {now}")
         for line in one.lines:
             was, now = map(self._verdict, line.verdict, line.points)

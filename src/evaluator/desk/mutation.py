@@ -25,13 +25,13 @@ from evaluator.desk.proof.writing import case
 from evaluator.exact import shortest
 from evaluator.inference.columns import FALSE, MISSING, TRUE
 from evaluator.inference.conclude import Judge
-from evaluator.language.conditions import Condition, Test
+from evaluator.language.conditions import Condition, Operator, Test
 from evaluator.language.criteria import Criterion
 from evaluator.language.plan import Plan
 from evaluator.problems import Lang, Place, Problem
 from evaluator.result.table import table
 
-TURNED = {
+TURNED: Mapping[Operator, tuple[Operator, ...]] = {
     "at_least": ("less_than", "more_than"),
     "at_most": ("more_than", "less_than"),
     "more_than": ("at_most", "at_least"),
@@ -155,7 +155,7 @@ def _changes(bench: Bench, condition: Condition) -> Iterator[tuple[Condition, st
 def _of_test(bench: Bench, test: Test) -> Iterator[Test]:
     for operator in TURNED.get(test.operator, ()):
         if operator not in ("more_than", "less_than", "at_least", "at_most") or not isinstance(test.value, str):
-            yield replace(test, operator=operator)  # type: ignore[arg-type]
+            yield replace(test, operator=operator)
     if isinstance(test.value, bool):
         yield replace(test, value=not test.value)
     elif isinstance(test.value, Fraction):

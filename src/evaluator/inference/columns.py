@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -83,8 +82,3 @@ def series(kind: str, values: list[Any]) -> "pl.Series":
     if kind == "choices":
         return pl.Series(values=[None if value is None else list(value) for value in values], dtype=types[kind])
     return pl.Series(values=values, dtype=types[kind])
-
-
-def day_number(day: date) -> int:
-    """Days since 1970-01-01, as a date column stores them."""
-    return day.toordinal() - date(1970, 1, 1).toordinal()

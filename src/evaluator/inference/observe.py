@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS, Columns, Quantity, Truths
-from evaluator.language.conditions import Test, ValueOf
+from evaluator.language.conditions import Operator, Test, ValueOf
 
 if TYPE_CHECKING:
     import polars as pl
 
-_OPPOSITE = {"is_not": "is", "none_of": "one_of"}
+_OPPOSITE: dict[Operator, Operator] = {"is_not": "is", "none_of": "one_of"}
 
 
 def observe(tests: Sequence[Test], columns: Columns) -> dict[Test, Truths]:
@@ -24,7 +24,7 @@ def observe(tests: Sequence[Test], columns: Columns) -> dict[Test, Truths]:
 
 def _observe(test: Test, columns: Columns) -> Truths:
     if test.operator in _OPPOSITE:
-        positive = Test(test.column, _OPPOSITE[test.operator], test.value, test.place)  # type: ignore[arg-type]
+        positive = Test(test.column, _OPPOSITE[test.operator], test.value, test.place)
         return _opposite(_positive(positive, columns), test, columns)
     return _positive(test, columns)
 

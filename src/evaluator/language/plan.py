@@ -78,9 +78,6 @@ class Plan:
         end = self.scheme.period.to
         return self.as_of if end is None else min(end, self.as_of)
 
-    def ruleset_of(self, criterion: str) -> RuleSet:
-        return next(rules for rules in self.rulesets if any(line.id == criterion for line in rules.criteria))
-
 
 @dataclass(frozen=True)
 class Linked:

@@ -149,7 +149,7 @@ class Teller:
     def _tie_value(self, by: str, row: int) -> str:
         scores = {**self.season.tally.components, **self.season.tally.groups}
         if by in scores:
-            rule = next(t for t in self.season.plan.scheme.ranking.ties if t.by == by)  # type: ignore[union-attr]
+            rule = next(t for t in self.season.plan.scheme.ranking.ties if t.by == by)  # type: ignore[union-attr]  # ties are ranked
             least, _ = span_of(scores[by], row)
             return "" if least is None else fixed(least, rule.places, rule.rounding)
         quantity = self.season.decided.columns.quantities[by]

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from evaluator.desk.proof.prover import Prover, as_written, flaw, key_of, parts_in
 from evaluator.desk.proof.regions import Cells, cells_of
-from evaluator.desk.proof.search import Wanted, is_true
+from evaluator.desk.proof.search import Mask, View, Wanted, is_true
 from evaluator.desk.proof.sites import Site
 from evaluator.desk.proof.trial import Bench
 from evaluator.inference.columns import FALSE, TRUE
@@ -67,10 +69,10 @@ def not_shown(prover: Prover, site: Site) -> Iterator[Problem]:
         if any(name.startswith("finding:") for name in (test.column for test in tests_in(site.condition))):
             return
 
-        def wanted(view: object, truth: int = truth) -> object:
-            return view.judged(site.condition, prover.judge) == truth  # type: ignore[attr-defined]
+        def wanted(view: View, truth: int = truth) -> Mask:
+            return np.asarray(view.judged(site.condition, prover.judge) == truth)
 
-        found = prover.find([site.condition], wanted, trim=False)  # type: ignore[arg-type]
+        found = prover.find([site.condition], wanted, trim=False)
         if found.possible and found.answers is None and found.reachable and found.tried:
             expected = words[0] if site.place.spelling == "zh" else words[1]
             details = {"owner": site.owner, "found": key_of(site.kind), "cells": found.tried}
@@ -167,4 +169,4 @@ def row_sites(plan: Plan, name: str, quantity: Derived) -> Iterator[Site]:
 def _row_bench(prover: Prover, quantity: Derived) -> Bench:
     """A bench on which the columns of a table stand in the place of fields."""
     columns: Mapping[str, object] = prover.plan.fields[quantity.base].columns
-    return Bench(replace(prover.plan, fields=columns), prover.judge)  # type: ignore[arg-type]
+    return Bench(replace(prover.plan, fields=columns), prover.judge)  # type: ignore[arg-type]  # a column is asked as a field

@@ -1,8 +1,8 @@
 """Text that fits a pattern: the shortest an expression allows, for evidence that shows what a rule does with it."""
 
 import re
-from re import _constants as made_of  # type: ignore[attr-defined]
-from re import _parser as expressions  # type: ignore[attr-defined]
+from re import _constants as made_of  # type: ignore[attr-defined]  # an expression's parts have no public names
+from re import _parser as expressions  # type: ignore[attr-defined]  # as above
 from typing import Any
 
 
