@@ -55,8 +55,8 @@ PLAN = plan()
 
 odd_values = st.sampled_from(
     ["null", '""', '" "', "true", "1e2", "1.50", "0.001", "-0", "-0.5", "-7", "2000", "12345678901234567890", '"12"',
-     '"是"', "12.0", '"不是"', '"2021-02-30"', '"甲"', '"丁"', '["甲"]', '["丁"]', '[]', "[1]", "{}", '[{"day": "2021-01-05"}]',
-     '"\\u7532"', '"\\ud800"', "1E+2", "999999999999999.99", "9999999999999999"]
+     '"是"', "12.0", '"不是"', '"2021-02-30"', '"甲"', '"丁"', '["甲"]', '["丁"]', '[]', "[1]", "{}",
+     '[{"day": "2021-01-05"}]', '"\\u7532"', '"\\ud800"', "1E+2", "999999999999999.99", "9999999999999999"]
 )  # fmt: skip
 plain_values = {
     "count": st.integers(-1, 1001).map(str),
@@ -76,7 +76,7 @@ def lines(draw: st.DrawFn) -> list[str]:
     """Some plain lines, with a few that are not, some of one subject."""
     made = []
     fits = draw(st.sets(st.sampled_from([*plain_values])))
-    for number in range(draw(st.integers(3, 9))):
+    for _ in range(draw(st.integers(3, 9))):
         pairs = [(name, draw(plain_values[name])) for name in sorted(fits) if draw(st.integers(0, 5))]
         pairs += draw(st.lists(st.tuples(keys, odd_values), max_size=1 if draw(st.booleans()) else 0))
         colon = draw(st.sampled_from([": "] * 8 + [" : ", ":", "\t:"]))

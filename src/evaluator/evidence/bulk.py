@@ -5,6 +5,8 @@ field has in the first lines: a truth, a whole number, a number, a text, a list 
 on the way, and a key written twice is never plain.
 """
 
+import contextlib
+import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +22,7 @@ from msgspec.structs import astuple
 from evaluator.evidence.block import Block, Form, RawColumn
 from evaluator.language.terms import IDENTITY
 
-CHUNK = 1 << 22
+CHUNK = 1 << 24
 """Bytes read into one run of blocks."""
 SAMPLE = 200
 """Lines that tell which fields there are and what form they have."""
@@ -66,36 +68,46 @@ def read_run(run: Run) -> tuple[list[Block], Left]:
     lines = chunk.split(b"\n")
     if lines[-1] == b"":
         lines.pop()
-    shape = _shape(lines[:SAMPLE]) if len(lines) >= FEWEST else None
-    rows: Sequence[Any] = [None] * len(lines) if shape is None else shape.rows(chunk, lines)
-    plain = [number for number, row in enumerate(rows) if row is not None]
+    blocks: list[Block] = []
+    shape = _shape(lines[:SAMPLE], null=b"null" in chunk) if len(lines) >= FEWEST else None
+    if shape is not None:
+        with contextlib.suppress(*_TOO_LARGE), _no_collecting():
+            blocks = list(_blocks(shape, shape.rows(chunk, lines), lines, run))
+    if sum(map(len, blocks)) == len(lines):
+        return blocks, []
+    known = {int(line) for block in blocks for line in block.lines}
+    return blocks, [(number, line) for number, line in enumerate(lines, run.first) if number not in known]
+
+
+@contextlib.contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Without looking for circles among millions of short-lived records, in which there are none."""
+    collecting = gc.isenabled()
+    gc.disable()
     try:
-        blocks = [] if shape is None or not plain else list(_blocks(shape, rows, plain, lines, run))
-    except _TOO_LARGE:
-        blocks, plain = [], []
-    known = set(plain)
-    return blocks, [(run.first + number, line) for number, line in enumerate(lines) if number not in known]
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @dataclass(frozen=True)
 class _Shape:
-    """The fields of plain lines with their forms, and the names by which they identify a subject."""
+    """The fields of plain lines with their forms, and the names by which they identify a subject.
+
+    `absent` stands for what is not given: nothing, or where some lines say null for nothing a mark of its own.
+    """
 
     identity: tuple[str, ...]
     answers: dict[str, Form]
+    absent: Any
 
     @cached_property
     def decoder(self) -> "msgspec.json.Decoder[Any]":
         # Struct fields have names of their own: what is written in a file need not be an identifier.
-        subject = [
-            (f"s{n}", str | UnsetType, msgspec.field(name=name, default=UNSET)) for n, name in enumerate(self.identity)
-        ]
-        evidence = [
-            (f"e{n}", _TYPES[form] | None | UnsetType, msgspec.field(name=name, default=UNSET))
-            if form != "number"
-            else (f"e{n}", Raw | UnsetType, msgspec.field(name=name, default=UNSET))
-            for n, (name, form) in enumerate(self.answers.items())
-        ]
+        subject = [(f"s{number}", self._of("text"), self._named(name)) for number, name in enumerate(self.identity)]
+        forms = enumerate(self.answers.items())
+        evidence = [(f"e{number}", self._of(form), self._named(name)) for number, (name, form) in forms]
         strict: dict[str, Any] = {"forbid_unknown_fields": True, "gc": False}
         parts = [
             ("subject", msgspec.defstruct("Subject", subject, **strict)),
@@ -103,40 +115,48 @@ class _Shape:
         ]
         return msgspec.json.Decoder(msgspec.defstruct("Line", parts, **strict))
 
+    def _of(self, form: Form) -> Any:
+        return Raw if form == "number" else _TYPES[form] | None | UnsetType
+
+    def _named(self, name: str) -> Any:
+        return msgspec.field(name=name, default=self.absent)
+
+    def series(self, form: Form, given: tuple[Any, ...]) -> Any:
+        """A column of what was given, None where nothing was; lists remain a list."""
+        if self.absent is UNSET:
+            given = tuple(None if value is UNSET else value for value in given)
+        if form == "list":
+            return list(given)
+        if form != "number":
+            return pl.Series(values=given, dtype=_COLUMNS[form])
+        written = pl.Series(values=[None if v is None else bytes(v) for v in given], dtype=pl.Binary).cast(pl.String)
+        return written if self.absent is None else written.set(written == "null", None)
+
     def rows(self, chunk: bytes, lines: list[bytes]) -> Sequence[Any]:
-        """Each line decoded, None where it is not plain."""
+        """Each line decoded, None where it does not fit."""
         try:
             rows: Sequence[Any] = self.decoder.decode_lines(chunk)
         except _REFUSED:
             rows = ()
-        if len(rows) != len(lines):
-            return [self._row(line) for line in lines]
-        colons, spaced = _colons(chunk)
-        if not spaced and colons == sum(map(_keys, rows)):
-            return rows
-        return [row if _once(line, row) else None for line, row in zip(lines, rows, strict=True)]
+        return rows if len(rows) == len(lines) else [self._row(line) for line in lines]
 
     def _row(self, line: bytes) -> Any:
         try:
-            row = self.decoder.decode(line)
+            return self.decoder.decode(line)
         except _REFUSED:
             return None
-        return row if _once(line, row) else None
 
+    def keys(self, given: Sequence[Any]) -> int:
+        """How many keys there are in a column of identity or answers, or in a line of them."""
+        return len(given) - given.count(self.absent)
 
-def _keys(row: Any) -> int:
-    """How many keys a decoded line has."""
-    given = (*astuple(row.subject), *astuple(row.evidence))
-    return 2 + len(given) - given.count(UNSET)
+    def once(self, line: bytes, row: Any) -> bool:
+        """Whether no key of a line was lost to a later one of the same name.
 
-
-def _once(line: bytes, row: Any) -> bool:
-    """Whether no key of a line was lost to a later one of the same name.
-
-    Every key has a colon right after its closing quote, where none has space before it: as many of those as keys.
-    """
-    colons, spaced = _colons(line)
-    return not spaced and colons == _keys(row)
+        Every key has a colon right after its closing quote, where none has space before it: as many of those as keys.
+        """
+        colons, spaced = _colons(line)
+        return not spaced and colons == 2 + self.keys(astuple(row.subject)) + self.keys(astuple(row.evidence))
 
 
 def _colons(text: bytes) -> tuple[int, bool]:
@@ -146,7 +166,7 @@ def _colons(text: bytes) -> tuple[int, bool]:
     return int(np.count_nonzero(before == ord('"'))), bool(np.isin(before, (9, 13, 32)).any())
 
 
-def _shape(lines: list[bytes]) -> _Shape | None:
+def _shape(lines: list[bytes], null: bool) -> _Shape | None:
     """The commonest form of each field in some lines; None where none of them is plain."""
     seen: dict[str, Counter[Form]] = {}
     identity: dict[str, None] = {}
@@ -167,7 +187,7 @@ def _shape(lines: list[bytes]) -> _Shape | None:
                 seen.setdefault(name, Counter())[form] += 1
     if not {"kind", "id"} <= identity.keys():
         return None
-    return _Shape(tuple(identity), {name: _common(forms) for name, forms in seen.items()})
+    return _Shape(tuple(identity), {name: _common(forms) for name, forms in seen.items()}, UNSET if null else None)
 
 
 def _form(answer: Any) -> Form | None:
@@ -182,42 +202,35 @@ def _common(forms: Counter[Form]) -> Form:
     return "number" if {"number", "whole"} <= forms.keys() else forms.most_common(1)[0][0]
 
 
-def _blocks(shape: _Shape, rows: Sequence[Any], plain: list[int], lines: list[bytes], run: Run) -> Iterator[Block]:
-    """Decoded lines as columns, a block for each kind of subject; lines without a kind or an id are handed back."""
-    chosen = rows if len(plain) == len(rows) else [rows[number] for number in plain]
-    subjects = zip(*(astuple(row.subject) for row in chosen), strict=True)
-    texts = {name: _series("text", values) for name, values in zip(shape.identity, subjects, strict=True)}
+def _blocks(shape: _Shape, rows: Sequence[Any], lines: list[bytes], run: Run) -> Iterator[Block]:
+    """Decoded lines as columns, a block for each kind of subject, without those that are to be looked at."""
+    numbers = [number for number, row in enumerate(rows) if row is not None]
+    subjects, answers = _columns([rows[number] for number in numbers])
+    colons, spaced = _colons(run.data[run.start : run.end])
+    keys = 2 * len(rows) + sum(map(shape.keys, subjects)) + sum(map(shape.keys, answers))
+    if spaced or colons != keys or len(numbers) != len(rows):
+        numbers = [number for number in numbers if shape.once(lines[number], rows[number])]
+        subjects, answers = _columns([rows[number] for number in numbers])
+    if not numbers:
+        return
+    texts = {name: shape.series("text", column) for name, column in zip(shape.identity, subjects, strict=True)}
+    kinds = texts.pop("kind").fill_null("")
+    looked_at = (kinds == "") | (texts["id"].fill_null("") == "")
+    columns: dict[str, RawColumn] = {}
+    for (name, form), column in zip(shape.answers.items(), answers, strict=True):
+        values = shape.series(form, column)
+        columns[name] = RawColumn(form, values)
+        if form == "number":
+            looked_at |= ~values.str.contains(_NUMBER).fill_null(value=True)
     widths = np.fromiter(map(len, lines), np.int64, len(lines)) + 1
     starts = run.start + np.cumsum(widths) - widths
-    numbers = np.array(plain, np.int64)
-    columns: dict[str, RawColumn] = {}
-    looked_at = (texts["kind"].fill_null("") == "") | (texts["id"].fill_null("") == "")
-    if shape.answers:
-        answers = zip(*(astuple(row.evidence) for row in chosen), strict=True)
-        for (name, form), values in zip(shape.answers.items(), answers, strict=True):
-            columns[name], odd = _column(form, values)
-            looked_at = looked_at if odd is None else looked_at | odd
-    kinds = texts.pop("kind")
-    whole = Block(run.file, "", run.data, starts[numbers], numbers + run.first, texts, columns)
-    if looked_at.any():
-        plain[:] = numbers[~looked_at.to_numpy()].tolist()
+    whole = Block(run.file, "", run.data, starts[numbers], np.array(numbers) + run.first, texts, columns)
     for kind in kinds.filter(~looked_at).unique().sort():
-        taken = np.flatnonzero(((kinds == kind) & ~looked_at).fill_null(value=False).to_numpy())
+        taken = np.flatnonzero(((kinds == kind) & ~looked_at).to_numpy())
         yield replace(whole if len(taken) == len(whole) else whole.taken(taken), kind=kind)
 
 
-def _column(form: Form, values: tuple[Any, ...]) -> tuple[RawColumn, "pl.Series | None"]:
-    """A column of answers, and where it holds something that has to be looked at."""
-    if form == "list":
-        return RawColumn(form, [None if value is UNSET else value for value in values]), None
-    if form != "number":
-        return RawColumn(form, _series(form, values)), None
-    written = pl.Series(values=[None if v is UNSET else bytes(v) for v in values], dtype=pl.Binary).cast(pl.String)
-    written = written.set(written == "null", None)
-    return RawColumn(form, written), ~written.str.contains(_NUMBER).fill_null(value=True)
-
-
-def _series(form: Form, values: tuple[Any, ...]) -> "pl.Series":
-    if UNSET in values:
-        values = tuple(None if value is UNSET else value for value in values)
-    return pl.Series(values=values, dtype=_COLUMNS[form])
+def _columns(rows: Sequence[Any]) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    """What lines say of their subjects and what they answer, column by column."""
+    subjects = zip(*[astuple(row.subject) for row in rows], strict=True)
+    return list(subjects), list(zip(*[astuple(row.evidence) for row in rows], strict=True))
