@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evaluator.evidence import bulk
 from evaluator.evidence.gather import gather
 from evaluator.evidence.jsontext import read_json
 from evaluator.evidence.model import Evidence
@@ -182,9 +184,10 @@ def test_deep_nesting_is_one_problem_and_no_crash() -> None:
         assert len(made.problems) == 1
 
 
-def test_a_long_file_comes_in_parts_and_loses_nothing() -> None:
+def test_a_long_file_comes_in_parts_and_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     line = '{"subject": {"kind": "thing", "id": "s%d", "name": "n"}, "evidence": {"count": %d}}\n'
     text = "".join(line % (number, number % 10) for number in range(120_000))
+    monkeypatch.setattr(bulk, "CHUNK", 1 << 20)
     parts = list(read_file(text.encode(), "a.jsonl"))
     assert len(parts) > 1
     evidence = gather(parts, [PLAN], {0: {}}).tables[0]
