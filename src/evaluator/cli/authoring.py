@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 @rules_option
 def form(scheme: str, out: str | None, as_of: str | None, lang: Lang, rules: str | None) -> None:
     """空白申报表：按方案所需填报项生成。A blank form with every field the SCHEME asks for."""
-    from evaluator.desk.form import form as blank
+    from evaluator.forms.content import content
+    from evaluator.forms.yaml_form import yaml_form
 
-    text = blank(_plan(scheme, rules, as_of, lang), lang)
+    text = yaml_form(content(_plan(scheme, rules, as_of, lang), lang))
     if out is None:
         click.echo(text, nl=False)
         return
