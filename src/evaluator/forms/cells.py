@@ -33,7 +33,7 @@ def validation(column: Column, cell: str, listed: str, say: Notes) -> dict[str, 
 
 def told(column: Column, say: Notes) -> str:
     """What is said of a column: how it is filled in, and its help."""
-    return say.joined([column.note, column.asked.help])
+    return say.joined([column.note, column.offers, column.asked.help])
 
 
 def _refused(column: Column, say: Notes) -> str:
@@ -92,9 +92,10 @@ def wide(text: str) -> int:
     return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
-def lines(text: str, width: float) -> int:
-    """On how many lines a text stands in a column so wide."""
-    return sum(max(1, -(-wide(part) // max(1, int(width) - 1))) for part in text.split("\n"))
+def lines(text: str, width: int, size: int = 10) -> int:
+    """On how many lines a text of a size in points stands in a column so wide."""
+    room = max(1, (width - 1) * 21 // (2 * size))
+    return max(1, -(-wide(text) // room))
 
 
 _LEAST = {"yes-no": 10, "integer": 11, "decimal": 11, "date": 13, "text": 22, "choice": 14, "choices": 30, "events": 18}
@@ -106,4 +107,4 @@ def width_of(column: Column) -> int:
     least = _OWN.get(column.name, _LEAST[column.asked.type])
     choice = max((wide(one) for one in column.choices), default=0) + 4 if column.strict else 0
     header, note = -(-wide(column.header) // 2) + 2, -(-wide(column.note) // 4) + 3
-    return min(40, max(least, choice, header, min(note, 26)))
+    return min(40, max(least, choice, header, min(note, 24)))

@@ -11,8 +11,8 @@ from evaluator.forms.says import titled
 from evaluator.forms.sheets import JUDGE, Sheet
 from evaluator.result.handbook import Say
 
-Kind = Literal["title", "lead", "head", "standard", "line", "grid-head", "grid"]
-"""A title, what stands below it, a head, a standard, a line with what is said of it, and rows of a table."""
+Kind = Literal["title", "lead", "step", "head", "standard", "line", "grid-head", "grid"]
+"""A title, what stands below it, a step to take, a head, a standard, a line and what is said of it, rows of a table."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,10 @@ def instructions(form: Form, made: Sequence[Sheet]) -> Iterator[Row]:
 
     yield head("怎样填写", "How to fill it in")
     steps = _marking(say) if form.marks is not None else _filling(form, made, say)
-    yield from (Row("line", say(f"{number}．", f"{number}."), step) for number, step in enumerate(steps, 1))
-    yield head("填报什么", "What is asked")
+    yield from (Row("step", say(f"{number}．{step}", f"{number}. {step}")) for number, step in enumerate(steps, 1))
+    yield head(
+        "填报什么" if form.marks is None else "打什么分", "What is asked" if form.marks is None else "What is marked"
+    )
     yield from _asked(form, made, say)
     yield head("怎样计分", "How it counts")
     yield from _counted(form, say)
@@ -65,7 +67,7 @@ def _filling(form: Form, made: Sequence[Sheet], say: Notes) -> Iterator[str]:
         "Fill in the white cells, the rest is locked; where a cell has a list, choose from it. Rename nothing.",
     )
     yield say(
-        "空着的视为没有填报；不知道的不要猜。" + (f"查明一项、一条也没有的，填“{none}”。" if form.questions else ""),
+        "空着的视为没有填报；不知道的不要猜。" + (f"确实一项、一条也没有的，填“{none}”。" if form.questions else ""),
         f"What is left blank counts as missing; do not guess. What is known to be none at all: write “{none}”.",
     )
     yield say("日期写成年-月-日，如 2021-06-18。", "Dates are year-month-day, as 2021-06-18.")
@@ -107,6 +109,8 @@ def _asked(form: Form, made: Sequence[Sheet], say: Notes) -> Iterator[Row]:
     first = made[0]
     band = ""
     for column in first.columns:
+        if form.marks is not None and column.band:
+            continue
         if column.band != band:
             band = column.band
             if form.marks is None:

@@ -13,6 +13,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 15, "valign": "vcenter"},
     "hint": {"font_color": QUIET, "font_size": 9, "valign": "vcenter"},
     "lead": {"font_color": QUIET, **_TOP},
+    "step": _TOP,
     "section": {
         "bold": True,
         "font_size": 12,
@@ -26,11 +27,21 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "text": _TOP,
     "grid-head": {"font_color": QUIET, "bottom": 1, "bottom_color": RULE, **_TOP},
     "grid": {"bottom": 4, "bottom_color": RULE, **_TOP},
-    "band": {"bold": True, "font_color": "#FFFFFF", "bg_color": BAND, "align": "left", "valign": "vcenter", **_RULED},
+    "band": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": BAND,
+        "valign": "vcenter",
+        "top": 1,
+        "bottom": 1,
+        "top_color": BAND,
+        "bottom_color": BAND,
+    },
     "header": {"bold": True, "bg_color": HEAD, "align": "center", "valign": "vcenter", "text_wrap": True, **_RULED},
     "note": {"font_color": QUIET, "font_size": 8, "bg_color": LOCKED, **_TOP, **_RULED},
-    "line": {"bold": True, "bg_color": HEAD, "valign": "vcenter", "text_wrap": True, **_RULED},
+    "line": {"indent": 1, "bold": True, "bg_color": HEAD, "valign": "vcenter", "text_wrap": True, **_RULED},
     "beside": {
+        "indent": 1,
         "font_color": QUIET,
         "font_size": 9,
         "bg_color": LOCKED,
@@ -38,7 +49,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
         "text_wrap": True,
         **_RULED,
     },
-    "known": {"bg_color": LOCKED, "num_format": "@", "valign": "vcenter", "text_wrap": True, **_RULED},
+    "known": {"indent": 1, "bg_color": LOCKED, "num_format": "@", "valign": "vcenter", "text_wrap": True, **_RULED},
     "sign": {"font_color": INK, "valign": "vcenter"},
     "recused": {"bg_color": "#D9D9D9", "font_color": QUIET},
 }
@@ -58,6 +69,7 @@ class Looks:
     def input(self, number_format: str, *, ruled: bool = True) -> Any:
         """A cell to fill in, and one below the ruled rows, which takes answers as well."""
         look = {"num_format": number_format, "locked": False, "valign": "vcenter", "text_wrap": number_format == "@"}
+        look |= {"indent": 1} if number_format == "@" else {}
         return self._format("input" if ruled else "below", number_format, look | (_RULED if ruled else {}))
 
     def _format(self, name: str, number_format: str, look: dict[str, Any]) -> Any:

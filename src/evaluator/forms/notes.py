@@ -22,6 +22,10 @@ _TYPES = {
 }
 
 
+_FEW = 40
+"""So many characters of choices are listed below a header; longer lists stand in the instructions."""
+
+
 @dataclass(frozen=True)
 class Notes:
     """The notes in one language."""
@@ -42,6 +46,14 @@ class Notes:
     def nothing(self) -> str:
         return NOTHING[self.lang]
 
+    def offers(self, asked: Question) -> str:
+        """The choices, listed."""
+        return self("可选：", "the list: ") + self("、", "; ").join(asked.choices)
+
+    def few(self, asked: Question) -> bool:
+        """Whether the choices can be listed below a header."""
+        return sum(len(one) + 1 for one in asked.choices) <= _FEW
+
     def note(self, asked: Question, table: Question | None = None) -> str:
         """How a question is filled in: its type, unit, bounds, and the days that count."""
         none = self.nothing
@@ -49,11 +61,11 @@ class Notes:
             how = self(
                 f"可填多项，用顿号“、”隔开；都没有的填“{none}”", f"any of the list, joined by “;”; if none, “{none}”"
             )
-            how += self("。可选：", ". The list: ") + self("、", "; ").join(asked.choices)
         else:
             number = asked.type in ("integer", "decimal") and bool(asked.choices)
             how = self(*_TYPES["choice" if number else asked.type])
-        parts = [how, self(f"单位：{asked.unit}", f"in {asked.unit}") if asked.unit else ""]
+        offers = self.offers(asked) if asked.choices and self.few(asked) else ""
+        parts = [how, offers, self(f"单位：{asked.unit}", f"in {asked.unit}") if asked.unit else ""]
         parts += bounds(asked.low, asked.high, asked.places, self.lang)
         if asked.days is not None:
             start, end = asked.days

@@ -24,6 +24,7 @@ def page(into: Any, sheet: Sheet, form: Form, looks: Looks, lists: Lists) -> Non
     into.write_string(0, 0, sheet.title, looks["title"])
     hint = say("空着的视为没有填报；不知道的不要猜。", "What is left blank counts as missing; do not guess.")
     into.write_string(1, 0, hint, looks["hint"])
+    into.set_row(1, 18)
     row = sheet.first - 2
     for band, columns in groupby(sheet.columns, key=lambda column: column.band):
         into.set_row(row, 20)
@@ -48,8 +49,8 @@ def page(into: Any, sheet: Sheet, form: Form, looks: Looks, lists: Lists) -> Non
 
 def _line(into: Any, row: int, column: Column, given: str, looks: Looks, lists: Lists, say: Notes) -> None:
     beside = told(column, say)
-    height = max(_LINE * lines(column.header, _WIDTHS[0]), _SMALL * lines(beside, _WIDTHS[2]))
-    into.set_row(row, max(24, height + 6))
+    height = max(_LINE * lines(column.header, _WIDTHS[0] - 1), _SMALL * lines(beside, _WIDTHS[2] - 1, 9))
+    into.set_row(row, max(26, height + 8))
     into.write_string(row, 0, column.header, looks["line"])
     look = looks["known"] if column.name == "id" else looks.input(number_format(column))
     if given:

@@ -21,8 +21,8 @@ _NOT_IN_SHEET_NAMES = dict.fromkeys(map(ord, "[]:*?/\\'"), " ")
 class Column:
     """A column, or a line of a page: its header, the name its answers have in evidence, and what may stand there.
 
-    `band` is the head it stands under, and `note` what is said below its header. Answers other than the choices are
-    let through where several may be given.
+    `band` is the head it stands under, and `note` what is said below its header; `offers` lists choices that are too
+    many for that. Answers other than the choices are let through where several may be given.
     """
 
     header: str
@@ -30,6 +30,7 @@ class Column:
     asked: Question
     band: str = ""
     note: str = ""
+    offers: str = ""
     choices: tuple[str, ...] = ()
     strict: bool = True
 
@@ -127,6 +128,7 @@ def _identity(form: Form, say: Notes) -> Iterator[Column]:
         known = any(getattr(subject, asked.name) for subject in form.subjects)
         if form.marks is None or known or asked.name in ("id", "name"):
             note = say.must() if asked.required else say.may()
+            note = "" if form.marks is not None and form.subjects else note
             yield Column(asked.label, asked.name, asked, say("评价对象", "Subject"), note)
 
 
@@ -160,7 +162,8 @@ def _column(asked: Question, say: Notes, table: Question | None = None) -> Colum
         case _:
             choices = asked.choices
     note = "" if asked.type == "events" else say.note(asked, table)
-    return Column(asked.label, asked.name, asked, note=note, choices=choices, strict=asked.type != "choices")
+    made = Column(asked.label, asked.name, asked, note=note, choices=choices, strict=asked.type != "choices")
+    return replace(made, offers=say.offers(asked) if asked.choices and not say.few(asked) else "")
 
 
 def _judged(line: Judged, say: Notes) -> Iterator[Column]:

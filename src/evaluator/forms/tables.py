@@ -11,11 +11,11 @@ from evaluator.forms.looks import Looks
 from evaluator.forms.notes import Notes
 from evaluator.forms.sheets import JUDGE, LAST, Column, Sheet
 
-SPARE, BLANK = 10, 40
+SPARE, BLANK = 10, 24
 """Ruled rows after the subjects that are known, and where none is; those below, to the last, take answers too."""
 
-_LINE, _SMALL = 16.5, 13.0
-"""Heights of a line of a header and of a note, in points."""
+_LINE, _SMALL, SMALL = 16.5, 12.5, 8
+"""Heights of a line of a header and of a note, and the size of a note, in points."""
 _ACROSS = 150
 """How many digits an A4 page on its side takes across at a size that is still read easily."""
 
@@ -27,7 +27,7 @@ def table(into: Any, sheet: Sheet, form: Form, looks: Looks, lists: Lists, ids: 
     """A sheet of rows. `ids` is the list from which the rows of a table choose whose they are."""
     say = Notes(form.lang)
     header = sheet.first - 3
-    widths = [width_of(column) for column in sheet.columns]
+    widths = _widths(sheet)
     known = form.subjects if sheet.role != "events" else ()
     into.set_row(0, 26)
     into.write_string(0, 0, sheet.title, looks["title"])
@@ -36,7 +36,8 @@ def table(into: Any, sheet: Sheet, form: Form, looks: Looks, lists: Lists, ids: 
     if sheet.role == "subjects":
         _bands(into, sheet, header - 1, looks)
     into.set_row(header, _LINE * max(map(lines, (one.header for one in sheet.columns), widths)) + 4)
-    into.set_row(header + 1, _SMALL * max(map(lines, (one.note for one in sheet.columns), widths)) + 4)
+    notes = (lines(column.note, width, SMALL) for column, width in zip(sheet.columns, widths, strict=True))
+    into.set_row(header + 1, _SMALL * max(notes) + 4)
     for position, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
         into.set_column(position, position, width, looks.input(number_format(column), ruled=False))
         into.write_string(header, position, column.header, looks["header"])
@@ -46,20 +47,29 @@ def table(into: Any, sheet: Sheet, form: Form, looks: Looks, lists: Lists, ids: 
     _rows(into, sheet, known, looks)
     if sheet.role == "marks":
         _greyed(into, sheet, looks)
-    _printed(into, sheet, say, header, sum(widths))
+    _printed(into, sheet, say, header, widths)
     into.freeze_panes(sheet.first - 1, 1 if sheet.role == "events" else 2)
     into.protect("", ALLOWED)
+
+
+def _widths(sheet: Sheet) -> list[int]:
+    """How wide the columns are; what is written in a table of events has the rest of the page."""
+    widths = [width_of(column) for column in sheet.columns]
+    texts = [place for place, one in enumerate(sheet.columns) if one.asked.type == "text" and one.name != "id"]
+    left = _ACROSS - 20 - sum(widths)
+    if sheet.role != "events" or not texts or left <= 0:
+        return widths
+    return [width + min(24, left // len(texts)) * (place in texts) for place, width in enumerate(widths)]
 
 
 def _bands(into: Any, sheet: Sheet, row: int, looks: Looks) -> None:
     """The heads above the headers."""
     into.set_row(row, 20)
     for band, members in groupby(enumerate(sheet.columns), key=lambda member: member[1].band):
-        positions = [position for position, _ in members]
-        if len(positions) > 1:
-            into.merge_range(row, positions[0], row, positions[-1], band, looks["band"])
-        else:
-            into.write_string(row, positions[0], band, looks["band"])
+        (first, _), *others = members
+        into.write_string(row, first, band, looks["band"])
+        for position, _ in others:
+            into.write_blank(row, position, None, looks["band"])
 
 
 def _judge(into: Any, looks: Looks, say: Notes) -> None:
@@ -107,12 +117,15 @@ def _greyed(into: Any, sheet: Sheet, looks: Looks) -> None:
     into.conditional_format(sheet.first - 1, 0, LAST - 1, last, look)
 
 
-def _printed(into: Any, sheet: Sheet, say: Notes, header: int, width: int) -> None:
+def _printed(into: Any, sheet: Sheet, say: Notes, header: int, widths: list[int]) -> None:
     """A4 on its side, the heads on every page, as many pages across as keep it readable."""
     into.set_landscape()
     into.set_paper(9)
     into.set_margins(0.5, 0.5, 0.6, 0.6)
     into.repeat_rows(header - (1 if sheet.role == "subjects" else 0), header + 1)
-    into.repeat_columns(0, 0 if sheet.role == "events" else 1)
-    into.fit_to_pages(-(-width // _ACROSS), 0)
-    into.set_footer(say("&L&A&R第 &P 页，共 &N 页", "&L&A&Rpage &P of &N"))
+    kept = 1 if sheet.role == "events" else 2
+    into.repeat_columns(0, kept - 1)
+    again, rest = sum(widths[:kept]), sum(widths[kept:])
+    into.fit_to_pages(max(1, -(-rest // (_ACROSS - again))), 0)
+    sign = say("&C评委签字：＿＿＿＿＿＿＿＿", "&CSigned: ____________") if sheet.role == "marks" else ""
+    into.set_footer(f"&L&A{sign}" + say("&R第 &P 页，共 &N 页", "&Rpage &P of &N"))

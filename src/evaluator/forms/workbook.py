@@ -63,8 +63,8 @@ def _instruct(into: Any, rows: Iterable[Row], looks: Looks, say: Notes) -> None:
             case "title":
                 into.set_row(number, 30)
                 into.write_string(number, 0, row.label, looks["title"])
-            case "lead":
-                _merged(into, number, 0, row.label, looks["lead"], _height(row.label, sum(_WIDTHS)))
+            case "lead" | "step":
+                _merged(into, number, 0, row.label, looks[row.kind], _height(row.label, sum(_WIDTHS)))
             case "head":
                 into.set_row(number, 30)
                 into.merge_range(number, 0, number, 2, row.label, looks["section"])
@@ -89,7 +89,7 @@ def _instruct(into: Any, rows: Iterable[Row], looks: Looks, say: Notes) -> None:
 
 
 def _height(text: str, width: int) -> float:
-    return _LINE * lines(text, width * 0.94) + 2
+    return _LINE * lines(text, width) + 3
 
 
 def _merged(into: Any, row: int, start: int, text: str, look: Any, height: float) -> None:

@@ -15,7 +15,7 @@ def yaml_form(form: Form) -> str:
     lines = [f"# {form.title}", *(f"# {one}" for one in form.lead)]
     if form.marks is not None:
         lines.append(
-            "# 每位评委一份，姓名一处不漏；没有打分的行删去。"
+            "# 每位评委填一份，每行写明评委姓名；没有打分的行删去。"
             if zh
             else "# One for each judge, named in every row; delete the rows without a mark."
         )
