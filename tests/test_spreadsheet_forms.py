@@ -55,6 +55,7 @@ def opened(form: Form, *, pages: bool = False) -> Workbook:
     return load_workbook(io.BytesIO(workbook(form, pages=pages)))
 
 
+@cache
 def made(scheme: str, part: Part = "all", lang: Lang = "zh", subjects: tuple[Subject, ...] = ()) -> Workbook:
     return opened(content(plan_of(scheme), lang, part, subjects))
 
@@ -194,6 +195,16 @@ def test_the_edition_changes_with_what_is_asked_and_not_with_how_it_counts() -> 
 
 
 # --- what may be typed ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("part", PARTS)
+def test_the_row_of_notes_is_known_by_what_stands_below_the_id(part: Part, lang: Lang) -> None:
+    """What reads a form back tells notes from answers by the words they begin with."""
+    book = made("demonstration-neighbourhoods", part, lang, KNOWN)
+    for sheet in filled_in(book):
+        note = sheet.cell(first_row(book, sheet.title) - 1, 1).value
+        assert str(note).startswith(("必填", "required"))
 
 
 def test_what_cells_take() -> None:

@@ -87,6 +87,9 @@ class Notes:
     def must(self) -> str:
         return self("必填", "required")
 
+    def known(self) -> str:
+        return self("必填；已经填好", "required; filled in already")
+
     def may(self) -> str:
         return self("可不填", "optional")
 

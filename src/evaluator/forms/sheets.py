@@ -49,8 +49,7 @@ class Sheet:
 
 
 FIRST: dict[Role, int] = {"subjects": 5, "subject": 4, "events": 4, "marks": 6}
-LAST = 5_000
-"""The last row that takes answers."""
+_ROWS, _MORE = 5_000, 1_000
 
 JUDGE = "评委"
 """The label beside which a judge's name stands, in every language."""
@@ -118,6 +117,11 @@ def _named(found: Iterator[Sheet]) -> Iterator[Sheet]:
         yield replace(sheet, name=name)
 
 
+def last_row(form: Form) -> int:
+    """The last row that takes answers: far down, and far below the subjects that are known."""
+    return max(_ROWS, len(form.subjects) + _MORE)
+
+
 RESERVED = frozenset({"填写说明", "instructions", "_lists", "_evaluator", "history"})
 """Names that sheets of the form's own have, and one that Excel keeps for itself."""
 
@@ -128,7 +132,7 @@ def _identity(form: Form, say: Notes) -> Iterator[Column]:
         known = any(getattr(subject, asked.name) for subject in form.subjects)
         if form.marks is None or known or asked.name in ("id", "name"):
             note = say.must() if asked.required else say.may()
-            note = "" if form.marks is not None and form.subjects else note
+            note = say.known() if form.marks is not None and form.subjects else note
             yield Column(asked.label, asked.name, asked, say("评价对象", "Subject"), note)
 
 

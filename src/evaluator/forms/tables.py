@@ -9,10 +9,10 @@ from evaluator.forms.content import Form, Subject
 from evaluator.forms.lists import Lists
 from evaluator.forms.looks import Looks
 from evaluator.forms.notes import Notes
-from evaluator.forms.sheets import JUDGE, LAST, Column, Sheet
+from evaluator.forms.sheets import JUDGE, Column, Sheet, last_row
 
 SPARE, BLANK = 10, 24
-"""Ruled rows after the subjects that are known, and where none is; those below, to the last, take answers too."""
+"""Ruled rows after the subjects that are known, and where none is; those below take answers too."""
 
 _LINE, _SMALL, SMALL = 16.5, 12.5, 8
 """Heights of a line of a header and of a note, and the size of a note, in points."""
@@ -28,6 +28,7 @@ def table(into: Any, sheet: Sheet, form: Form, looks: Looks, lists: Lists, ids: 
     say = Notes(form.lang)
     header = sheet.first - 3
     widths = _widths(sheet)
+    last = last_row(form) - 1
     known = form.subjects if sheet.role != "events" else ()
     into.set_row(0, 26)
     into.write_string(0, 0, sheet.title, looks["title"])
@@ -43,10 +44,10 @@ def table(into: Any, sheet: Sheet, form: Form, looks: Looks, lists: Lists, ids: 
         into.write_string(header, position, column.header, looks["header"])
         into.write_string(header + 1, position, column.note, looks["note"])
         rule = _rule(column, sheet, position, lists, say, ids)
-        into.data_validation(sheet.first - 1, position, LAST - 1, position, rule)
+        into.data_validation(sheet.first - 1, position, last, position, rule)
     _rows(into, sheet, known, looks)
     if sheet.role == "marks":
-        _greyed(into, sheet, looks)
+        _greyed(into, sheet, looks, last)
     _printed(into, sheet, say, header, widths)
     into.freeze_panes(sheet.first - 1, 1 if sheet.role == "events" else 2)
     into.protect("", ALLOWED)
@@ -107,14 +108,14 @@ def _rows(into: Any, sheet: Sheet, known: Sequence[Subject], looks: Looks) -> No
                 into.write_blank(start + row, position, None, look)
 
 
-def _greyed(into: Any, sheet: Sheet, looks: Looks) -> None:
+def _greyed(into: Any, sheet: Sheet, looks: Looks, lowest: int) -> None:
     """Marks of a subject that the judge is recused for are greyed."""
     from xlsxwriter.utility import xl_col_to_name
 
     last = len(sheet.columns) - 1
     rule = f'=${xl_col_to_name(last)}{sheet.first}<>""'
     look = {"type": "formula", "criteria": rule, "format": looks["recused"]}
-    into.conditional_format(sheet.first - 1, 0, LAST - 1, last, look)
+    into.conditional_format(sheet.first - 1, 0, lowest, last, look)
 
 
 def _printed(into: Any, sheet: Sheet, say: Notes, header: int, widths: list[int]) -> None:

@@ -13,7 +13,7 @@ from evaluator.forms.lists import Lists
 from evaluator.forms.looks import Looks
 from evaluator.forms.notes import Notes
 from evaluator.forms.pages import page
-from evaluator.forms.sheets import LAST, Sheet, sheets
+from evaluator.forms.sheets import Sheet, last_row, sheets
 from evaluator.forms.tables import table
 
 _WIDTHS = (26, 14, 62)
@@ -50,7 +50,7 @@ def _ids(form: Form, first: Sheet, lists: Lists) -> str:
         return f"={lists.named(tuple(subject.id for subject in form.subjects))}"
     name = first.name.replace("'", "''")
     cells = f"'{name}'!$A${first.first}"
-    return f"=OFFSET({cells},0,0,MAX(1,COUNTA({cells}:$A${LAST})),1)"
+    return f"=OFFSET({cells},0,0,MAX(1,COUNTA({cells}:$A${last_row(form)})),1)"
 
 
 def _instruct(into: Any, rows: Iterable[Row], looks: Looks, say: Notes) -> None:
