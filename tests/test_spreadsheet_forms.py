@@ -28,7 +28,7 @@ from evaluator.forms.sheets import sheets
 from evaluator.forms.workbook import workbook
 from evaluator.language import shape
 from evaluator.language.edition import edition
-from evaluator.language.load import make_plan
+from evaluator.language.load import RuleFile, make_plan, read_library
 from evaluator.language.plan import Plan
 from evaluator.problems import Lang
 from shipped import every_rule
@@ -357,6 +357,41 @@ def test_the_instructions_say_what_is_asked_and_how_it_counts() -> None:
         "物业党建示范小区“六有”标准10060%",
     ):
         assert line in said
+
+
+GOOD = sorted(path for path in (ROOT / "examples" / "language" / "good").glob("*.yaml") if ".cases" not in path.name)
+SHEETS = sorted(path for path in (ROOT / "tests" / "sheets").glob("*.yaml") if path.stem.count(".") == 0)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("file", [*GOOD, *SHEETS], ids=lambda path: path.stem)
+def test_every_construct_has_a_form(file: Path) -> None:
+    """Nothing XlsxWriter leaves out with a warning, in any language, for whoever fills it in."""
+    rules = read_library([RuleFile(file.name, file.read_bytes())])
+    assert rules.schemes or rules.seasons or rules.rulesets
+    for scheme in rules.schemes.values():
+        plan, _ = make_plan(scheme, rules, scheme.period.to or scheme.period.start)
+        for lang in ("zh", "en"):
+            for part in ("all", "judge") if scheme.panel is not None else ("all",):
+                form = content(plan, lang, part, KNOWN)  # type: ignore[arg-type]
+                for pages in (False, True):
+                    assert workbook(form, pages=pages)[:2] == b"PK"
+
+
+def test_several_assessors_have_columns_of_their_own() -> None:
+    (file,) = (path for path in GOOD if path.stem == "assessors")
+    rules = read_library([RuleFile(file.name, file.read_bytes())])
+    (scheme,) = rules.schemes.values()
+    book = opened(content(make_plan(scheme, rules, scheme.period.start)[0], "zh"))
+    judged = [row[1:] for row in told(book, "column") if ".points" in row[2] or ".reason" in row[2]]
+    assert judged == [
+        ("服务态度（第1人）·得分", "service.points"),
+        ("服务态度（第1人）·理由", "service.reason"),
+        ("服务态度（第2人）·得分", "service.points.2"),
+        ("服务态度（第2人）·理由", "service.reason.2"),
+        ("服务态度（第3人）·得分", "service.points.3"),
+        ("服务态度（第3人）·理由", "service.reason.3"),
+    ]
 
 
 # --- any labels, and the same bytes -----------------------------------------------------------------------------------
