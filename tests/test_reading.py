@@ -61,7 +61,7 @@ answers = st.fixed_dictionaries(
         "day": st.dates(date(2000, 1, 1), date(2030, 1, 1)).map(str) | st.just("2021-02-30"),
         "words": st.sampled_from(["no", "0123", "12:30", "甲 乙", "null x"]),
         "one": st.sampled_from(["甲", "乙", "丁"]),
-        "some": st.lists(st.sampled_from(["甲", "乙", "丙"]), unique=True, min_size=1),
+        "some": st.lists(st.sampled_from(["甲", "乙", "丙"]), unique=True),
     },
 )
 subjects = st.lists(answers, min_size=1, max_size=6)
@@ -97,7 +97,9 @@ def in_csv(given: list[dict[str, Any]]) -> str:
     lines = [",".join(["kind", "id", "name", *names])]
     for number, one in enumerate(given):
         cells = [one.get(name, "") for name in names]
-        words = ["、".join(cell) if isinstance(cell, list) else str(cell).replace("True", "true") for cell in cells]
+        words = [
+            "、".join(cell) or "无" if isinstance(cell, list) else str(cell).replace("True", "true") for cell in cells
+        ]
         lines.append(",".join(["thing", f"s{number}", "n", *(word.replace("False", "false") for word in words)]))
     return "\n".join(lines) + "\n"
 

@@ -15,7 +15,7 @@ from evaluator.evidence.values import Fault, is_missing, number_of, typed
 from evaluator.language.criteria import Criterion
 from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
-from evaluator.language.shape import kind_of
+from evaluator.language.shape import NOTHING, kind_of
 from evaluator.language.source import REPEATED, PlacedList, PlacedMap, Plain
 from evaluator.problems import Place, Problem, nearest, problem, shown
 
@@ -257,6 +257,8 @@ class _Table:
     def _events(self, row: int, name: str, asked: Asking, raw: Any, record: Record, place: Place) -> Any:
         if is_missing(raw, record.cells):
             return None
+        if record.cells and isinstance(raw, str) and raw.strip() in NOTHING:
+            return []
         if not isinstance(raw, list) or not all(isinstance(part, dict) for part in raw):
             self._fault(Fault("answer-rows", {"found": kind_of(raw)}), place, name, record)
             self.unsettled.add((row, name))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from evaluator.exact import fixed, parse_number
 from evaluator.language.fields import Asking, Column
-from evaluator.language.shape import NO, YES, kind_of, parse_day
+from evaluator.language.shape import NO, NOTHING, YES, kind_of, parse_day
 from evaluator.language.source import REPEATED, Plain
 from evaluator.problems import nearest
 
@@ -104,11 +104,13 @@ def _choice(asked: Asking | Column, raw: Any) -> str | Fault:
 
 
 def _choices(asked: Asking | Column, raw: Any, cells: bool) -> tuple[str, ...] | Fault:
+    known = asked.choices if isinstance(asked, Asking) else asked.of
+    if cells and isinstance(raw, str) and raw in NOTHING and raw not in known:
+        return ()
     if cells and isinstance(raw, str):
         raw = [part.strip() for part in raw.replace("；", "、").replace(";", "、").split("、") if part.strip()]
     if not isinstance(raw, list):
         return Fault("answer-list", {"found": kind_of(raw)})
     chosen = [_choice(asked, part) for part in raw]
     fault = next((part for part in chosen if isinstance(part, Fault)), None)
-    known = asked.choices if isinstance(asked, Asking) else asked.of
     return fault or tuple(choice for choice in known if choice in chosen)
