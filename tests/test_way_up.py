@@ -75,8 +75,10 @@ def way(out: str, subject: str, *more: str) -> list[str]:
 def test_the_next_points_the_grade_and_what_passes_the_one_above(out: str) -> None:
     assert way(out, "乙", "--lang", "en") == [
         "↑ Organised 0 → 60 needs Members (at least 3; now 2); the total rises by 60",
-        "↑ grade Good needs a total of at least 90 (now 40.00); 50 points short",
-        "↑ passing rank 1, 甲 40.00 points; closed by Organised 0 → 60",
+        "↑ grade Good needs a total of at least 90.00 (now 40.00); 50 points short",
+        "closed by Organised 0 → 60; total 100.00",
+        "↑ reaching rank 1, 甲 needs a total of at least 80.00 (now 40.00); 40.00 points behind",
+        "closed by Organised 0 → 60; total 100.00",
     ]
 
 
@@ -90,8 +92,9 @@ def test_sets_of_tests_are_smallest_and_the_fewest_come_first(out: str) -> None:
 def test_a_tier_withheld_by_its_condition_says_what_it_takes(out: str) -> None:
     assert way(out, "甲") == [
         "↑ 有阵地 20 → 40 须 面积（不少于 100，现为 80），总分增加 20",
-        "↑ 评定等级 好 须 总分不少于 90（现为 80.00），还差 10 分",
-        "↑ 等次 一等 须 有阵地（应为 符合，现为 部分符合）",
+        "↑ 评定等级 好 须 总分不少于 90.00（现为 80.00），还差 10 分",
+        "补上须 有阵地 20 → 40，总分 100.00",
+        "↑ 等次 一等 须 有阵地（应为 符合，现为 部分符合），总分升到 100.00",
     ]
 
 
