@@ -53,11 +53,14 @@ def _tables(
     season: "Season | None", result: "Result", found: "Subject", criterion: str | None
 ) -> Iterator["Sequence[Row]"]:
     """The explanation of one subject under one scheme, and the way up."""
+    from evaluator.desk.called import called
     from evaluator.desk.way_up import ways_up
     from evaluator.result.explain import explain as explained
 
     yield list(explained(result, found, criterion))
     if season is not None:
+        if criterion is None:
+            yield list(called(season, found, result.lang))
         yield list(ways_up(season, found, result.lang, criterion))
 
 

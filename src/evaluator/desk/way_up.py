@@ -22,7 +22,7 @@ from evaluator.result.model import Finding, Observation, Ruling, Subject
 from evaluator.result.names import Names
 from evaluator.result.words import joined, number
 from evaluator.standing.ranking import group_codes
-from evaluator.standing.season import Season
+from evaluator.standing.season import NOT_PROPOSED, PROPOSED, Season
 
 
 def ways_up(season: Season, subject: Subject, lang: Lang, criterion: str | None = None) -> Iterator[Row]:
@@ -78,6 +78,7 @@ class _Guide:
         if self.plan.scheme.total is None:
             yield from self._by_condition("grade", self.plan.scheme.grades, self.subject.grade)
         elif self.reaching.total is not None:
+            yield from self._interview()
             yield from self._grade()
             yield from self._tier()
             yield from self._rank()
@@ -201,6 +202,14 @@ class _Guide:
         if needed <= total and self.levers.variants.standing(self.levers.now, 0, total=needed).rank == place:
             head = self._(f"赶上第 {place} 名{names}", f"reaching rank {place}, {names}")
         yield from self._at_total(head, needed, self._(f"差 {gap} 分", f"{gap} points behind"))
+
+    def _interview(self) -> Iterator[Row]:
+        """What leaves the last place for which an interview is proposed."""
+        if self.reaching.standing.interview != PROPOSED:
+            return
+        needed = self.reaching.needed(lambda one: one.interview == NOT_PROPOSED)
+        if needed is not None:
+            yield from self._at_total(self._("不再列为约谈", "no interview"), needed)
 
     def _next_above(self, rank: int) -> tuple[int, str, int]:
         """The place above, who stands there, and their total."""
