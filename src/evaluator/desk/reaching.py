@@ -100,9 +100,15 @@ class Reaching:
 
     @cached_property
     def able(self) -> tuple[tuple[Lever, ...], ...]:
-        """The levers of each line that add to the total."""
+        """The levers of each line that add to the total; where points are without bound, as far as a number may go."""
         found = (tuple(one for one in levers if (self.adds(one) or 0) > 0) for levers in self.by_line)
-        return tuple(levers for levers in found if levers)
+        return tuple((*levers, *map(self._furthest, filter(_unbounded, levers))) for levers in found if levers)
+
+    def _furthest(self, lever: Lever) -> Lever:
+        number = lever.number
+        assert number is not None
+        end = self.levers.ends(number.column)[number.to > number.now]
+        return replace(lever, change={number.column: end}, number=replace(number, to=end))
 
     @cached_property
     def best(self) -> int | None:
@@ -164,6 +170,10 @@ def _merged(levers: Sequence[Lever]) -> dict[str, Any] | None:
             if made.setdefault(name, value) != value:
                 return None
     return made
+
+
+def _unbounded(lever: Lever) -> bool:
+    return lever.number is not None and not lever.found.of
 
 
 def _cost(reached: Reached) -> tuple[int, int]:

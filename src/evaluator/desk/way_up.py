@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import ceil
 
 import numpy as np
 
@@ -13,14 +14,14 @@ from evaluator.desk.reaching import Better, Reached, Reaching
 from evaluator.desk.variants import Change, Variants
 from evaluator.exact import fixed, shortest, unscaled
 from evaluator.inference.conclude import Judge
-from evaluator.language.conditions import Combination, Condition
+from evaluator.language.conditions import Combination, Condition, Test
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import PaymentRate, Tier
 from evaluator.problems import Lang, Place
 from evaluator.result.explain import Row
 from evaluator.result.model import Finding, Observation, Ruling, Subject
 from evaluator.result.names import Names
-from evaluator.result.words import joined, number
+from evaluator.result.words import is_situation, joined, number
 from evaluator.standing.ranking import group_codes
 from evaluator.standing.season import NOT_PROPOSED, PROPOSED, Season
 
@@ -93,7 +94,9 @@ class _Guide:
         levers = self.by_line.get(found.criterion, ())
         shown = [*levers[:1], *(one for one in levers[1:][-1:] if one.number is not None)]
         for index, lever in enumerate(shown):
-            yield from self._lever(lever, found.title if index == 0 else "", "↑" if index == 0 else "")
+            further = index > 0 and shown[0].number is not None and shown[0].number.column == _column(lever)
+            title = found.title if index == 0 else "" if further else self._("或者", "or")
+            yield from self._lever(lever, title, "↑" if index == 0 else "")
 
     def _lever(self, lever: Lever, title: str, mark: str) -> Iterator[Row]:
         adds = self.reaching.adds(lever) if self.plan.scheme.total is not None else None
@@ -120,9 +123,17 @@ class _Guide:
         return self._("须 ", "needs ") + self._("；", "; ").join(self._need(one) for one in way)
 
     def _need(self, one: Observation) -> str:
+        asked = one.requirement
+        if is_situation(one.part):  # what it says before a colon is when that counts, not what is asked
+            asked = asked[asked.find(self._("：", ": ")) + len(self._("：", ": ")) :]
+        shown = one.shown or self._("无", "none")
         if one.outcome == "true":  # a test that must no longer hold
-            return self._(f"{one.label}（不再{one.requirement}）", f"{one.label} (no longer {one.requirement})")
-        return one.label + self._(f"（{one.requirement}，现为 {one.shown}）", f" ({one.requirement}; now {one.shown})")
+            no_more = self._(
+                f"须不再{asked}" if asked.startswith("为 ") else f"须不再是“{asked}”",
+                f"no longer {asked.removeprefix('is ')}",
+            )
+            return one.label + self._(f"（现为 {shown}，{no_more}）", f" (now {shown}; {no_more})")
+        return one.label + self._(f"（{asked}，现为 {shown}）", f" ({asked}; now {shown})")
 
     def _moved(self, lever: Lever) -> str:
         """A number and where it must go."""
@@ -131,7 +142,7 @@ class _Guide:
         now, to = (number(one, unit, percent) for one in self.levers.value(lever.number))
         rises = lever.number.to > lever.number.now
         return self._(
-            f"{label}{'提高' if rises else '降低'}到 {to}（现为 {now}）",
+            f"{label}{' ' if label[-1:].isascii() else ''}{'提高' if rises else '降低'}到 {to}（现为 {now}）",
             f"{label} {'raised' if rises else 'lowered'} to {to} (now {now})",
         )
 
@@ -163,14 +174,29 @@ class _Guide:
             when = by_id[name]
             if ruling is not None and when is not None and ruling.outcome == "false":
                 named = self._("评定等级 ", "grade ") if kind == "grade" else self._("等次 ", "tier ")
-                yield from self._ways(ruling, when, named + ruling.title)
+                needed = self._total_asked(when)
+                if needed is None:
+                    yield from self._ways(ruling, when, named + ruling.title)
+                else:
+                    yield from self._at_total(named + ruling.title, needed)
                 return
+
+    def _total_asked(self, when: Condition) -> int | None:
+        """The total a condition asks for, where that is all it asks."""
+        scheme = self.plan.scheme
+        if scheme.total is None or self.reaching.total is None or not isinstance(when, Test):
+            return None
+        if (when.column, when.operator) != ("total", "at_least") or not isinstance(when.value, Fraction):
+            return None
+        units: int = ceil(when.value * 10**scheme.total.places)
+        return units
 
     # Grade, tier and rank: totals
 
     def _grade(self) -> Iterator[Row]:
         scheme, current = self.plan.scheme, self.reaching.standing.grade
-        if not scheme.grades or not current:
+        zeroed = {veto.id for veto in scheme.vetoes if veto.effect == "zero"}
+        if not scheme.grades or not current or any(self._vetoed(one, zeroed) for one in self.subject.rulings):
             return
 
         def better(grade: int | None) -> bool:
@@ -186,6 +212,10 @@ class _Guide:
         grade = scheme.grades[reached]
         called = grade.title[self.lang] if grade.title else grade.id
         yield from self._at_total(self._(f"评定等级 {called}", f"grade {called}"), needed)
+
+    @staticmethod
+    def _vetoed(ruling: Ruling, which: set[str]) -> bool:
+        return ruling.kind == "veto" and ruling.id in which and ruling.outcome == "true"
 
     def _rank(self) -> Iterator[Row]:
         """What passes whoever stands one place higher."""
@@ -326,3 +356,7 @@ class _Guide:
         total = self.plan.scheme.total
         places = total.places if total else 0
         return fixed(unscaled(units, places), places)
+
+
+def _column(lever: Lever) -> str:
+    return "" if lever.number is None else lever.number.column
