@@ -84,7 +84,7 @@ def test_equally_last_are_all_proposed_and_a_newcomer_is_left_out(folder: Path) 
         "末尾依次为 甲 90.00、丙 70.00、乙 70.00",
         "结论 与 丙 总分相同（70.00），同为末位，一并提出约谈",
         FIGURE + "，本组 3；标准改为 4 的，不约谈 rules/season.yaml:32",
-        MONTHS + "，本人 8 个月；标准改为 3 个月 的，不约谈 rules/season.yaml:28",
+        MONTHS + "，本人 8 个月；标准改为 3 个月的，不约谈 rules/season.yaml:28",
     ]
 
 
@@ -93,7 +93,7 @@ def test_a_newcomer_would_be_last_if_fewer_months_were_asked(folder: Path) -> No
     assert explained(folder, "丁", rows)[-3:] == [
         "结论 不属于参加排名的范围，只评等级，不列入约谈",
         FIGURE + "；标准改为何值都不改变结论 rules/season.yaml:32",
-        MONTHS + "，本人 3 个月；标准改为 3 个月 的，列为约谈 rules/season.yaml:28",
+        MONTHS + "，本人 3 个月；标准改为 3 个月的，列为约谈 rules/season.yaml:28",
     ]
 
 

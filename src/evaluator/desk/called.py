@@ -345,7 +345,7 @@ class _Called:
             if outcome != self.state:
                 _, unit, percent = self.tell.names.label(test.column)
                 to = number(value, unit, percent)
-                return self._(f"；标准改为 {to} 的，{words[outcome]}", f"; were the figure {to}, {words[outcome]}")
+                return self._(f"；标准改为 {self.tell.that(to)}，{words[outcome]}", f"; were the figure {to}, {words[outcome]}")
         if len(values) > TRIED:
             return ""
         return self._("；标准改为何值都不改变结论", "; no other figure changes the outcome")
