@@ -107,3 +107,24 @@ def test_one_criterion_alone(out: str) -> None:
 def test_nothing_is_said_by_rules_that_are_no_longer_the_same(out: str) -> None:
     Path("rules/small.yaml").write_text(RULES.replace("at_least: 100", "at_least: 90"), encoding="utf-8")
     assert way(out, "甲") == []
+
+
+SEASON = """
+season: year
+title: 全年
+period: {from: 2021-01-01, to: 2021-06-30}
+chapters: [{id: first, title: 第一部分, schemes: [season]}]
+"""
+
+
+def test_within_a_season_and_within_one_part_of_it_the_same_is_told(out: str) -> None:
+    """`out` is the result of the scheme alone."""
+    Path("rules/year.yaml").write_text(SEASON, encoding="utf-8")
+    made = invoke("evaluate", "year", "evidence.yaml", "--rules", "rules", "--out", "whole", "--reports", "none")
+    assert made.exit_code == 0, made.stderr
+    assert way("whole", "丙") == way("whole/season", "丙") == way(out, "丙") != []
+
+
+def test_nothing_is_said_of_evidence_that_is_no_longer_the_same(out: str) -> None:
+    Path("evidence.yaml").write_text(Path("evidence.yaml").read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert way(out, "甲") == []

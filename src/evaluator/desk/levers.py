@@ -35,6 +35,9 @@ SHOWN = 3
 SPREAD = 64
 """Values looked at between two others before the gap that holds the first good one is looked at closer."""
 
+HAIR = 20
+"""Where a number can earn at every unit and has more of them to go, a single one is not told."""
+
 Way = tuple[Observation, ...]
 
 
@@ -140,6 +143,8 @@ class Levers:
         rows = np.stack([cells.observed(test)[holds] == TRUE for test in tests], axis=1)
         now = np.array([one.outcome == "true" for one in seen])
         changed = {frozenset(np.flatnonzero(row != now).tolist()) for row in np.unique(rows, axis=0)}
+        shut = {index for index, one in enumerate(seen) if _idle(one)}
+        changed = {one for one in changed if not one & shut}
         least = [one for one in changed if one and not any(other < one for other in changed)]
         ordered = sorted(least, key=lambda one: (len(one), sorted(one)))[:SHOWN]
         ways = tuple(tuple(seen[index] for index in sorted(one)) for one in ordered)
@@ -222,9 +227,11 @@ class Levers:
         def from_on(enough: Callable[[Fraction], bool]) -> int | None:
             return self.nearest(number, lambda tried: [enough(one) for one in _points(tried, line)])
 
-        # Of a number with decimals the next points are a hair away: what is told is how far full marks are.
-        to = [from_on(lambda one: one > here)] if number.places == 0 or line.of is None else []
-        to += [from_on(lambda one: one >= best)] if line.of is not None else []
+        full = from_on(lambda one: one >= best) if line.of is not None else None
+        step = from_on(lambda one: one > here)
+        # Where every unit earns a little, the next points are a hair away: what is told is how far full marks are.
+        hair = full is not None and step is not None and abs(step - number.now) == 1 < HAIR < abs(full - number.now)
+        to = [full] if hair or (number.places and full is not None) else [step, full]
         for one in dict.fromkeys(to):
             if one is not None:
                 change = {number.column: one}
@@ -305,6 +312,12 @@ class Levers:
     def value(self, number: Number) -> tuple[Fraction, Fraction]:
         """A number as it is and as it would be."""
         return unscaled(number.now, number.places), unscaled(number.to, number.places)
+
+
+def _idle(one: Observation) -> bool:
+    """What nobody is told to do: take an answer back, become what a line asks nothing of, come to a lower total."""
+    lower = one.name == "total" and one.operator in ("less_than", "at_most")
+    return lower or (one.operator, one.required) in (("provided", "no"), ("is", "not-applicable"))
 
 
 def _points(tried: Tried, line: Criterion) -> list[Fraction]:

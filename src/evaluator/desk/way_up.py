@@ -13,15 +13,17 @@ from evaluator.desk.proof.trial import Bench
 from evaluator.desk.reaching import Better, Reached, Reaching
 from evaluator.desk.variants import Change, Variants
 from evaluator.exact import fixed, shortest, unscaled
+from evaluator.inference.columns import FALSE
 from evaluator.inference.conclude import Judge
 from evaluator.language.conditions import Combination, Condition, Test
 from evaluator.language.plan import Plan
-from evaluator.language.scheme import PaymentRate, Tier
+from evaluator.language.scheme import Grade, PaymentRate, Tier
 from evaluator.problems import Lang, Place
 from evaluator.result.explain import Row
 from evaluator.result.model import Finding, Observation, Ruling, Subject
 from evaluator.result.names import Names
-from evaluator.result.words import is_situation, joined, number
+from evaluator.result.observed import Observer
+from evaluator.result.words import described, is_situation, joined, number
 from evaluator.standing.ranking import group_codes
 from evaluator.standing.season import NOT_PROPOSED, PROPOSED, Season
 
@@ -128,6 +130,7 @@ class _Guide:
             asked = asked[asked.find(self._("：", ": ")) + len(self._("：", ": ")) :]
         shown = one.shown or self._("无", "none")
         if one.outcome == "true":  # a test that must no longer hold
+            asked = described(asked)
             no_more = self._(
                 f"须不再{asked}" if asked.startswith("为 ") else f"须不再是“{asked}”",
                 f"no longer {asked.removeprefix('is ')}",
@@ -149,37 +152,47 @@ class _Guide:
     # What shuts out
 
     def _shut_out(self) -> Iterator[Row]:
-        """Gates that do not hold and vetoes that do: what it takes to be ranked at all."""
-        for kind, parts, out in (("gate", self.plan.scheme.gates, "false"), ("veto", self.plan.scheme.vetoes, "true")):
-            conditions = {one.id: one.when for one in parts}
+        """Gates that do not hold, vetoes and lowered grades that do: what it takes to be free of them."""
+        scheme = self.plan.scheme
+        lowered = [one for one in scheme.adjustments if one.at_best is not None or one.down is not None]
+        for kind, parts, out, named in (
+            ("gate", scheme.gates, "false", self._("准入条件 ", "gate ")),
+            ("veto", scheme.vetoes, "true", self._("解除否决 ", "free of the veto ")),
+            ("adjustment", lowered, "true", self._("解除调整 ", "free of the adjustment ")),
+        ):
+            conditions: dict[str, Condition] = {one.id: one.when for one in parts}
             for ruling in self.subject.rulings:
-                if ruling.kind == kind and ruling.outcome == out:
-                    when: Condition = conditions[ruling.id]
-                    if kind == "veto":
+                if ruling.kind == kind and ruling.outcome == out and ruling.id in conditions:
+                    when = conditions[ruling.id]
+                    if kind != "gate":
                         when = Combination("none", (when,), Place())
-                    named = self._("准入条件 ", "gate ") if kind == "gate" else self._("解除否决 ", "free of the veto ")
-                    yield from self._ways(ruling, when, named + ruling.title)
+                    yield from self._ways(ruling.observations, when, named + ruling.title)
 
-    def _ways(self, ruling: Ruling, when: Condition, head: str, more: str = "") -> Iterator[Row]:
-        for index, way in enumerate(self.levers.ways(when, ruling.observations)[0]):
+    def _ways(self, tests: Sequence[Observation], when: Condition, head: str, more: str = "") -> Iterator[Row]:
+        for index, way in enumerate(self.levers.ways(when, tests)[0]):
             title = head if index == 0 else self._("或者", "or")
             yield Row(self._needs(way) + more, title=title, mark="↑" if index == 0 else "")
 
-    def _by_condition(self, kind: str, parts: Sequence[object], current: str) -> Iterator[Row]:
+    def _by_condition(self, kind: str, parts: Sequence[Grade | PaymentRate], current: str) -> Iterator[Row]:
         """The next grade or rate that a condition alone keeps from the subject."""
-        by_id = {str(getattr(one, "id", "")): getattr(one, "when", None) for one in parts}
-        before = list(by_id)[: list(by_id).index(current)] if current in by_id else []
-        for name in reversed(before):
-            ruling = next((one for one in self.subject.rulings if (one.kind, one.id) == (kind, name)), None)
-            when = by_id[name]
-            if ruling is not None and when is not None and ruling.outcome == "false":
-                named = self._("评定等级 ", "grade ") if kind == "grade" else self._("等次 ", "tier ")
-                needed = self._total_asked(when)
-                if needed is None:
-                    yield from self._ways(ruling, when, named + ruling.title)
-                else:
-                    yield from self._at_total(named + ruling.title, needed)
-                return
+        ids = [one.id for one in parts]
+        judged = self.season.graded.judged if kind == "grade" else self.season.tier_judgements
+        row, columns = self.levers.variants.row, self.season.decided.columns
+        for part in reversed(parts[: ids.index(current)] if current in ids else ()):
+            made = judged.get(part.id)
+            if made is None or part.when is None or made.conclusion[row] != FALSE:
+                continue
+            head = (self._("评定等级 ", "grade ") if kind == "grade" else self._("等次 ", "tier ")) + self._called(part)
+            needed = self._total_asked(part.when)
+            if needed is not None:
+                yield from self._at_total(head, needed)
+            else:
+                tests = [*Observer(self.season, self.lang).of_judgement(row, made, columns, kind)]
+                said = [*self._ways(tests, part.when, head)]
+                if not said:
+                    continue
+                yield from said
+            return
 
     def _total_asked(self, when: Condition) -> int | None:
         """The total a condition asks for, where that is all it asks."""
@@ -275,7 +288,7 @@ class _Guide:
                 yield from made
                 return
 
-    def _called(self, part: Tier | PaymentRate) -> str:
+    def _called(self, part: Grade | Tier | PaymentRate) -> str:
         return part.title[self.lang] if part.title else part.id
 
     def _with_condition(self, tier: Tier, head: str, better: Better) -> Iterator[Row]:
@@ -287,7 +300,7 @@ class _Guide:
         change = changes[0] if changes else None
         change = change or self._meeting(ways[0] if ways else ())
         if change is None:
-            yield from self._ways(ruling, tier.when, head)
+            yield from self._ways(ruling.observations, tier.when, head)
             return
         needed = self.reaching.needed(better, change)
         if needed is None:
@@ -299,7 +312,7 @@ class _Guide:
             more += self._(f"，另须总分不少于 {total}，还差 {short} 分", f", and needs at least {total}, {short} more")
         elif then == self.reaching.total:
             more = ""
-        yield from self._ways(ruling, tier.when, head, more)
+        yield from self._ways(ruling.observations, tier.when, head, more)
 
     def _meeting(self, way: Way) -> Change | None:
         """What makes the findings that a way asks for come about, where each of them is a line to be met."""
