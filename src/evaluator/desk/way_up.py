@@ -10,9 +10,10 @@ import numpy as np
 
 from evaluator.desk.levers import Lever, Levers, Way
 from evaluator.desk.proof.trial import Bench
-from evaluator.desk.reaching import Better, Reached, Reaching
+from evaluator.desk.reaching import Better, Reaching
 from evaluator.desk.variants import Change, Variants
-from evaluator.exact import fixed, shortest, unscaled
+from evaluator.desk.way_words import WayWords
+from evaluator.exact import shortest
 from evaluator.inference.columns import FALSE
 from evaluator.inference.conclude import Judge
 from evaluator.language.conditions import Combination, Condition, Test
@@ -21,9 +22,8 @@ from evaluator.language.scheme import Grade, PaymentRate, Tier
 from evaluator.problems import Lang, Place
 from evaluator.result.explain import Row
 from evaluator.result.model import Finding, Observation, Ruling, Subject
-from evaluator.result.names import Names
 from evaluator.result.observed import Observer
-from evaluator.result.words import described, is_situation, joined, number
+from evaluator.result.words import joined
 from evaluator.standing.ranking import group_codes
 from evaluator.standing.season import NOT_PROPOSED, PROPOSED, Season
 
@@ -56,6 +56,10 @@ class _Guide:
         judge = Judge()
         row = self.season.evidence.ids.index(self.subject.id)
         return Levers(Variants(self.season, row, judge), Bench(self.plan, judge))
+
+    @cached_property
+    def words(self) -> WayWords:
+        return WayWords(self.levers, self.lang)
 
     @cached_property
     def by_line(self) -> dict[str, tuple[Lever, ...]]:
@@ -104,50 +108,15 @@ class _Guide:
         adds = self.reaching.adds(lever) if self.plan.scheme.total is not None else None
         rises = ""
         if adds is not None and adds > 0:
-            points = shortest(self._units(adds))
+            points = shortest(self.words.units(adds))
             rises = self._(f"，总分增加 {points}", f"; the total rises by {points}")
         if lever.number is not None:
-            yield Row(self._("须 ", "needs ") + self._moved(lever) + rises, mark, title, self._points(lever))
+            yield Row(self._("须 ", "needs ") + self.words.moved(lever) + rises, mark, title, self.words.points(lever))
         for index, way in enumerate(lever.ways):
             if index == 0:
-                yield Row(self._needs(way) + rises, mark, title, self._points(lever))
+                yield Row(self.words.needs(way) + rises, mark, title, self.words.points(lever))
             else:
-                yield Row(self._needs(way), title=self._("或者", "or"))
-
-    def _points(self, lever: Lever) -> str:
-        """`8 → 15`; nothing for a line that is only checked."""
-        if lever.points is None:
-            return ""
-        return f"{lever.found.points or 0} → {shortest(lever.points)}"
-
-    def _needs(self, way: Way) -> str:
-        """What must be met, in the words of the rule, with what there is now."""
-        return self._("须 ", "needs ") + self._("；", "; ").join(self._need(one) for one in way)
-
-    def _need(self, one: Observation) -> str:
-        asked = one.requirement
-        if is_situation(one.part):  # what it says before a colon is when that counts, not what is asked
-            asked = asked[asked.find(self._("：", ": ")) + len(self._("：", ": ")) :]
-        shown = one.shown or self._("无", "none")
-        if one.outcome == "true":  # a test that must no longer hold
-            asked = described(asked)
-            no_more = self._(
-                f"须不再{asked}" if asked.startswith("为 ") else f"须不再是“{asked}”",
-                f"no longer {asked.removeprefix('is ')}",
-            )
-            return one.label + self._(f"（现为 {shown}，{no_more}）", f" (now {shown}; {no_more})")
-        return one.label + self._(f"（{asked}，现为 {shown}）", f" ({asked}; now {shown})")
-
-    def _moved(self, lever: Lever) -> str:
-        """A number and where it must go."""
-        assert lever.number is not None
-        label, unit, percent = Names(self.plan, self.lang).label(lever.number.column)
-        now, to = (number(one, unit, percent) for one in self.levers.value(lever.number))
-        rises = lever.number.to > lever.number.now
-        return self._(
-            f"{label}{' ' if label[-1:].isascii() else ''}{'提高' if rises else '降低'}到 {to}（现为 {now}）",
-            f"{label} {'raised' if rises else 'lowered'} to {to} (now {now})",
-        )
+                yield Row(self.words.needs(way), title=self._("或者", "or"))
 
     # What shuts out
 
@@ -171,7 +140,7 @@ class _Guide:
     def _ways(self, tests: Sequence[Observation], when: Condition, head: str, more: str = "") -> Iterator[Row]:
         for index, way in enumerate(self.levers.ways(when, tests)[0]):
             title = head if index == 0 else self._("或者", "or")
-            yield Row(self._needs(way) + more, title=title, mark="↑" if index == 0 else "")
+            yield Row(self.words.needs(way) + more, title=title, mark="↑" if index == 0 else "")
 
     def _by_condition(self, kind: str, parts: Sequence[Grade | PaymentRate], current: str) -> Iterator[Row]:
         """The next grade or rate that a condition alone keeps from the subject."""
@@ -182,7 +151,9 @@ class _Guide:
             made = judged.get(part.id)
             if made is None or part.when is None or made.conclusion[row] != FALSE:
                 continue
-            head = (self._("评定等级 ", "grade ") if kind == "grade" else self._("等次 ", "tier ")) + self._called(part)
+            head = (self._("评定等级 ", "grade ") if kind == "grade" else self._("等次 ", "tier ")) + self.words.called(
+                part
+            )
             needed = self._total_asked(part.when)
             if needed is not None:
                 yield from self._at_total(head, needed)
@@ -240,7 +211,7 @@ class _Guide:
             return
         place, names, total = self._next_above(rank)
         assert self.reaching.total is not None
-        gap = self._said(total - self.reaching.total)
+        gap = self.words.said(total - self.reaching.total)
         head = self._(f"超过第 {place} 名{names}", f"passing rank {place}, {names}")
         if needed <= total and self.levers.variants.standing(self.levers.now, 0, total=needed).rank == place:
             head = self._(f"赶上第 {place} 名{names}", f"reaching rank {place}, {names}")
@@ -273,7 +244,7 @@ class _Guide:
             return
         for target in reversed(range(current)):
             tier = money.tiers[target]
-            head = self._("等次 ", "tier ") + self._called(tier)
+            head = self._("等次 ", "tier ") + self.words.called(tier)
 
             def better(one: object, target: int = target) -> bool:
                 got = getattr(one, "tier", None)
@@ -287,9 +258,6 @@ class _Guide:
             if made:
                 yield from made
                 return
-
-    def _called(self, part: Grade | Tier | PaymentRate) -> str:
-        return part.title[self.lang] if part.title else part.id
 
     def _with_condition(self, tier: Tier, head: str, better: Better) -> Iterator[Row]:
         """A tier whose own condition is short: what it asks, and the total it takes once that is met."""
@@ -306,9 +274,9 @@ class _Guide:
         if needed is None:
             return
         then = int(self.levers.variants.tried([change]).totals[0])
-        more = self._(f"，总分升到 {self._said(then)}", f"; the total is then {self._said(then)}")
+        more = self._(f"，总分升到 {self.words.said(then)}", f"; the total is then {self.words.said(then)}")
         if needed > then:
-            total, short = self._said(needed), shortest(self._units(needed - then))
+            total, short = self.words.said(needed), shortest(self.words.units(needed - then))
             more += self._(f"，另须总分不少于 {total}，还差 {short} 分", f", and needs at least {total}, {short} more")
         elif then == self.reaching.total:
             more = ""
@@ -328,17 +296,17 @@ class _Guide:
         """A total that must be reached, and the smallest sets of levers that reach it."""
         now = self.reaching.total
         assert now is not None
-        short = shortest(self._units(needed - now))
+        short = shortest(self.words.units(needed - now))
         gap = gap or self._(f"还差 {short} 分", f"{short} points short")
         said = self._(
-            f"须 总分不少于 {self._said(needed)}（现为 {self._said(now)}），{gap}",
-            f"needs a total of at least {self._said(needed)} (now {self._said(now)}); {gap}",
+            f"须 总分不少于 {self.words.said(needed)}（现为 {self.words.said(now)}），{gap}",
+            f"needs a total of at least {self.words.said(needed)} (now {self.words.said(now)}); {gap}",
         )
         yield Row(said, title=head, mark="↑")
         found = self.reaching.closing(needed)
         for index, reached in enumerate(found):
             how = self._("补上须", "closed by") if index == 0 else self._("或者", "or")
-            yield Row(self._closing(reached), title=how)
+            yield Row(self.words.closing(reached), title=how)
         if not found:
             yield Row(self._not_closed(needed), indent=1)
 
@@ -348,27 +316,10 @@ class _Guide:
             return self._("本方案的填报项中没有可以补上的", "nothing that is submitted can close it")
         if best < needed:
             return self._(
-                f"上列各项都做到，总分为 {self._said(best)}，仍不够",
-                f"with all of the above the total is {self._said(best)}, which is not enough",
+                f"上列各项都做到，总分为 {self.words.said(best)}，仍不够",
+                f"with all of the above the total is {self.words.said(best)}, which is not enough",
             )
         return self._("三项以内不能补上，须改进三项以上", "no three of the above close it; it takes more")
-
-    def _closing(self, reached: Reached) -> str:
-        parts = [
-            self._moved(one) if one.number is not None else f"{one.found.title} {self._points(one)}"
-            for one in reached.levers
-        ]
-        total = self._said(reached.total)
-        return self._("；", "; ").join(parts) + self._(f"，总分 {total}", f"; total {total}")
-
-    def _units(self, units: int) -> Fraction:
-        total = self.plan.scheme.total
-        return unscaled(units, total.places if total else 0)
-
-    def _said(self, units: int) -> str:
-        total = self.plan.scheme.total
-        places = total.places if total else 0
-        return fixed(unscaled(units, places), places)
 
 
 def _column(lever: Lever) -> str:
