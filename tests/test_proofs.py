@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from evaluator.desk.cases import run_cases
 from evaluator.desk.proof.proofs import flaws_of, plans_of
 from evaluator.desk.proof.prover import Prover
-from evaluator.desk.proof.search import turned
+from evaluator.desk.proof.views import turned
 from evaluator.desk.proof.worlds import inputs_of
 from evaluator.desk.proof.writing import case, case_file
 from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS
@@ -150,7 +150,7 @@ def test_a_superfluous_test_changes_no_conclusion(text: str, many: list[dict[str
             found = prover.find([site.condition], decides, trim=False)
             if found.impossible:
                 names = [one.column for one in compile_condition(site.condition).tests] + ["residents"]
-                assert not decides(prover.searcher.view(many, names)).any()
+                assert not decides(prover.searcher.means.view(many, names)).any()
 
 
 @given(rules())

@@ -64,7 +64,7 @@ class Nearby:
         for name, asked in bench.plan.fields.items():
             if name in needed:
                 yield from ({**start, name: value} for value in self._values(asked, name, start.get(name)))
-        for name in needed & set(bench.plan.derived):
+        for name in [*(one for one in names if one.startswith("finding:")), *sorted(needed & set(bench.plan.derived))]:
             yield from ({**start, **answers} for answers in self.means.options_of(name)[:24])
         for key, others in start.items():
             if key.startswith(BEHIND):
@@ -105,6 +105,12 @@ def _rows(asked: Asking, rows: Sequence[EventRow]) -> Iterator[list[EventRow]]:
             for value in _changes(column, row.values[index]):
                 values = (*row.values[:index], value, *row.values[index + 1 :])
                 yield [*rows[:at], EventRow(values, row.place), *rows[at + 1 :]]
+        if at:  # like the first in everything but its day
+            values = tuple(
+                mine if column.type == "date" else first
+                for mine, first, column in zip(row.values, rows[0].values, asked.columns.values(), strict=True)
+            )
+            yield [*rows[:at], EventRow(values, row.place), *rows[at + 1 :]]
 
 
 def _changes(asked: Asking | Column, given: Any) -> Iterator[Any]:

@@ -1,35 +1,29 @@
 """Refuting: combinations of regions that belong to no evidence, because columns depend on each other.
 
-Two proofs. By bounds: the answers of which a region leaves one value only are given, all others are left missing, and
+Three proofs. By bounds: the answers of which a region leaves one value only are given, all others are left missing, and
 what then surely comes to something else than the region says rules it out; bounds hold whatever else is answered. By
-rows: of two counts over the same rows, the one that asks more is never the larger; and steps were not taken without
-rows that tell of them.
+links: of the one subject a link leads to nothing is known while the link is not given. Row by row: see `counting`.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import product
-from math import ceil, floor
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from evaluator.desk.proof.counting import Rows, against_rows, span_of
 from evaluator.desk.proof.regions import Axis, Cells
 from evaluator.desk.proof.sites import sites
 from evaluator.desk.proof.trial import Bench, needed_for
 from evaluator.desk.proof.views import Mask, Real
-from evaluator.inference.columns import MISSING, TRUE
-from evaluator.language.conditions import Combination, Condition, Test, ValueOf, tests_in
-from evaluator.language.derived import CountOf, Derived, Steps
+from evaluator.inference.columns import MISSING
+from evaluator.language.conditions import Test, ValueOf, tests_in
+from evaluator.language.derived import CountOf, LinkedValue, SumOf
 from evaluator.language.resolve import finding
 
 LIMIT = 300
 """Combinations of answers that are given, beyond which nothing is claimed."""
-
-Rows = npt.NDArray[np.int64]
-Span = tuple[Fraction | None, Fraction | None]
 
 
 @dataclass(frozen=True)
@@ -44,11 +38,29 @@ class Refuter:
         if not len(rows) or not cells.axes:
             return chosen
         left = chosen.copy()
-        left[rows[self._by_rows(cells, rows)]] = False
-        rows = np.flatnonzero(left)
-        if len(rows):
-            left[rows[self._by_bounds(cells, rows)]] = False
+        left[rows[against_rows(self.bench, cells, rows)]] = False
+        for against in (self._by_links, self._by_bounds):
+            rows = np.flatnonzero(left)
+            if len(rows):
+                left[rows[against(cells, rows)]] = False
         return left
+
+    def _by_links(self, cells: Cells, rows: Rows) -> Mask:
+        """Whether a number of the one subject a link leads to is said to be known where the link is not given."""
+        found = np.zeros(len(rows), np.bool_)
+        links, steps = self.bench.plan.links, self.bench.plan.steps
+        alone = {axis.names[0]: number for number, axis in enumerate(cells.axes) if len(axis.names) == 1}
+        for number, axis in enumerate(cells.axes):
+            for test, observed in axis.observed.items():
+                step = steps.get(test.column)
+                base = links.get(step.base) if isinstance(step, (CountOf, SumOf, LinkedValue)) else None
+                mine = alone.get(str(base.link.mine)) if base is not None and base.link.mine is not None else None
+                if mine is None or isinstance(test.value, ValueOf):
+                    continue
+                real = int(Real(self.bench.blank.decided.columns).observed(test)[0])
+                missing = np.array([one[cells.axes[mine].names[0]] is None for one in cells.axes[mine].samples])
+                found |= missing[cells.codes[mine][rows]] & (observed[cells.codes[number][rows]] != real)
+        return found
 
     def _by_bounds(self, cells: Cells, rows: Rows) -> Mask:
         """Whether the bounds of each combination, its single answers given, contradict what it says of anything."""
@@ -124,105 +136,6 @@ class Refuter:
             alike = [one for one in axis.samples if one[name] is not None]
             return {name: value} if len(alike) == 2 else {}
         if asked.type in ("integer", "decimal"):
-            low, high = self._span(axis, code, name)
+            low, high = span_of(self.bench, axis, code, name)
             return {name: value} if low is not None and low == high else {}
         return {}
-
-    def _span(self, axis: Axis, code: int, name: str) -> Span:
-        """Between what a region of a number certainly lies."""
-        unit = Fraction(1, 10 ** self.bench.places_of(name))
-        asked = self.bench.plan.fields.get(name)
-        found = (asked.minimum, asked.maximum) if asked is not None else self.bench.range_of(name)
-        for test, observed in axis.observed.items():
-            if test.column == name and isinstance(test.value, Fraction) and observed[code] != MISSING:
-                found = _narrowed(found, _asked(test, bool(observed[code] == TRUE), unit))
-        return found
-
-    def _by_rows(self, cells: Cells, rows: Rows) -> Mask:
-        """Whether a combination has more rows of which more is asked, or steps without rows that tell of them."""
-        found = np.zeros(len(rows), np.bool_)
-        alone = {axis.names[0]: number for number, axis in enumerate(cells.axes) if len(axis.names) == 1}
-        for one, other, steps in self._related(alone):
-            mine, theirs = alone[one], alone[other]
-            more, fewer = self._ends(cells.axes[mine], one), self._ends(cells.axes[theirs], other)
-            impossible = np.array([[_above(low, high, steps) for high in fewer] for low in more])
-            found |= impossible[cells.codes[mine][rows], cells.codes[theirs][rows]]
-        return found
-
-    def _ends(self, axis: Axis, name: str) -> list[tuple[Span, Span]]:
-        """Between what the least, and between what the most lies that a number may be, in each region."""
-        unit = Fraction(1, 10 ** self.bench.places_of(name))
-        found = []
-        for code in range(len(axis.samples)):
-            low, high = self._span(axis, code, name)
-            least, most = high, low
-            for test, observed in axis.observed.items():
-                if test.column == name and isinstance(test.value, Fraction) and observed[code] == MISSING:
-                    for holds in (True, False):  # it may hold and it may not: some of what it may be lies on each side
-                        start, end = _asked(test, holds, unit)
-                        least = _narrowed((None, least), (None, end))[1]
-                        most = _narrowed((most, None), (start, None))[0]
-            found.append(((low, least), (most, high)))
-        return found
-
-    def _related(self, names: Collection[str]) -> Iterator[tuple[str, str, int]]:
-        """Numbers of which the first is never above the second; or, with `steps`, is so many only if there is one."""
-        made = {name: self.bench.plan.derived[name] for name in names if name in self.bench.plan.derived}
-        for one, first in made.items():
-            for other, second in made.items():
-                if one == other or not isinstance(second, CountOf) or not _same_rows(first, second):
-                    continue
-                if isinstance(first, CountOf) and set(_parts(second.where)) <= set(_parts(first.where)):
-                    yield one, other, 0
-                if isinstance(first, Steps) and first.where is None:
-                    taken = list(self.bench.plan.fields[first.base].columns[first.of].of)
-                    asked = second.where
-                    if isinstance(asked, Test) and (asked.column, asked.operator) == (first.of, "is"):
-                        yield one, other, taken.index(asked.value) + 1
-
-
-def _same_rows(first: Derived, second: Derived) -> bool:
-    """Whether two quantities count over the same rows on the same days."""
-    keys = ("dated", "per", "valid_months", "valid_until")
-    return first.base == second.base and all(getattr(first, key, None) == getattr(second, key, None) for key in keys)
-
-
-def _parts(condition: Condition | None) -> Iterator[Condition]:
-    """What must all hold."""
-    if isinstance(condition, Combination) and condition.word == "all":
-        for part in condition.parts:
-            yield from _parts(part)
-    elif condition is not None:
-        yield condition
-
-
-def _narrowed(one: Span, other: Span) -> Span:
-    """What lies between both."""
-    lows = [low for low, _ in (one, other) if low is not None]
-    highs = [high for _, high in (one, other) if high is not None]
-    return max(lows, default=None), min(highs, default=None)
-
-
-def _above(more: tuple[Span, Span], fewer: tuple[Span, Span], steps: int) -> bool:
-    """Whether the first number has an end that surely lies above that of the second; or so many steps, and no row."""
-    for (low, _), (_, high) in zip(more, fewer, strict=True):
-        if low is not None and high is not None and ((low >= steps and high < 1) if steps else low > high):
-            return True
-    return False
-
-
-def _asked(test: Test, holds: bool, unit: Fraction) -> Span:
-    """Between what a number lies of which a test holds, or does not; numbers are whole units."""
-    value: Fraction = test.value
-    match test.operator, holds:
-        case ("at_least", True) | ("less_than", False):
-            return value, None
-        case ("at_least", False) | ("less_than", True):
-            return None, ceil(value / unit - 1) * unit
-        case ("at_most", True) | ("more_than", False):
-            return None, value
-        case ("at_most", False) | ("more_than", True):
-            return floor(value / unit + 1) * unit, None
-        case ("is", True) | ("is_not", False):
-            return value, value
-    return None, None

@@ -26,6 +26,7 @@ from evaluator.inference.observe import observe
 from evaluator.inference.reach import LARGEST
 from evaluator.inference.units import compile_condition
 from evaluator.language.conditions import Condition, Test, ValueOf, tests_in
+from evaluator.language.derived import CountOf
 from evaluator.language.fields import Asking, Column
 from evaluator.language.terms import VERDICTS
 
@@ -236,6 +237,13 @@ def _of_derived(bench: Bench, name: str, tests: Sequence[Test], shared: set[Any]
         return _verdicts(bench, name), True
     if any(isinstance(part, str) for test in tests for part in _parts(test)):
         return [*dict.fromkeys(part for test in tests for part in _parts(test)), OTHER], True
+    step = bench.plan.steps.get(name)
+    if (
+        isinstance(step, CountOf)
+        and step.base in bench.plan.links
+        and bench.plan.links[step.base].link.mine is not None
+    ):
+        return [1] if step.where is None else [0, 1], True  # a link of ours leads to one subject, or is not known
     places = bench.places_of(name)
     least, most = bench.range_of(name)
     unit = 10**places

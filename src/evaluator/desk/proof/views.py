@@ -13,6 +13,7 @@ from evaluator.inference.conclude import Judge
 from evaluator.inference.observe import observe
 from evaluator.inference.units import compile_condition
 from evaluator.language.conditions import Combination, Condition, Test
+from evaluator.language.criteria import Criterion
 from evaluator.language.plan import Plan
 
 Mask = npt.NDArray[np.bool_]
@@ -68,14 +69,42 @@ class Inside:
 
 
 def seen_through(condition: Condition, plan: Plan) -> Condition:
-    """A condition with what a plain line asks in the place of whether it is met: where all is known, the same."""
+    """A condition with what a line asks in the place of its finding, where the line is met or not: the same."""
     if isinstance(condition, Combination):
         return replace(condition, parts=tuple(seen_through(part, plan) for part in condition.parts))
-    if (condition.operator, condition.value) != ("is", "met") or not condition.column.startswith("finding:"):
+    if not condition.column.startswith("finding:"):
         return condition
     line = next(one for one in plan.sheet if one.id == condition.column.removeprefix("finding:"))
-    plain = line.applies is None and line.none_if is None and line.scoring in ("check-list", "worth")
-    return seen_through(line.when, plan) if plain and line.when is not None else condition
+    if line.scoring not in ("check-list", "worth") or line.when is None or line.of == 0:
+        return condition
+    return _asked_by(condition, line, plan) or condition
+
+
+def _asked_by(test: Test, line: Criterion, plan: Plan) -> Condition | None:
+    """What it takes for the finding of a line to be one of some verdicts."""
+    given = test.value if isinstance(test.value, tuple) else (test.value,)
+    wanted = {word for word in given if word in _PLAIN}
+    if test.operator in ("is_not", "none_of"):
+        wanted = {"met", "not-met"} - wanted  # what does not apply is no verdict that is not another
+    place = test.place
+    assert line.when is not None
+    met = seen_through(line.when, plan)
+    if line.none_if is not None:
+        met = Combination("all", (met, Combination("not", (seen_through(line.none_if, plan),), place)), place)
+    unmet = Combination("not", (met,), place)
+    if line.applies is None:
+        ways: list[Condition] = [*([met] if "met" in wanted else []), *([unmet] if "not-met" in wanted else [])]
+        return None if not ways else ways[0] if len(ways) == 1 else Combination("any", tuple(ways), place)
+    applies = seen_through(line.applies, plan)
+    away = Combination("not", (applies,), place)
+    ways = [Combination("all", (applies, away), place)]  # where it is not known whether it applies, nothing is
+    ways += [Combination("all", (applies, met), place)] if "met" in wanted else []
+    ways += [Combination("all", (applies, unmet), place)] if "not-met" in wanted else []
+    ways += [away] if "not-applicable" in wanted else []
+    return Combination("any", tuple(ways), place)
+
+
+_PLAIN = frozenset({"met", "not-met", "not-applicable"})
 
 
 def is_true(condition: Condition, judge: Judge) -> Wanted:
