@@ -1,4 +1,4 @@
-"""Changes that are called equivalent, cross-examined: random rules, random evidence, complete and not, and no difference.
+"""Changes that are called equivalent, cross-examined on random rules and evidence, complete and not.
 
 Beside them what a score can come to: no total of any evidence is left out.
 """

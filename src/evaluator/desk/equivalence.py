@@ -16,6 +16,7 @@ from evaluator.desk.proof.lattice import Values, reachable, values_of
 from evaluator.desk.proof.prover import Prover
 from evaluator.desk.proof.refuting import Refuter
 from evaluator.desk.proof.regions import cells_of
+from evaluator.desk.proof.rows import OF_ROWS, row_cells
 from evaluator.desk.proof.sites import Site, sites
 from evaluator.desk.proof.views import seen_through
 from evaluator.inference.columns import FALSE, MISSING, TRUE
@@ -41,6 +42,12 @@ def equivalent(prover: Prover, site: Site, other: Condition) -> Known | None:
 
     Findings of plain lines are seen through to what they ask, where findings alone prove nothing.
     """
+    if site.kind in OF_ROWS:
+        rows = row_cells(prover.bench, site, [site.condition, other])
+        if rows is None or not rows.complete:
+            return None
+        same = rows.judged(site.condition, prover.judge) == rows.judged(other, prover.judge)
+        return Known(rows.size) if same.all() else None
     plan, before = prover.plan, earlier(prover.plan, site)
     gates = [gate.when for gate in plan.scheme.gates] if site.kind in ("tiers", "eligible") else []
     for through in (False, True):

@@ -12,6 +12,7 @@ from typing import Any
 
 from evaluator.desk.coverage import OF_STANDING
 from evaluator.desk.proof.prover import Prover, as_written
+from evaluator.desk.proof.rows import bench_of, row_sites
 from evaluator.desk.proof.sites import Site, Way, changed, sites
 from evaluator.desk.proof.trial import Bench
 from evaluator.exact import shortest
@@ -53,10 +54,11 @@ class Mutant:
 def mutants(prover: Prover) -> Iterator[Mutant]:
     """Every small change to the conditions and points of a plan."""
     plan = prover.plan
-    for site in sites(plan):
+    for site in [*sites(plan), *row_sites(plan)]:
         if site.kind in OF_STANDING:
             continue
-        for condition, said, place in _changes(prover.bench, site.condition):
+        bench = bench_of(prover.bench, site)
+        for condition, said, place in _changes(bench, site.condition):
             plan_so = changed(plan, site.path, condition)
             yield Mutant(site, site.owner, said, place, plan_so, condition, site.path)
     for line in plan.sheet:

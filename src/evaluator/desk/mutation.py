@@ -8,12 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from evaluator.desk.cases import CaseFile, judged, season_of
 from evaluator.desk.coverage import columns_of, columns_of_line, evidence_of, in_context
 from evaluator.desk.equivalence import Known, earlier, equivalent
 from evaluator.desk.mutants import Mutant, mutants
 from evaluator.desk.proof.options import size_of
 from evaluator.desk.proof.prover import Prover
+from evaluator.desk.proof.rows import OF_ROWS
 from evaluator.desk.proof.sites import changed
 from evaluator.desk.proof.trial import Bench
 from evaluator.desk.proof.views import Mask, View, Wanted
@@ -90,6 +93,8 @@ def _survivor(prover: Prover, mutant: Mutant) -> Survivor:
     site, other, before = mutant.site, mutant.condition, earlier(prover.plan, mutant.site)
     if (known := equivalent(prover, site, other)) is not None:
         return Survivor(mutant, equal=known)
+    if site.kind in OF_ROWS:
+        return _of_rows(prover, mutant)
     differs = _differs(prover, site.condition, other, before)
     asked, wanted = in_context(prover, site, differs)
     found = prover.find([other, *before, *asked], wanted)
@@ -102,6 +107,24 @@ def _survivor(prover: Prover, mutant: Mutant) -> Survivor:
         return Survivor(mutant)
     title = _title(mutant, site.place.spelling)
     return Survivor(mutant, case=case(prover.bench, title, found.answers, columns))
+
+
+def _of_rows(prover: Prover, mutant: Mutant) -> Survivor:
+    """A case near those there are in which another row counts, so that a column of the result differs."""
+    assert mutant.site is not None
+    columns = [*columns_of(prover.plan, mutant.site), "grade"]
+    changed_bench = Bench(mutant.plan, prover.judge)
+
+    def held(made: Sequence[Mapping[str, Any]]) -> Mask:
+        was, would = (table(bench.season(made)).to_dicts() for bench in (prover.bench, changed_bench))
+        both = zip(was, would, strict=True)
+        return np.array([any(one.get(name) != two.get(name) for name in columns) for one, two in both], np.bool_)
+
+    answers = prover.nearby([*prover.plan.steps, *prover.plan.fields], held)
+    if answers is None or not _shows(prover, mutant, answers, columns):
+        return Survivor(mutant)
+    title = _title(mutant, mutant.site.place.spelling)
+    return Survivor(mutant, case=case(prover.bench, title, answers, columns))
 
 
 def _shows(prover: Prover, mutant: Mutant, answers: Mapping[str, Any], columns: Sequence[str]) -> bool:

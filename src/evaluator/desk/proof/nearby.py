@@ -4,7 +4,7 @@ Where all findings must be met but one, a case that meets all is the place to be
 a row or a subject behind a link taken away or changed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -15,7 +15,7 @@ import numpy as np
 from evaluator.desk.proof.means import Means
 from evaluator.desk.proof.options import size_of
 from evaluator.desk.proof.trial import needed_for
-from evaluator.desk.proof.views import Wanted
+from evaluator.desk.proof.views import Mask, Wanted
 from evaluator.desk.proof.worlds import BEHIND, Answers, Other
 from evaluator.evidence.model import EventRow
 from evaluator.inference.columns import FALSE, TRUE
@@ -51,6 +51,18 @@ class Nearby:
                     if held := [one for one, holds in zip(batch, seen, strict=True) if holds]:
                         return held
         return []
+
+    def any(self, names: Sequence[str], held: Callable[[Sequence[Answers]], Mask]) -> list[dict[str, Any]]:
+        """Evidence of which something holds, whatever it is: a case's own, or one a step away."""
+        own = (
+            [dict(one) for one, holds in zip(self.cases, held(self.cases), strict=True) if holds] if self.cases else []
+        )
+        for start in [] if own else sorted(self.cases, key=size_of)[-STARTS:]:
+            changes = islice(self._changed(start, names), CHANGES)
+            while batch := list(islice(changes, BATCH)):
+                if found := [one for one, holds in zip(batch, held(batch), strict=True) if holds]:
+                    return found
+        return own
 
     def _starts(self, rows: Sequence[int] | np.ndarray[Any, Any]) -> list[Answers]:
         return sorted((self.cases[int(row)] for row in rows), key=size_of)[:STARTS]

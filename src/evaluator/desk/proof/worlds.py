@@ -19,6 +19,7 @@ Answers = Mapping[str, Any]
 
 ASSESSED, MARKS, BEHIND, SELF = "assessed:", "marks:", "behind:", "as:"
 NOBODY = "—"
+_KEY = "case-{:07}"
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def nobody(plan: Plan) -> Inputs:
 
 def inputs_of(plan: Plan, answers: Sequence[Answers]) -> Inputs:
     """Made-up subjects with everything of their worlds."""
-    worlds = [_World.of(f"case-{number:07}", one) for number, one in enumerate(answers, 1)]
+    worlds = [_World.of(_KEY.format(number), one) for number, one in enumerate(answers, 1)]
     tying = _tying(plan)
     mine = [
         world.named(world.itself, one, tying[plan.scheme.subject]) for world, one in zip(worlds, answers, strict=True)
@@ -55,6 +56,11 @@ def inputs_of(plan: Plan, answers: Sequence[Answers]) -> Inputs:
         for number, mark in enumerate(given, 1)
     ]
     return Inputs(_evidence(plan, mine, [one.answers for one in mine]), _behind(plan, plan, worlds, tying), marks)
+
+
+def world_of(one: str) -> str:
+    """The id of the made-up subject whose world a subject belongs to."""
+    return one[: len(_KEY.format(0))]
 
 
 def _behind(
