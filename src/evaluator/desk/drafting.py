@@ -32,7 +32,7 @@ def coverage_lines(made: Coverage, lang: Lang) -> Iterator[str]:
         yield f"{name}：各项判断决定结论 {made.seen} / {made.asked} 种{more}"
     else:
         yield f"{name}: tests seen deciding {made.seen} / {made.asked} ways{more}"
-    for gap in made.open:
+    for gap in made.gaps:
         yield f"  {gap.site.place}: {_gap(gap, lang)}"
         yield from (f"    {line}" for line in gap.case.split("\n") if line)
 
@@ -42,7 +42,12 @@ def _gap(gap: Gap, lang: Lang) -> str:
     asked, owner = as_written(gap.test), gap.site.owner
     if lang == "zh":
         said = f"“{owner}”的“{asked}”没有在{'成立' if holds else '不成立'}时决定过结论"
+        if gap.impossible:
+            return f"“{owner}”的“{asked}”不可能在{'成立' if holds else '不成立'}时决定结论（已证明，逐一核对判断组合）"
         return said if gap.case else said + "；没有找到能够显示它的申报材料（有限搜索）"
+    if gap.impossible:
+        never = f"“{asked}” of “{owner}” can never decide when it {'holds' if holds else 'fails'}"
+        return never + " (proved: no combination of what is asked does it)"
     said = f"“{asked}” of “{owner}” was not seen deciding when it {'holds' if holds else 'fails'}"
     return said if gap.case else said + "; no evidence that shows it was found (a bounded search)"
 

@@ -17,7 +17,7 @@ from evaluator.inference.events import Table
 from evaluator.inference.periods_held import seen_by_period
 from evaluator.language.conditions import Condition, values_in
 from evaluator.language.derived import Periods, Priced, Sequenced
-from evaluator.language.plan import Plan
+from evaluator.language.plan import Plan, plan_behind
 from evaluator.pipeline import judge_subjects
 from evaluator.standing.season import Inputs
 
@@ -68,7 +68,8 @@ def bench_of(bench: Bench, site: Site) -> Bench:
     if base in plan.links:
         return Bench(plan.links[base].plan, bench.judge)
     columns: Mapping[str, Any] = plan.fields[base].columns
-    return Bench(replace(plan, fields=columns, steps={}, links={}, sheet=(), groups=()), bench.judge)
+    bare = plan_behind(plan.scheme, plan.rulesets[0])
+    return Bench(replace(plan, scheme=bare, fields=columns, steps={}, links={}, sheet=(), groups=()), bench.judge)
 
 
 def row_cells(bench: Bench, site: Site, conditions: list[Condition]) -> Cells | None:
