@@ -293,3 +293,28 @@ def test_what_one_finding_implies_of_another_is_proved() -> None:
     assert re.search(
         r"“good” − finding: \{collected: \{is: met\}\}; equivalent: .* \d+ of which cannot come about", made.stdout
     )
+
+
+@pytest.mark.usefixtures("linked")
+def test_a_case_says_which_documents_are_issued() -> None:
+    """In either spelling; one that is not issued, or that there is not, is said."""
+    issued = (
+        "documents:\n  - {id: sheet, title: 情况表, template: status-sheet.html, per: subject, audience: internal, "
+        "when: {grade: {is: rest}}}\n"
+    )
+    Path("rules/units.yaml").write_text(LINKED + issued, encoding="utf-8")
+    cases = LINKED_CASES.replace("grade: good,", "grade: good, documents: [],")
+    Path("rules/units.cases.yaml").write_text(cases, encoding="utf-8")
+    assert invoke("test", "rules").exit_code == 0
+    chinese = invoke("translate", "rules/units.cases.yaml", "--to", "zh").stdout
+    assert "文书: []" in chinese
+    Path("rules/units.cases.yaml").write_text(chinese, encoding="utf-8")
+    assert invoke("test", "rules").exit_code == 0
+    Path("rules/units.cases.yaml").write_text(cases.replace("documents: []", "documents: [sheet]"), encoding="utf-8")
+    made = invoke("test", "rules", "--lang", "en")
+    assert "case-differs" in made.stderr
+    assert "documents" in made.stderr
+    Path("rules/units.cases.yaml").write_text(cases.replace("documents: []", "documents: [shet]"), encoding="utf-8")
+    made = invoke("test", "rules", "--lang", "en")
+    assert "case-name" in made.stderr
+    assert "sheet" in made.stderr
