@@ -14,7 +14,7 @@ import numpy as np
 
 from evaluator.desk.proof.means import Means
 from evaluator.desk.proof.options import size_of
-from evaluator.desk.proof.trial import needed_for
+from evaluator.desk.proof.trial import Bench, needed_for
 from evaluator.desk.proof.views import Mask, Wanted
 from evaluator.desk.proof.worlds import BEHIND, Answers, Other
 from evaluator.evidence.model import EventRow
@@ -96,11 +96,24 @@ class Nearby:
         fields = next((one.fields for one in every_plan(self.means.bench.plan) if one.scheme.subject == kind), {})
         tying = {column for one in every_plan(self.means.bench.plan) for column in _columns(one.links, kind)}
         for at, other in [*enumerate(others)][:6]:
+            for answers in self._outcomes(kind):
+                changed = other.with_answers({**other.answers, **answers})
+                yield (*others[:at], changed, *others[at + 1 :])
             for name, asked in fields.items():
                 if name not in tying:
                     for value in _changes(asked, other.answers.get(name)):
                         changed = other.with_answers({**other.answers, name: value})
                         yield (*others[:at], changed, *others[at + 1 :])
+
+    def _outcomes(self, kind: str) -> list[dict[str, Any]]:
+        """Answers by which each criterion of those behind a link comes to each of its verdicts."""
+        known, bench = self.means.known, self.means.bench
+        key = f"{BEHIND}{kind}"
+        if key not in known:
+            plan = next(one for one in every_plan(bench.plan) if one.scheme.subject == kind)
+            theirs = Means.of(Bench(plan, bench.judge))
+            known[key] = [one for line in plan.sheet for one in list(theirs.outcomes(line).values())[:6]]
+        return known[key]
 
 
 def _columns(links: Mapping[str, Any], kind: str) -> Iterator[str]:
