@@ -120,7 +120,7 @@ def _of_rows(prover: Prover, mutant: Mutant) -> Survivor:
         both = zip(was, would, strict=True)
         return np.array([any(one.get(name) != two.get(name) for name in columns) for one, two in both], np.bool_)
 
-    answers = prover.nearby([*prover.plan.steps, *prover.plan.fields], held)
+    answers = prover.nearby([mutant.site.owner], held)
     if answers is None or not _shows(prover, mutant, answers, columns):
         return Survivor(mutant)
     title = _title(mutant, mutant.site.place.spelling)

@@ -114,10 +114,10 @@ def _grades(prover: Prover) -> Iterator[Problem]:
 
 
 def _gap(prover: Prover, conditions: Sequence[Condition]) -> Iterator[Problem]:
-    """A total, at the places it is rounded to, for which no condition holds."""
+    """A total, at the places it is rounded to, for which no condition holds, whether the sheet can earn it or not."""
     scheme = prover.plan.scheme
     assert scheme.total is not None
-    cells = cells_of(prover.bench, conditions)
+    cells = cells_of(prover.bench.of_any_score, conditions)
     none = np.full(cells.size, True)
     for one in conditions:
         none &= cells.judged(one, prover.judge) == FALSE

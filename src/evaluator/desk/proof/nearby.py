@@ -45,8 +45,8 @@ class Nearby:
         truths = view.judged(conditions[0], self.means.bench.judge)
         for truth in (TRUE, FALSE):
             for start in self._starts(np.flatnonzero(truths == truth)):
-                changes = islice(self._changed(start, names), CHANGES)
-                while batch := list(islice(changes, BATCH)):
+                changes, size = self._some(start, names)
+                while batch := list(islice(changes, size)):
                     seen = wanted(self.means.view(batch, names))
                     if held := [one for one, holds in zip(batch, seen, strict=True) if holds]:
                         return held
@@ -58,14 +58,19 @@ class Nearby:
             [dict(one) for one, holds in zip(self.cases, held(self.cases), strict=True) if holds] if self.cases else []
         )
         for start in [] if own else sorted(self.cases, key=size_of)[-STARTS:]:
-            changes = islice(self._changed(start, names), CHANGES)
-            while batch := list(islice(changes, BATCH)):
+            changes, size = self._some(start, names)
+            while batch := list(islice(changes, size)):
                 if found := [one for one, holds in zip(batch, held(batch), strict=True) if holds]:
                     return found
         return own
 
     def _starts(self, rows: Sequence[int] | np.ndarray[Any, Any]) -> list[Answers]:
         return sorted((self.cases[int(row)] for row in rows), key=size_of)[:STARTS]
+
+    def _some(self, start: Answers, names: Sequence[str]) -> tuple[Iterator[dict[str, Any]], int]:
+        """As many changes as can be judged in good time, and how many at once: fewer of a large world."""
+        share = 4 + sum(len(others) for key, others in start.items() if key.startswith(BEHIND))
+        return islice(self._changed(start, names), max(60, CHANGES * 4 // share)), max(20, BATCH * 4 // share)
 
     def _changed(self, start: Answers, names: Sequence[str]) -> Iterator[dict[str, Any]]:
         """A case's evidence with one thing changed, of all that the names are worked out from."""

@@ -62,6 +62,13 @@ class Bench:
         """What scores can come to, once worked out."""
         return {}
 
+    @cached_property
+    def of_any_score(self) -> "Bench":
+        """The same, where the total may be any number within its range, whatever the sheet can earn as it stands."""
+        made = Bench(self.plan, self.judge)
+        made.known_scores["total"] = None
+        return made
+
     def places_of(self, name: str) -> int:
         """The decimals a number is compared at."""
         if name in self.plan.fields:
