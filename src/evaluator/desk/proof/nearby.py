@@ -83,8 +83,9 @@ class Nearby:
                 yield from ({**start, name: value} for value in self._values(asked, name, start.get(name)))
         for name in [*(one for one in names if one.startswith("finding:")), *sorted(needed & set(bench.plan.derived))]:
             yield from ({**start, **answers} for answers in self.means.options_of(name)[:24])
+        kinds = {f"{BEHIND}{link.kind}" for name, link in bench.plan.links.items() if name in needed}
         for key, others in start.items():
-            if key.startswith(BEHIND):
+            if key in kinds:
                 yield from ({**start, key: made} for made in self._others(key.removeprefix(BEHIND), others))
 
     def _values(self, asked: Asking, name: str, given: Any) -> Iterator[Any]:
@@ -101,14 +102,14 @@ class Nearby:
         fields = next((one.fields for one in every_plan(self.means.bench.plan) if one.scheme.subject == kind), {})
         tying = {column for one in every_plan(self.means.bench.plan) for column in _columns(one.links, kind)}
         for at, other in [*enumerate(others)][:6]:
-            for answers in self._outcomes(kind):
-                changed = other.with_answers({**other.answers, **answers})
-                yield (*others[:at], changed, *others[at + 1 :])
             for name, asked in fields.items():
                 if name not in tying:
                     for value in _changes(asked, other.answers.get(name)):
                         changed = other.with_answers({**other.answers, name: value})
                         yield (*others[:at], changed, *others[at + 1 :])
+        for at, other in [*enumerate(others)][:6]:
+            for answers in self._outcomes(kind):
+                yield (*others[:at], other.with_answers({**other.answers, **answers}), *others[at + 1 :])
 
     def _outcomes(self, kind: str) -> list[dict[str, Any]]:
         """Answers by which each criterion of those behind a link comes to each of its verdicts."""
