@@ -59,7 +59,6 @@ class Plan:
             or any(grade.quota is not None for grade in self.scheme.grades)
             or any(isinstance(one, Compared) for one in self.derived.values())
             or any(line.when_not_applicable == "mean_of_others" for line in self.sheet)
-            or (self.scheme.panel is not None and any(rule.of == "sheet" for rule in self.scheme.panel.void))
         )
 
     @property

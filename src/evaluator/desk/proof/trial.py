@@ -42,7 +42,14 @@ class Bench:
     def _inputs(self, answers: Sequence[Answers]) -> Inputs:
         evidence = evidence_of(self.plan, answers)
         marks = [
-            RawMark(f"judge {number}", evidence.ids[row], name.removeprefix(MARKS), mark, NOWHERE, cells=True)
+            RawMark(
+                f"judge {number} of {evidence.ids[row]}",
+                evidence.ids[row],
+                name.removeprefix(MARKS),
+                mark,
+                NOWHERE,
+                cells=True,
+            )
             for row, one in enumerate(answers)
             for name, given in one.items()
             if name.startswith(MARKS)
@@ -95,7 +102,7 @@ def nobody(plan: Plan) -> Inputs:
 
 
 def evidence_of(plan: Plan, answers: Sequence[Answers]) -> Evidence:
-    """Evidence of made-up subjects, each in a street of its own."""
+    """Evidence of made-up subjects, each in a street of its own and marked by judges of its own."""
     ids = [f"case-{number:07}" for number in range(1, len(answers) + 1)]
     assessed: dict[tuple[int, str], tuple[Assessment, ...]] = {}
     for row, one in enumerate(answers):
