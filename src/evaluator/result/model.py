@@ -99,12 +99,13 @@ class VoidShown(Part):
 
 
 class FarthestShown(Part):
-    """Whose rank changes most without a judge's marks: the rank as it is, and as it would be."""
+    """Whose rank changes most without a judge's marks: the rank as it is, as it would be, and how far apart."""
 
     id: str
     name: str
     rank: int
     without: int
+    by: int
 
 
 class JudgeShown(Part):

@@ -44,7 +44,8 @@ class PanelSheets:
         for part in marking.subjects[row]:
             for one in part.marks:
                 given[one.judge][part.aspect.id] = one
-        names = sorted({*given, *self._recused.get(row, ())})
+        there = {*given, *self._recused.get(row, ())}
+        names = [name for name in self._order if name in there] + sorted(there - {*self._order})
         return tuple(self._ballot(marking, row, name, given.get(name, {})) for name in names)
 
     def _ballot(self, marking: Marking, row: int, name: str, given: dict[str, Mark]) -> BallotShown:
@@ -59,6 +60,10 @@ class PanelSheets:
             recused=recused,
             reason=self._reasons.get((name, self.tell.season.evidence.ids[row]), ""),
         )
+
+    @cached_property
+    def _order(self) -> tuple[str, ...]:
+        return self.marking.judges if self.marking else ()
 
     @cached_property
     def _recused(self) -> dict[int, list[str]]:
@@ -146,4 +151,6 @@ class PanelSheets:
             return None
         row, rank, without = change.farthest
         evidence = self.tell.season.evidence
-        return FarthestShown(id=evidence.ids[row], name=evidence.names[row], rank=rank, without=without)
+        return FarthestShown(
+            id=evidence.ids[row], name=evidence.names[row], rank=rank, without=without, by=abs(rank - without)
+        )

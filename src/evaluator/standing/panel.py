@@ -64,8 +64,8 @@ class Marking:
 
     @property
     def judges(self) -> tuple[str, ...]:
-        """Everybody who gave a valid mark."""
-        return tuple(dict.fromkeys(one.judge for one in self.cast))
+        """Everybody who gave a valid mark, in the order in which their marks begin."""
+        return tuple(dict.fromkeys(one.judge for one in sorted(self.cast, key=lambda one: (one.place, one.judge))))
 
     def without(self, judge: str) -> "Marking":
         """What the others' marks alone come to, by the same rules."""
