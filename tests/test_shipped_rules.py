@@ -127,13 +127,14 @@ def test_documents_are_internal() -> None:
     found = documents(library())
     assert set(found.values()) == {
         ("scoring-sheet.html", "subject", "internal"),
+        ("judges.html", "season", "internal"),
         ("subsidy-report.html", "season", "internal"),
         ("check-list.html", "subject", "internal"),
         ("lacking.html", "season", "internal"),
         ("interview-notice.html", "subject", "internal"),
         ("interview-list.html", "season", "internal"),
     }
-    assert len(found) == 7
+    assert len(found) == 8
 
 
 # --- nothing changes unnoticed ----------------------------------------------------------------------------------------
