@@ -172,9 +172,30 @@ def documents(rules: Library) -> dict[str, tuple[str, ...]]:
     }
 
 
+def said_of_judges(rules: Library) -> dict[str, tuple[str, ...]]:
+    """On what each rule for void marks rests and whose it is; from how far people are told of a judge, and whose."""
+    found = {}
+    for name, scheme in rules.schemes.items():
+        for rule in scheme.panel.void if scheme.panel else ():
+            basis = rule.basis.zh if rule.basis else ""
+            found[f"{name}/{rule.id}"] = (basis, rule.of, *sorted((rule.origin or {}).values()))
+        watch = scheme.panel.watch if scheme.panel else None
+        if watch is not None:
+            whose = sorted((watch.origin or {}).values())
+            found[f"{name}/watch"] = (str(watch.apart), str(watch.places), watch.rounding, *whose)
+    return found
+
+
 def statements(rules: Library) -> tuple[object, ...]:
     """All that rules say of themselves, which tests know by heart."""
-    return cited(rules), origins(rules), authorities(rules), said_of_interviews(rules), documents(rules)
+    return (
+        cited(rules),
+        origins(rules),
+        authorities(rules),
+        said_of_interviews(rules),
+        said_of_judges(rules),
+        documents(rules),
+    )
 
 
 # --- seasons ----------------------------------------------------------------------------------------------------------

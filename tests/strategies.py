@@ -197,7 +197,7 @@ def _marked(
     for subject in found:
         for aspect in ("走", "晒"):
             for judge in judges:
-                mark = draw.one((*MARKS, *((None,) * gaps)))
+                mark = draw.one((*MARKS, *((Fraction(10),) * (aspect == "晒")), *((None,) * gaps)))
                 marks += [] if mark is None else [Mark(judge, subject.id, aspect, mark)]
     recused = {(judges[0], one.id) for one in found if gaps and draw.rarely(5)}
     return tuple(marks), frozenset(recused)

@@ -42,6 +42,7 @@ class Shape:
     conditional: int = 4
     rewarding: bool = False
     ties: tuple[str, ...] = ()
+    panelled: bool = False
     within: tuple[str | None, ...] = (None, "street", "community")
     gaps: tuple[int, ...] = (0, 0, 1, 3)
 
@@ -181,7 +182,7 @@ def _schemes(draw: Drawing, shape: Shape, count: int, columns: list[Asked]) -> d
         "fields": {},
         "derived": {},
     }
-    panelled = shape.points and draw.coin()
+    panelled = shape.points and (shape.panelled or draw.coin())
     parts = [{"ruleset": f"rules-{n}"} for n in range(count)] + [{"panel": "onsite"}] * panelled
     weights = WEIGHTS[len(parts)]
     scheme["components"] = [
@@ -197,6 +198,7 @@ def _schemes(draw: Drawing, shape: Shape, count: int, columns: list[Asked]) -> d
             "scale": {"from": 0, "places": 1},
             "aspects": [{"id": name, "title": name, "worth": worth} for name, worth in (("走", 5), ("晒", 10))],
             "fewest_marks": draw.number(1, 2),
+            "void": [_void(draw, number) for number in range(draw.number(0, 2))],
         } | ({"drop": drop} if draw.coin() else {})
         columns = [*columns, Asked("onsite", "number", SCORES)]
     if not shape.decided:
@@ -236,3 +238,21 @@ def _schemes(draw: Drawing, shape: Shape, count: int, columns: list[Asked]) -> d
     if draw.coin():
         scheme["interviews"] = interviews(draw, columns, provided=shape.provided)
     return scheme
+
+
+ON_BALLOT = ("marks_given", "full_marks", "different_marks")
+ON_SHEET = (*ON_BALLOT, "subjects_marked", "full_subjects")
+
+
+def _void(draw: Drawing, number: int) -> dict[str, Any]:
+    """A rule by which marks are void: counts of a ballot compared with numbers, or with part of another count."""
+    of = draw.one(("subject", "sheet"))
+    names = ON_BALLOT if of == "subject" else ON_SHEET
+    if draw.coin():
+        counts = tuple(Fraction(one) for one in range(1, 4))
+        when = a_condition(draw, [Asked(name, "number", counts) for name in names], 1, provided=False)
+    else:
+        less, more = draw.one((("full_marks", "marks_given"), ("different_marks", "marks_given"), names[-2:]))
+        compared = draw.one(("more_than", "at_least", "is"))
+        when = {less: {compared: {"value_of": more, "times": draw.one((Fraction(1, 2), Fraction(1)))}}}
+    return {"id": f"void-{number}", **LOCAL, "of": of, "when": when}

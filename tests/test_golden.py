@@ -20,7 +20,13 @@ RUNS = {
     "secretaries": ("secretary-appraisal", [f"{SEASON}/secretaries"]),
 }
 KEPT = {
-    "small": ("results.csv", "result.json", "index.html", "documents/scoring-sheet/370687099001-02.html"),
+    "small": (
+        "results.csv",
+        "result.json",
+        "index.html",
+        "documents/scoring-sheet/370687099001-02.html",
+        "documents/judges.html",
+    ),
     "neighbourhoods": ("results.csv", "documents/subsidy-report.html"),
     "late": ("results.csv", "documents/subsidy-report.html", "documents/scoring-sheet/370687001001-51.html"),
     "stations": ("results.csv", "documents/lacking.html", "documents/check-list/370687004-Y16.html"),

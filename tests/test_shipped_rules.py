@@ -20,6 +20,7 @@ from shipped import (
     original,
     origins,
     said_of_interviews,
+    said_of_judges,
     scheme_of,
     statements,
 )
@@ -123,17 +124,27 @@ def test_interviews_are_held_as_the_source_says() -> None:
     assert "1—2个实际问题" in problems
 
 
+def test_what_is_said_of_judges_is_the_offices_own() -> None:
+    scheme = "demonstration-neighbourhoods"
+    assert said_of_judges(library()) == {
+        f"{scheme}/one-mark": ("本市评价办公室规定：打同一个分的，分不出优劣，示例", "sheet", "local"),
+        f"{scheme}/too-many-full": ("本市评价办公室规定：四个方面都打满分的不超过一半，示例", "sheet", "local"),
+        f"{scheme}/watch": ("10", "2", "half-even", "local"),
+    }
+
+
 def test_documents_are_internal() -> None:
     found = documents(library())
     assert set(found.values()) == {
         ("scoring-sheet.html", "subject", "internal"),
+        ("judges.html", "season", "internal"),
         ("subsidy-report.html", "season", "internal"),
         ("check-list.html", "subject", "internal"),
         ("lacking.html", "season", "internal"),
         ("interview-notice.html", "subject", "internal"),
         ("interview-list.html", "season", "internal"),
     }
-    assert len(found) == 7
+    assert len(found) == 8
 
 
 # --- nothing changes unnoticed ----------------------------------------------------------------------------------------

@@ -615,6 +615,35 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "不需处理；有效打分不足的，请其他评委补充打分。",
         "Nothing is needed; if too few marks are left, ask other judges to mark.",
     ),
+    "ballot-void": (
+        "评委“{found}”对“{subject}”的打分符合作废规则“{rule}”，不计入，只计其他评委的打分。",
+        "The marks of judge “{found}” for “{subject}” are void by the rule “{rule}”; only those of other judges count.",
+        "不需处理；有效打分不足的，请评委按规定重新打分或者由其他评委补充打分。",
+        "Nothing is needed; if too few marks are left, ask for marks that keep to the rules, or other judges to mark.",
+    ),
+    "sheet-void": (
+        "评委“{found}”的整张打分表符合作废规则“{rule}”，其对 {subjects} 个评价对象的打分都不计入。",
+        "The whole sheet of judge “{found}” is void by the rule “{rule}”; the marks for {subjects} subjects do not "
+        "count.",
+        "不需处理；有效打分不足的，请评委按规定重新打分或者由其他评委补充打分。",
+        "Nothing is needed; if too few marks are left, ask for marks that keep to the rules, or other judges to mark.",
+    ),
+    "judge-above": (
+        "评委“{found}”的打分平均比其他评委高 {apart} 分，超过 {expected} 分的提醒标准（按 {subjects} 个评价对象，"
+        "取其合计分与其他评委合计分中位数之差的平均）。",
+        "Judge “{found}” marks {apart} points above the others, more than the {expected} at which people are told (the "
+        "mean over {subjects} subjects of the judge's total less the median of the others' totals).",
+        "核对打分表有无错填；没有错填的，打分照常计入，不因此改变结果。",
+        "Check the judge's sheet for slips; the marks count as they are, and nothing is changed by this.",
+    ),
+    "judge-below": (
+        "评委“{found}”的打分平均比其他评委低 {apart} 分，超过 {expected} 分的提醒标准（按 {subjects} 个评价对象，"
+        "取其合计分与其他评委合计分中位数之差的平均）。",
+        "Judge “{found}” marks {apart} points below the others, more than the {expected} at which people are told (the "
+        "mean over {subjects} subjects of the judge's total less the median of the others' totals).",
+        "核对打分表有无错填；没有错填的，打分照常计入，不因此改变结果。",
+        "Check the judge's sheet for slips; the marks count as they are, and nothing is changed by this.",
+    ),
     "attachment-shape": (
         "此处应写明佐证材料的填报项和文件，实际为：{found}。",
         "An attachment must name its field and its file; the file has: {found}.",

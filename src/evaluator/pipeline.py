@@ -13,18 +13,15 @@ from evaluator.language.criteria import Criterion
 from evaluator.language.derived import PointsOf
 from evaluator.language.plan import Plan, every_plan
 from evaluator.problems import Problem
-from evaluator.standing.decide import decide
 from evaluator.standing.earned import points_earned
 from evaluator.standing.followup import follow_up
-from evaluator.standing.grades import grade_all
 from evaluator.standing.interviews import interview
+from evaluator.standing.judges import far_apart
 from evaluator.standing.panel import mark
-from evaluator.standing.quotas import place_all
-from evaluator.standing.ranking import rank_all
 from evaluator.standing.season import Inputs, Season
 from evaluator.standing.share_out import shared_out
-from evaluator.standing.tally import Findings, find, means_of_nobody, nothing_applies, tally
-from evaluator.standing.tiers import allocate, with_ranks
+from evaluator.standing.stand import stand
+from evaluator.standing.tally import Findings, find, means_of_nobody, nothing_applies
 
 
 def gather_season(plan: Plan, reads: Iterable[Read], earlier: Earlier | None = None) -> Inputs:
@@ -120,30 +117,26 @@ def judge_season(plan: Plan, inputs: Inputs, judge: Judge | None = None) -> Seas
     judged = judge_subjects(plan, inputs, judge)
     columns, findings, problems = judged.columns, judged.findings, judged.problems
     problems = [*problems, *nothing_applies(plan, findings, evidence), *means_of_nobody(findings, evidence)]
-    marking, badly_marked = mark(plan, evidence, inputs.marks, inputs.recusals)
-    counted = tally(plan, findings, marking, len(evidence))
-    decided = decide(plan, evidence, columns, counted, judge)
-    graded = grade_all(plan, decided, judge)
-    decided = decided.holding(graded.unsure)
-    undecided, ranks, misdecided = rank_all(plan, evidence, counted, decided, inputs.decisions)
-    decided = with_ranks(decided, ranks)
-    graded = place_all(plan, evidence, decided, ranks, graded)
-    walked, tiers = allocate(plan, decided, ranks, judge)
+    marking, badly_marked = mark(plan, evidence, inputs.marks, inputs.recusals, judge)
+    if marking is not None:
+        badly_marked += far_apart(marking, judge)
+    stood = stand(plan, evidence, columns, findings, marking, inputs.decisions, judge)
+    decided, ranks, walked = stood.decided, stood.ranks, stood.walked
     interviews, misheld = interview(plan, evidence, decided, ranks, inputs.decisions, judge)
     followed = follow_up(plan, evidence, columns, judge)
     return Season(
         plan=plan,
         inputs=inputs,
-        tally=counted,
+        tally=stood.tally,
         decided=decided,
         ranks=ranks,
-        undecided=undecided,
-        graded=graded,
+        undecided=stood.undecided,
+        graded=stood.graded,
         walked=walked,
-        tier_judgements=tiers,
+        tier_judgements=stood.tier_judgements,
         interviews=interviews,
         follow_up=followed,
-        problems=_all(evidence, problems, badly_marked, misdecided, misheld, walked.problems if walked else ()),
+        problems=_all(evidence, problems, badly_marked, stood.problems, misheld, walked.problems if walked else ()),
         situations=judge.network.asked,
     )
 

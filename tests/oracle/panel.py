@@ -1,21 +1,23 @@
-"""The panel's marks of one subject: a trimmed mean for each aspect, the whole out of a hundred."""
+"""The panel's marks of one subject: void ones left out, a trimmed mean for each aspect, the whole out of a hundred."""
 
 from fractions import Fraction
+from statistics import median
 
 from evaluator.language.scheme import Panel
-from oracle.case import Case
+from oracle.case import Case, Mark
+from oracle.conditions import Number, truth_of
 from oracle.points import ZERO, Finding, Settled, verdict_of
 
 
 def aspects(panel: Panel, case: Case, subject: str) -> dict[str, Finding]:
     """What each aspect of a subject came to."""
-    recused = case.recused | {(item.judge, item.subject) for item in panel.recusals}
+    valid = valid_marks(panel, case)
     found = {}
     for aspect in panel.aspects:
         marks = [
             one.mark
-            for one in case.marks
-            if one.subject == subject and one.aspect == aspect.id and (one.judge, subject) not in recused
+            for one in valid
+            if one.subject == subject and one.aspect == aspect.id and not voided(panel, valid, one)
         ]
         mean = _mean(panel, marks)
         if mean is None:
@@ -23,6 +25,57 @@ def aspects(panel: Panel, case: Case, subject: str) -> dict[str, Finding]:
         else:
             found[aspect.id] = Finding(verdict_of(mean, mean, aspect.worth), mean, mean, aspect.worth)
     return found
+
+
+def valid_marks(panel: Panel, case: Case) -> list[Mark]:
+    """The marks of judges who are not recused."""
+    recused = case.recused | {(item.judge, item.subject) for item in panel.recusals}
+    return [one for one in case.marks if (one.judge, one.subject) not in recused]
+
+
+def voided(panel: Panel, valid: list[Mark], mark: Mark) -> list[str]:
+    """The rules by which a mark is void, looked up anew for every single mark."""
+    found = []
+    for rule in panel.void:
+        ballot = [
+            one for one in valid if one.judge == mark.judge and (rule.of == "sheet" or one.subject == mark.subject)
+        ]
+        if truth_of(rule.when, lambda name, ballot=ballot: _counted(panel, ballot, name)) is True:  # type: ignore[misc]
+            found.append(rule.id)
+    return found
+
+
+def _counted(panel: Panel, ballot: list[Mark], name: str) -> Number:
+    worths = {aspect.id: aspect.worth for aspect in panel.aspects}
+    short = {one.subject for one in ballot if one.mark < worths[one.aspect]}
+    counts = {
+        "marks_given": len(ballot),
+        "full_marks": sum(one.mark == worths[one.aspect] for one in ballot),
+        "different_marks": len({one.mark for one in ballot}),
+        "subjects_marked": len({one.subject for one in ballot}),
+        "full_subjects": len({one.subject for one in ballot} - short),
+    }
+    number = Fraction(counts[name])
+    return Number((number, number), 0)
+
+
+def distance(panel: Panel, case: Case, judge: str) -> tuple[Fraction, int] | None:
+    """How far a judge is apart from the others, and over how many subjects."""
+    valid = valid_marks(panel, case)
+    counted = [one for one in valid if not voided(panel, valid, one)]
+    apart = []
+    for subject in {one.subject for one in counted}:
+        mine = _whole(panel, counted, judge, subject)
+        others = [_whole(panel, counted, name, subject) for name in {one.judge for one in counted} - {judge}]
+        known = [one for one in others if one is not None]
+        if mine is not None and len(known) >= 2:
+            apart.append(mine - Fraction(median(known)))
+    return (sum(apart, ZERO) / len(apart), len(apart)) if apart else None
+
+
+def _whole(panel: Panel, counted: list[Mark], judge: str, subject: str) -> Fraction | None:
+    marks = [one.mark for one in counted if (one.judge, one.subject) == (judge, subject)]
+    return sum(marks, ZERO) if len(marks) == len(panel.aspects) else None
 
 
 def _mean(panel: Panel, marks: list[Fraction]) -> Fraction | None:

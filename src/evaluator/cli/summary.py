@@ -29,6 +29,7 @@ def summary(result: Result, out: str, files: Collection[str], lang: Lang) -> Ite
     yield from _grades(result, zh)
     yield from _open(result, zh)
     yield from _held(result, zh)
+    yield from _judges(result, zh)
     folder, pages = out.rstrip("/"), "index.html" in files
     where = [f"{folder}/index.html", f"{folder}/results.csv"] if pages else [f"{folder}/results.csv"]
     yield ("结果见 " if zh else "See ") + (" 和 " if zh else " and ").join(where)
@@ -116,3 +117,29 @@ def _held(result: Result, zh: bool) -> Iterator[str]:
         yield f"暂缓评定：{one.name}（{one.id}）——{why} 未定" if zh else f"held: {one.name} ({one.id}): {why} unsettled"
     if len(held) > MOST:
         yield f"……另有 {len(held) - MOST} 个暂缓评定" if zh else f"… {len(held) - MOST} more held"
+
+
+def _judges(result: Result, zh: bool) -> Iterator[str]:
+    """Void marks, and each judge far from the others."""
+    panel = result.panel
+    if panel is None:
+        return
+    void = [(rule.title, rule.ballots) for rule in panel.void if rule.ballots]
+    if void:
+        rules = ("，" if zh else ", ").join(f"{title} {number}" for title, number in void)
+        yield (
+            f"作废的打分（一名评委对一个对象的打分为一份）：{rules} 份"
+            if zh
+            else f"void ballots (one judge's for one subject): {rules}"
+        )
+    for one in panel.far[:MOST]:
+        low, by = one.apart.startswith("-"), one.apart.lstrip("-")
+        if zh:
+            way = "低" if low else "高"
+            yield f"请核对：{one.judge} 的打分平均比其他评委{way} {by} 分，超过 {panel.limit} 分；结果不因此改变"
+        else:
+            way = "below" if low else "above"
+            yield (
+                f"please check: {one.judge} marks {by} points {way} the others, more than {panel.limit}; "
+                "nothing is changed by this"
+            )

@@ -261,8 +261,8 @@ def season_of(plan: Plan, setups: Sequence[Setup]) -> Season:
         for one in setups
         if not one.kind
     }
-    marks = [
-        RawMark(f"judge {number}", one.id, aspect, mark, place)
+    marks = [  # the judges of one case are not those of another
+        RawMark(f"judge {number}, line {one.place.line}", one.id, aspect, mark, place)
         for one in setups
         for aspect, given in one.marks.items()
         for number, (mark, place) in enumerate(zip(given, given.places, strict=True), 1)

@@ -17,7 +17,7 @@ from evaluator.result.differences import Edit
 from evaluator.result.model import Where
 from evaluator.result.money import money
 from evaluator.result.phrases import phrase
-from evaluator.result.words import STANDING, joined, said
+from evaluator.result.words import BALLOT, STANDING, joined, said
 
 PERCENT = frozenset({"weight", "rate", "share"})
 YUAN = frozenset({"amount", "budget"})
@@ -119,8 +119,8 @@ class Words:
 
     def label(self, name: str) -> str:
         """What people call a field, a quantity, a criterion, a component, or a name that stands for itself."""
-        if name in STANDING:
-            return STANDING[name][self.lang]
+        if name in STANDING or name in BALLOT:
+            return {**STANDING, **BALLOT}[name][self.lang]
         wanted = name.removeprefix("finding:")
         for one in self._parts():
             ids = (getattr(one, key, None) for key in ("id", "ruleset"))
@@ -146,6 +146,7 @@ class Words:
             if panel is not None:
                 yield panel
                 yield from panel.aspects
+                yield from panel.void
 
 
 def _where(place: Place) -> Where | None:

@@ -63,6 +63,7 @@ def mutants(prover: Prover) -> Iterator[Mutant]:
             yield Mutant(site, site.owner, said, place, plan_so, condition, site.path)
     for line in plan.sheet:
         yield from _of_points(plan, line)
+    yield from _of_ballots(prover.bench)
 
 
 def _changes(bench: Bench, condition: Condition) -> Iterator[tuple[Condition, str, Place]]:
@@ -101,6 +102,15 @@ def _of_test(bench: Bench, test: Test) -> Iterator[Test]:
         yield from (replace(test, value=test.value + timedelta(days=by)) for by in (-1, 1))
     elif isinstance(test.value, tuple) and len(test.value) > 1:
         yield from (replace(test, value=tuple(one for one in test.value if one != left)) for left in test.value)
+
+
+def _of_ballots(bench: Bench) -> Iterator[Mutant]:
+    """The conditions by which marks are void; for want of marks that would tell, no case is looked for."""
+    plan = bench.plan
+    for index, rule in enumerate(plan.scheme.panel.void if plan.scheme.panel else ()):
+        path: Way = ("panel", "void", index, "when")
+        for condition, said, place in _changes(bench, rule.when):
+            yield Mutant(None, rule.id, said, place, changed(plan, path, condition), condition, path)
 
 
 def _of_points(plan: Plan, line: Criterion) -> Iterator[Mutant]:

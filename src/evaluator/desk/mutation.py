@@ -88,8 +88,10 @@ def _on_another_day(mutant: Mutant, plan: Plan) -> Plan:
 
 def _survivor(prover: Prover, mutant: Mutant) -> Survivor:
     """What is known of a change that no case noticed."""
-    if mutant.condition is None or mutant.site is None:
+    if mutant.condition is None:
         return Survivor(mutant, case=_case_of_points(prover, mutant))
+    if mutant.site is None:
+        return Survivor(mutant)
     site, other, before = mutant.site, mutant.condition, earlier(prover.plan, mutant.site)
     if (known := equivalent(prover, site, other)) is not None:
         return Survivor(mutant, equal=known)

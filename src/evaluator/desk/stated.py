@@ -86,6 +86,12 @@ def stated_by_scheme(told: Schemes, source: Scheme) -> Iterator[Stated]:
         if scheme.panel.drop:
             values["drop"] = flat(told, says[2])
         yield from _each(told, scheme.panel, "Panel", scheme.panel.id, scheme.panel.title[lang], values, source)
+        for rule in scheme.panel.void:
+            title = told._("打分作废“{}”", "Void marks “{}”").format(rule.title[lang])
+            yield from _each(told, rule, "Void", rule.id, title, {"when": told.inline(rule.when)}, source)
+        if scheme.panel.watch:
+            watch, title = scheme.panel.watch, told._("评委偏离的提醒", "Judges apart")
+            yield from _each(told, watch, "Watch", "watch", title, {"apart": told.points(watch.apart)}, source)
     kinds = (
         ("Gate", told._("准入条件“{}”", "Gate “{}”"), scheme.gates),
         ("Veto", told._("一票否决“{}”", "Veto “{}”"), scheme.vetoes),

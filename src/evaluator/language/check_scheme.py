@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from evaluator.exact import shortest
 from evaluator.language.check_fields import MOST_PLACES, out_of_range, twice
-from evaluator.language.scheme import Allocation, Grade, Panel, Scheme
+from evaluator.language.scheme import Allocation, Grade, Panel, Scheme, Watch
 from evaluator.language.shape import bound
 from evaluator.language.words import keyword, keywords
 from evaluator.problems import Place, Problem, nearest, problem
@@ -92,6 +92,23 @@ def _panel(panel: Panel) -> Iterator[Problem]:
     if panel.drop and panel.drop.highest + panel.drop.lowest >= panel.drop.start:
         most = max(panel.drop.start - 1, 0)
         yield out_of_range(panel.drop.place, panel.drop.highest + panel.drop.lowest, f"≤ {most}")
+    yield from twice((rule.id, rule.place) for rule in panel.void)
+    for rule in panel.void:
+        if rule.origin is None:
+            yield problem("origin-missing", rule.place, criterion=rule.id)
+    if panel.watch is not None:
+        yield from _watch(panel, panel.watch)
+
+
+def _watch(panel: Panel, watch: Watch) -> Iterator[Problem]:
+    """A judge cannot be further apart than all aspects together are worth."""
+    most = sum((aspect.worth for aspect in panel.aspects), Fraction(0))
+    if not 0 < watch.apart < most:
+        yield out_of_range(watch.place_at("apart"), shortest(watch.apart), f"> 0, < {shortest(most)}")
+    if watch.places > MOST_PLACES:
+        yield out_of_range(watch.place_at("places"), watch.places, f"0–{MOST_PLACES}")
+    if watch.origin is None:
+        yield problem("origin-missing", watch.place, criterion=keyword("watch", "Panel"))
 
 
 def _grades(grades: tuple[Grade, ...]) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Resolving: names become columns, values are typed, figures looked up, and a scheme with its rule sets a plan."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -19,11 +19,15 @@ from evaluator.language.derived import (
 )
 from evaluator.language.fields import Asking
 from evaluator.language.plan import Linked, Plan, judged_for, used_by
-from evaluator.language.scheme import Adjustment, Document, Gate, Grade, PaymentRate, Scheme, Tier, Veto
-from evaluator.language.terms import Scope, Term, Terms, term_of
+from evaluator.language.scheme import Adjustment, Document, Gate, Grade, PaymentRate, Scheme, Tier, Veto, Void
+from evaluator.language.terms import ON_BALLOT, ON_SHEET, Scope, Term, Terms, term_of
 from evaluator.problems import Problem, problem
 
-P = TypeVar("P", Gate, Veto, Grade, Tier, Document, Adjustment, PaymentRate)
+P = TypeVar("P", Gate, Veto, Grade, Tier, Document, Adjustment, PaymentRate, Void)
+
+
+BALLOTS = {"subject": ON_BALLOT, "sheet": ON_SHEET}
+"""What a condition on a ballot can see, by what the ballot is."""
 
 
 class Resolver:
@@ -211,6 +215,9 @@ class Resolver:
             "grades": tuple(_by_interval(self._with(grade, scored)) for grade in scheme.grades),
             "documents": tuple(self._with(document, issued) for document in scheme.documents),
         }
+        if scheme.panel:
+            void = tuple(self._with(rule, self._counted(BALLOTS[rule.of])) for rule in scheme.panel.void)
+            update["panel"] = scheme.panel.model_copy(update={"void": void})
         if scheme.ranking:
             members = self._condition(scored, scheme.ranking.members)
             update["ranking"] = scheme.ranking.model_copy(update={"members": members})
@@ -225,7 +232,7 @@ class Resolver:
             both = {"when": self._condition(placed, asked.when), "open": self._condition(placed, asked.open)}
             update["interviews"] = asked.model_copy(update=both)
         if scheme.follow_up:
-            counted = self.scope({name: Term("number") for name in scheme.follow_up.counts})
+            counted = self._counted(scheme.follow_up.counts)
             follow = scheme.follow_up
             update["follow_up"] = follow.model_copy(
                 update={
@@ -235,6 +242,10 @@ class Resolver:
                 }
             )
         return scheme.model_copy(update=update)
+
+    def _counted(self, names: Iterable[str]) -> Scope:
+        """What a condition on counts alone can see."""
+        return self.scope({name: Term("number") for name in names})
 
     def _with(self, part: P, scope: Scope) -> P:
         return part.model_copy(update={"when": self._condition(scope, part.when)})

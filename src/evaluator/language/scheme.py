@@ -62,6 +62,31 @@ class Recusal(Model):
     reason: Words | None = None
 
 
+class Void(Model):
+    """A rule by which a ballot is void (作废): where `when` holds of its marks, none of them counts.
+
+    A ballot is one judge's valid marks for one `subject`, or the whole `sheet` of them for all subjects.
+    """
+
+    id: Word
+    title: Words
+    of: Literal["subject", "sheet"]
+    when: Asked
+    basis: Words | None = None
+    origin: Origins | None = None
+    authority: Words | None = None
+
+
+class Watch(Model):
+    """How many points a judge may be apart from the others before people are told; nothing changes by it."""
+
+    apart: Number
+    places: Count = 2
+    rounding: Rounding = "half-even"
+    origin: Origins | None = None
+    authority: Words | None = None
+
+
 class Panel(Model):
     """The judges' configuration."""
 
@@ -72,6 +97,8 @@ class Panel(Model):
     fewest_marks: Count
     drop: Drop | None = None
     recusals: tuple[Recusal, ...] = ()
+    void: tuple[Void, ...] = ()
+    watch: Watch | None = None
     origin: Origins | None = None
 
 

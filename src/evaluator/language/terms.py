@@ -39,6 +39,11 @@ COMPARES_DAYS: tuple[Operator, ...] = ("is", "is_not", "on_or_before", "on_or_af
 LISTS: frozenset[Operator] = frozenset({"one_of", "none_of", "includes_any", "includes_all"})
 
 STANDING = frozenset({"total", "rank", "group_size", "higher_in_group", "lower_in_group"})
+ON_BALLOT = ("marks_given", "full_marks", "different_marks")
+"""What is counted of one judge's marks, for one subject or for all."""
+ON_SHEET = (*ON_BALLOT, "subjects_marked", "full_subjects")
+"""What is counted of a judge's whole sheet besides."""
+BALLOT = frozenset(ON_SHEET)
 OUTCOMES = frozenset({"status", "grade", "tier", "interview"})
 IDENTITY = ("kind", "id", "name", "street", "community")
 COLUMNS = frozenset(
@@ -46,7 +51,7 @@ COLUMNS = frozenset(
 ) | {"documents"}
 """Columns of every result, and what else a case may expect: names that no criterion or aspect may take."""
 
-TAKEN = both_spellings(RESERVED | STANDING | OUTCOMES, "condition") | frozenset(IDENTITY)
+TAKEN = both_spellings(RESERVED | STANDING | BALLOT | OUTCOMES, "condition") | frozenset(IDENTITY)
 """Words a field, derived quantity, component or group may not be called."""
 
 
@@ -177,12 +182,12 @@ class Scope:
 
 def named(name: str) -> str:
     """A name as a detail of a problem: keywords as the file spells them."""
-    return keyword(name, "name") if name in STANDING | OUTCOMES else name
+    return keyword(name, "name") if name in STANDING | BALLOT | OUTCOMES else name
 
 
 def spelt_name(name: str, place: Place) -> str:
     """A name as a condition of the file at a place spells it."""
-    return spelt(name, "name", place) if name in STANDING | OUTCOMES else name
+    return spelt(name, "name", place) if name in STANDING | BALLOT | OUTCOMES else name
 
 
 def _untaken(test: Test, allowed: tuple[Operator, ...]) -> Problem:

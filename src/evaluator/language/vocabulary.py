@@ -14,7 +14,7 @@ from evaluator.language.derived import KINDS, Derived
 from evaluator.language.scheme import Scheme
 from evaluator.language.season import SeasonFile
 from evaluator.language.shape import Model
-from evaluator.language.terms import COLUMNS, OUTCOMES, STANDING
+from evaluator.language.terms import BALLOT, COLUMNS, OUTCOMES, STANDING
 from evaluator.language.words import DOT_POINTS, POINTS, chinese
 from evaluator.problems import Place
 
@@ -37,7 +37,7 @@ OPERAND = _made("operand", ("figure", "value_of", "times", "day"))
 DAYS = _made("day", ("as_of",))
 """The days a date may be compared with by name."""
 TESTS = _made("test", OPERATORS)
-NAMES = _made("name", STANDING | OUTCOMES)
+NAMES = _made("name", STANDING | BALLOT | OUTCOMES)
 """Names conditions of a scheme see besides those its author gave."""
 COUNTED = _made("periods", ("count",))
 """The name a condition on a period sees besides the columns of the table."""

@@ -42,6 +42,7 @@ def assemble(season: Season, lang: Lang, version: str, *, subjects: bool = True,
         interviews=made.called(),
         ties=tuple(tell.tie(tie) for tie in season.ranks.ties),
         decisions=made.decisions(),
+        panel=sheets.panel.panel(judges=subjects),
         problems=tuple(shown_problem(item, lang) for item in in_order(season.problems)),
         subjects=tuple(sheets.subject(int(row)) for row in order(season)) if subjects else None,
     )

@@ -7,7 +7,7 @@ from evaluator.language.derived import ByCondition, Compared, ShareOf
 from evaluator.language.plan import Plan
 from evaluator.language.shape import Text
 from evaluator.problems import Lang
-from evaluator.result.words import STANDING
+from evaluator.result.words import BALLOT, STANDING
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,8 @@ class Names:
         titles |= {group.id: group.title[lang] for group in plan.groups}
         if plan.scheme.panel:
             titles[plan.scheme.panel.id] = plan.scheme.panel.title[lang]
-        return (STANDING[column][lang] if column in STANDING else titles.get(column, column)), "", False
+        own = {**STANDING, **BALLOT}
+        return (own[column][lang] if column in own else titles.get(column, column)), "", False
 
     def is_share(self, column: str) -> bool:
         """Whether a quantity is a share, shown as a percentage: one by its kind, or a number of shares."""

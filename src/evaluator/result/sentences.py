@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evaluator.problems import Lang
 from evaluator.result.graded import graded
-from evaluator.result.model import Bounds, Finding, Observation, Result, Ruling, Score, Subject, Subtotal
+from evaluator.result.model import Bounds, Finding, MarkShown, Observation, Result, Ruling, Score, Subject, Subtotal
 from evaluator.result.money import money
 from evaluator.result.paid import by_rate, paid
 from evaluator.result.spreads import may_be, spread
@@ -124,13 +124,23 @@ class Sentences:
         return self._("改进 ", "remedy ") + found.remedy
 
     def marks(self, found: Finding) -> str:
-        """The judges' marks, and which were dropped."""
-        kept = [one.mark for one in found.marks if not one.dropped]
+        """The judges' marks, which were dropped, and which are void and why."""
+        kept = [one.mark for one in found.marks if not one.dropped and not one.void]
         dropped = [one.mark for one in found.marks if one.dropped]
         said = self._(f"{len(found.marks)} 位评委：", f"{len(found.marks)} judges: ") + joined(kept, self.lang)
         if dropped:
             said += self._("；去掉 ", "; dropped ") + joined(dropped, self.lang)
+        void = [f"{one.mark}{self._void(one)}" for one in found.marks if one.void]
+        if void:
+            said += self._("；作废 ", "; void ") + joined(void, self.lang)
         return said
+
+    def _void(self, one: MarkShown) -> str:
+        """Whose void mark it is, and by which rules."""
+        panel = self.result.panel
+        titles = {rule.id: rule.title for rule in panel.void} if panel else {}
+        rules = joined((titles.get(rule, rule) for rule in one.void), self.lang)
+        return self._(f"（{one.judge}，{rules}）", f" ({one.judge}, {rules})")
 
     def kind(self, ruling: Ruling) -> str:
         names = {

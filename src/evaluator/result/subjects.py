@@ -19,7 +19,6 @@ from evaluator.result.model import (
     Bounds,
     Finding,
     FollowUpShown,
-    MarkShown,
     MonthShown,
     Neighbour,
     Ruling,
@@ -27,6 +26,7 @@ from evaluator.result.model import (
     Waits,
 )
 from evaluator.result.observed import TRUTHS, where
+from evaluator.result.panel import PanelSheets, shown_mark
 from evaluator.result.table import order, points, table, total_text
 from evaluator.result.tell import Teller, bounds_of
 from evaluator.result.words import STANDING, joined
@@ -79,6 +79,7 @@ class Sheets:
             scores=tuple(self.tell.components(row)),
             subtotals=tuple(self.tell.subtotals(row)),
             findings=findings,
+            ballots=self.panel.ballots(row),
             rulings=tuple(self._rulings(row)),
             above=self._neighbour(row, -1),
             below=self._neighbour(row, 1),
@@ -192,9 +193,7 @@ class Sheets:
                 points=points(part.outcome),
                 of=shortest(part.aspect.worth),
                 bounds=_outcome_bounds(part.outcome),
-                marks=tuple(
-                    MarkShown(judge=one.judge, mark=shortest(one.mark), dropped=one.dropped) for one in part.marks
-                ),
+                marks=tuple(shown_mark(one) for one in part.marks),
                 rule=where(part.aspect.place),
             )
 
@@ -302,6 +301,10 @@ class Sheets:
             above = season.ranks.rank[row]
             found = [self.tell.waits("tie", one.rows) for one in season.ranks.open_ties if one.rank < above]
         return tuple(found)
+
+    @cached_property
+    def panel(self) -> PanelSheets:
+        return PanelSheets(self.tell)
 
     @cached_property
     def grading(self) -> GradeRulings:

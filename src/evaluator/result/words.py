@@ -70,6 +70,15 @@ _GIVEN: Mapping[Lang, tuple[str, str]] = {
 NOT_GIVEN: Mapping[Lang, str] = {"zh": "未填报", "en": "not provided"}
 UNKNOWN: Mapping[Lang, str] = {"zh": "未知", "en": "unknown"}
 
+BALLOT: Mapping[str, Mapping[Lang, str]] = {
+    "marks_given": {"zh": "打分个数", "en": "Marks given"},
+    "full_marks": {"zh": "满分个数", "en": "Full marks given"},
+    "different_marks": {"zh": "不同打分数", "en": "Different marks"},
+    "subjects_marked": {"zh": "打分对象数", "en": "Subjects marked"},
+    "full_subjects": {"zh": "各方面均打满分的对象数", "en": "Subjects given full marks throughout"},
+}
+"""What is counted of a judge's ballot."""
+
 STANDING: Mapping[str, Mapping[Lang, str]] = {
     "total": {"zh": "总分", "en": "Total"},
     "rank": {"zh": "名次", "en": "Rank"},

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
+from evaluator.desk.proof.check_ballots import ballot_flaws
 from evaluator.desk.proof.check_conditions import condition_flaws
 from evaluator.desk.proof.check_names import late_figures, overlapping, tie_flaws, unused
 from evaluator.desk.proof.check_order import order_flaws
@@ -45,6 +46,7 @@ def flaws_of(plan: Plan, library: Library, judge: Judge) -> Iterator[Problem]:
     """What is proved of one plan."""
     prover = Prover.of(plan, judge)
     yield from condition_flaws(prover)
+    yield from ballot_flaws(prover)
     yield from order_flaws(prover)
     yield from point_flaws(prover)
     yield from tie_flaws(prover)

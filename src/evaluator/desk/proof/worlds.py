@@ -49,7 +49,7 @@ def inputs_of(plan: Plan, answers: Sequence[Answers]) -> Inputs:
         world.named(world.itself, one, tying[plan.scheme.subject]) for world, one in zip(worlds, answers, strict=True)
     ]
     marks = [
-        RawMark(f"judge {number}", world.key, name.removeprefix(MARKS), mark, NOWHERE, cells=True)
+        RawMark(f"judge {number} of {world.key}", world.key, name.removeprefix(MARKS), mark, NOWHERE, cells=True)
         for world, one in zip(worlds, answers, strict=True)
         for name, given in one.items()
         if name.startswith(MARKS)
