@@ -216,19 +216,21 @@ def judge_parts(
 
 
 def _reads(names: Sequence[str], digests: dict[str, bytes | str]) -> "Iterator[Read]":
+    from evaluator.evidence.limited import Limited
     from evaluator.evidence.model import Read
     from evaluator.evidence.read import read_file
     from evaluator.result.manifest import digest
 
-    for name in names:
-        try:
-            data = Path(name).read_bytes()
-        except OSError as error:
-            unread = problem("file-unreadable", Place(name), found=error.strerror or "")
-            yield Read(problems=(unread,), rejected=1)
-            continue
-        digests[name] = digest(data)
-        yield from read_file(data, name)
+    with Limited() as limited:
+        for name in names:
+            try:
+                data = Path(name).read_bytes()
+            except OSError as error:
+                unread = problem("file-unreadable", Place(name), found=error.strerror or "")
+                yield Read(problems=(unread,), rejected=1)
+                continue
+            digests[name] = digest(data)
+            yield from read_file(data, name, limited)
 
 
 def _attached(season: Season, digests: dict[str, bytes | str]) -> Season:

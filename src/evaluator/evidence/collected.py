@@ -25,7 +25,7 @@ class Collected:
         self.problems = problems
         self.rejected = 0
 
-    def read(self) -> Read:
+    def read(self, bound: tuple[str, str, Place] | None = None) -> Read:
         return Read(
             self.records,
             tuple(self.marks),
@@ -33,6 +33,7 @@ class Collected:
             tuple(self.decisions),
             tuple(self.problems),
             self.rejected,
+            bound,
         )
 
     def refuse(self, place: Place, found: Any) -> None:

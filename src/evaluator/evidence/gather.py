@@ -7,12 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from evaluator.evidence.labels import Labels, another_form
 from evaluator.evidence.model import Assessment, Attachment, EventRow, Evidence, Read, Record
 from evaluator.evidence.values import Fault, is_missing, number_of, typed
 from evaluator.language.criteria import Criterion
 from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
-from evaluator.language.shape import kind_of
+from evaluator.language.shape import NOTHING, kind_of
 from evaluator.language.source import REPEATED, PlacedList, PlacedMap, Plain
 from evaluator.problems import Place, Problem, nearest, problem, shown
 
@@ -62,6 +63,7 @@ def gather(reads: Iterable[Read], plans: Sequence[Plan], earlier: Mapping[int, E
     for plan in plans:
         kinds.setdefault(plan.scheme.subject, Asked()).add(plan)
     tables = [_Table(plan, kinds[plan.scheme.subject]) for plan in plans]
+    labels = Labels(plans)
     others: Counter[str] = Counter()
     problems: list[Problem] = []
     rejected = 0
@@ -69,11 +71,11 @@ def gather(reads: Iterable[Read], plans: Sequence[Plan], earlier: Mapping[int, E
         problems += read.problems
         rejected += read.rejected
         sorted_out: dict[str, list[Record]] = {kind: [] for kind in kinds}
-        for record in read.records:
+        problems += another_form(read, plans)
+        for record in labels.named(read.records):
             kind, subject = record.identity.get("kind"), record.identity.get("id")
             if not kind or not subject:
-                missing = "id" if kind else "kind"
-                problems.append(problem("identity-missing", record.place, found=missing, subject=subject or ""))
+                problems.append(_without(record, "id" if kind else "kind", subject or ""))
                 rejected += 1
             elif kind in kinds:
                 sorted_out[kind].append(record)
@@ -115,6 +117,7 @@ class _Table:
         self.unsettled: set[tuple[int, str]] = set()
         self.places: dict[tuple[int, str], Place] = {}
         self.row_places: list[Place] = []
+        self.headings: dict[int, Mapping[str, str]] = {}
         self.assessed: dict[tuple[int, str], tuple[Assessment, ...]] = {}
         self.attachments: list[Attachment] = []
         self.problems: list[Problem] = []
@@ -151,6 +154,8 @@ class _Table:
                 self._type(start, name, asked, raws, records)
             self.answers[name] += raws
         for offset, record in enumerate(records):
+            if record.headings:
+                self.headings[start + offset] = record.headings
             if record.places:
                 for name, place in record.places.items():
                     self.places[start + offset, name] = place
@@ -227,7 +232,7 @@ class _Table:
         if raw is REPEATED:
             self.unsettled.add((row, name))
             return None
-        if asked.type == "events":
+        if asked.type == "events" and not isinstance(raw, Fault):
             return self._events(row, name, asked, raw, record, place)
         value = typed(asked, raw, record.cells)
         if isinstance(value, Fault):
@@ -237,12 +242,14 @@ class _Table:
         return value
 
     def _fault(self, fault: Fault, place: Place, name: str, record: Record) -> None:
-        subject = record.identity["id"]
-        self.problems.append(problem(fault.code, place, subject=subject, **fault.details, field=name))
+        subject, said = record.identity["id"], record.headings.get(name, name)
+        self.problems.append(problem(fault.code, place, subject=subject, **fault.details, field=said))
 
     def _events(self, row: int, name: str, asked: Asking, raw: Any, record: Record, place: Place) -> Any:
         if is_missing(raw, record.cells):
             return None
+        if record.cells and isinstance(raw, str) and raw.strip() in NOTHING:
+            return []
         if not isinstance(raw, list) or not all(isinstance(part, dict) for part in raw):
             self._fault(Fault("answer-rows", {"found": kind_of(raw)}), place, name, record)
             self.unsettled.add((row, name))
@@ -400,8 +407,8 @@ class _Table:
         for row, subject in enumerate(ids):
             lacking = [name for name in required if not self.identity[name][row]]
             for name in lacking:
-                place = self.row_places[row]
-                self.problems.append(problem("identity-missing", place, found=name, subject=subject))
+                place = self.places.get((row, name), self.row_places[row])
+                self.problems.append(_lacking(place, name, self.headings.get(row, {}), subject))
             if lacking:
                 self.rejected += 1
             else:
@@ -426,6 +433,18 @@ class _Table:
             problems=tuple(self.problems),
             rejected=self.rejected,
         )
+
+
+def _without(record: Record, name: str, subject: str) -> Problem:
+    """A record that does not say whom it is about."""
+    if record.cells and name not in record.identity:
+        return problem("kind-missing", record.place, found=name, subject=subject)
+    return _lacking(record.place, name, record.headings, subject)
+
+
+def _lacking(place: Place, name: str, headings: Mapping[str, str], subject: str) -> Problem:
+    code = "identity-blank" if place.sheet else "identity-missing"
+    return problem(code, place, found=headings.get(name, name), subject=subject)
 
 
 def _assessment(line: Criterion, given: Any, cells: bool, place: Place) -> Assessment | Fault:

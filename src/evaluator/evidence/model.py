@@ -11,7 +11,10 @@ from evaluator.problems import Place, Problem
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One part of one subject's evidence, values as written. `cells` marks text whose type is not written (CSV)."""
+    """One part of one subject's evidence, values as written. `cells` marks text whose type is not written (CSV).
+
+    `headings` are what stands above or beside the answers in a table, where that is not their name.
+    """
 
     place: Place
     identity: Mapping[str, Any]
@@ -20,6 +23,7 @@ class Record:
     assessed: Any = None
     attachments: Any = None
     cells: bool = False
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Read:
-    """All that one file said. `rejected` counts records that are none, an unreadable file among them."""
+    """All that one file said. `rejected` counts records that are none, an unreadable file among them.
+
+    A form made for a scheme says for which: `bound` holds its id, the version of its rules, and where it says so.
+    """
 
     records: Sequence[Record] = ()
     marks: tuple[RawMark, ...] = ()
@@ -67,6 +74,7 @@ class Read:
     decisions: tuple[Decision, ...] = ()
     problems: tuple[Problem, ...] = ()
     rejected: int = 0
+    bound: tuple[str, str, Place] | None = None
 
 
 class EventRow(NamedTuple):

@@ -8,7 +8,9 @@ from typing import Any
 from evaluator.evidence.collected import Collected
 from evaluator.evidence.csvtext import read_csv
 from evaluator.evidence.jsontext import read_json
+from evaluator.evidence.limited import Limited
 from evaluator.evidence.model import Read, Record
+from evaluator.evidence.sheets import OTHERS, WORKBOOKS, read_workbook
 from evaluator.language.source import FATAL, decode, place_of, read_yaml
 from evaluator.problems import Place, Problem, problem
 
@@ -16,11 +18,27 @@ BATCH = 50_000
 """Lines of JSON Lines read before their records are handed on, so that memory does not hold a large file twice."""
 
 
-def read_file(data: bytes, file: str) -> Iterator[Read]:
-    """What a file says, by the reader its name asks for; a long file comes in several parts."""
+def read_file(data: bytes, file: str, limited: Limited | None = None) -> Iterator[Read]:
+    """What a file says, by the reader its name asks for; a long file comes in several parts.
+
+    `limited` is the child process in which workbooks are read; without it one is started for the file.
+    """
     ending = suffix(file)
+    if ending in WORKBOOKS:
+        if limited is None:
+            with Limited() as limited:
+                yield read_workbook(data, file, limited)
+        else:
+            yield read_workbook(data, file, limited)
+        return
+    if ending in OTHERS:
+        yield Read(problems=(problem("workbook-kind", Place(file), found=ending, expected=WORKBOOKS[0]),), rejected=1)
+        return
     if ending == ".jsonl":
         yield from _json_lines(data, file)
+        return
+    if ending == ".csv":
+        yield read_csv(data, file)
         return
     text, problems = decode(data, file)
     yield Read(problems=tuple(problems), rejected=1) if text is None else READERS[ending](text, file)
@@ -33,7 +51,7 @@ def suffix(file: str) -> str:
 
 def is_evidence(file: str) -> bool:
     """Whether a file's name says that it holds evidence."""
-    return suffix(file) in (*READERS, ".jsonl")
+    return suffix(file) in (*READERS, ".jsonl", ".csv", *WORKBOOKS, *OTHERS)
 
 
 def _yaml(text: str, file: str) -> Read:
@@ -123,5 +141,4 @@ READERS: Mapping[str, Callable[[str, str], Read]] = {
     ".yaml": _yaml,
     ".yml": _yaml,
     ".json": _json,
-    ".csv": read_csv,
 }

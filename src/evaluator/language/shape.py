@@ -26,6 +26,8 @@ from evaluator.problems import NOWHERE, Lang, Place, Problem, nearest, problem, 
 
 YES = frozenset({"yes", "true", "是"})
 NO = frozenset({"no", "false", "否"})
+NOTHING = frozenset({"无", "none"})
+"""What is written into a cell where there is none at all, which is an answer."""
 MAX_WORD = 80
 
 
