@@ -23,8 +23,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Open it and save it as an Excel workbook (.xlsx); put “_” before the name of a file that is no evidence.",
     ),
     "workbook-too-large": (
-        "工作簿的内容超出可以读取的限度（{found}，不得超过 {expected}），整个文件不予读取。",
-        "The workbook holds more than is read ({found}; the limit is {expected}), so none of it is.",
+        "工作簿展开后的内容超出可以读取的限度，不予读取。",
+        "What the workbook unpacks to is beyond what is read, so it is not read.",
         "把填报内容复制到新的工作簿，分成几个文件提交；不是填报内容的文件，请填报单位说明来源。",
         "Copy what was filled in to a new workbook, or to several; if the file is no evidence, ask where it comes "
         "from.",

@@ -28,7 +28,7 @@ class Range(msgspec.Struct, array_like=True, frozen=True):
 
 
 class SheetRead(msgspec.Struct, frozen=True):
-    """One sheet. `hidden` names the hidden rows and columns that hold something, as 5 and D."""
+    """One sheet. `hidden` names the hidden rows and columns that hold something, as 5:5 and D:D."""
 
     name: str
     state: str
@@ -38,9 +38,8 @@ class SheetRead(msgspec.Struct, frozen=True):
 
 
 class Book(msgspec.Struct, frozen=True):
-    """A workbook, or the problem that kept it from being read: a code, what was found and what was expected."""
+    """A workbook, or the problem that kept it from being read: a code and what was found."""
 
     sheets: list[SheetRead] = []
     refused: str = ""
     found: str = ""
-    expected: str = ""

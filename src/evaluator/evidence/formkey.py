@@ -7,7 +7,9 @@ from evaluator.evidence.book import SheetRead
 
 KEY_SHEET = "_evaluator"
 _FORMAT = ["evaluator-form", "1", "", ""]
-_ROLES = ("subjects", "subject", "events", "marks")
+SUBJECTS = ("subjects", "subject")
+"""Roles of sheets without which there is no subject."""
+_ROLES = (*SUBJECTS, "events", "marks")
 _OWN = frozenset({"填写说明", "instructions"})
 """Sheets of a form on which nothing is filled in, besides those that begin with “_”."""
 

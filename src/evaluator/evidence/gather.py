@@ -296,7 +296,8 @@ class _Table:
             elif given and given != column[row]:
                 first = self.places.get((row, name), self.row_places[row])
                 place = self._place(record, name)
-                details = {"found": given, "expected": column[row], "field": name, "first": first}
+                heading = record.headings.get(name, name)
+                details = {"found": given, "expected": column[row], "field": heading, "first": first}
                 self.problems.append(problem("identity-conflict", place, subject=subject, **details))
                 self.unsettled.add((row, name))
         for name, raw in record.answers.items():
@@ -321,7 +322,8 @@ class _Table:
             column[row] = self._unite(subject, name, asked, column[row], value)
         elif column[row] != value:
             first = self.places.get((row, name), self.row_places[row])
-            details = {"found": kind_of(raw), "expected": said(asked, column[row]), "field": name, "first": first}
+            heading = record.headings.get(name, name)
+            details = {"found": kind_of(raw), "expected": said(asked, column[row]), "field": heading, "first": first}
             self.problems.append(problem("answers-conflict", place, subject=subject, **details))
             self.unsettled.add((row, name))
             column[row] = None

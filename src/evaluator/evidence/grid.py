@@ -113,8 +113,7 @@ def table_rows(
     numbers = [row for row in sorted(grid.rows) if row >= start]
     filled = [row for row in numbers if grid.rows[row].keys() & names.keys()]
     if len(filled) * len(names) > MOST_CELLS:
-        size = f"{len(filled)} × {len(names)}"
-        found.problems.append(problem("workbook-too-large", grid.place(), found=size, expected=MOST_CELLS))
+        found.problems.append(problem("workbook-too-large", grid.place()))
         found.rejected += 1
         return []
     covered = grid.covered(filled, names)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evaluator.evidence.collected import Collected
-from evaluator.evidence.formkey import Keyed
+from evaluator.evidence.formkey import SUBJECTS, Keyed
 from evaluator.evidence.grid import Grid
 from evaluator.evidence.tables import squeezed
 from evaluator.problems import problem
@@ -41,6 +41,7 @@ def across(grid: Grid, keyed: Keyed, found: Collected) -> Headings | None:
     header = max(counted, key=lambda row: (counted[row], -row), default=0)
     if not counted.get(header):
         found.problems.append(problem("header-missing", grid.place(), found=list(keyed.names)[:3]))
+        found.rejected += keyed.role in SUBJECTS
         return None
     texts = {column: grid.text(header, column) for column in sorted(grid.rows[header])}
     names = _named(grid, keyed, {column: (header, column) for column in texts}, texts, found, header)
@@ -59,6 +60,7 @@ def down(grid: Grid, keyed: Keyed, found: Collected) -> Headings | None:
     column = max(counted, key=lambda one: (counted[one], -one), default=0)
     if not column:
         found.problems.append(problem("header-missing", grid.place(), found=list(keyed.names)[:3]))
+        found.rejected += keyed.role in SUBJECTS
         return None
     texts = {row: grid.text(row, column) for row in sorted(grid.rows)}
     texts = {row: text for row, text in texts.items() if squeezed(text) in known or (row, column + 1) in grid.values}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from evaluator.evidence.book import Book
 from evaluator.evidence.cells import half
 from evaluator.evidence.collected import Collected
-from evaluator.evidence.formkey import KEY_SHEET, Key, Keyed, is_own, read_key
+from evaluator.evidence.formkey import KEY_SHEET, SUBJECTS, Key, Keyed, is_own, read_key
 from evaluator.evidence.grid import Grid, ignored, table_rows
 from evaluator.evidence.headings import across, down
 from evaluator.evidence.model import RawRecusal, Read, Record
@@ -37,6 +37,7 @@ def read_form(book: Book, file: str, found: Collected) -> Read:
             _READERS[keyed.role](form, grid, keyed)
         else:
             found.problems.append(problem("sheet-missing", Place(file, sheet=keyed.name), found=keyed.name))
+            found.rejected += keyed.role in SUBJECTS
     form.join_events()
     known = {keyed.name for keyed in key.sheets}
     found.problems += ignored([sheet for sheet in book.sheets if not is_own(sheet.name, known)], file)

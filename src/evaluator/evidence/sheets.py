@@ -32,7 +32,7 @@ def read_workbook(data: bytes, file: str, limited: Limited) -> Read:
         return Read(problems=(problem("workbook-stopped", Place(file)), *unlimited), rejected=1)
     book = msgspec.json.decode(answer, type=Book)
     if book.refused:
-        refused = problem(book.refused, Place(file), found=book.found, expected=book.expected)
+        refused = problem(book.refused, Place(file), found=book.found)
         return Read(problems=(refused, *unlimited), rejected=1)
     is_form = any(sheet.name == KEY_SHEET for sheet in book.sheets)
     return (read_form if is_form else read_plain)(book, file, Collected(unlimited))

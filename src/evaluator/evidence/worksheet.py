@@ -160,7 +160,7 @@ class Worksheet(_Texts):
         rows = sorted({cell.row for cell in cells} & self._hidden_rows)
         used = sorted({cell.column for cell in cells})
         columns = [one for one in used if any(first <= one <= last for first, last in self._hidden_columns)]
-        hidden = [*(cell_name(0, one) for one in columns), *(str(row) for row in rows)]
+        hidden = [f"{name}:{name}" for name in [*(cell_name(0, one) for one in columns), *map(str, rows)]]
         return SheetRead(name, state, cells, self.merged, hidden)
 
 
