@@ -126,8 +126,12 @@ def workbook(sheets: Mapping[str, Any], dialect: Dialect = "excel", *, epoch_190
         parts["xl/sharedStrings.xml"] = writer.shared()
     parts["xl/_rels/workbook.xml.rels"] = _related(links)
     parts["_rels/.rels"] = _related([("rId1", "officeDocument", "xl/workbook.xml")])
+    parts["[Content_Types].xml"] = _types(parts)
     if dialect == "prefixed":
-        parts = {name: _prefixed(xml) if "rels" not in name else xml for name, xml in parts.items()}
+        parts = {
+            name: _prefixed(xml) if name.startswith("xl/") and "rels" not in name else xml
+            for name, xml in parts.items()
+        }
     return packed({name: f'<?xml version="1.0" encoding="UTF-8"?>{xml}'.encode() for name, xml in parts.items()})
 
 
@@ -138,6 +142,16 @@ def _state(told: Mapping[str, Any]) -> str:
 def _related(links: Sequence[tuple[str, str, str]]) -> str:
     each = "".join(f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{to}"/>' for name, kind, to in links)
     return f'<Relationships xmlns="{_LINKS}">{each}</Relationships>'
+
+
+def _types(parts: Mapping[str, str]) -> str:
+    """What each part is, without which LibreOffice opens nothing."""
+    kinds = {"xl/workbook.xml": "sheet.main", "xl/styles.xml": "styles", "xl/sharedStrings.xml": "sharedStrings"}
+    kinds |= {name: "worksheet" for name in parts if name.startswith("xl/worksheets/")}
+    main = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    each = [f'<Override PartName="/{n}" ContentType="{main}.{k}+xml"/>' for n, k in kinds.items() if n in parts]
+    rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{rels}{"".join(each)}</Types>'
 
 
 def _prefixed(xml: str) -> str:
