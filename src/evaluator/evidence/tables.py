@@ -90,12 +90,13 @@ def record(row: Row, known: Mapping[str, str], found: Collected) -> Record:
     answers: dict[str, Any] = {}
     judged: dict[str, dict[int, PlacedMap]] = {}
     for name, raw in row.values.items():
+        if name in IDENTITY or name.startswith("submitted."):
+            continue
         part = _JUDGED.fullmatch(name) if "." in name else None
-        if part is not None:
-            if not is_missing(raw, cells=True):
-                _judge(row, name, judged.setdefault(part[1], {}), part, found)
-        elif name not in IDENTITY and not name.startswith("submitted."):
+        if part is None:
             answers[name] = raw
+        elif not is_missing(raw, cells=True):
+            _judge(row, name, judged.setdefault(part[1], {}), part, found)
     assessed = _assessed(judged, row) if judged else None
     return Record(row.place, identity, answers, row.places, assessed, cells=True, headings=row.headings)
 
