@@ -1,21 +1,26 @@
 """Tables as people keep them, in CSV and in spreadsheets: encodings, headings, cells; forms filled in and changed."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evaluator import evaluate
+from evaluator.cli.main import cli
 from evaluator.evidence.cells import day_of, half
 from evaluator.evidence.gather import Gathered, gather
+from evaluator.evidence.limited import Limited
 from evaluator.evidence.model import Evidence, Read
 from evaluator.evidence.read import read_file
 from evaluator.evidence.values import Fault, typed
 from evaluator.language.edition import edition
-from evaluator.language.fields import Asking
 from evaluator.language.load import RuleFile, errors_in, make_plan, read_library
 from evaluator.language.plan import Plan
 from evaluator.problems import Lang, rendered
@@ -62,8 +67,18 @@ def plan() -> Plan:
 PLAN = plan()
 
 
+CHILD = Limited()
+"""One child for all tables here, as for all files of a run."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def child() -> Iterator[None]:
+    with CHILD:
+        yield
+
+
 def gathered(data: bytes, file: str) -> Gathered:
-    return gather(read_file(data, file), [PLAN], {0: {}})
+    return gather(read_file(data, file, CHILD), [PLAN], {0: {}})
 
 
 def evidence(data: bytes, file: str) -> Evidence:
@@ -318,7 +333,7 @@ def filled(
 
 
 def read(sheets: dict[str, Any]) -> Read:
-    (made,) = read_file(workbook(sheets), "a.xlsx")
+    (made,) = read_file(workbook(sheets), "a.xlsx", CHILD)
     return made
 
 
@@ -447,5 +462,39 @@ def test_a_table_says_the_same_in_csv_and_in_every_kind_of_workbook(rows: list[t
         assert found.answers == expected.answers
 
 
-def test_asking_is_what_the_tests_think() -> None:
-    assert all(isinstance(asked, Asking) for asked in ASKED.values())
+def test_a_place_in_a_workbook_is_shown_everywhere_as_sheet_and_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("rules").mkdir()
+    Path("rules/rules.yaml").write_text(RULES, encoding="utf-8")
+    Path("in").mkdir()
+    Path("in/表.xlsx").write_bytes(workbook({"申报": [["编号", "名称", "已成立", "人数"], ["1", "甲", "否", "很多"]]}))
+    run = evaluate("whole", "in", out="out", rules="rules")
+    assert (run.status, str(run.problems[0].place)) == (1, "in/表.xlsx:申报!D2")
+    result = json.loads(Path("out/result.json").read_bytes())
+    shown = result["problems"][0]
+    assert {name: shown[name] for name in ("code", "file", "sheet", "line", "column")} == {
+        "code": "answer-number",
+        "file": "in/表.xlsx",
+        "sheet": "申报",
+        "line": 2,
+        "column": 4,
+    }
+    (observed,) = result["subjects"][0]["findings"][0]["observations"]
+    assert observed["place"] == {"file": "in/表.xlsx", "line": 2, "column": 3, "sheet": "申报"}
+    assert "in/表.xlsx:申报!D2" in Path("out/index.html").read_text(encoding="utf-8")
+    explained = CliRunner().invoke(cli, ["explain", "out", "1"])
+    assert "in/表.xlsx:申报!C2" in explained.output
+    assert CliRunner().invoke(cli, ["verify", "out"]).exit_code == 0
+
+
+def test_a_thousand_forms_are_read_by_one_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+    monkeypatch.setattr(Limited, "_start", lambda self, start=Limited._start: (started.append(1), start(self))[1])
+    with Limited() as limited:
+        for number in range(1_000):
+            told = workbook({"S": [["kind", "id", "name", "count"], ["thing", str(number), "n", number % 100]]})
+            (made,) = read_file(told, f"{number}.xlsx", limited)
+            assert [record.identity["id"] for record in made.records] == [str(number)]
+    assert len(started) == 1
