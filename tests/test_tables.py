@@ -498,3 +498,25 @@ def test_a_thousand_forms_are_read_by_one_child(monkeypatch: pytest.MonkeyPatch)
             (made,) = read_file(told, f"{number}.xlsx", limited)
             assert [record.identity["id"] for record in made.records] == [str(number)]
     assert len(started) == 1
+
+
+def test_what_merging_hides_is_not_believed() -> None:
+    rows = [["kind", "id", "name", "count"], ["thing", "1", "a", 7], ["thing", "2", "b", 8]]
+    made = gathered(workbook({"S": {"rows": rows, "merged": ["D2:D3"]}}), "a.xlsx")
+    assert made.tables[0].answers["count"] == [7, None]
+    assert [one.code for one in made.tables[0].problems] == ["cell-merged"]
+
+
+def test_a_hidden_sheet_is_read_last_and_with_a_word() -> None:
+    table = [["kind", "id", "name"], ["thing", "1", "a"]]
+    old = {"rows": [*table, ["thing", "2", "b"]], "state": "hidden"}
+    assert gathered(workbook({"旧": old, "新": table}), "a.xlsx").tables[0].ids == ["1"]
+    assert codes(workbook({"旧": old, "新": table}), "a.xlsx") == ["sheet-ignored"]
+    assert codes(workbook({"旧": old}), "a.xlsx") == ["cells-hidden"]
+
+
+def test_names_of_sheets_are_shown_without_what_a_terminal_obeys() -> None:
+    (made,) = read_file(
+        workbook({"a\u009b31mb": [["kind", "id", "name", "x", "x"], ["thing", "1", "n"]]}), "a.xlsx", CHILD
+    )
+    assert [str(one.place) for one in made.problems] == ["a.xlsx:a\N{REPLACEMENT CHARACTER}31mb!E1"]

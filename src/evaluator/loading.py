@@ -109,7 +109,11 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
         if path.is_dir():
             for file in sorted(path.rglob("*")):
                 inner = file.relative_to(path)
-                if file.is_file() and is_evidence(file.name) and not any(p.startswith((".", "_")) for p in inner.parts):
+                if (
+                    file.is_file()
+                    and is_evidence(file.name)
+                    and not any(p.startswith((".", "_", "~$")) for p in inner.parts)
+                ):
                     found.setdefault(file.resolve(), file.as_posix())
         elif path.is_file() and is_evidence(path.name):
             found.setdefault(path.resolve(), path.as_posix())

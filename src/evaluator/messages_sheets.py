@@ -165,8 +165,8 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "If a heading was changed, write it as it was; one that was added changes nothing else.",
     ),
     "cells-hidden": (
-        "工作表中有隐藏的行或列（{found}），其中的内容已照常读取。",
-        "The sheet has hidden rows or columns ({found}); what they hold is read like the rest.",
+        "工作表或者其中的行、列已隐藏（{found}），内容已照常读取。",
+        "The sheet, or rows or columns of it, are hidden ({found}); what they hold is read like the rest.",
         "取消隐藏，核对内容。",
         "Unhide them and check what they hold.",
     ),

@@ -12,10 +12,13 @@ from evaluator.evidence.collected import Collected
 from evaluator.evidence.tables import Row
 from evaluator.evidence.values import Fault
 from evaluator.language.shape import parse_day
-from evaluator.problems import Place, Problem, cell_name, problem
+from evaluator.language.terms import IDENTITY
+from evaluator.problems import Place, Problem, cell_name, problem, shown
 
-MOST_CELLS = 4_000_000
+MOST_CELLS = 2_000_000
 """Cells of a table, blank ones included."""
+MOST_NAMES = 8
+"""Names of sheets, rows or columns in one message."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Grid:
 
     def place(self, row: int = 0, column: int = 0) -> Place:
         """A cell, a row, or the sheet."""
-        return Place(self.file, row, column, sheet=self.sheet.name)
+        return Place(self.file, row, column, sheet=shown(self.sheet.name))
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell; nothing where it holds another value."""
@@ -68,9 +71,10 @@ class Grid:
         return found
 
     def hidden(self) -> Iterator[Problem]:
-        """A warning that names the hidden rows and columns that hold something."""
-        if self.sheet.hidden:
-            yield problem("cells-hidden", self.place(), found=self.sheet.hidden)
+        """A warning that names the hidden rows and columns that hold something, or the sheet if that is hidden."""
+        hidden = [*([] if self.sheet.state == "visible" else [self.sheet.name]), *self.sheet.hidden]
+        if hidden:
+            yield problem("cells-hidden", self.place(), found=some(hidden))
 
 
 def value_of(cell: Cell) -> Any:
@@ -94,7 +98,12 @@ def value_of(cell: Cell) -> Any:
 def ignored(sheets: Sequence[SheetRead], file: str) -> list[Problem]:
     """A warning that names the sheets that hold something and are not read."""
     names = [sheet.name for sheet in sheets if sheet.cells]
-    return [problem("sheet-ignored", Place(file, sheet=names[0]), found=names)] if names else []
+    return [problem("sheet-ignored", Place(file, sheet=shown(names[0])), found=some(names))] if names else []
+
+
+def some(names: Sequence[str]) -> list[str]:
+    """As many names as a message holds."""
+    return [*names[:MOST_NAMES], *(["…"] if len(names) > MOST_NAMES else [])]
 
 
 def table_rows(
@@ -125,8 +134,9 @@ def table_rows(
     made = []
     for row in filled:
         cells = grid.rows[row]
-        values = {name: cells.get(column, covered.get((row, column))) for column, name in names.items()}
-        places = {name: grid.place(row, column) for column, name in names.items()}
+        values = {name: covered.get((row, column), cells.get(column)) for column, name in names.items()}
+        needed = {column for column, name in names.items() if values[name] is not None or name in IDENTITY}
+        places = {names[column]: grid.place(row, column) for column in needed}
         first = min((column for column, name in names.items() if name == "id"), default=min(names))
         made.append(Row(grid.place(row, first), values, places, said))
     return made
@@ -134,5 +144,5 @@ def table_rows(
 
 def _beside(grid: Grid, cells: Sequence[tuple[int, int]]) -> Problem:
     value = grid.values[cells[0]]
-    shown = value.details.get("found", "") if isinstance(value, Fault) else value
-    return problem("cell-outside", grid.place(*cells[0]), found=shown, number=len(cells))
+    said = value.details.get("found", "") if isinstance(value, Fault) else value
+    return problem("cell-outside", grid.place(*cells[0]), found=said, number=len(cells))

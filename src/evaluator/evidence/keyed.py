@@ -15,7 +15,7 @@ from evaluator.evidence.values import Fault, is_missing
 from evaluator.language.shape import NO, NOTHING, YES
 from evaluator.language.source import REPEATED, PlacedList, PlacedMap
 from evaluator.language.terms import IDENTITY
-from evaluator.problems import Place, problem
+from evaluator.problems import Place, problem, shown
 
 _JUDGE, _RECUSED = "评委", "回避"
 """The label beside which a judge's name stands, and what stands for a subject that the judge stood back from."""
@@ -36,7 +36,7 @@ def read_form(book: Book, file: str, found: Collected) -> Read:
             found.problems += grid.hidden()
             _READERS[keyed.role](form, grid, keyed)
         else:
-            found.problems.append(problem("sheet-missing", Place(file, sheet=keyed.name), found=keyed.name))
+            found.problems.append(problem("sheet-missing", Place(file, sheet=shown(keyed.name)), found=keyed.name))
             found.rejected += keyed.role in SUBJECTS
     form.join_events()
     known = {keyed.name for keyed in key.sheets}
@@ -75,7 +75,7 @@ class _Form:
         rows = {name: row for row, name in headings.names.items()}
         covered = grid.covered(sorted(rows.values()), [headings.start])
         at = {name: (row, headings.start) for name, row in rows.items()}
-        values = {name: grid.values.get(cell, covered.get(cell)) for name, cell in at.items()}
+        values = {name: covered.get(cell, grid.values.get(cell)) for name, cell in at.items()}
         if any(value is not None for value in values.values()):
             values |= dict.fromkeys(headings.repeated, REPEATED)
             places = {name: grid.place(*cell) for name, cell in at.items()}

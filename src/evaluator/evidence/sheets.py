@@ -1,11 +1,12 @@
 """Workbooks: read in a limited child process, then as the form they are or as a plain table."""
 
+import contextlib
 from collections import Counter
 
 from evaluator.evidence.book import Book
-from evaluator.evidence.collected import MARK_COLUMNS, Collected
+from evaluator.evidence.collected import Collected
 from evaluator.evidence.formkey import KEY_SHEET
-from evaluator.evidence.grid import Grid, ignored, table_rows
+from evaluator.evidence.grid import Grid, ignored, some, table_rows
 from evaluator.evidence.keyed import read_form
 from evaluator.evidence.limited import Limited
 from evaluator.evidence.model import Read
@@ -28,9 +29,12 @@ def read_workbook(data: bytes, file: str, limited: Limited) -> Read:
 
     answer = limited.run(_TASK, data)
     unlimited = [] if limited.enforced else [problem("workbook-unlimited")]
-    if not isinstance(answer, bytes):
+    book = None
+    if isinstance(answer, bytes):
+        with contextlib.suppress(msgspec.MsgspecError):  # what the child says is not taken on trust
+            book = msgspec.json.decode(answer, type=Book)
+    if book is None:
         return Read(problems=(problem("workbook-stopped", Place(file)), *unlimited), rejected=1)
-    book = msgspec.json.decode(answer, type=Book)
     if book.refused:
         refused = problem(book.refused, Place(file), found=book.found)
         return Read(problems=(refused, *unlimited), rejected=1)
@@ -39,16 +43,16 @@ def read_workbook(data: bytes, file: str, limited: Limited) -> Read:
 
 
 def read_plain(book: Book, file: str, found: Collected) -> Read:
-    """The first table with a header; sheets beside it are named in a warning."""
-    for position, sheet in enumerate(book.sheets):
+    """The first table with a header, hidden ones last; sheets beside it are named in a warning."""
+    for sheet in sorted(book.sheets, key=lambda sheet: sheet.state != "visible"):
         grid = Grid(file, sheet)
         header = _header(grid)
         if header:
             _take_table(grid, header, found)
-            others = [*book.sheets[:position], *book.sheets[position + 1 :]]
-            found.problems += ignored(others, file)
+            found.problems += ignored([one for one in book.sheets if one is not sheet], file)
             return found.read()
-    found.problems.append(problem("workbook-no-table", Place(file), found=[sheet.name for sheet in book.sheets]))
+    names = some([sheet.name for sheet in book.sheets])
+    found.problems.append(problem("workbook-no-table", Place(file), found=names))
     found.rejected += 1
     return found.read()
 
@@ -58,7 +62,7 @@ def _header(grid: Grid) -> int:
     for row in sorted(grid.rows)[:_HEADER_WITHIN]:
         cells = [grid.text(row, column) for column in grid.rows[row]]
         names = column_names(cells)
-        if set(MARK_COLUMNS) <= set(names) or is_header(names, cells):
+        if is_header(names, cells):
             return row
     return 0
 
