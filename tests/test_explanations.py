@@ -1,11 +1,14 @@
 """What `explain` says of each construct of the language, in both languages: the examples of the reference, told."""
 
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from evaluator.desk import cases
+from evaluator.desk.called import called
 from evaluator.desk.cases import run_cases
+from evaluator.desk.way_up import ways_up
 from evaluator.language.load import RuleFile, read_library
 from evaluator.language.plan import Plan
 from evaluator.pipeline import judge_season
@@ -37,9 +40,13 @@ def seasons_of(example: str, monkeypatch: pytest.MonkeyPatch) -> list[Season]:
 
 
 def told(season: Season, lang: Lang) -> list[str]:
-    """The explanation of every subject of a season, a line for each row."""
+    """The explanation of every subject of a season with its interview and its way up, a line for each row."""
     result = assemble(season, lang, "0")
-    return ["\n".join(map(line_of, explain(result, subject))).strip() for subject in result.subjects or ()]
+    rows = (
+        (*explain(result, one), *called(season, one, lang), *ways_up(season, one, lang))
+        for one in result.subjects or ()
+    )
+    return ["\n".join(map(line_of, subject)).strip() for subject in rows]
 
 
 def line_of(row: Row) -> str:
@@ -51,7 +58,8 @@ def line_of(row: Row) -> str:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_a_construct_is_explained(example: str, lang: Lang, monkeypatch: pytest.MonkeyPatch, regenerate: bool) -> None:
-    lines = [line for season in seasons_of(example, monkeypatch) for line in told(season, lang)][:MOST]
+    told_of = (line for season in seasons_of(example, monkeypatch) for line in told(season, lang))
+    lines = list(islice(told_of, MOST))
     said = "\n\n".join(lines) + "\n"
     path = TOLD / f"{example}.{lang}.txt"
     if regenerate:

@@ -132,6 +132,53 @@ def test_the_form_of_a_scheme_that_asks_nothing_is_good_evidence(tmp_path: Path)
     assert [errors(schema, document) for document in documents(filled)] == [[]]
 
 
+def test_a_judges_form_filled_in_is_good_marks(tmp_path: Path) -> None:
+    marks = tmp_path / "marks.yaml"
+    made = invoke("form", SEASON, "--for", "judge", "--from", "base/evidence", "--out", str(marks))
+    assert (made.exit_code, made.stderr) == (0, "")
+    text = marks.read_text(encoding="utf-8")
+    assert "evidence:" not in text
+    marks.write_text(text.replace("judge: ''", "judge: 某评委").replace("mark: }", "mark: 40}"), encoding="utf-8")
+    out = tmp_path / "out"
+    assert invoke("evaluate", SEASON, "base/evidence", "--out", str(out), "--reports", "none").exit_code == 0
+    before = json.loads((out / "result.json").read_bytes())
+    done = invoke("evaluate", SEASON, "base/evidence", str(marks), "--out", str(out), "--reports", "none")
+    assert (done.exit_code, done.stderr) == (0, "")
+    after = json.loads((out / "result.json").read_bytes())
+    assert [one["total"] for one in before["subjects"]] != [one["total"] for one in after["subjects"]]
+
+
+def test_the_form_of_known_subjects_is_a_document_for_each(tmp_path: Path) -> None:
+    blank = tmp_path / "blank.yaml"
+    assert invoke("form", SEASON, "--for", "street", "--from", "base/evidence", "--out", str(blank)).exit_code == 0
+    made = documents(blank)
+    known = documents(BAD / "base" / "evidence" / "subjects.yaml")
+    assert [one["subject"]["id"] for one in made] == [one["subject"]["id"] for one in known]
+    assert [one["subject"]["name"] for one in made] == [one["subject"]["name"] for one in known]
+    (one,) = documents_of(invoke("form", SEASON, "--one", "0'07").stdout, tmp_path)
+    assert one["subject"]["id"] == "0'07"
+
+
+def documents_of(text: str, folder: Path) -> list[Any]:
+    (folder / "one.yaml").write_text(text, encoding="utf-8")
+    return documents(folder / "one.yaml")
+
+
+@pytest.mark.parametrize("part", ["street", "panel", "all"])
+def test_only_who_judges_is_asked_what_persons_judge(part: str) -> None:
+    said = invoke("form", str(RULES / "schemes" / "ventures-round-1.yaml"), "--for", part).stdout
+    assert ("\nassessed:\n" in said) == (part != "street")
+    assert "\nevidence:\n" in said
+
+
+def test_the_form_says_how_its_answers_count() -> None:
+    said = invoke("form", str(RULES / "schemes" / "demonstration-neighbourhoods.yaml")).stdout
+    assert (
+        "#   有党组织（20 分）\n#     正式党员人数不少于 3 人，且“已成立小区党支部”为是的，得 20 分，否则得 0 分。\n"
+        in said
+    )
+
+
 def test_a_blank_form_is_evidence_with_nothing_in_it(tmp_path: Path) -> None:
     blank = tmp_path / "blank.yaml"
     invoke("form", SEASON, "--out", str(blank))

@@ -17,12 +17,14 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("result",),
     ("documents",),
     ("roots", "pipeline", "loading", "parts", "run"),
+    ("forms",),
     ("desk",),
     ("cli",),
     ("__init__", "__main__"),
 )
 LEVEL = {name: level for level, names in enumerate(ROOMS) for name in names}
 DOCUMENTS_SEE = {"documents", "result", *ROOMS[0]}
+FORMS_SEE = {"forms", "language", "result", *ROOMS[0]}
 MODULE = re.compile(r"evaluator(\.\w+)+")
 
 
@@ -73,6 +75,10 @@ def wrong(module: str, line: int, imported: str) -> str:
         return f"{module}:{line} names {imported}, which has no room"
     if here == "documents" and there not in DOCUMENTS_SEE:
         return f"{module}:{line} imports {imported}: documents see the result and the root modules only"
+    if here == "forms" and there not in FORMS_SEE:
+        return f"{module}:{line} imports {imported}: forms see the language, the result's words and the root modules"
+    if there == "forms" and here not in ("forms", "cli"):
+        return f"{module}:{line} imports {imported}: only commands make forms"
     if here != there and LEVEL[there] > LEVEL[here]:
         return f"{module}:{line} imports {imported}, from a later room"
     return ""
@@ -106,6 +112,8 @@ def test_each_room_imports_only_rooms_before_it() -> None:
         ("evaluator.standing.rank", "from evaluator import evaluate", "later room"),
         ("evaluator.evidence.read", "load = import_module('evaluator.result.model')", "later room"),
         ("evaluator.documents.render", "from evaluator.standing.season import Season", "result and the root"),
+        ("evaluator.forms.content", "from evaluator.evidence.model import Record", "the language, the result's words"),
+        ("evaluator.desk.schema", "from evaluator.forms.content import Form", "only commands make forms"),
         ("evaluator.problems", "from evaluator.language.shape import Model", "later room"),
         ("evaluator.result.model", "from evaluator.nowhere import thing", "has no room"),
     ],

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from evaluator.desk.form import form
+from evaluator.forms.content import content
+from evaluator.forms.yaml_form import yaml_form
 from evaluator.language.plan import Plan
 from evaluator.result.judged import judged_in_rows
 from strategies import load, run
@@ -146,8 +147,10 @@ def test_dates_are_compared_with_each_other_and_with_the_day_of_evaluation(given
 
 def test_the_form_and_the_preview_say_who_judges() -> None:
     plan = plan_of("{sum: rows, dated: day, of: fine}")
-    assert "  #  fine：由考核组评定，1 至 10，须在 why 写明理由" in form(plan, "zh").split("\n")
-    assert "  #  fine: judged by the group, 1 to 10, with the reason under why" in form(plan, "en").split("\n")
+    assert "  #  fine：由考核组评定，1 至 10，须在 why 写明理由" in yaml_form(content(plan, "zh")).split("\n")
+    assert "  #  fine: judged by the group, 1 to 10, with the reason under why" in yaml_form(content(plan, "en")).split(
+        "\n"
+    )
     line = next(one for one in plan.sheet if one.id == "c")
     assert list(judged_in_rows(plan, line, "en")) == ["fine judged by the group"]
 

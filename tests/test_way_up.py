@@ -75,8 +75,10 @@ def way(out: str, subject: str, *more: str) -> list[str]:
 def test_the_next_points_the_grade_and_what_passes_the_one_above(out: str) -> None:
     assert way(out, "乙", "--lang", "en") == [
         "↑ Organised 0 → 60 needs Members (at least 3; now 2); the total rises by 60",
-        "↑ grade Good needs a total of at least 90 (now 40.00); 50 points short",
-        "↑ passing rank 1, 甲 40.00 points; closed by Organised 0 → 60",
+        "↑ grade Good needs a total of at least 90.00 (now 40.00); 50 points short",
+        "closed by Organised 0 → 60; total 100.00",
+        "↑ reaching rank 1, 甲 needs a total of at least 80.00 (now 40.00); 40.00 points behind",
+        "closed by Organised 0 → 60; total 100.00",
     ]
 
 
@@ -90,8 +92,9 @@ def test_sets_of_tests_are_smallest_and_the_fewest_come_first(out: str) -> None:
 def test_a_tier_withheld_by_its_condition_says_what_it_takes(out: str) -> None:
     assert way(out, "甲") == [
         "↑ 有阵地 20 → 40 须 面积（不少于 100，现为 80），总分增加 20",
-        "↑ 评定等级 好 须 总分不少于 90（现为 80.00），还差 10 分",
-        "↑ 等次 一等 须 有阵地（应为 符合，现为 部分符合）",
+        "↑ 评定等级 好 须 总分不少于 90.00（现为 80.00），还差 10 分",
+        "补上须 有阵地 20 → 40，总分 100.00",
+        "↑ 等次 一等 须 有阵地（应为 符合，现为 部分符合），总分升到 100.00",
     ]
 
 
@@ -103,4 +106,25 @@ def test_one_criterion_alone(out: str) -> None:
 
 def test_nothing_is_said_by_rules_that_are_no_longer_the_same(out: str) -> None:
     Path("rules/small.yaml").write_text(RULES.replace("at_least: 100", "at_least: 90"), encoding="utf-8")
+    assert way(out, "甲") == []
+
+
+SEASON = """
+season: year
+title: 全年
+period: {from: 2021-01-01, to: 2021-06-30}
+chapters: [{id: first, title: 第一部分, schemes: [season]}]
+"""
+
+
+def test_within_a_season_and_within_one_part_of_it_the_same_is_told(out: str) -> None:
+    """`out` is the result of the scheme alone."""
+    Path("rules/year.yaml").write_text(SEASON, encoding="utf-8")
+    made = invoke("evaluate", "year", "evidence.yaml", "--rules", "rules", "--out", "whole", "--reports", "none")
+    assert made.exit_code == 0, made.stderr
+    assert way("whole", "丙") == way("whole/season", "丙") == way(out, "丙") != []
+
+
+def test_nothing_is_said_of_evidence_that_is_no_longer_the_same(out: str) -> None:
+    Path("evidence.yaml").write_text(Path("evidence.yaml").read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert way(out, "甲") == []

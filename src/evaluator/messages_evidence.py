@@ -453,6 +453,30 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "把文件名改为以 .html（网页）或 .md（Markdown）结尾。",
         "Give a file name that ends in .html (a page) or .md (Markdown).",
     ),
+    "form-kind": (
+        "空白表只能写成 {expected} 文件，给出的文件名以“{found}”结尾。",
+        "A form is written as a {expected} file; the name given ends in “{found}”.",
+        "用 Excel、WPS 填写的，文件名以 .xlsx 结尾；用文本填写的，以 .yaml 结尾。",
+        "Give a name that ends in .xlsx (a spreadsheet) or .yaml (text).",
+    ),
+    "form-without-panel": (
+        "评价方案“{found}”没有评委打分，没有评委用的表。",
+        "The scheme “{found}” has no panel that marks, so there is no form for a judge.",
+        "申报和评定用的表，用 --for street 或 --for panel 生成。",
+        "Make the form of what is submitted or judged with --for street or --for panel.",
+    ),
+    "form-subject-unknown": (
+        "所给申报内容中没有评价对象“{found}”，应为其中已有的编号。",
+        "The evidence given has no subject “{found}”; it must be an id that stands there.",
+        "核对编号；不加 --from 的，可为任何编号生成空白页。",
+        "Check the id; without --from a blank page is made for any id.",
+    ),
+    "sheets-not-installed": (
+        "没有安装生成表格所需的组件（{found}）。",
+        "What makes spreadsheets is not installed ({found}).",
+        "安装：pip install 'evaluator[sheets]'",
+        "Install it: pip install 'evaluator[sheets]'",
+    ),
     "cannot-write": (
         "文件无法写入（{found}）。",
         "The file cannot be written ({found}).",

@@ -1,4 +1,4 @@
-"""`form`, `check`, `test`, `translate`, `schema`: for those who write rules and those who fill in what rules ask."""
+"""`check`, `test`, `translate`, `schema`: for those who write rules."""
 
 import sys
 from pathlib import Path
@@ -6,46 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evaluator.cli.common import as_of_option, lang_option, rules_option, said, show_problems
+from evaluator.cli.common import as_of_option, lang_option, plan_of, rules_option, said, show_problems
 from evaluator.problems import Lang, Place, problem
 
 if TYPE_CHECKING:
     from evaluator.desk.checking import Checked
-
-
-@click.command(short_help="a blank form to fill in")
-@click.argument("scheme")
-@click.option("--out", metavar="FILE", help="写入文件，默认显示 · file to write, else shown")
-@as_of_option
-@lang_option
-@rules_option
-def form(scheme: str, out: str | None, as_of: str | None, lang: Lang, rules: str | None) -> None:
-    """空白申报表：按方案所需填报项生成。A blank form with every field the SCHEME asks for."""
-    from evaluator.desk.form import form as blank
-
-    text = blank(_plan(scheme, rules, as_of, lang), lang)
-    if out is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        Path(out).write_text(text, encoding="utf-8")
-    except OSError as error:
-        show_problems([problem("cannot-write", Place(out), found=error.strerror)], lang)
-        sys.exit(2)
-    said(lang, f"已写入 {out}", f"wrote {out}")
-
-
-def _plan(scheme: str, rules: str | None, as_of: str | None, lang: Lang) -> Any:
-    """The plan of a scheme, or its problems and the end."""
-    from evaluator.language.load import errors_in
-    from evaluator.loading import load_scheme
-    from evaluator.parts import NOTHING
-
-    loaded = load_scheme(scheme, rules, as_of)
-    if loaded.plan is None or errors_in(loaded.problems):
-        show_problems(loaded.problems, lang)
-        sys.exit(NOTHING)
-    return loaded.plan
 
 
 @click.command(short_help="every problem in rule files")
@@ -241,7 +206,7 @@ def schema(what: str, scheme: str | None, spelling: Lang, as_of: str | None, lan
     if what == "evidence":
         if scheme is None:
             raise click.UsageError("schema evidence SCHEME")
-        made = schemas.evidence_schema(_plan(scheme, rules, as_of, lang), lang)
+        made = schemas.evidence_schema(plan_of(scheme, rules, as_of, lang), lang)
     else:
         made = schemas.result_schema() if what == "result" else schemas.file_schema(what, spelling)
     click.echo(json.dumps(made, ensure_ascii=False, indent=2))

@@ -1,10 +1,15 @@
 """What the commands share: options, and how problems and marks look on a terminal."""
 
+import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from evaluator.problems import Lang, Problem, in_order, rendered
+
+if TYPE_CHECKING:
+    from evaluator.language.plan import Plan
 
 lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 · language of messages"
@@ -48,3 +53,16 @@ def width(text: str) -> int:
 def padded(text: str, columns: int) -> str:
     """`text` filled with spaces to a number of terminal columns."""
     return text + " " * max(0, columns - width(text))
+
+
+def plan_of(scheme: str, rules: str | None, as_of: str | None, lang: Lang) -> "Plan":
+    """The plan of a scheme, or its problems and the end."""
+    from evaluator.language.load import errors_in
+    from evaluator.loading import load_scheme
+    from evaluator.parts import NOTHING
+
+    loaded = load_scheme(scheme, rules, as_of)
+    if loaded.plan is None or errors_in(loaded.problems):
+        show_problems(loaded.problems, lang)
+        sys.exit(NOTHING)
+    return loaded.plan

@@ -11,9 +11,9 @@ from evaluator.cli.common import padded, show, show_problems, width
 from evaluator.problems import Lang, Place, nearest, problem
 
 if TYPE_CHECKING:
-    from evaluator.language.plan import Plan
     from evaluator.result.explain import Row
     from evaluator.result.model import Result, Subject
+    from evaluator.standing.season import Season
 
 
 @click.command(short_help="why a subject came out as it did")
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 def explain(folder: str, subject: str, criterion: str | None, lang: Lang | None) -> None:
     """说明 SUBJECT 的结果：逐项列出得分、依据和佐证。Why SUBJECT came out as DIR says, line by line."""
     from evaluator.desk.recall import recall
-    from evaluator.desk.way_up import plan_of
 
     made = recall(Path(folder), subject, lang)
     if made.problems:
@@ -36,7 +35,6 @@ def explain(folder: str, subject: str, criterion: str | None, lang: Lang | None)
         missing = problem("criterion-not-there", Place(folder), found=criterion, expected=known, nearest=hint)
         show_problems([missing], made.lang)
         sys.exit(2)
-    plan = plan_of(Path(folder)) if not made.season else None
     shown = [
         (result, found)
         for result, found in made.found
@@ -47,20 +45,23 @@ def explain(folder: str, subject: str, criterion: str | None, lang: Lang | None)
             show("")
         if made.season:
             show(f"【{result.scheme.title}】" if made.lang == "zh" else f"[{result.scheme.title}]")
-        for rows in _tables(plan, result, found, criterion):
+        for rows in _tables(made.remade(result.scheme.id), result, found, criterion):
             _table(rows)
 
 
 def _tables(
-    plan: "Plan | None", result: "Result", found: "Subject", criterion: str | None
+    season: "Season | None", result: "Result", found: "Subject", criterion: str | None
 ) -> Iterator["Sequence[Row]"]:
     """The explanation of one subject under one scheme, and the way up."""
+    from evaluator.desk.called import called
     from evaluator.desk.way_up import ways_up
     from evaluator.result.explain import explain as explained
 
     yield list(explained(result, found, criterion))
-    if plan is not None:
-        yield list(ways_up(plan, result, found, criterion))
+    if season is not None:
+        if criterion is None:
+            yield list(called(season, found, result.lang))
+        yield list(ways_up(season, found, result.lang, criterion))
 
 
 def _table(rows: "Sequence[Row]") -> None:

@@ -1,1 +1,1 @@
-"""What people do around a run: preview evidence, fill in a form, run the cases beside the rules."""
+"""What people do around a run: preview evidence, run the cases beside the rules."""

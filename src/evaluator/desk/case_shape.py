@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from evaluator.language.conditions import names_in
 from evaluator.language.plan import Plan
 from evaluator.language.shape import kind_of
 from evaluator.language.source import PlacedList, PlacedMap
@@ -15,6 +16,9 @@ FILE_KEYS = ("cases", "as_of", "given", "assessed", "tests")
 CASE_KEYS = ("case", "given", "assessed", "marks", "expect", "subjects")
 SUBJECT_KEYS = ("given", "assessed", "marks", "street", "community", "kind", "id", "name")
 """`kind`, `id` and `name` are for subjects behind a link, which start from nothing the others share."""
+
+DOCUMENTS = "documents"
+"""Beside the columns of a result, what a case may expect: the documents a subject gets, a list of their ids."""
 
 AMONG_OTHERS = frozenset({"rank", "tier", "subsidy", "interview"})
 """Columns that depend on who else there is, so that a case must set up its subjects to expect them."""
@@ -102,8 +106,11 @@ def _submitted(part: PlacedMap, plan: Plan) -> Iterator[Problem]:
 
 def _expected(expect: PlacedMap, plan: Plan, *, alone: bool) -> Iterator[Problem]:
     """Columns that there are not, and those of a subject by itself that depend on others."""
-    known = columns_of(plan)
+    documents = {one.id: one.when for one in plan.scheme.documents if one.per == "subject"}
+    known = [*columns_of(plan), DOCUMENTS]
     among = AMONG_OTHERS | ({"grade"} if any(grade.quota for grade in plan.scheme.grades) else set())
+    if among & {name for when in documents.values() if when is not None for name in names_in(when)}:
+        among |= {DOCUMENTS}
     for column in expect:
         where = expect.key_places[column]
         if column not in known:
@@ -111,3 +118,11 @@ def _expected(expect: PlacedMap, plan: Plan, *, alone: bool) -> Iterator[Problem
             yield problem("case-name", where, found=spelt_column(column, where), nearest=hint)
         elif alone and column in among:
             yield problem("case-alone", where, found=spelt_column(column, where))
+        elif column == DOCUMENTS and not isinstance(expect[column], PlacedList):
+            yield problem("list-expected", expect.places[column], found=kind_of(expect[column]))
+        elif column == DOCUMENTS:
+            for one, place in zip(expect[column], expect[column].places, strict=True):
+                if one not in documents:
+                    yield problem("case-name", place, found=kind_of(one), nearest=nearest(str(one), documents))
+        elif isinstance(expect[column], PlacedList):
+            yield problem("text-expected", expect.places[column], found=kind_of(expect[column]))

@@ -4,12 +4,12 @@ A case file names a scheme and what its cases start from; a case lays its own an
 of the result it expects. A case with `subjects` sets up several at once, to be ranked and paid; no case sees another.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluator.desk.case_shape import case_problems, file_problems
+from evaluator.desk.case_shape import DOCUMENTS, case_problems, file_problems
 from evaluator.evidence.model import RawMark, Read, Record
 from evaluator.evidence.values import is_missing
 from evaluator.language.load import Library, errors_in, make_plan
@@ -21,6 +21,7 @@ from evaluator.language.vocabulary import spelt_column, spelt_outcome
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.problems import Place, Problem, in_order, nearest, problem
 from evaluator.result.table import table
+from evaluator.standing.issue import issued
 from evaluator.standing.season import Season
 
 
@@ -196,12 +197,15 @@ def judged(plan: Plan, setups: Sequence[Setup], problems: list[Problem]) -> set[
     faults = [p for p in season.problems if p.severity == "error" and p.code != "marks-too-few"]  # marks are optional
     problems += [item for item in faults if item.code == "field-unknown"]
     rows = {row["id"]: row for row in table(season).to_dicts()}
+    documents = _documents(season, rows) if any(DOCUMENTS in one.expect for one in setups) else {}
     failed = set()
     for one in setups:
         row = rows.get(one.id, {})
-        for column, expected in one.expect.items():
-            found = row.get(column)
-            if found is None or found != str(expected):
+        for column, wanted in one.expect.items():
+            found, expected = row.get(column), str(wanted)
+            if column == DOCUMENTS:
+                found, expected = _list(documents.get(one.id, ())), _list(wanted)
+            if found is None or found != expected:
                 place = one.expect.places[column]
                 shown = spelt_column(column, place)
                 details = {
@@ -214,6 +218,19 @@ def judged(plan: Plan, setups: Sequence[Setup], problems: list[Problem]) -> set[
         if one.place in failed:  # what was refused may be why; in a case that holds it is what the case is about
             problems += [item for item in faults if item.subject == one.id]
     return failed
+
+
+def _documents(season: Season, rows: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The documents each subject gets."""
+    names = ("status", "grade", "tier", "interview")
+    given = issued(season, {name: [rows[one][name] for one in season.evidence.ids] for name in names})
+    return {
+        one: [document for document, who in given.items() if who[row]] for row, one in enumerate(season.evidence.ids)
+    }
+
+
+def _list(ids: Iterable[str]) -> str:
+    return "[" + ", ".join(sorted(map(str, ids))) + "]"
 
 
 def season_of(plan: Plan, setups: Sequence[Setup]) -> Season:

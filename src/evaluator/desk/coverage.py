@@ -11,8 +11,11 @@ import numpy as np
 
 from evaluator.desk.cases import CaseFile, season_of
 from evaluator.desk.proof.prover import Prover, as_written
-from evaluator.desk.proof.search import Found, Mask, Real, View, Wanted, turned
+from evaluator.desk.proof.rows import OF_ROWS, row_cells, row_sites, seen_by
+from evaluator.desk.proof.search import Found
 from evaluator.desk.proof.sites import Site, sites
+from evaluator.desk.proof.views import Mask, Real, View, Wanted, turned
+from evaluator.desk.proof.worlds import Answers, inputs_of, worlds_in
 from evaluator.desk.proof.writing import case
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, series
 from evaluator.inference.conclude import Judge
@@ -72,9 +75,9 @@ def coverage(files: Sequence[CaseFile], *, draft: bool = True) -> Iterator[Cover
     for mine in by_scheme.values():
         plan = mine[0].plan
         seasons = [season_of(one.plan, setups) for one in mine for setups in one.batches]
-        prover = Prover.of(plan, judge)
+        prover = Prover.of(plan, judge, evidence_of(seasons))
         gaps, asked = [], 0
-        for site in sites(plan):
+        for site in [*sites(plan), *row_sites(plan)]:
             for test in compile_condition(site.condition).tests:
                 asked += len(WAYS)
                 for way in WAYS:
@@ -83,8 +86,16 @@ def coverage(files: Sequence[CaseFile], *, draft: bool = True) -> Iterator[Cover
         yield Coverage(plan, asked, tuple(gaps), mine[0].place)
 
 
+def evidence_of(seasons: Sequence[Season]) -> list[Answers]:
+    """What the cases of one scheme submit, each different evidence once: where a search begins."""
+    found = {repr(one): one for season in seasons for one in worlds_in(season)}
+    return list(found.values())
+
+
 def _seen(season: Season, site: Site, test: Test, way: int, judge: Judge) -> bool:
     columns = season.decided.columns
+    if site.kind in OF_ROWS:
+        columns, _ = seen_by(season.plan, season.inputs, columns, site, judge)
     if site.kind == "interviews" and season.interviews is not None:
         columns = season.interviews.columns
     if site.kind == "documents":
@@ -122,6 +133,8 @@ def deciding(site: Site, test: Test, way: int, judge: Judge) -> Wanted:
 def _gap(prover: Prover, site: Site, test: Test, way: int) -> Gap:
     if site.kind in OF_STANDING:
         return Gap(site, test, way)
+    if site.kind in OF_ROWS:
+        return _gap_of_rows(prover, site, test, way)
     conditions, wanted = in_context(prover, site, deciding(site, test, way, prover.judge))
     found = prover.find(conditions, wanted)
     if found.answers is None:
@@ -130,6 +143,29 @@ def _gap(prover: Prover, site: Site, test: Test, way: int) -> Gap:
         return Gap(site, test, way, found)
     title = title_of(site, test, way, site.place.spelling)
     return Gap(site, test, way, found, case(prover.bench, title, found.answers, columns_of(prover.plan, site)))
+
+
+def _gap_of_rows(prover: Prover, site: Site, test: Test, way: int) -> Gap:
+    """A case with a row that shows it, found near the evidence of cases; or the proof that no row can."""
+    wanted, bench = deciding(site, test, way, prover.judge), prover.bench
+    cells = row_cells(bench, site, [site.condition])
+    if cells is not None and not wanted(cells).any():
+        return Gap(site, test, way, Found(None, possible=False, complete=cells.complete))
+
+    def held(made: Sequence[Answers]) -> Mask:
+        found = np.zeros(len(made), np.bool_)
+        inputs = inputs_of(bench.plan, made)
+        seen, owners = seen_by(bench.plan, inputs, bench.subjects(made).columns, site, prover.judge)
+        rows = owners[wanted(Real(seen))] if seen.height else owners[:0]
+        found[rows[rows >= 0]] = True
+        return found
+
+    answers = prover.nearby([site.owner], held)
+    if answers is None:
+        return Gap(site, test, way, Found(None, possible=True, complete=False))
+    title = title_of(site, test, way, site.place.spelling)
+    found = Found(answers, possible=True, complete=False)
+    return Gap(site, test, way, found, case(bench, title, answers, columns_of(prover.plan, site)))
 
 
 def in_context(prover: Prover, site: Site, wanted: Wanted) -> tuple[list[Condition], Wanted]:

@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
+
+import msgspec
 
 from evaluator.problems import Place, Problem, problem
 from evaluator.result.manifest import MANIFEST, digest
@@ -71,6 +73,17 @@ class _ChangedError(Exception):
         self.name = name
 
 
+class _Whole(TypedDict, total=False):
+    scheme: Any
+    as_of: str
+    version: str
+    rules_from: str
+    provisional: bool
+    allocation: Any
+    chapters: Any
+    season: Any
+
+
 @dataclass(frozen=True)
 class _Reader:
     """Reads files of a result, each only if it is what the manifest says."""
@@ -85,12 +98,8 @@ class _Reader:
         return data
 
     def result(self, inside: str) -> Mapping[str, Any]:
-        import msgspec
-
-        found = msgspec.json.decode(self.data(f"{inside}result.json"))
-        if not isinstance(found, dict):
-            raise TypeError(inside)
-        return found
+        """What a `result.json` says of the whole; subjects, ties and problems are passed over."""
+        return msgspec.json.decode(self.data(f"{inside}result.json"), type=_Whole)
 
 
 def _json(path: Path) -> dict[str, Any] | None:

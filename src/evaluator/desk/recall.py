@@ -1,7 +1,7 @@
 """A subject's results from a result's folder: read from it, or judged again in another language or from a large run."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,9 @@ class Recalled:
     problems: tuple[Problem, ...] = ()
     lang: Lang = "zh"
     season: bool = False
+
+    remade: Callable[[str], Season | None] = lambda _: None
+    """A scheme's season judged again from the same inputs by the same rules; None where they are no longer the same."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,19 @@ def recall(folder: Path, subject: str, lang: Lang | None = None) -> Recalled:
     if not found:
         unknown = problem("subject-unknown", Place(str(folder)), found=subject, nearest=nearest(subject, ids))
         return Recalled(problems=(unknown,), lang=wanted)
-    return Recalled(tuple(found), lang=wanted, season=there.season)
+    return Recalled(tuple(found), lang=wanted, season=there.season, remade=_remaking(there.manifest))
+
+
+def _remaking(manifest: Mapping[str, Any]) -> Callable[[str], Season | None]:
+    """What judges one scheme of a result again, if rules and inputs are still what they were."""
+    from evaluator.desk.again import Again, rules_of
+
+    rules, _ = rules_of(manifest)
+    if rules is None:
+        return lambda _: None
+    plans = {plan.scheme.scheme: plan for plan in rules.plans}
+    again = Again(manifest, rules.season is not None)
+    return lambda scheme: again.judge(plans, scheme) if scheme in plans else None
 
 
 def _read(folder: Path) -> _Folder:

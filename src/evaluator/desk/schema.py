@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from evaluator.desk.form import noted
 from evaluator.desk.schema_cases import cases
 from evaluator.desk.schema_spelt import spelt
 from evaluator.desk.schema_words import words
@@ -16,6 +15,7 @@ from evaluator.language.shape import Model
 from evaluator.language.terms import IDENTITY
 from evaluator.language.words import Spelling
 from evaluator.problems import Lang
+from evaluator.result.asked import noted
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

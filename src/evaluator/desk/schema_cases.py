@@ -26,7 +26,7 @@ def cases(words: Words) -> dict[str, Any]:
         if column in OUTCOMES_OF
         else _VALUE
         for column in COLUMN
-    }
+    } | {words.key("documents", "column"): {"type": "array", "items": _TEXT}}
     outcome = {"type": "object", "properties": columns, "additionalProperties": {"anyOf": [_VALUE, _outcomes(columns)]}}
     subject = _object(words, "case-subject", CASE_SUBJECT, {"given": _ANSWERS, "assessed": judged, "marks": marks})
     case = _object(

@@ -1,242 +1,326 @@
-"""The way up: the fewest unmet tests which, if met, reach the next points, grade or tier; what closes the gap in rank.
+"""The way up: the fewest unmet tests, or the least numbers, that reach the next points, grade, tier and place."""
 
-Read off the regions of a condition: of all combinations in which it holds, those that differ in the fewest tests from
-what was observed. Tests that come about together, such as two thresholds of one number, are met together.
-"""
-
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
-from pathlib import Path
+from functools import cached_property
+from math import ceil
 
 import numpy as np
 
-from evaluator.desk.proof.regions import cells_of
+from evaluator.desk.levers import Lever, Levers, Way
 from evaluator.desk.proof.trial import Bench
-from evaluator.exact import parse_number, shortest
-from evaluator.inference.columns import TRUE
+from evaluator.desk.reaching import Better, Reaching
+from evaluator.desk.variants import Change, Variants
+from evaluator.desk.way_words import WayWords
+from evaluator.exact import shortest
+from evaluator.inference.columns import FALSE
 from evaluator.inference.conclude import Judge
-from evaluator.inference.units import compile_condition
-from evaluator.language.conditions import Condition
-from evaluator.language.criteria import Criterion
-from evaluator.language.plan import Plan, full_marks
-from evaluator.language.shape import Text
-from evaluator.problems import Lang
+from evaluator.language.conditions import Combination, Condition, Test
+from evaluator.language.plan import Plan
+from evaluator.language.scheme import Grade, PaymentRate, Tier
+from evaluator.problems import Lang, Place
 from evaluator.result.explain import Row
-from evaluator.result.manifest import MANIFEST, digest
-from evaluator.result.model import Finding, Observation, Result, Subject
-from evaluator.result.words import plain
-
-SHOWN = 3
-"""Ways that are shown of each kind, the fewest tests first."""
-
-Way = tuple[Observation, ...]
+from evaluator.result.model import Finding, Observation, Ruling, Subject
+from evaluator.result.observed import Observer
+from evaluator.result.words import joined
+from evaluator.standing.ranking import group_codes
+from evaluator.standing.season import NOT_PROPOSED, PROPOSED, Season
 
 
-@dataclass(frozen=True)
-class Step:
-    """A way for one criterion to come to more points, and what they add to the total where that is exact."""
-
-    found: Finding
-    points: Fraction
-    ways: tuple[Way, ...]
-    adds: Fraction | None
-
-
-def plan_of(folder: Path) -> Plan | None:
-    """The plan a result was made by; None where its rules are no longer what they were."""
-    from evaluator.loading import load_rules
-
-    manifest = json.loads((folder / MANIFEST).read_bytes())
-    call = manifest["call"]
-    loaded = load_rules(str(call.get("scheme", "")), call.get("rules"), manifest["as_of"])
-    there = {name: digest(data) for name, data in loaded.files.items()}
-    same = all(there.get(name) == known for name, known in manifest["rules"].items())
-    return loaded.plan if same else None
-
-
-def ways_up(plan: Plan, result: Result, subject: Subject, criterion: str | None = None) -> Iterator[Row]:
+def ways_up(season: Season, subject: Subject, lang: Lang, criterion: str | None = None) -> Iterator[Row]:
     """Rows for the end of an explanation; with `criterion`, of that criterion alone."""
-    guide = _Guide(Bench(plan, Judge()), subject, result.lang)
+    guide = _Guide(season, subject, lang)
     rows = list(guide.rows(criterion))
     if rows:
         yield Row()
-        yield Row({"zh": "改进途径", "en": "The way up"}[result.lang])
+        yield Row({"zh": "改进途径", "en": "The way up"}[lang])
         yield from rows
 
 
 @dataclass(frozen=True)
 class _Guide:
-    bench: Bench
+    season: Season
     subject: Subject
     lang: Lang
 
     def _(self, zh: str, en: str) -> str:
         return zh if self.lang == "zh" else en
 
+    @property
+    def plan(self) -> Plan:
+        return self.season.plan
+
+    @cached_property
+    def levers(self) -> Levers:
+        judge = Judge()
+        row = self.season.evidence.ids.index(self.subject.id)
+        return Levers(Variants(self.season, row, judge), Bench(self.plan, judge))
+
+    @cached_property
+    def words(self) -> WayWords:
+        return WayWords(self.levers, self.lang)
+
+    @cached_property
+    def by_line(self) -> dict[str, tuple[Lever, ...]]:
+        """What would bring each line to more points, by its id."""
+        lines = {line.id: line for line in self.plan.sheet}
+        return {
+            found.criterion: self.levers.of(found, lines[found.criterion])
+            for found in self.subject.findings
+            if found.criterion in lines
+        }
+
+    @cached_property
+    def reaching(self) -> Reaching:
+        return Reaching(self.levers, tuple(self.by_line.values()))
+
     def rows(self, criterion: str | None) -> Iterator[Row]:
-        lines = {line.id: line for line in self.bench.plan.sheet}
-        steps = []
         for found in self.subject.findings:
-            if found.criterion in lines and criterion in (None, found.criterion):
-                steps += list(self._steps(found, lines[found.criterion]))[:1]
-        for step in steps:
-            yield from self._of_points(step)
-        if criterion is None:
-            yield from self._of_rulings()
-            yield from self._of_rank(steps)
+            if criterion in (None, found.criterion):
+                yield from self._of_line(found)
+        if criterion is not None:
+            return
+        yield from self._shut_out()
+        if self.plan.scheme.total is None:
+            yield from self._by_condition("grade", self.plan.scheme.grades, self.subject.grade)
+        elif self.reaching.total is not None:
+            yield from self._interview()
+            yield from self._grade()
+            yield from self._tier()
+            yield from self._rank()
+        money = self.plan.scheme.allocation
+        if money is not None and money.rates:
+            yield from self._by_condition("tier", money.rates, self.subject.tier)
 
     # Points
 
-    def _steps(self, found: Finding, line: Criterion) -> Iterator[Step]:
-        """Ways to more points, the next first. Where points grow with a number there is no set of tests to meet."""
-        if found.verdict not in ("not-met", "partly-met"):
-            return
-        now = parse_number(found.points) or Fraction(0)
-        if line.scoring in ("check-list", "worth") and line.when is not None:
-            yield from self._step(found, line, line.when, "when", line.of or Fraction(0))
-        for band in reversed(line.bands):
-            if band.when is not None and band.points > now:
-                yield from self._step(found, line, band.when, f"band {plain(band.points)}", band.points)
+    def _of_line(self, found: Finding) -> Iterator[Row]:
+        """The next points of a line, and from where on a number earns full marks."""
+        levers = self.by_line.get(found.criterion, ())
+        shown = [*levers[:1], *(one for one in levers[1:][-1:] if one.number is not None)]
+        for index, lever in enumerate(shown):
+            further = index > 0 and shown[0].number is not None and shown[0].number.column == _column(lever)
+            title = found.title if index == 0 else "" if further else self._("或者", "or")
+            yield from self._lever(lever, title, "↑" if index == 0 else "")
 
-    def _step(self, found: Finding, line: Criterion, when: Condition, part: str, points: Fraction) -> Iterator[Step]:
-        ways = self.ways(when, [one for one in found.observations if one.part == part])
-        if ways:
-            now = parse_number(found.points) or Fraction(0)
-            yield Step(found, points, ways, self._adds(found, line, points - now))
+    def _lever(self, lever: Lever, title: str, mark: str) -> Iterator[Row]:
+        adds = self.reaching.adds(lever) if self.plan.scheme.total is not None else None
+        rises = ""
+        if adds is not None and adds > 0:
+            points = shortest(self.words.units(adds))
+            rises = self._(f"，总分增加 {points}", f"; the total rises by {points}")
+        if lever.number is not None:
+            yield Row(self._("须 ", "needs ") + self.words.moved(lever) + rises, mark, title, self.words.points(lever))
+        for index, way in enumerate(lever.ways):
+            if index == 0:
+                yield Row(self.words.needs(way) + rises, mark, title, self.words.points(lever))
+            else:
+                yield Row(self.words.needs(way), title=self._("或者", "or"))
 
-    def ways(self, when: Condition, observed: Sequence[Observation]) -> tuple[Way, ...]:
-        """The smallest sets of unmet tests which, if met, make a condition hold, the fewest first."""
-        tests = compile_condition(when).tests
-        by_test = {(one.name, one.operator, one.required): one for one in observed}
-        known = [by_test.get((test.column, test.operator, plain(test.value))) for test in tests]
-        if any(one is None for one in known):
-            return ()
-        seen = [one for one in known if one is not None]
-        cells = cells_of(self.bench, [when])
-        holds = np.flatnonzero(cells.judged(when, self.bench.judge) == TRUE)
-        rows = np.stack([cells.observed(test)[holds] == TRUE for test in tests], axis=1)
-        now = np.array([one.outcome == "true" for one in seen])
-        changed = {frozenset(np.flatnonzero(row != now).tolist()) for row in np.unique(rows, axis=0)}
-        least = [one for one in changed if one and not any(other < one for other in changed)]
-        ordered = sorted(least, key=lambda one: (len(one), sorted(one)))[:SHOWN]
-        return tuple(tuple(seen[index] for index in sorted(one)) for one in ordered)
+    # What shuts out
 
-    def _adds(self, found: Finding, line: Criterion, more: Fraction) -> Fraction | None:
-        """What points add to the total; None where groups, or lines that do not apply, stand between."""
-        plan = self.bench.plan
-        component = next((one for one in plan.scheme.components if one.id == found.component), None)
-        rules = next((one for one in plan.rulesets if one.ruleset == found.component), None)
-        if component is None or rules is None or rules.groups or plan.scheme.total is None or line.bonus:
-            return None
-        if plan.out_of is None:
-            return more * component.weighs
-        away = {one.criterion for one in self.subject.findings if one.verdict == "not-applicable"}
-        whole = full_marks(rules)
-        return None if away or not whole else more * plan.out_of / whole * component.weighs
+    def _shut_out(self) -> Iterator[Row]:
+        """Gates that do not hold, vetoes and lowered grades that do: what it takes to be free of them."""
+        scheme = self.plan.scheme
+        lowered = [one for one in scheme.adjustments if one.at_best is not None or one.down is not None]
+        for kind, parts, out, named in (
+            ("gate", scheme.gates, "false", self._("准入条件 ", "gate ")),
+            ("veto", scheme.vetoes, "true", self._("解除否决 ", "free of the veto ")),
+            ("adjustment", lowered, "true", self._("解除调整 ", "free of the adjustment ")),
+        ):
+            conditions: dict[str, Condition] = {one.id: one.when for one in parts}
+            for ruling in self.subject.rulings:
+                if ruling.kind == kind and ruling.outcome == out and ruling.id in conditions:
+                    when = conditions[ruling.id]
+                    if kind != "gate":
+                        when = Combination("none", (when,), Place())
+                    yield from self._ways(ruling.observations, when, named + ruling.title)
 
-    def _of_points(self, step: Step) -> Iterator[Row]:
-        found = step.found
-        now = found.points or "0"
-        number = f"{now} → {shortest(step.points)}" if found.of else ""
-        for index, way in enumerate(step.ways):
-            said = self._needs(way)
-            if index == 0 and step.adds is not None:
-                adds = shortest(step.adds)
-                said += self._(f"，总分增加 {adds}", f"; the total rises by {adds}")
-            title = found.title if index == 0 else self._("或者", "or")
-            yield Row(said, title=title, number=number if index == 0 else "", mark="↑" if index == 0 else "")
+    def _ways(self, tests: Sequence[Observation], when: Condition, head: str, more: str = "") -> Iterator[Row]:
+        for index, way in enumerate(self.levers.ways(when, tests)[0]):
+            title = head if index == 0 else self._("或者", "or")
+            yield Row(self.words.needs(way) + more, title=title, mark="↑" if index == 0 else "")
 
-    def _needs(self, way: Way) -> str:
-        """What must be met, in the words of the rule, with what there is now."""
-        said = [self._need(one) for one in way]
-        return self._("须 ", "needs ") + self._("；", "; ").join(said)
-
-    def _need(self, one: Observation) -> str:
-        if one.outcome == "true":  # a test that must no longer hold
-            return self._(f"{one.label}（不再{one.requirement}）", f"{one.label} (no longer {one.requirement})")
-        return one.label + self._(f"（{one.requirement}，现为 {one.shown}）", f" ({one.requirement}; now {one.shown})")
-
-    # Grades and tiers
-
-    def _of_rulings(self) -> Iterator[Row]:
-        """The next grade and the next tier that a condition keeps from the subject."""
-        scheme = self.bench.plan.scheme
-        grades = {one.id: one for one in scheme.grades}
-        tiers = {one.id: one for one in (scheme.allocation.tiers if scheme.allocation else ())}
-        for kind, parts, current in (("grade", grades, self.subject.grade), ("tier", tiers, self.subject.tier)):
-            before = list(parts)[: list(parts).index(current)] if current in parts else []
-            if kind == "tier" and not current:
+    def _by_condition(self, kind: str, parts: Sequence[Grade | PaymentRate], current: str) -> Iterator[Row]:
+        """The next grade or rate that a condition alone keeps from the subject."""
+        ids = [one.id for one in parts]
+        judged = self.season.graded.judged if kind == "grade" else self.season.tier_judgements
+        row, columns = self.levers.variants.row, self.season.decided.columns
+        for part in reversed(parts[: ids.index(current)] if current in ids else ()):
+            made = judged.get(part.id)
+            if made is None or part.when is None or made.conclusion[row] != FALSE:
                 continue
-            for name in reversed(before):
-                ruling = next((one for one in self.subject.rulings if (one.kind, one.id) == (kind, name)), None)
-                when = parts[name].when
-                start = getattr(parts[name], "start", None)
-                if start is not None:
-                    yield from self._interval(parts[name].title, name, start)
-                    break
-                if ruling is None or when is None or ruling.outcome != "false":
-                    continue
-                yield from self._next(ruling.title, kind, self.ways(when, ruling.observations))
-                break
-
-    def _next(self, title: str, kind: str, ways: Iterable[Way]) -> Iterator[Row]:
-        names = {"grade": self._("评定等级", "grade"), "tier": self._("等次", "tier")}
-        for index, way in enumerate(ways):
-            head = f"{names[kind]} {title}" if index == 0 else self._("或者", "or")
-            yield Row(self._needs(way) + self._short(way), title=head, mark="↑" if index == 0 else "")
-
-    def _interval(self, title: Text | None, name: str, start: Fraction) -> Iterator[Row]:
-        """A grade given by an interval of the total: how far away it begins."""
-        total = parse_number(self.subject.total)
-        if total is None or total >= start:
-            return
-        called, short = title[self.lang] if title else name, shortest(start - total)
-        said = self._(
-            f"须 总分不少于 {shortest(start)}（现为 {self.subject.total}），还差 {short} 分",
-            f"needs a total of at least {shortest(start)} (now {self.subject.total}); {short} points short",
-        )
-        yield Row(said, title=self._(f"评定等级 {called}", f"grade {called}"), mark="↑")
-
-    def _short(self, way: Way) -> str:
-        """How many points a total is short of what is asked, where that is the one thing asked."""
-        if len(way) != 1 or way[0].name != "total" or way[0].operator != "at_least":
-            return ""
-        asked, now = parse_number(way[0].required), parse_number(self.subject.total)
-        if asked is None or now is None:
-            return ""
-        return self._(f"，还差 {shortest(asked - now)} 分", f"; {shortest(asked - now)} points short")
-
-    # Rank
-
-    def _of_rank(self, steps: Sequence[Step]) -> Iterator[Row]:
-        """The gap to the next place, and the fewest steps that close it."""
-        above = self.subject.above
-        gap = parse_number(above.gap) if above is not None else None
-        if above is None or gap is None or not self.subject.rank:
-            return
-        able = [step for step in steps if step.adds is not None and step.adds > 0]
-        if not able:
-            return
-        closing: list[tuple[Step, ...]] = []
-        for size in range(1, min(len(able), 3) + 1):
-            closing = [part for part in combinations(able, size) if sum(one.adds or 0 for one in part) > gap]
-            if closing:
-                break
-        head = self._(f"超过第 {above.rank} 名{above.name}", f"passing rank {above.rank}, {above.name}")
-        short = self._(f"差 {above.gap} 分", f"{above.gap} points")
-        if not closing:
-            yield Row(
-                short + self._("，上列各项中没有三项以内可以补上的", "; no three of the above close it"),
-                title=head,
-                mark="↑",
+            head = (self._("评定等级 ", "grade ") if kind == "grade" else self._("等次 ", "tier ")) + self.words.called(
+                part
             )
+            needed = self._total_asked(part.when)
+            if needed is not None:
+                yield from self._at_total(head, needed)
+            else:
+                tests = [*Observer(self.season, self.lang).of_judgement(row, made, columns, kind)]
+                said = [*self._ways(tests, part.when, head)]
+                if not said:
+                    continue
+                yield from said
             return
-        least = sorted(closing, key=lambda part: sum(one.adds or Fraction(0) for one in part))[:SHOWN]
-        said = self._("；或者 ", "; or ").join(self._closing(part) for part in least)
-        yield Row(short + self._("，补上须 ", "; closed by ") + said, title=head, mark="↑")
 
-    def _closing(self, part: Sequence[Step]) -> str:
-        return " + ".join(f"{one.found.title} {one.found.points or 0} → {shortest(one.points)}" for one in part)
+    def _total_asked(self, when: Condition) -> int | None:
+        """The total a condition asks for, where that is all it asks."""
+        scheme = self.plan.scheme
+        if scheme.total is None or self.reaching.total is None or not isinstance(when, Test):
+            return None
+        if (when.column, when.operator) != ("total", "at_least") or not isinstance(when.value, Fraction):
+            return None
+        units: int = ceil(when.value * 10**scheme.total.places)
+        return units
+
+    # Grade, tier and rank: totals
+
+    def _grade(self) -> Iterator[Row]:
+        scheme, current = self.plan.scheme, self.reaching.standing.grade
+        zeroed = {veto.id for veto in scheme.vetoes if veto.effect == "zero"}
+        if not scheme.grades or not current or any(self._vetoed(one, zeroed) for one in self.subject.rulings):
+            return
+
+        def better(grade: int | None) -> bool:
+            return grade is not None and grade < current
+
+        needed = self.reaching.needed(lambda one: better(one.grade))
+        if needed is None:
+            yield from self._by_condition("grade", scheme.grades, self.subject.grade)
+            return
+        variants = self.levers.variants
+        reached = variants.standing(self.levers.now, 0, total=needed).grade
+        assert reached is not None
+        grade = scheme.grades[reached]
+        called = grade.title[self.lang] if grade.title else grade.id
+        yield from self._at_total(self._(f"评定等级 {called}", f"grade {called}"), needed)
+
+    @staticmethod
+    def _vetoed(ruling: Ruling, which: set[str]) -> bool:
+        return ruling.kind == "veto" and ruling.id in which and ruling.outcome == "true"
+
+    def _rank(self) -> Iterator[Row]:
+        """What passes whoever stands one place higher."""
+        rank = self.reaching.standing.rank
+        if rank is None or rank == 1:
+            return
+        needed = self.reaching.needed(lambda one: one.rank is not None and one.rank < rank)
+        if needed is None:
+            return
+        place, names, total = self._next_above(rank)
+        assert self.reaching.total is not None
+        gap = self.words.said(total - self.reaching.total)
+        head = self._(f"超过第 {place} 名{names}", f"passing rank {place}, {names}")
+        if needed <= total and self.levers.variants.standing(self.levers.now, 0, total=needed).rank == place:
+            head = self._(f"赶上第 {place} 名{names}", f"reaching rank {place}, {names}")
+        yield from self._at_total(head, needed, self._(f"差 {gap} 分", f"{gap} points behind"))
+
+    def _interview(self) -> Iterator[Row]:
+        """What leaves the last place for which an interview is proposed."""
+        if self.reaching.standing.interview != PROPOSED:
+            return
+        needed = self.reaching.needed(lambda one: one.interview == NOT_PROPOSED)
+        if needed is not None:
+            yield from self._at_total(self._("不再列为约谈", "no interview"), needed)
+
+    def _next_above(self, rank: int) -> tuple[int, str, int]:
+        """The place above, who stands there, and their total."""
+        season, row = self.season, self.levers.variants.row
+        codes = group_codes(self.plan, season.evidence)
+        mine = (codes == codes[row]) & (season.ranks.rank > 0) & (season.ranks.rank < rank)
+        place = int(season.ranks.rank[mine].max())
+        rows = np.flatnonzero(mine & (season.ranks.rank == place))
+        assert season.decided.total is not None
+        names = joined((season.evidence.names[int(one)] for one in rows), self.lang)
+        return place, names, int(season.decided.total[0][rows[0]])
+
+    def _tier(self) -> Iterator[Row]:
+        """The next tier: a total, or what its condition asks and then perhaps a total as well."""
+        money, standing = self.plan.scheme.allocation, self.reaching.standing
+        current = standing.tier
+        if money is None or not money.tiers or not current or standing.rank is None:
+            return
+        for target in reversed(range(current)):
+            tier = money.tiers[target]
+            head = self._("等次 ", "tier ") + self.words.called(tier)
+
+            def better(one: object, target: int = target) -> bool:
+                got = getattr(one, "tier", None)
+                return got is not None and got <= target
+
+            needed = self.reaching.needed(better)
+            if needed is not None:
+                yield from self._at_total(head, needed)
+                return
+            made = [*self._with_condition(tier, head, better)]
+            if made:
+                yield from made
+                return
+
+    def _with_condition(self, tier: Tier, head: str, better: Better) -> Iterator[Row]:
+        """A tier whose own condition is short: what it asks, and the total it takes once that is met."""
+        ruling = next((one for one in self.subject.rulings if (one.kind, one.id) == ("tier", tier.id)), None)
+        if ruling is None or tier.when is None or ruling.outcome != "false":
+            return
+        ways, changes = self.levers.ways(tier.when, ruling.observations)
+        change = changes[0] if changes else None
+        change = change or self._meeting(ways[0] if ways else ())
+        if change is None:
+            yield from self._ways(ruling.observations, tier.when, head)
+            return
+        needed = self.reaching.needed(better, change)
+        if needed is None:
+            return
+        then = int(self.levers.variants.tried([change]).totals[0])
+        more = self._(f"，总分升到 {self.words.said(then)}", f"; the total is then {self.words.said(then)}")
+        if needed > then:
+            total, short = self.words.said(needed), shortest(self.words.units(needed - then))
+            more += self._(f"，另须总分不少于 {total}，还差 {short} 分", f", and needs at least {total}, {short} more")
+        elif then == self.reaching.total:
+            more = ""
+        yield from self._ways(ruling.observations, tier.when, head, more)
+
+    def _meeting(self, way: Way) -> Change | None:
+        """What makes the findings that a way asks for come about, where each of them is a line to be met."""
+        made: dict[str, object] = {}
+        for one in way:
+            levers = self.by_line.get(one.name.removeprefix("finding:"), ())
+            if one.operator != "is" or one.required != "met" or not levers or levers[-1].change is None:
+                return None
+            made |= levers[-1].change
+        return made or None
+
+    def _at_total(self, head: str, needed: int, gap: str = "") -> Iterator[Row]:
+        """A total that must be reached, and the smallest sets of levers that reach it."""
+        now = self.reaching.total
+        assert now is not None
+        short = shortest(self.words.units(needed - now))
+        gap = gap or self._(f"还差 {short} 分", f"{short} points short")
+        said = self._(
+            f"须 总分不少于 {self.words.said(needed)}（现为 {self.words.said(now)}），{gap}",
+            f"needs a total of at least {self.words.said(needed)} (now {self.words.said(now)}); {gap}",
+        )
+        yield Row(said, title=head, mark="↑")
+        found = self.reaching.closing(needed)
+        for index, reached in enumerate(found):
+            how = self._("补上须", "closed by") if index == 0 else self._("或者", "or")
+            yield Row(self.words.closing(reached), title=how)
+        if not found:
+            yield Row(self._not_closed(needed), indent=1)
+
+    def _not_closed(self, needed: int) -> str:
+        best = self.reaching.best
+        if not self.reaching.able or best is None:
+            return self._("本方案的填报项中没有可以补上的", "nothing that is submitted can close it")
+        if best < needed:
+            return self._(
+                f"上列各项都做到，总分为 {self.words.said(best)}，仍不够",
+                f"with all of the above the total is {self.words.said(best)}, which is not enough",
+            )
+        return self._("三项以内不能补上，须改进三项以上", "no three of the above close it; it takes more")
+
+
+def _column(lever: Lever) -> str:
+    return "" if lever.number is None else lever.number.column

@@ -33,7 +33,7 @@ class Collected:
             tuple(self.decisions),
             tuple(self.problems),
             self.rejected,
-            bound,
+            bound=bound,
         )
 
     def refuse(self, place: Place, found: Any) -> None:

@@ -7,8 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from evaluator.evidence.block import Block
+from evaluator.evidence.in_blocks import Blocks
 from evaluator.evidence.labels import Labels, another_form
 from evaluator.evidence.model import Assessment, Attachment, EventRow, Evidence, Read, Record
+from evaluator.evidence.sorting import in_order
 from evaluator.evidence.values import Fault, is_missing, number_of, typed
 from evaluator.language.criteria import Criterion
 from evaluator.language.fields import Asking, Column
@@ -81,10 +84,13 @@ def gather(reads: Iterable[Read], plans: Sequence[Plan], earlier: Mapping[int, E
                 sorted_out[kind].append(record)
             else:
                 others[kind] += 1
+        for block in read.blocks:
+            others[block.kind] += 0 if block.kind in kinds else len(block)
         for table in tables:
-            table.add(sorted_out[table.plan.scheme.subject])
-    if others:
-        found = [f"{kind} {count}" for kind, count in sorted(others.items())]
+            kind = table.plan.scheme.subject
+            table.take(sorted_out[kind], [block for block in read.blocks if block.kind == kind])
+    if +others:
+        found = [f"{kind} {count}" for kind, count in sorted((+others).items())]
         problems.append(problem("other-kinds", found=found, expected=list(kinds)))
     for number, known in earlier.items():
         tables[number].take_earlier(known)
@@ -122,12 +128,20 @@ class _Table:
         self.attachments: list[Attachment] = []
         self.problems: list[Problem] = []
         self.rejected = 0
+        self.required = ("name", *plan.scheme.requires)
+        self.blocks = Blocks(self.fields, self.required, asked.fields)
+
+    def take(self, records: Sequence[Record], blocks: Sequence[Block]) -> None:
+        """Take in what one file, or a part of it, says of this table's kind, in the order it is said."""
+        spoken_of = {record.identity["id"] for record in records} | self.rows.keys() if blocks else set()
+        odd = [record for block in blocks for record in self.blocks.add(block, spoken_of)]
+        self.add(sorted([*records, *odd], key=lambda one: one.place) if odd else records)
 
     def add(self, records: Iterable[Record]) -> None:
-        """Take in the records of one file that are of this table's kind."""
+        """Take in records, each after what blocks said of its subject."""
         new: list[Record] = []
         start = len(self.row_places)
-        for record in records:
+        for record in (one for last in records for one in (*self.blocks.take_out(last.identity["id"]), last)):
             subject = record.identity["id"]
             if subject in self.rows:
                 if self.rows[subject] >= start:
@@ -403,11 +417,11 @@ class _Table:
 
     def evidence(self) -> Evidence:
         """The table, with subjects that are none rejected and the rest in the order of their ids."""
+        self.add(self.blocks.said_twice())
         ids = list(self.rows)
-        required = ("name", *self.plan.scheme.requires)
         kept = []
         for row, subject in enumerate(ids):
-            lacking = [name for name in required if not self.identity[name][row]]
+            lacking = [name for name in self.required if not self.identity[name][row]]
             for name in lacking:
                 place = self.places.get((row, name), self.row_places[row])
                 self.problems.append(_lacking(place, name, self.headings.get(row, {}), subject))
@@ -415,21 +429,23 @@ class _Table:
                 self.rejected += 1
             else:
                 kept.append(row)
-        order = sorted(kept, key=ids.__getitem__)
-        moved = {row: position for position, row in enumerate(order)}
 
         def taken(column: list[Any]) -> list[Any]:
-            return list(map(column.__getitem__, order))
+            return list(map(column.__getitem__, kept))
 
+        texts = {name: taken(column) for name, column in self.identity.items()}
+        answers = {name: taken(column) for name, column in self.answers.items()}
+        rows = in_order(taken(ids), texts, self.fields, answers, taken(self.row_places), self.blocks.held())
+        moved = {row: int(position) for row, position in zip(kept, rows.position, strict=False)}
         return Evidence(
-            ids=taken(ids),
-            names=taken(self.identity["name"]),
-            streets=taken(self.identity["street"]),
-            communities=taken(self.identity["community"]),
-            answers={name: taken(column) for name, column in self.answers.items()},
+            ids=rows.ids,
+            names=rows.texts["name"],
+            streets=rows.texts["street"],
+            communities=rows.texts["community"],
+            answers=rows.answers,
             unsettled=frozenset((moved[row], name) for row, name in self.unsettled if row in moved),
             places={(moved[row], name): place for (row, name), place in self.places.items() if row in moved},
-            row_places=taken(self.row_places),
+            row_places=rows.places,
             assessed={(moved[row], name): made for (row, name), made in self.assessed.items() if row in moved},
             attachments=tuple(replace(one, row=moved[one.row]) for one in self.attachments if one.row in moved),
             problems=tuple(self.problems),

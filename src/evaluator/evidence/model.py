@@ -4,9 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from evaluator.problems import Place, Problem
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from evaluator.evidence.block import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Read:
-    """All that one file said. `rejected` counts records that are none, an unreadable file among them.
+    """What a file, or a part of a long one, said: records, many plain ones as blocks, marks, decisions.
 
-    A form made for a scheme says for which: `bound` holds its id, the version of its rules, and where it says so.
+    `rejected` counts records that are none, an unreadable file among them. A form made for a scheme says for which:
+    `bound` holds its id, the edition of its questions, and where it says so.
     """
 
     records: Sequence[Record] = ()
@@ -74,6 +80,7 @@ class Read:
     decisions: tuple[Decision, ...] = ()
     problems: tuple[Problem, ...] = ()
     rejected: int = 0
+    blocks: "Sequence[Block]" = ()
     bound: tuple[str, str, Place] | None = None
 
 
@@ -109,18 +116,19 @@ class Attachment:
 class Evidence:
     """Subjects in the order of their ids, with typed answers by field: None is missing.
 
-    A decimal is a whole number of units of its field's last place; an events table is a list of `EventRow`.
+    A decimal is a whole number of units of its field's last place; an events table is a list of `EventRow`. Columns
+    of many subjects are Polars series, those of few are lists; choices and events are always lists.
     `unsettled` holds (row, field) of values that were submitted but bad or conflicting: they count as missing.
     """
 
     ids: list[str]
-    names: list[str]
-    streets: list[str]
-    communities: list[str]
-    answers: dict[str, list[Any]]
+    names: "list[str] | pl.Series"
+    streets: "list[str] | pl.Series"
+    communities: "list[str] | pl.Series"
+    answers: Mapping[str, Any]
     unsettled: frozenset[tuple[int, str]]
     places: Mapping[tuple[int, str], Place]
-    row_places: list[Place]
+    row_places: Sequence[Place]
     assessed: Mapping[tuple[int, str], tuple[Assessment, ...]]
     attachments: tuple[Attachment, ...] = ()
     problems: tuple[Problem, ...] = ()

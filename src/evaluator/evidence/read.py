@@ -1,21 +1,17 @@
 """Readers, one a format: bytes in, records and problems out. They know nothing of any scheme."""
 
-import io
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from dataclasses import replace
 from typing import Any
 
 from evaluator.evidence.collected import Collected
 from evaluator.evidence.csvtext import read_csv
 from evaluator.evidence.jsontext import read_json
 from evaluator.evidence.limited import Limited
-from evaluator.evidence.model import Read, Record
+from evaluator.evidence.model import Read
 from evaluator.evidence.sheets import OTHERS, WORKBOOKS, read_workbook
 from evaluator.language.source import FATAL, decode, place_of, read_yaml
 from evaluator.problems import Place, Problem, problem
-
-BATCH = 50_000
-"""Lines of JSON Lines read before their records are handed on, so that memory does not hold a large file twice."""
 
 
 def read_file(data: bytes, file: str, limited: Limited | None = None) -> Iterator[Read]:
@@ -86,28 +82,26 @@ def _json(text: str, file: str) -> Read:
 
 
 def _json_lines(data: bytes, file: str) -> Iterator[Read]:
-    """A record a line. Lines of the plain shape take the fast reader; all others the one that keeps places."""
-    import msgspec
+    """A record a line. Lines of one plain shape are read in bulk; all others by the reader that keeps places."""
+    from evaluator.evidence.bulk import read_run, runs
 
-    decode_line = msgspec.json.Decoder(float_hook=Decimal).decode
+    for run in runs(data.removeprefix(b"\xef\xbb\xbf"), file):
+        blocks, left = read_run(run)
+        found = Collected([])
+        for number, line in left:
+            if line.strip():
+                _line(line, file, number, found)
+        yield replace(found.read(), blocks=blocks)
+
+
+def read_line(line: bytes, file: str, number: int) -> Read:
+    """What one line of JSON Lines says."""
     found = Collected([])
-    for number, line in enumerate(io.BytesIO(data.removeprefix(b"\xef\xbb\xbf")), 1):
-        if len(found.records) >= BATCH:
-            yield found.read()
-            found = Collected([])
-        try:
-            value = decode_line(line)
-        except (msgspec.DecodeError, ArithmeticError, RecursionError, UnicodeDecodeError):
-            value = None
-        record = _plain_record(value, line, Place(file, number)) if type(value) is dict else None
-        if record is not None:
-            found.records.append(record)
-        elif line.strip():
-            _careful_line(line, file, number, found)
-    yield found.read()
+    _line(line, file, number, found)
+    return found.read()
 
 
-def _careful_line(line: bytes, file: str, number: int, found: Collected) -> None:
+def _line(line: bytes, file: str, number: int, found: Collected) -> None:
     text, problems = decode(line, file)
     placed = None
     if text is None:
@@ -119,22 +113,6 @@ def _careful_line(line: bytes, file: str, number: int, found: Collected) -> None
         found.rejected += 1
     else:
         found.take(placed, Place(file, number, 1))
-
-
-def _plain_record(value: dict[str, Any], line: bytes, place: Place) -> Record | None:
-    """A record without nesting, tricks or duplicate keys; None sends the line to the careful reader.
-
-    Every key is written with a colon after its closing quote, so as many of those as there are keys means that no
-    key was lost to a later one of the same name.
-    """
-    subject, evidence = value.get("subject"), value.get("evidence")
-    if len(value) != 2 or type(subject) is not dict or type(evidence) is not dict:
-        return None
-    if line.count(b'":') + line.count(b'" :') != 2 + len(subject) + len(evidence):
-        return None
-    if not set(map(type, subject.values())) <= {str}:
-        return None
-    return Record(place, subject, evidence)
 
 
 READERS: Mapping[str, Callable[[str, str], Read]] = {

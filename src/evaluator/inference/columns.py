@@ -64,21 +64,16 @@ class Columns:
         return Columns(self.height, self.answers, self.quantities, self.verdicts | more, self.unsettled)
 
 
-def series(kind: str, values: list[Any]) -> "pl.Series":
+def series(kind: str, values: "pl.Series | list[Any]") -> "pl.Series":
     """Typed answers of a field as a column; an events table becomes whether it was answered."""
     import polars as pl
 
-    types: dict[str, Any] = {
-        "yes-no": pl.Boolean,
-        "integer": pl.Int64,
-        "decimal": pl.Int64,
-        "date": pl.Date,
-        "text": pl.String,
-        "choice": pl.String,
-        "choices": pl.List(pl.String),
-    }
+    from evaluator.evidence.bulk_typed import DTYPES
+
+    if isinstance(values, pl.Series):
+        return values
     if kind == "events":
         return pl.Series(values=[None if value is None else True for value in values], dtype=pl.Boolean)
     if kind == "choices":
-        return pl.Series(values=[None if value is None else list(value) for value in values], dtype=types[kind])
-    return pl.Series(values=values, dtype=types[kind])
+        return pl.Series(values=[None if value is None else list(value) for value in values], dtype=DTYPES[kind])
+    return pl.Series(values=values, dtype=DTYPES[kind])

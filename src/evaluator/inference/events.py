@@ -66,13 +66,17 @@ class Table:
 
     def judged(self, condition: Condition, judge: Judge) -> Truths:
         """Whether each row meets a condition, which may compare it with its subject."""
+        return judge.judge(condition, self.seen_by(condition)).conclusion
+
+    def seen_by(self, condition: Condition) -> Columns:
+        """What a condition on rows sees: their columns, and what it compares them with of their subject."""
         seen = self.as_columns()
         for name in {value.name for value in values_in(condition)} - set(self.columns):
             if name in self.subjects.quantities:
                 seen = seen.with_quantities({name: gathered(self.subjects.quantities[name], self.owners)})
             else:
                 seen = seen.with_answers({name: self.subjects.answers[name].gather(self.owners)})
-        return judge.judge(condition, seen).conclusion
+        return seen
 
 
 def dated_column(quantity: OfEvents, asked: Asking) -> str | None:

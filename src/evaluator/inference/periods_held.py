@@ -24,18 +24,27 @@ def truths_by_period(
     quantity: Periods, plan: Plan, answers: Sequence[list[EventRow] | None], columns: Columns, judge: Judge
 ) -> "np.typing.NDArray[np.uint8]":
     """Whether the condition holds: a row for each subject, a column for each whole period of the season."""
+    seen, periods = seen_by_period(quantity, plan, answers, columns, judge)
+    if not seen.height:
+        return np.zeros((len(answers), periods), np.uint8)
+    return judge.judge(quantity.when, seen).conclusion.reshape(len(answers), periods)
+
+
+def seen_by_period(
+    quantity: Periods, plan: Plan, answers: Sequence[list[EventRow] | None], columns: Columns, judge: Judge
+) -> tuple[Columns, int]:
+    """What the condition sees of each whole period of each subject, and how many periods there are."""
     table = Table.of(plan.fields[quantity.base], answers, columns)
     cells, periods = by_period(quantity, table, plan, judge)
     if not periods or not len(answers):
-        return np.zeros((len(answers), periods), np.uint8)
+        return Columns(0), periods
     seen = {
         name: bounded(cells.sum(column, table.column(name)), column.places)
         for name, column in table.columns.items()
         if column.type in ("integer", "decimal")
     }
     seen["count"] = bounded(cells.count())
-    judged = judge.judge(quantity.when, Columns(len(cells.known), quantities=seen)).conclusion
-    return judged.reshape(len(answers), periods)
+    return Columns(len(cells.known), quantities=seen), periods
 
 
 def _number(held: "np.typing.NDArray[np.bool_]") -> list[int | None]:

@@ -388,6 +388,9 @@ class _Walk:
         made = self.map(value, "expected")
         for key, one in value.items():
             en = self.column(key, value.key_places[key])
+            if isinstance(one, PlacedList):
+                self.put(made, en, self.plain(one), value, key)
+                continue
             self.put(made, en, self.scalar(one, outcome_words(en), value.places[key]), value, key)
         return made
 

@@ -43,8 +43,8 @@ OUTCOMES = frozenset({"status", "grade", "tier", "interview"})
 IDENTITY = ("kind", "id", "name", "street", "community")
 COLUMNS = frozenset(
     {"id", "name", "street", "community", "status", "total", "rank", "grade", "tier", "subsidy", "interview"}
-)
-"""Columns of every result, whose names no criterion or aspect may take."""
+) | {"documents"}
+"""Columns of every result, and what else a case may expect: names that no criterion or aspect may take."""
 
 TAKEN = both_spellings(RESERVED | STANDING | OUTCOMES, "condition") | frozenset(IDENTITY)
 """Words a field, derived quantity, component or group may not be called."""

@@ -183,7 +183,7 @@ def nothing_applies(plan: Plan, findings: Mapping[str, Findings], evidence: Evid
                     [made.counts == FALSE for made in findings[line.id].outcomes], np.bool_
                 )
         for row in np.flatnonzero(away):
-            place = evidence.row_places[row]
+            place = evidence.row_places[int(row)]
             found.append(problem("nothing-applies", place, subject=evidence.ids[row], found=rules.ruleset))
     return found
 
@@ -198,7 +198,7 @@ def means_of_nobody(findings: Mapping[str, Findings], evidence: Evidence) -> lis
         applies = made.judgements[0].conclusion
         if (applies == FALSE).all():
             for row in range(len(evidence)):
-                place = evidence.row_places[row]
+                place = evidence.row_places[int(row)]
                 found.append(problem("mean-of-nobody", place, subject=evidence.ids[row], found=line.id))
     return found
 

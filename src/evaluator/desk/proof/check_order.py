@@ -6,7 +6,7 @@ import numpy as np
 
 from evaluator.desk.proof.prover import Prover, flaw
 from evaluator.desk.proof.regions import cells_of
-from evaluator.desk.proof.search import Mask, View, Wanted
+from evaluator.desk.proof.views import Mask, View, Wanted
 from evaluator.exact import fixed, shortest, unscaled
 from evaluator.inference.columns import FALSE, TRUE
 from evaluator.language.conditions import Combination, Condition, tests_in
@@ -114,10 +114,10 @@ def _grades(prover: Prover) -> Iterator[Problem]:
 
 
 def _gap(prover: Prover, conditions: Sequence[Condition]) -> Iterator[Problem]:
-    """A total, at the places it is rounded to, for which no condition holds."""
+    """A total, at the places it is rounded to, for which no condition holds, whether the sheet can earn it or not."""
     scheme = prover.plan.scheme
     assert scheme.total is not None
-    cells = cells_of(prover.bench, conditions)
+    cells = cells_of(prover.bench.of_any_score, conditions)
     none = np.full(cells.size, True)
     for one in conditions:
         none &= cells.judged(one, prover.judge) == FALSE

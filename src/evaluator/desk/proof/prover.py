@@ -1,13 +1,17 @@
 """The prover: what every check of one plan shares, and how a finding is made with the evidence that shows it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from evaluator.desk.proof.search import Found, Searcher, Wanted
+from evaluator.desk.proof.nearby import Nearby
+from evaluator.desk.proof.options import size_of
+from evaluator.desk.proof.search import Found, Searcher
 from evaluator.desk.proof.sites import Site, sites
 from evaluator.desk.proof.trial import Bench
+from evaluator.desk.proof.views import Mask, Wanted
+from evaluator.desk.proof.worlds import Answers
 from evaluator.desk.proof.writing import given_in
 from evaluator.inference.conclude import Judge
 from evaluator.language.conditions import Combination, Condition, DayOf, Figure, Test, ValueOf
@@ -25,9 +29,9 @@ class Prover:
     searcher: Searcher
 
     @classmethod
-    def of(cls, plan: Plan, judge: Judge) -> "Prover":
+    def of(cls, plan: Plan, judge: Judge, cases: Sequence[Answers] = ()) -> "Prover":
         bench = Bench(plan, judge)
-        return cls(bench, Searcher.of(bench))
+        return cls(bench, Searcher.of(bench, cases))
 
     @property
     def plan(self) -> Plan:
@@ -43,6 +47,17 @@ class Prover:
 
     def find(self, conditions: Iterable[Condition], wanted: Wanted, *, trim: bool = True) -> Found:
         return self.searcher.find(list(conditions), wanted, trim=trim)
+
+    def nearby(self, names: Sequence[str], held: Callable[[Sequence[Answers]], Mask]) -> dict[str, Any] | None:
+        """Small evidence a step away from that of a case, or a case's own, of which something holds."""
+        searcher = self.searcher
+        found = Nearby(searcher.means, searcher.cases).any(names, held)
+        if not found:
+            return None
+        return searcher.trimmed(
+            min(found, key=size_of),
+            lambda many: [one for one, holds in zip(many, held(many), strict=True) if holds],
+        )
 
     def shown(self, found: Problem, answers: Mapping[str, Any] | None) -> Problem:
         """A finding with the evidence that shows it, where there is any."""

@@ -1,0 +1,97 @@
+"""A block: many plain records of one kind from one file, read as columns instead of one by one.
+
+A block says nothing that its lines would not say. Where one of them needs a closer look (a value that is not plainly
+right, a subject that others speak of too) its line is read again, alone, and goes the way of every other record.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from evaluator.problems import Place
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import polars as pl
+
+Form = Literal["yes-no", "whole", "number", "text", "list"]
+
+
+class RawColumn(NamedTuple):
+    """Values as written, None where there is none. A number stands as its text."""
+
+    form: Form
+    values: "pl.Series | list[Any]"
+
+    def taken(self, rows: "npt.NDArray[np.int64]") -> "RawColumn":
+        import polars as pl
+
+        if isinstance(self.values, pl.Series):
+            return RawColumn(self.form, self.values.gather(rows))
+        return RawColumn(self.form, [self.values[row] for row in rows])
+
+
+@dataclass(frozen=True)
+class Block:
+    """Records of one kind, each on a line of its own. `identity` holds texts by name, among them the id of each.
+
+    `starts` says where in `data`, all of the file, each record's line begins.
+    """
+
+    file: str
+    kind: str
+    data: bytes
+    starts: "npt.NDArray[np.int64]"
+    lines: "npt.NDArray[np.int64]"
+    identity: "Mapping[str, pl.Series]"
+    answers: Mapping[str, RawColumn]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @property
+    def ids(self) -> "pl.Series":
+        return self.identity["id"]
+
+    def line(self, row: int) -> bytes:
+        """A record as it is written."""
+        start = int(self.starts[row])
+        end = self.data.find(b"\n", start)
+        return self.data[start:] if end < 0 else self.data[start:end]
+
+    def taken(self, rows: "npt.NDArray[np.int64]") -> "Block":
+        """A block of some of its records."""
+        return replace(
+            self,
+            starts=self.starts[rows],
+            lines=self.lines[rows],
+            identity={name: texts.gather(rows) for name, texts in self.identity.items()},
+            answers={name: column.taken(rows) for name, column in self.answers.items()},
+        )
+
+    def without(self, rows: Collection[int]) -> "Block":
+        """The block with some of its records taken out."""
+        import numpy as np
+
+        return self.taken(np.delete(np.arange(len(self)), list(rows))) if rows else self
+
+
+@dataclass(frozen=True)
+class RowPlaces(Sequence[Place]):
+    """Where each subject's record stands, without a `Place` made for each beforehand.
+
+    `files` and `lines` are by row; a row whose file is −1 has its place in `others`, at the number in `lines`.
+    """
+
+    names: Sequence[str]
+    files: "npt.NDArray[np.int32]"
+    lines: "npt.NDArray[np.int64]"
+    others: Sequence[Place]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __getitem__(self, row: Any) -> Any:
+        file, line = int(self.files[row]), int(self.lines[row])
+        return self.others[line] if file < 0 else Place(self.names[file], line)

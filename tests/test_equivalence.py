@@ -1,0 +1,171 @@
+"""Changes that are called equivalent, cross-examined on random rules and evidence, complete and not.
+
+Beside them what a score can come to: no total of any evidence is left out.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evaluator.desk.equivalence import equivalent
+from evaluator.desk.mutants import mutants
+from evaluator.desk.proof.lattice import rounding_of, values_of
+from evaluator.desk.proof.prover import Prover
+from evaluator.desk.proof.trial import Bench
+from evaluator.evidence.model import EventRow
+from evaluator.inference.conclude import Judge
+from evaluator.language.load import RuleFile, make_plan, read_library
+from evaluator.language.plan import Plan
+from evaluator.problems import NOWHERE
+from evaluator.result.table import table
+from test_proofs import CONDITIONS, evidence
+
+HEAD = """
+ruleset: made
+title: 随机标准
+subject: neighbourhood
+in_force: {from: 2021-01-01}
+fields:
+  members: {type: integer, minimum: 0, maximum: 9}
+  area: {type: decimal, places: 1, minimum: 0}
+  has_branch: {type: yes-no}
+  manager: {type: choice, of: [a, b, c]}
+  items: {type: choices, of: [x, y, z]}
+  founded: {type: date}
+  residents: {type: integer, minimum: 0}
+  visits: {type: events, of: {date: {type: date}, kind: {type: choice, of: [p, q]}, long: {type: yes-no}}}
+derived:
+  held: {count: visits, where: {kind: {is: p}}}
+  held_long: {count: visits, where: {all: [{kind: {is: p}}, {long: {is: yes}}]}}
+  in_all: {count: visits}
+  taken: {steps: visits, of: kind}
+  gaps: {periods: visits, per: quarter, when: {count: {is: 0}}, take: number}
+  share: {share: members, of: residents, places: 2, of_nothing: 0}
+criteria:
+"""
+OF_ROWS = st.sampled_from(
+    [
+        "{held: {at_least: 1}}",
+        "{held_long: {at_least: 1}}",
+        "{held_long: {at_least: 2}}",
+        "{in_all: {at_least: 2}}",
+        "{taken: {at_least: 1}}",
+        "{taken: {is: 2}}",
+        "{gaps: {is: 0}}",
+        "{share: {at_least: 0.5}}",
+        "{members: {at_least: 1}}",
+        "{founded: {provided: yes}}",
+        "{has_branch: {is: yes}}",
+    ]
+)
+TESTS = st.one_of(CONDITIONS, OF_ROWS)
+
+
+@st.composite
+def schemes(draw: st.DrawFn) -> str:
+    """Points, grades by total and by findings, a gate and tiers; or a check-list with grades."""
+    points = draw(st.booleans())
+    more = [""]
+    if draw(st.booleans()):
+        away = f", when_not_applicable: {draw(st.sampled_from(['zero', 'full', 'leave_out']))}" if points else ""
+        more.append(f", applies: {draw(TESTS)}{away or ', when_not_applicable: leave_out'}")
+    if draw(st.booleans()):
+        more.append(f", none_if: {draw(TESTS)}")
+    lines = [_line(draw, name, points=points, more=draw(st.sampled_from(more))) for name in ("one", "two")]
+    lines += [f"  - {{id: three, title: 三, origin: local{_worth(points, 7)}, when: {draw(TESTS)}}}\n"]
+    if points and draw(st.booleans()):
+        lines.append(
+            "  - {id: four, title: 四, worth: 6, origin: local, proportional: {of: members, from: 1, to: 5}}\n"
+        )
+    scheme = ["scheme: season", "title: 年度评价", "subject: neighbourhood"]
+    scheme += [
+        "period: {from: 2021-01-01, to: 2021-06-30}",
+        "components: [{ruleset: made, weight: 100%, origin: local}]",
+    ]
+    if points:
+        scheme.append(f"total: {{places: {draw(st.integers(0, 2))}, rounding: half-even, origin: local}}")
+        scheme.append("ranking: {ties: [], origin: local}")
+        scheme.append(f"gates: [{{id: gate, title: 准入, origin: local, when: {draw(_decided(points))}}}]")
+        scheme.append(
+            "allocation: {method: walk-down, budget: 30, origin: local, "
+            f"eligible: {draw(_decided(points))}, tiers: "
+            f"[{{id: t1, places: 1, amount: 10, origin: local, when: {draw(_decided(points))}}}, "
+            "{id: t2, places: 2, amount: 10, origin: local}]}"
+        )
+    grades = [f"{{id: g{n}, title: 级, origin: local, when: {draw(_decided(points))}}}" for n in range(2)]
+    scheme.append(f"grades: [{', '.join(grades)}, {{id: rest, title: 余, origin: local}}]")
+    return HEAD + "".join(lines) + "---\n" + "\n".join(scheme) + "\n"
+
+
+def _worth(points: bool, number: int) -> str:  # a choice of the drawn rules
+    return f", worth: {number}" if points else ""
+
+
+def _line(draw: st.DrawFn, name: str, *, points: bool, more: str) -> str:
+    if points and draw(st.booleans()):
+        bands = [f"{{points: {20 - 5 * n}, when: {draw(TESTS)}}}" for n in range(draw(st.integers(1, 2)))]
+        return f"  - {{id: {name}, title: 一, origin: local{more}, bands: [{', '.join(bands)}]}}\n"
+    return f"  - {{id: {name}, title: 一, origin: local{_worth(points, 10)}{more}, when: {draw(TESTS)}}}\n"
+
+
+def _decided(points: bool) -> st.SearchStrategy[str]:  # a choice of the drawn rules
+    findings = [
+        f"{{finding: {{{one}: {{is: {word}}}}}}}" for one in ("one", "two", "three") for word in ("met", "not-met")
+    ]
+    findings.append("{finding: {two: {one_of: [met, not-applicable]}}}")
+    totals = [f"{{total: {{{word}: {value}}}}}" for word in ("at_least", "less_than") for value in (0, 40, 60, 80)]
+    leaves = st.sampled_from([*findings, *(totals if points else []), "{has_branch: {is: yes}}"])
+    several = st.lists(leaves, min_size=2, max_size=3).map(", ".join)
+    return st.one_of(leaves, several.map("{{all: [{}]}}".format), several.map("{{any: [{}]}}".format))
+
+
+@st.composite
+def submitted(draw: st.DrawFn) -> dict[str, Any]:
+    """Random answers, with a table of visits: none, some, with gaps; or not answered."""
+    answers = draw(evidence())
+    if draw(st.integers(0, 5)):
+        days = st.sampled_from([None, date(2020, 12, 31), date(2021, 1, 31), date(2021, 3, 31), date(2021, 4, 1)])
+        row = st.tuples(days, st.sampled_from([None, "p", "q", "p"]), st.sampled_from([None, True, False, True]))
+        answers["visits"] = [EventRow(one, NOWHERE) for one in draw(st.lists(row, max_size=4))]
+    return answers
+
+
+def planned(text: str) -> Plan:
+    library = read_library([RuleFile("made.yaml", text.encode())])
+    assert library.problems == ()
+    plan, _ = make_plan(library.schemes["season"], library, date(2021, 6, 30))
+    assert plan is not None
+    return plan
+
+
+def rows(bench: Bench, many: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return table(bench.season(many)).to_dicts()
+
+
+@given(schemes(), st.lists(submitted(), min_size=40, max_size=40))
+def test_a_change_called_equivalent_makes_no_difference(text: str, many: list[dict[str, Any]]) -> None:
+    """To nobody's result, whether they are judged together or by themselves."""
+    prover = Prover.of(planned(text), Judge())
+    was, alone = rows(prover.bench, many), [rows(prover.bench, [one]) for one in many[:5]]
+    for mutant in mutants(prover):
+        if mutant.site is None or mutant.condition is None:
+            continue
+        if equivalent(prover, mutant.site, mutant.condition) is not None:
+            changed = Bench(mutant.plan, prover.judge)
+            assert rows(changed, many) == was, mutant.said
+            assert [rows(changed, [one]) for one in many[:5]] == alone, mutant.said
+
+
+@given(schemes(), st.lists(submitted(), min_size=60, max_size=60))
+def test_no_total_lies_beside_what_totals_can_come_to(text: str, many: list[dict[str, Any]]) -> None:
+    """Nor does an end of the bounds of incomplete evidence."""
+    bench = Bench(planned(text), Judge())
+    for name in ("total", "made"):
+        values = values_of(bench, name)
+        quantity = bench.season(many).decided.columns.quantities.get(name)
+        if values is not None and quantity is not None:
+            ends = {*quantity.least.to_list(), *quantity.most.to_list()} - {None}
+            assert [one for one in ends if not values.rounds_to(one, *rounding_of(bench.plan, name))] == []
