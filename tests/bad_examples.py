@@ -1,6 +1,7 @@
 """The bad examples in `bad/`: one file or folder for each problem, and the commands that meet it.
 
-`bad/rulesets/CODE.yaml` is checked; `bad/evidence/CODE.*` is evaluated beside the good evidence of `bad/base`;
+`bad/rulesets/CODE.yaml` is checked; `bad/evidence/CODE.*` is evaluated beside the good evidence of `bad/base`, and so
+is the workbook that `bad/workbooks/CODE.yaml` tells of;
 `bad/runs/CODE.call` holds command lines, where `cp` copies a file. What they must say stands beside each example.
 Where a problem has several causes there are further examples, `CODE.CAUSE.yaml` and the like.
 """
@@ -9,13 +10,18 @@ import shlex
 import shutil
 import traceback
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+import yaml
 from click.testing import CliRunner, Result
 
 from evaluator.cli.main import cli
+from evaluator.language.edition import edition
+from evaluator.language.load import RuleFile, make_plan, read_library
 from evaluator.language.source import MAX_BYTES
 from evaluator.problems import Lang
+from workbooks import form, workbook, workbook_bomb
 
 BAD = Path(__file__).parent / "bad"
 SEASON = "base/rules/season.yaml"
@@ -46,6 +52,9 @@ def examples() -> list[Example]:
     for path in sorted(BAD.glob("evidence/*")):
         if path.suffix != ".txt":
             found.append(_example(path, f"evaluator evaluate {SEASON} base/evidence {{}} --out {OUT} --reports none"))
+    for path in sorted(BAD.glob("workbooks/*.yaml")):
+        command = f"evaluator evaluate {SEASON} base/evidence {{}} --out {OUT} --reports none"
+        found.append(_example(path, command.replace("{}", f"workbooks/{path.stem}.xlsx")))
     for path in sorted(BAD.glob("runs/*.call")):
         found.append(_example(path, *path.read_text(encoding="utf-8").splitlines()))
     return found
@@ -57,11 +66,26 @@ def _example(path: Path, *commands: str) -> Example:
 
 
 def set_up(folder: Path) -> Path:
-    """A copy of `bad/` to work in, with the one file that is too large to keep."""
+    """A copy of `bad/` to work in, with the files that are too large to keep and the workbooks."""
     made = folder / "bad"
     shutil.copytree(BAD, made)
     (made / "runs" / "file-too-large.yaml").write_bytes(b" " * (MAX_BYTES + 1))
+    (made / "runs" / "workbook-too-large.xlsx").write_bytes(workbook_bomb())
+    for path in made.glob("workbooks/*.yaml"):
+        told = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if "key" in told:
+            version = _edition() if told["key"]["version"] == "current" else told["key"]["version"]
+            told = form({**told["key"], "version": version}, told["sheets"])
+        path.with_suffix(".xlsx").write_bytes(workbook(told))
     return made
+
+
+def _edition() -> str:
+    """The edition of the good rules, which a form made from them names."""
+    rules = [RuleFile(path.name, path.read_bytes()) for path in sorted((BAD / "base" / "rules").iterdir())]
+    library = read_library(rules)
+    plan, _ = make_plan(library.schemes["season"], library, date(2021, 6, 30))
+    return edition(plan)
 
 
 def invoke(*arguments: str) -> Result:

@@ -13,12 +13,16 @@ from evaluator.problems import Lang
 
 EXAMPLES = examples()
 NO_EXAMPLE = {
+    "workbook-stopped": "takes a minute with the usual limits; `test_workbooks` sets lower ones",
+    "workbook-unlimited": "is said on other systems; `test_workbooks` pretends to be one",
+    "kind-missing": "needs a scheme that looks at subjects of another kind; `test_tables` has one",
     "value-wrong": "stands for an error of a kind that no part of a rule file gives today",
     "sheets-not-installed": "needs a machine without the extra; `test_spreadsheet_forms` pretends to be one",
 }
 AWAITED: dict[str, str] = {}
 ALSO = {
     "evidence/text-expected": {"identity-missing"},  # an id that is no text is no id
+    "workbooks/cell-error.id": {"identity-blank"},  # nor is one that is an error
     "runs/mark-range.case": {"case-differs"},  # in a case that holds, a mark that is refused is what it is about
     "runs/verify-version": {"verify-missing"},  # a result of another version is never whole here
 }

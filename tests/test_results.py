@@ -142,7 +142,7 @@ def test_result_fits_its_schema(made: Made) -> None:
 
 def test_problems_say_where_and_what_to_do(made: Made) -> None:
     for problem in made.json["problems"]:
-        assert {"code", "severity", "file", "line", "column", "subject", "message", "remedy"} == problem.keys()
+        assert {"code", "severity", "file", "sheet", "line", "column", "subject", "message", "remedy"} == problem.keys()
         assert problem["message"]
         assert problem["remedy"]
         assert problem["file"]

@@ -109,7 +109,11 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
         if path.is_dir():
             for file in sorted(path.rglob("*")):
                 inner = file.relative_to(path)
-                if file.is_file() and is_evidence(file.name) and not any(p.startswith((".", "_")) for p in inner.parts):
+                if (
+                    file.is_file()
+                    and is_evidence(file.name)
+                    and not any(p.startswith((".", "_", "~$")) for p in inner.parts)
+                ):
                     found.setdefault(file.resolve(), file.as_posix())
         elif path.is_file() and is_evidence(path.name):
             found.setdefault(path.resolve(), path.as_posix())
@@ -216,19 +220,21 @@ def judge_parts(
 
 
 def _reads(names: Sequence[str], digests: dict[str, bytes | str]) -> "Iterator[Read]":
+    from evaluator.evidence.limited import Limited
     from evaluator.evidence.model import Read
     from evaluator.evidence.read import read_file
     from evaluator.result.manifest import digest
 
-    for name in names:
-        try:
-            data = Path(name).read_bytes()
-        except OSError as error:
-            unread = problem("file-unreadable", Place(name), found=error.strerror or "")
-            yield Read(problems=(unread,), rejected=1)
-            continue
-        digests[name] = digest(data)
-        yield from read_file(data, name)
+    with Limited() as limited:
+        for name in names:
+            try:
+                data = Path(name).read_bytes()
+            except OSError as error:
+                unread = problem("file-unreadable", Place(name), found=error.strerror or "")
+                yield Read(problems=(unread,), rejected=1)
+                continue
+            digests[name] = digest(data)
+            yield from read_file(data, name, limited)
 
 
 def _attached(season: Season, digests: dict[str, bytes | str]) -> Season:

@@ -18,8 +18,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "after the last, brackets in pairs.",
     ),
     "csv-header": (
-        "表格首行不能作为表头（{found}），列名不得空缺或重复，且应有“kind”和“id”。",
-        "The first line is no header ({found}); it must name each column once, “kind” and “id” among them.",
+        "表格首行不能作为表头（{found}），列名不得空缺或重复，且应有“编号”，或者“kind”和“id”。",
+        "The first line is no header ({found}); it must name each column once, “kind” and “id” (or “编号”) among them.",
         "申报表的首行如：kind,id,name,street,formal_party_members；打分表的首行为：judge,subject,aspect,mark。"
         "表格里不能写注释行。",
         "The first line is, for evidence: kind,id,name,street,formal_party_members — for marks: "

@@ -17,16 +17,34 @@ Lang = Literal["zh", "en"]
 class Place(NamedTuple):
     """Where something stands: a file as typed on the command line, a line and a column counted from 1 (0: none).
 
-    `spelling` is that of the keywords in the rule or case file it stands in.
+    `spelling` is that of the keywords in the rule or case file it stands in. In a workbook line and column are those
+    of a cell of `sheet`.
     """
 
     file: str = ""
     line: int = 0
     column: int = 0
     spelling: Lang = "en"
+    sheet: str = ""
+
+    @property
+    def spot(self) -> str:
+        """Where in its file: a line and a column, or a sheet and the name of a cell."""
+        if self.sheet:
+            return "!".join(filter(None, [self.sheet, cell_name(self.line, self.column)]))
+        return ":".join(str(number) for number in (self.line, self.column) if number)
 
     def __str__(self) -> str:
-        return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
+        return ":".join([self.file, *filter(None, [self.spot])])
+
+
+def cell_name(line: int, column: int) -> str:
+    """A cell as spreadsheets call it: C5; a whole row or column without the other part."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{line or ''}"
 
 
 NOWHERE = Place()
@@ -124,8 +142,8 @@ def nearest(name: object, known: Iterable[str]) -> str:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Every different problem once, by file, line, column, code, subject."""
-    return sorted(set(problems), key=lambda p: (p.place, p.code, p.subject, p.details))
+    """Every different problem once, by file, sheet, line, column, code, subject."""
+    return sorted(set(problems), key=lambda p: (p.place.file, p.place.sheet, p.place, p.code, p.subject, p.details))
 
 
 def rendered(item: Problem, lang: Lang) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from evaluator.evidence.block import Block
 from evaluator.evidence.in_blocks import Blocks
+from evaluator.evidence.labels import Labels, another_form
 from evaluator.evidence.model import Assessment, Attachment, EventRow, Evidence, Read, Record
 from evaluator.evidence.sorting import in_order
 from evaluator.evidence.values import Fault, is_missing, number_of, typed
@@ -65,6 +66,7 @@ def gather(reads: Iterable[Read], plans: Sequence[Plan], earlier: Mapping[int, E
     for plan in plans:
         kinds.setdefault(plan.scheme.subject, Asked()).add(plan)
     tables = [_Table(plan, kinds[plan.scheme.subject]) for plan in plans]
+    labels = Labels(plans)
     others: Counter[str] = Counter()
     problems: list[Problem] = []
     rejected = 0
@@ -72,11 +74,11 @@ def gather(reads: Iterable[Read], plans: Sequence[Plan], earlier: Mapping[int, E
         problems += read.problems
         rejected += read.rejected
         sorted_out: dict[str, list[Record]] = {kind: [] for kind in kinds}
-        for record in read.records:
+        problems += another_form(read, plans)
+        for record in labels.named(read.records):
             kind, subject = record.identity.get("kind"), record.identity.get("id")
             if not kind or not subject:
-                missing = "id" if kind else "kind"
-                problems.append(problem("identity-missing", record.place, found=missing, subject=subject or ""))
+                problems.append(_without(record, "id" if kind else "kind", subject or ""))
                 rejected += 1
             elif kind in kinds:
                 sorted_out[kind].append(record)
@@ -121,6 +123,7 @@ class _Table:
         self.unsettled: set[tuple[int, str]] = set()
         self.places: dict[tuple[int, str], Place] = {}
         self.row_places: list[Place] = []
+        self.headings: dict[int, Mapping[str, str]] = {}
         self.assessed: dict[tuple[int, str], tuple[Assessment, ...]] = {}
         self.attachments: list[Attachment] = []
         self.problems: list[Problem] = []
@@ -165,6 +168,8 @@ class _Table:
                 self._type(start, name, asked, raws, records)
             self.answers[name] += raws
         for offset, record in enumerate(records):
+            if record.headings:
+                self.headings[start + offset] = record.headings
             if record.places:
                 for name, place in record.places.items():
                     self.places[start + offset, name] = place
@@ -241,7 +246,7 @@ class _Table:
         if raw is REPEATED:
             self.unsettled.add((row, name))
             return None
-        if asked.type == "events":
+        if asked.type == "events" and not isinstance(raw, Fault):
             return self._events(row, name, asked, raw, record, place)
         value = typed(asked, raw, record.cells)
         if isinstance(value, Fault):
@@ -251,8 +256,8 @@ class _Table:
         return value
 
     def _fault(self, fault: Fault, place: Place, name: str, record: Record) -> None:
-        subject = record.identity["id"]
-        self.problems.append(problem(fault.code, place, subject=subject, **fault.details, field=name))
+        subject, said = record.identity["id"], record.headings.get(name, name)
+        self.problems.append(problem(fault.code, place, subject=subject, **fault.details, field=said))
 
     def _events(self, row: int, name: str, asked: Asking, raw: Any, record: Record, place: Place) -> Any:
         if is_missing(raw, record.cells):
@@ -305,7 +310,8 @@ class _Table:
             elif given and given != column[row]:
                 first = self.places.get((row, name), self.row_places[row])
                 place = self._place(record, name)
-                details = {"found": given, "expected": column[row], "field": name, "first": first}
+                heading = record.headings.get(name, name)
+                details = {"found": given, "expected": column[row], "field": heading, "first": first}
                 self.problems.append(problem("identity-conflict", place, subject=subject, **details))
                 self.unsettled.add((row, name))
         for name, raw in record.answers.items():
@@ -330,7 +336,8 @@ class _Table:
             column[row] = self._unite(subject, name, asked, column[row], value)
         elif column[row] != value:
             first = self.places.get((row, name), self.row_places[row])
-            details = {"found": kind_of(raw), "expected": said(asked, column[row]), "field": name, "first": first}
+            heading = record.headings.get(name, name)
+            details = {"found": kind_of(raw), "expected": said(asked, column[row]), "field": heading, "first": first}
             self.problems.append(problem("answers-conflict", place, subject=subject, **details))
             self.unsettled.add((row, name))
             column[row] = None
@@ -416,8 +423,8 @@ class _Table:
         for row, subject in enumerate(ids):
             lacking = [name for name in self.required if not self.identity[name][row]]
             for name in lacking:
-                place = self.row_places[row]
-                self.problems.append(problem("identity-missing", place, found=name, subject=subject))
+                place = self.places.get((row, name), self.row_places[row])
+                self.problems.append(_lacking(place, name, self.headings.get(row, {}), subject))
             if lacking:
                 self.rejected += 1
             else:
@@ -444,6 +451,18 @@ class _Table:
             problems=tuple(self.problems),
             rejected=self.rejected,
         )
+
+
+def _without(record: Record, name: str, subject: str) -> Problem:
+    """A record that does not say whom it is about."""
+    if record.cells and name not in record.identity:
+        return problem("kind-missing", record.place, found=name, subject=subject)
+    return _lacking(record.place, name, record.headings, subject)
+
+
+def _lacking(place: Place, name: str, headings: Mapping[str, str], subject: str) -> Problem:
+    code = "identity-blank" if place.sheet else "identity-missing"
+    return problem(code, place, found=headings.get(name, name), subject=subject)
 
 
 def _assessment(line: Criterion, given: Any, cells: bool, place: Place) -> Assessment | Fault:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One part of one subject's evidence, values as written. `cells` marks text whose type is not written (CSV)."""
+    """One part of one subject's evidence, values as written. `cells` marks text whose type is not written (CSV).
+
+    `headings` are what stands above or beside the answers in a table, where that is not their name.
+    """
 
     place: Place
     identity: Mapping[str, Any]
@@ -25,6 +28,7 @@ class Record:
     assessed: Any = None
     attachments: Any = None
     cells: bool = False
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class Decision:
 class Read:
     """What a file, or a part of a long one, said: records, many plain ones as blocks, marks, decisions.
 
-    `rejected` counts records that are none, an unreadable file among them.
+    `rejected` counts records that are none, an unreadable file among them. A form made for a scheme says for which:
+    `bound` holds its id, the edition of its questions, and where it says so.
     """
 
     records: Sequence[Record] = ()
@@ -76,6 +81,7 @@ class Read:
     problems: tuple[Problem, ...] = ()
     rejected: int = 0
     blocks: "Sequence[Block]" = ()
+    bound: tuple[str, str, Place] | None = None
 
 
 class EventRow(NamedTuple):

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from evaluator.evidence.cells import day_of, half, lost_digits, text_of
 from evaluator.exact import fixed, parse_number
 from evaluator.language.fields import Asking, Column
 from evaluator.language.shape import NO, NOTHING, YES, kind_of, parse_day
@@ -32,17 +33,23 @@ def is_missing(raw: Any, cells: bool) -> bool:
 
 
 def typed(asked: Asking | Column, raw: Any, cells: bool) -> Any:
-    """The value of a scalar or choices field, None when missing, or a `Fault`."""
+    """The value of a scalar or choices field, None when missing, or a `Fault`: the reader may have found one."""
     if raw is REPEATED or is_missing(raw, cells):
         return None
+    if isinstance(raw, Fault):
+        return raw
     text = raw.strip() if cells and isinstance(raw, str) else raw
+    if cells and asked.type in ("choices", "choice", "text"):
+        text = _word(text)
+        if isinstance(text, Fault):
+            return text
     match asked.type:
         case "yes-no":
-            return _yes_no(text)
+            return _yes_no(half(text).casefold() if cells and isinstance(text, str) else text)
         case "integer" | "decimal":
             return _number(asked, text, cells)
         case "date":
-            day = text if isinstance(text, date) else parse_day(text) if isinstance(text, str) else None
+            day = _day(text, cells)
             return Fault("answer-date", {"found": kind_of(raw)}) if day is None else day
         case "choices":
             return _choices(asked, text, cells)
@@ -50,6 +57,22 @@ def typed(asked: Asking | Column, raw: Any, cells: bool) -> Any:
             return _choice(asked, text)
         case _:
             return str(text) if isinstance(text, str) else Fault("answer-text", {"found": kind_of(raw)})
+
+
+def _word(raw: Any) -> str | Fault:
+    """The text of a cell, also of one that the spreadsheet took for a number or a date."""
+    text = text_of(raw)
+    if text is not None:
+        return text
+    if isinstance(raw, Decimal) and lost_digits(raw):
+        return Fault("cell-long-number", {"found": raw})
+    return Fault("answer-text", {"found": kind_of(raw)})
+
+
+def _day(raw: Any, cells: bool) -> date | None:
+    if isinstance(raw, date):
+        return raw
+    return (day_of(raw) if cells else parse_day(raw)) if isinstance(raw, str) else None
 
 
 def _yes_no(raw: Any) -> bool | Fault:
@@ -66,7 +89,10 @@ def number_of(raw: Any, cells: bool) -> Fraction | Fault:
         if isinstance(raw, Decimal) and (not raw.is_finite() or abs(raw.adjusted()) > 30):
             return Fault("number-too-large", {"found": raw})
         return Fraction(raw)
-    number = parse_number(raw) if isinstance(raw, str) and not raw.endswith("%") else None
+    if isinstance(raw, Fault):
+        return raw
+    text = half(raw) if cells and isinstance(raw, str) else raw
+    number = parse_number(text) if isinstance(text, str) and not text.endswith("%") else None
     if number is None:
         return Fault("answer-number", {"found": kind_of(raw)})
     if not cells and not isinstance(raw, Plain):

@@ -66,6 +66,7 @@ def shown_problem(item: Problem, lang: Lang) -> ProblemShown:
         file=item.place.file,
         line=item.place.line,
         column=item.place.column,
+        sheet=item.place.sheet,
         subject=item.subject,
         message=item.message(lang),
         remedy=item.remedy(lang),

@@ -117,4 +117,4 @@ def _tests(ruling: Ruling, words: Sentences) -> Iterator[Row]:
 
 
 def _at(place: Where | None) -> str:
-    return f"{place.file}:{place.line}" if place else ""
+    return str(place) if place else ""

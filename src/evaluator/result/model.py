@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from evaluator.problems import Place
+
 Verdict = Literal["met", "partly-met", "not-met", "insufficient", "not-applicable"]
 Truth = Literal["true", "false", "missing", "counted"]
 
@@ -15,11 +17,20 @@ class Part(BaseModel):
 
 
 class Where(Part):
-    """A place in a file somebody wrote."""
+    """A place in a file somebody wrote: a line, or in a workbook a cell of a sheet."""
 
     file: str
     line: int
     column: int = 0
+    sheet: str = ""
+
+    @property
+    def spot(self) -> str:
+        """The line, or the sheet and the name of the cell."""
+        return Place(self.file, self.line, self.column, sheet=self.sheet).spot if self.sheet else str(self.line)
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.spot}"
 
 
 class Bounds(Part):
@@ -357,9 +368,15 @@ class ProblemShown(Part):
     file: str
     line: int
     column: int
+    sheet: str = ""
     subject: str
     message: str
     remedy: str
+
+    @property
+    def at(self) -> str:
+        """Where it stands, as problems are shown everywhere."""
+        return str(Place(self.file, self.line, self.column, sheet=self.sheet))
 
 
 class DecisionShown(Part):

@@ -200,4 +200,6 @@ class Observer:
 
 def where(place: Place) -> Where | None:
     """A place as the result holds it."""
-    return Where(file=place.file, line=place.line, column=place.column) if place.file else None
+    if not place.file:
+        return None
+    return Where(file=place.file, line=place.line, column=place.column, sheet=place.sheet)
