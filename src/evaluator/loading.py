@@ -17,8 +17,8 @@ from evaluator.roots import Root, find_root
 from evaluator.standing.season import Season
 
 if TYPE_CHECKING:
-    from evaluator.evidence.gather import Earlier
     from evaluator.evidence.model import Read
+    from evaluator.evidence.table import Earlier
     from evaluator.pipeline import Submitted
 
 

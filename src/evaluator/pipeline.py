@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from evaluator.evidence.gather import Earlier, gather
+from evaluator.evidence.gather import gather
 from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal, Read
+from evaluator.evidence.table import Earlier
 from evaluator.inference.columns import Columns
 from evaluator.inference.conclude import Judge
 from evaluator.inference.derive import base_columns, deriver

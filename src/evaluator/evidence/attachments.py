@@ -1,11 +1,33 @@
 """Attachments: present, inside the folder of the evidence that names them, and the very bytes it names."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from evaluator.evidence.model import Attachment
+from evaluator.evidence.faults import Faults
+from evaluator.evidence.model import Attachment, Record
+from evaluator.language.shape import kind_of
+from evaluator.language.source import PlacedMap
 from evaluator.problems import Problem, nearest, problem
+
+
+def attached(row: int, record: Record, fields: Collection[str], faults: Faults) -> Iterator[Attachment]:
+    """The files a record names in support of its answers."""
+    given, subject = record.attachments, record.identity["id"]
+    items = list(given) if isinstance(given, list) else [given]
+    for item in items:
+        words = {key: str(value) for key, value in item.items()} if isinstance(item, dict) else {}
+        place = item.place if isinstance(item, PlacedMap) else record.place
+        if not {"field", "file"} <= set(words) or not set(words) <= {"field", "file", "sha256"}:
+            faults.say("attachment-shape", place, subject, found=kind_of(item))
+            continue
+        if words["field"] not in fields:
+            hint = nearest(words["field"], fields)
+            details = {"found": words["field"], "nearest": hint}
+            faults.say("attachment-field", place, subject, **details)
+        base = record.place.file.rpartition("/")[0]
+        digest = words.get("sha256", "")
+        yield Attachment(row, words["field"], words["file"], digest, base, place)
 
 
 def check_attachments(attachments: Sequence[Attachment], ids: Sequence[str]) -> tuple[list[Problem], dict[str, str]]:

@@ -30,6 +30,10 @@ class Record:
     cells: bool = False
     headings: Mapping[str, str] = field(default_factory=dict)
 
+    def place_of(self, name: str) -> Place:
+        """Where an answer stands: its own place, or the record's where a record is one line."""
+        return self.places.get(name, self.place)
+
 
 @dataclass(frozen=True, slots=True)
 class RawMark:

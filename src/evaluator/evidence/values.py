@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from evaluator.evidence.cells import day_of, half, lost_digits, text_of
-from evaluator.exact import fixed, parse_number
+from evaluator.exact import fixed, parse_number, shortest, unscaled
 from evaluator.language.fields import Asking, Column
 from evaluator.language.shape import NO, NOTHING, YES, kind_of, parse_day
 from evaluator.language.source import REPEATED, Plain
-from evaluator.problems import nearest
+from evaluator.problems import nearest, shown
 
 LARGEST = 10**15
 """Numbers beyond this are nobody's evidence, and stay far from what a 64-bit column holds."""
@@ -140,3 +140,16 @@ def _choices(asked: Asking | Column, raw: Any, cells: bool) -> tuple[str, ...] |
     chosen = [_choice(asked, part) for part in raw]
     fault = next((part for part in chosen if isinstance(part, Fault)), None)
     return fault or tuple(choice for choice in known if choice in chosen)
+
+
+def said(asked: Asking | Column, value: Any) -> str:
+    """A typed value as a person would write it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if asked.type == "decimal":
+        return shortest(unscaled(value, asked.places), asked.places)
+    if isinstance(value, tuple):
+        return "、".join(value)
+    return shown(value)
