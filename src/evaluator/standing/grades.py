@@ -6,6 +6,7 @@ no grade at all. A condition that is missing leaves both open.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -47,13 +48,13 @@ class Graded:
     unsure: Flags
     quotas: tuple[Placed, ...] = ()
 
-    @property
+    @cached_property
     def open(self) -> Flags:
         """Whose grade is not settled."""
         found: Flags = self.possible.sum(axis=1) > 1
         return found
 
-    @property
+    @cached_property
     def settled(self) -> list[str]:
         """The grade of each subject, empty while it is open and where there is none."""
         names = [*(grade.id for grade in self.grades), ""]
