@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from evaluator.desk.cases import run_cases
 from evaluator.desk.proof.proofs import flaws_of, plans_of
 from evaluator.desk.proof.prover import Prover
-from evaluator.desk.proof.search import turned
-from evaluator.desk.proof.trial import evidence_of
+from evaluator.desk.proof.views import turned
+from evaluator.desk.proof.worlds import inputs_of
 from evaluator.desk.proof.writing import case, case_file
 from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS
 from evaluator.inference.conclude import Judge
@@ -150,7 +150,7 @@ def test_a_superfluous_test_changes_no_conclusion(text: str, many: list[dict[str
             found = prover.find([site.condition], decides, trim=False)
             if found.impossible:
                 names = [one.column for one in compile_condition(site.condition).tests] + ["residents"]
-                assert not decides(prover.searcher.view(many, names)).any()
+                assert not decides(prover.searcher.means.view(many, names)).any()
 
 
 @given(rules())
@@ -191,4 +191,4 @@ def test_made_up_subjects_are_many_at_once() -> None:
     _, plan = made(
         HEAD + "  - {id: one, title: 一, worth: 10, origin: local, when: {has_branch: {is: yes}}}\n" + SCHEME
     )
-    assert len(evidence_of(plan, [{}] * 1000)) == 1000
+    assert len(inputs_of(plan, [{}] * 1000).evidence) == 1000

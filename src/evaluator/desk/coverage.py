@@ -11,8 +11,10 @@ import numpy as np
 
 from evaluator.desk.cases import CaseFile, season_of
 from evaluator.desk.proof.prover import Prover, as_written
-from evaluator.desk.proof.search import Found, Mask, Real, View, Wanted, turned
+from evaluator.desk.proof.search import Found
 from evaluator.desk.proof.sites import Site, sites
+from evaluator.desk.proof.views import Mask, Real, View, Wanted, turned
+from evaluator.desk.proof.worlds import Answers, worlds_in
 from evaluator.desk.proof.writing import case
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, series
 from evaluator.inference.conclude import Judge
@@ -72,7 +74,7 @@ def coverage(files: Sequence[CaseFile], *, draft: bool = True) -> Iterator[Cover
     for mine in by_scheme.values():
         plan = mine[0].plan
         seasons = [season_of(one.plan, setups) for one in mine for setups in one.batches]
-        prover = Prover.of(plan, judge)
+        prover = Prover.of(plan, judge, evidence_of(seasons))
         gaps, asked = [], 0
         for site in sites(plan):
             for test in compile_condition(site.condition).tests:
@@ -81,6 +83,12 @@ def coverage(files: Sequence[CaseFile], *, draft: bool = True) -> Iterator[Cover
                     if not any(_seen(season, site, test, way, judge) for season in seasons):
                         gaps.append(_gap(prover, site, test, way) if draft else Gap(site, test, way))
         yield Coverage(plan, asked, tuple(gaps), mine[0].place)
+
+
+def evidence_of(seasons: Sequence[Season]) -> list[Answers]:
+    """What the cases of one scheme submit, each different evidence once: where a search begins."""
+    found = {repr(one): one for season in seasons for one in worlds_in(season)}
+    return list(found.values())
 
 
 def _seen(season: Season, site: Site, test: Test, way: int, judge: Judge) -> bool:

@@ -1,17 +1,21 @@
 """What `test` says beyond passed and failed: coverage and mutation in words, drafted cases, and JUnit XML."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree
 
 from evaluator.desk.cases import CaseFile
 from evaluator.desk.coverage import Coverage, Gap
+from evaluator.desk.equivalence import Known
 from evaluator.desk.mutation import Mutated, Survivor
+from evaluator.desk.proof.lattice import Values
 from evaluator.desk.proof.prover import as_written
 from evaluator.desk.proof.writing import case_file
 from evaluator.inference.columns import TRUE
-from evaluator.problems import Lang, Problem
+from evaluator.language.vocabulary import spelt_column
+from evaluator.problems import Lang, Place, Problem
 
 TO_CONFIRM = {"zh": "待确认：", "en": "to confirm: "}
+_PLACES: Mapping[Lang, Place] = {"zh": Place(spelling="zh"), "en": Place(spelling="en")}
 HEAD = {
     "zh": "# 本文件由检查得出，“应得”是现行规则的结论，须由人逐条确认无误后删去“待确认：”，再作为样例使用。\n",
     "en": "# Drafted from the rules: what is expected is what they say now. Confirm each case, then delete the mark.\n",
@@ -58,12 +62,8 @@ def mutation_lines(made: Mutated, lang: Lang) -> Iterator[str]:
 
 def _survivor(one: Survivor, lang: Lang) -> str:
     said = {"zh": f"“{one.mutant.owner}” {one.mutant.said}", "en": f"“{one.mutant.owner}” {one.mutant.said}"}[lang]
-    if one.equal:
-        proof = {
-            "zh": f"；等价：{one.equal} 种判断组合的结论全部相同",
-            "en": f"; equivalent: the conclusion is the same in every combination ({one.equal} looked at)",
-        }
-        return said + proof[lang]
+    if one.equal is not None:
+        return said + known_by(one.equal, lang)
     if one.case:
         return said
     return (
@@ -73,6 +73,36 @@ def _survivor(one: Survivor, lang: Lang) -> str:
             "en": "; no case that notices it was found (a bounded search)",
         }[lang]
     )
+
+
+def known_by(known: Known, lang: Lang) -> str:
+    """How it is known that a change is without effect."""
+    said = {
+        "zh": f"；等价：{known.cells} 种判断组合的结论全部相同",
+        "en": f"; equivalent: the conclusion is the same in every combination ({known.cells} looked at)",
+    }[lang]
+    if known.ruled_out:
+        said += {
+            "zh": f"，其中 {known.ruled_out} 种不可能出现（由所给答案推算上下限，或者按明细逐条核对可知）",
+            "en": f", {known.ruled_out} of which cannot come about (by the bounds that answers leave, or row by row)",
+        }[lang]
+    for name, values in known.scores:
+        said += _values(spelt_column(name, _PLACES[lang]), values, lang)
+    return said
+
+
+def _values(name: str, values: Values, lang: Lang) -> str:
+    """What a score can come to, worked out from what each criterion can earn."""
+    if values.listed is not None:
+        number = len(values.listed)
+        return {
+            "zh": f"；{name}修约前只可能是 {number} 个值之一（由各项指标的得分逐一组合列出）",
+            "en": f"; before rounding the {name} is one of {number} values (listed from what each criterion can earn)",
+        }[lang]
+    return {
+        "zh": f"；{name}修约前只能以 {values.step} 为一级增减（由各项指标的得分推算）",
+        "en": f"; before rounding the {name} moves in steps of {values.step} (from what each criterion can earn)",
+    }[lang]
 
 
 def drafted(covered: Iterable[Coverage], mutated: Iterable[Mutated]) -> str:

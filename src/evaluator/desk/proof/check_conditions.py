@@ -7,9 +7,9 @@ import numpy as np
 
 from evaluator.desk.proof.prover import Prover, as_written, flaw, key_of, parts_in
 from evaluator.desk.proof.regions import Cells, cells_of
-from evaluator.desk.proof.search import Mask, View, Wanted, is_true
 from evaluator.desk.proof.sites import Site
 from evaluator.desk.proof.trial import Bench
+from evaluator.desk.proof.views import Mask, View, Wanted, is_true
 from evaluator.inference.columns import FALSE, TRUE
 from evaluator.language.conditions import Combination, Condition, ValueOf, names_in, tests_in
 from evaluator.language.derived import Derived, events_of

@@ -6,7 +6,7 @@ import numpy as np
 
 from evaluator.desk.proof.prover import Prover, flaw
 from evaluator.desk.proof.regions import cells_of
-from evaluator.desk.proof.search import Mask, View, Wanted
+from evaluator.desk.proof.views import Mask, View, Wanted
 from evaluator.exact import fixed, shortest, unscaled
 from evaluator.inference.columns import FALSE, TRUE
 from evaluator.language.conditions import Combination, Condition, tests_in

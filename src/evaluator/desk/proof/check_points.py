@@ -44,7 +44,7 @@ def _unreachable(prover: Prover, line: Criterion) -> Iterator[Problem]:
         key = "cap" if line.bonus else "worth"
         details = {"owner": line.id, "found": shortest(most), "expected": shortest(line.of)}
         found = flaw("worth-unreachable", line.place_at(key), **details)
-        best = [one for (_, low, high), one in prover.searcher.outcomes(line).items() if low == high == most]
+        best = [one for (_, low, high), one in prover.searcher.means.outcomes(line).items() if low == high == most]
         yield prover.shown(found, best[0] if best else None)
 
 

@@ -12,7 +12,8 @@ from evaluator.desk.proof.regions import OTHER, samples_of
 from evaluator.desk.proof.sites import sites
 from evaluator.desk.proof.tables import tables_for
 from evaluator.desk.proof.targets import Targets, targets_of
-from evaluator.desk.proof.trial import ASSESSED, Answers, Bench
+from evaluator.desk.proof.trial import Bench
+from evaluator.desk.proof.worlds import ASSESSED, Answers
 from evaluator.evidence.model import Assessment
 from evaluator.inference.reach import reach_at
 from evaluator.language.conditions import Test, tests_in

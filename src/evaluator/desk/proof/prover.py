@@ -1,13 +1,15 @@
 """The prover: what every check of one plan shares, and how a finding is made with the evidence that shows it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from evaluator.desk.proof.search import Found, Searcher, Wanted
+from evaluator.desk.proof.search import Found, Searcher
 from evaluator.desk.proof.sites import Site, sites
 from evaluator.desk.proof.trial import Bench
+from evaluator.desk.proof.views import Wanted
+from evaluator.desk.proof.worlds import Answers
 from evaluator.desk.proof.writing import given_in
 from evaluator.inference.conclude import Judge
 from evaluator.language.conditions import Combination, Condition, DayOf, Figure, Test, ValueOf
@@ -25,9 +27,9 @@ class Prover:
     searcher: Searcher
 
     @classmethod
-    def of(cls, plan: Plan, judge: Judge) -> "Prover":
+    def of(cls, plan: Plan, judge: Judge, cases: Sequence[Answers] = ()) -> "Prover":
         bench = Bench(plan, judge)
-        return cls(bench, Searcher.of(bench))
+        return cls(bench, Searcher.of(bench, cases))
 
     @property
     def plan(self) -> Plan:

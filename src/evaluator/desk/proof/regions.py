@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from evaluator.desk.proof.lattice import reachable
 from evaluator.desk.proof.samples import fitting
 from evaluator.desk.proof.trial import Bench
 from evaluator.inference.columns import VERDICT_WORDS, Columns, Quantity, Truths, series
@@ -25,6 +26,7 @@ from evaluator.inference.observe import observe
 from evaluator.inference.reach import LARGEST
 from evaluator.inference.units import compile_condition
 from evaluator.language.conditions import Condition, Test, ValueOf, tests_in
+from evaluator.language.derived import CountOf
 from evaluator.language.fields import Asking, Column
 from evaluator.language.terms import VERDICTS
 
@@ -137,7 +139,8 @@ def axis_of(bench: Bench, names: tuple[str, ...], tests: Sequence[Test], *, miss
         else:
             values, whole = _of_derived(bench, name, mine, shared if len(names) > 1 else _thresholds(mine))
         asked_if_given = any(test.operator == "provided" for test in mine)
-        per_name.append([*values, *([None] if missing or asked_if_given else [])])
+        between = _between(values) if missing and len(names) == 1 and name not in fields else []
+        per_name.append([*values, *([None] if missing or asked_if_given else []), *between])
         exact &= whole
     rows = list(product(*per_name))
     observed = observe(tests, columns_of(bench, names, rows))
@@ -147,6 +150,15 @@ def axis_of(bench: Bench, names: tuple[str, ...], tests: Sequence[Test], *, miss
     samples = tuple(dict(zip(names, rows[row], strict=True)) for row in kept)
     plain = all(name in fields and getattr(fields[name], "earlier", None) is None for name in names)
     return Axis(names, samples, {test: truths[kept] for test, truths in observed.items()}, plain, exact)
+
+
+def _between(values: Sequence[Any]) -> list[tuple[int | None, int | None]]:
+    """Numbers that are known within bounds only: every pair of samples, and those without an end."""
+    if not all(type(one) is int for one in values):
+        return []
+    ends = [None, *sorted(values)]
+    pairs = [(low, high) for low in ends for high in ends if (low, high) != (None, None)]
+    return [pair for pair in pairs if None in pair or pair[0] < pair[1]]
 
 
 def _thresholds(tests: Iterable[Test]) -> set[Any]:
@@ -225,11 +237,19 @@ def _of_derived(bench: Bench, name: str, tests: Sequence[Test], shared: set[Any]
         return _verdicts(bench, name), True
     if any(isinstance(part, str) for test in tests for part in _parts(test)):
         return [*dict.fromkeys(part for test in tests for part in _parts(test)), OTHER], True
-    places = places_of(bench, name)
+    step = bench.plan.steps.get(name)
+    if (
+        isinstance(step, CountOf)
+        and step.base in bench.plan.links
+        and bench.plan.links[step.base].link.mine is not None
+    ):
+        return [1] if step.where is None else [0, 1], True  # a link of ours leads to one subject, or is not known
+    places = bench.places_of(name)
     least, most = bench.range_of(name)
     unit = 10**places
     ends = [None if end is None else end * unit for end in (least, most)]
-    return _units({one for one in shared if isinstance(one, Fraction)}, unit, ends[0], ends[1]), True
+    units = _units({one for one in shared if isinstance(one, Fraction)}, unit, ends[0], ends[1])
+    return reachable(bench, name, units), True
 
 
 def _parts(test: Test) -> tuple[Any, ...]:
@@ -242,15 +262,6 @@ def _verdicts(bench: Bench, name: str) -> list[str]:
     whole = line.scoring in ("check-list", "worth")
     away = line.applies is None
     return [one for one in VERDICTS if not (whole and one == "partly-met") and not (away and one == "not-applicable")]
-
-
-def places_of(bench: Bench, name: str) -> int:
-    """The decimals a number is compared at."""
-    plan = bench.plan
-    if name in plan.fields:
-        return plan.fields[name].places
-    quantity = bench.blank.decided.columns.quantities.get(name)
-    return quantity.places if quantity is not None else 0
 
 
 def columns_of(bench: Bench, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Columns:
@@ -267,6 +278,11 @@ def columns_of(bench: Bench, names: Sequence[str], rows: Sequence[Sequence[Any]]
         elif asked is None and any(isinstance(value, str) for value in values):
             answers[name] = series("text", values)
         else:
-            units = series("integer", [None if value is None or abs(value) > LARGEST else value for value in values])
-            quantities[name] = Quantity(units, units, places_of(bench, name))
+            pairs = [value if isinstance(value, tuple) else (value, value) for value in values]
+            least, most = (series("integer", [_kept(pair[end]) for pair in pairs]) for end in (0, 1))
+            quantities[name] = Quantity(least, most, bench.places_of(name))
     return Columns(len(rows), answers, quantities, verdicts)
+
+
+def _kept(units: int | None) -> int | None:
+    return None if units is None or abs(units) > LARGEST else units

@@ -1,12 +1,12 @@
 """Trials: many made-up subjects judged at once by the pipeline itself, and what numbers can come to at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from evaluator.evidence.model import Assessment, Evidence, RawMark
+from evaluator.desk.proof.worlds import Answers, inputs_of
 from evaluator.inference.conclude import Judge
 from evaluator.inference.reach import Reach, reach_at
 from evaluator.language.criteria import Criterion
@@ -14,13 +14,7 @@ from evaluator.language.derived import Compared, CountOf, PointsOf
 from evaluator.language.plan import Plan, judged_for, used_by
 from evaluator.language.resolve import finding
 from evaluator.pipeline import Judged, judge_season, judge_subjects
-from evaluator.problems import NOWHERE
-from evaluator.standing.season import Inputs, Season
-
-Answers = Mapping[str, Any]
-"""Typed answers of one made-up subject by field; `assessed:ID` holds what a person judged, `marks:ASPECT` the marks."""
-
-ASSESSED, MARKS = "assessed:", "marks:"
+from evaluator.standing.season import Season
 
 
 @dataclass(frozen=True)
@@ -33,22 +27,11 @@ class Bench:
     def subjects(self, answers: Sequence[Answers], names: Sequence[str] | None = None) -> Judged:
         """Quantities and findings of made-up subjects: all of the plan's, or those some names are worked out from."""
         plan = self.plan if names is None else self._part(frozenset(names))
-        return judge_subjects(plan, self._inputs(answers), self.judge)
+        return judge_subjects(plan, inputs_of(self.plan, answers), self.judge)
 
     def season(self, answers: Sequence[Answers]) -> Season:
         """A whole season of made-up subjects."""
-        return judge_season(self.plan, self._inputs(answers))
-
-    def _inputs(self, answers: Sequence[Answers]) -> Inputs:
-        evidence = evidence_of(self.plan, answers)
-        marks = [
-            RawMark(f"judge {number}", evidence.ids[row], name.removeprefix(MARKS), mark, NOWHERE, cells=True)
-            for row, one in enumerate(answers)
-            for name, given in one.items()
-            if name.startswith(MARKS)
-            for number, mark in enumerate(given, 1)
-        ]
-        return Inputs(evidence, {name: nobody(link.plan) for name, link in self.plan.links.items()}, marks)
+        return judge_season(self.plan, inputs_of(self.plan, answers))
 
     def _part(self, names: frozenset[str]) -> Plan:
         needed = needed_for(self.plan, names)
@@ -74,6 +57,18 @@ class Bench:
         """The season of one subject of whom nothing is known: its bounds hold whatever may be answered."""
         return self.season([{}])
 
+    @cached_property
+    def known_scores(self) -> dict[str, Any]:
+        """What scores can come to, once worked out."""
+        return {}
+
+    def places_of(self, name: str) -> int:
+        """The decimals a number is compared at."""
+        if name in self.plan.fields:
+            return self.plan.fields[name].places
+        quantity = self.blank.decided.columns.quantities.get(name)
+        return quantity.places if quantity is not None else 0
+
     def range_of(self, name: str) -> Reach:
         """The least and the most that a number can come to; an end that is not known is open."""
         if name in ("rank", "group_size"):
@@ -87,32 +82,6 @@ class Bench:
         if name in self.plan.derived and isinstance(self.plan.derived[name], CountOf):
             low = Fraction(0) if low is None else low
         return low, high
-
-
-def nobody(plan: Plan) -> Inputs:
-    """No subject at all, nor any behind its links."""
-    return Inputs(evidence_of(plan, []), {name: nobody(link.plan) for name, link in plan.links.items()})
-
-
-def evidence_of(plan: Plan, answers: Sequence[Answers]) -> Evidence:
-    """Evidence of made-up subjects, each in a street of its own."""
-    ids = [f"case-{number:07}" for number in range(1, len(answers) + 1)]
-    assessed: dict[tuple[int, str], tuple[Assessment, ...]] = {}
-    for row, one in enumerate(answers):
-        for name, given in one.items():
-            if name.startswith(ASSESSED) and given:
-                assessed[row, name.removeprefix(ASSESSED)] = given
-    return Evidence(
-        ids=ids,
-        names=ids,
-        streets=["—"] * len(ids),
-        communities=["—"] * len(ids),
-        answers={name: [one.get(name) for one in answers] for name in plan.fields},
-        unsettled=frozenset(),
-        places={},
-        row_places=[NOWHERE] * len(ids),
-        assessed=assessed,
-    )
 
 
 def needed_for(plan: Plan, names: frozenset[str]) -> frozenset[str]:

@@ -1,0 +1,112 @@
+"""Views: what conditions and tests come to, in combinations of regions or of subjects that were judged."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from evaluator.desk.proof.regions import Cells
+from evaluator.inference.columns import TRUE, Columns, Truths
+from evaluator.inference.conclude import Judge
+from evaluator.inference.observe import observe
+from evaluator.inference.units import compile_condition
+from evaluator.language.conditions import Combination, Condition, Test
+from evaluator.language.criteria import Criterion
+from evaluator.language.plan import Plan
+
+Mask = npt.NDArray[np.bool_]
+
+
+class View(Protocol):
+    """What conditions and tests come to: in combinations of regions, or of subjects."""
+
+    def judged(self, condition: Condition, judge: Judge) -> Truths: ...
+
+    def observed(self, test: Test) -> Truths: ...
+
+
+Wanted = Callable[[View], Mask]
+
+
+@dataclass(frozen=True)
+class Real:
+    """Subjects that were judged, as a view."""
+
+    columns: Columns
+
+    def judged(self, condition: Condition, judge: Judge) -> Truths:
+        return judge.judge(condition, self.columns).conclusion
+
+    def observed(self, test: Test) -> Truths:
+        return observe([test], self.columns)[test]
+
+
+def turned(view: View, condition: Condition, test: Test, judge: Judge) -> Truths:
+    """A condition as it would be if one test came out the other way and all others as they did."""
+    circuit = compile_condition(condition)
+    inputs = [view.observed(one) for one in circuit.tests]
+    index = circuit.tests.index(test)
+    inputs[index] = np.array([1, 0, 2], np.uint8)[inputs[index]]
+    return judge.infer(circuit, inputs)
+
+
+@dataclass(frozen=True)
+class Inside:
+    """Combinations of regions in which findings of plain check-list lines are seen through to what they ask."""
+
+    cells: Cells
+    plan: Plan
+    judge: Judge
+
+    def judged(self, condition: Condition, judge: Judge) -> Truths:
+        return self.cells.judged(seen_through(condition, self.plan), judge)
+
+    def observed(self, test: Test) -> Truths:
+        asked = seen_through(test, self.plan)
+        return self.cells.observed(test) if asked == test else self.cells.judged(asked, self.judge)
+
+
+def seen_through(condition: Condition, plan: Plan) -> Condition:
+    """A condition with what a line asks in the place of its finding, where the line is met or not: the same."""
+    if isinstance(condition, Combination):
+        return replace(condition, parts=tuple(seen_through(part, plan) for part in condition.parts))
+    if not condition.column.startswith("finding:"):
+        return condition
+    line = next(one for one in plan.sheet if one.id == condition.column.removeprefix("finding:"))
+    if line.scoring not in ("check-list", "worth") or line.when is None or line.of == 0:
+        return condition
+    return _asked_by(condition, line, plan) or condition
+
+
+def _asked_by(test: Test, line: Criterion, plan: Plan) -> Condition | None:
+    """What it takes for the finding of a line to be one of some verdicts."""
+    given = test.value if isinstance(test.value, tuple) else (test.value,)
+    wanted = {word for word in given if word in _PLAIN}
+    if test.operator in ("is_not", "none_of"):
+        wanted = {"met", "not-met"} - wanted  # what does not apply is no verdict that is not another
+    place = test.place
+    assert line.when is not None
+    met = seen_through(line.when, plan)
+    if line.none_if is not None:
+        met = Combination("all", (met, Combination("not", (seen_through(line.none_if, plan),), place)), place)
+    unmet = Combination("not", (met,), place)
+    if line.applies is None:
+        ways: list[Condition] = [*([met] if "met" in wanted else []), *([unmet] if "not-met" in wanted else [])]
+        return None if not ways else ways[0] if len(ways) == 1 else Combination("any", tuple(ways), place)
+    applies = seen_through(line.applies, plan)
+    away = Combination("not", (applies,), place)
+    ways = [Combination("all", (applies, away), place)]  # where it is not known whether it applies, nothing is
+    ways += [Combination("all", (applies, met), place)] if "met" in wanted else []
+    ways += [Combination("all", (applies, unmet), place)] if "not-met" in wanted else []
+    ways += [away] if "not-applicable" in wanted else []
+    return Combination("any", tuple(ways), place)
+
+
+_PLAIN = frozenset({"met", "not-met", "not-applicable"})
+
+
+def is_true(condition: Condition, judge: Judge) -> Wanted:
+    """That a condition holds."""
+    return lambda view: view.judged(condition, judge) == TRUE
