@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 
 from evaluator.desk.proof.prover import Prover, as_written, flaw, key_of, parts_in
-from evaluator.desk.proof.regions import Cells, cells_of
+from evaluator.desk.proof.regions import Cells
 from evaluator.desk.proof.sites import Site
 from evaluator.desk.proof.trial import Bench
-from evaluator.desk.proof.views import Mask, View, Wanted, is_true
+from evaluator.desk.proof.views import Inside, Mask, View, Wanted, is_true, looked_at, seen_through
 from evaluator.inference.columns import FALSE, TRUE
 from evaluator.language.conditions import Combination, Condition, ValueOf, names_in, tests_in
 from evaluator.language.derived import Derived, events_of
@@ -28,7 +28,7 @@ def condition_flaws(prover: Prover) -> Iterator[Problem]:
     for name, quantity in prover.plan.derived.items():
         for site in row_sites(prover.plan, name, quantity):
             bench = _row_bench(prover, quantity)
-            cells = cells_of(bench, [site.condition])
+            cells = looked_at(bench, [site.condition])
             yield from _never_or_always(bench, site, cells)
             yield from node_flaws(bench, site, None)
 
@@ -37,7 +37,7 @@ def _constant(prover: Prover, site: Site) -> Iterator[Problem]:
     """A condition that never holds, or always does."""
     if site.kind in IN_ORDER:
         return
-    found = list(_never_or_always(prover.bench, site, cells_of(prover.bench, [site.condition])))
+    found = list(_never_or_always(prover.bench, site, looked_at(prover.bench, [site.condition])))
     if found:
         holds = found[0].code in ("never-fails", "condition-always")
         wanted = is_true(site.condition, prover.judge)
@@ -51,7 +51,7 @@ def _worked_out(prover: Prover, site: Site) -> bool:
     return any(name not in prover.plan.fields for name in names_in(site.condition))
 
 
-def _never_or_always(bench: Bench, site: Site, cells: Cells) -> Iterator[Problem]:
+def _never_or_always(bench: Bench, site: Site, cells: Cells | Inside) -> Iterator[Problem]:
     truths = cells.judged(site.condition, bench.judge)
     if not cells.complete or ((truths == TRUE).any() and (truths == FALSE).any()):
         return
@@ -92,7 +92,7 @@ def node_flaws(bench: Bench, site: Site, prover: Prover | None) -> Iterator[Prob
 
 
 def _is_constant(bench: Bench, node: Condition) -> bool:
-    truths = cells_of(bench, [node]).judged(node, bench.judge)
+    truths = looked_at(bench, [node]).judged(node, bench.judge)
     return not ((truths == TRUE).any() and (truths == FALSE).any())
 
 
@@ -100,13 +100,14 @@ def _contradiction(bench: Bench, node: Combination) -> Problem | None:
     """The first two parts of an `all` that never hold together, though each can hold."""
     if node.word != "all":
         return None
-    names = [name for part in node.parts for name in set(names_in(part))]
+    asked = {id(part): _asks_of(bench, part) for part in node.parts}
+    names = [name for part in asked.values() for name in part]
     if len(names) == len(set(names)):
         return None
     able = [part for part in node.parts if _can_hold(bench, part)]
     for index, later in enumerate(able):
         for earlier in able[:index]:
-            if not set(names_in(later)) & set(names_in(earlier)):
+            if not asked[id(later)] & asked[id(earlier)]:
                 continue  # what each asks of something else can be met together
             both = replace(node, parts=(earlier, later))
             if not _can_hold(bench, both):
@@ -114,25 +115,31 @@ def _contradiction(bench: Bench, node: Combination) -> Problem | None:
     return None
 
 
+def _asks_of(bench: Bench, part: Condition) -> frozenset[str]:
+    """Names of what a part asks of, also through findings."""
+    return frozenset({*names_in(part), *names_in(seen_through(part, bench.plan))})
+
+
 def _can_hold(bench: Bench, condition: Condition) -> bool:
-    cells = cells_of(bench, [condition])
+    cells = looked_at(bench, [condition])
     return not cells.complete or bool((cells.judged(condition, bench.judge) == TRUE).any())
 
 
 def _implied(bench: Bench, node: Combination, site: Site, prover: Prover | None) -> Iterator[Problem]:
     """Parts that can be left out without a change of any conclusion, the last first, until none is left."""
-    names = [name for part in node.parts for name in set(names_in(part))]
+    asked = {id(part): _asks_of(bench, part) for part in node.parts}
+    names = [name for part in asked.values() for name in part]
     constant = any(_is_constant(bench, part) for part in node.parts)
     if len(names) == len(set(names)) and not constant:
         return
-    cells = cells_of(bench, [node], missing=True)
+    cells = looked_at(bench, [node], missing=True)
     if not cells.complete:
         return
     kept = node
     for part in reversed(node.parts):
         rest = tuple(one for one in kept.parts if one is not part)
-        elsewhere = {name for one in rest for name in names_in(one)}
-        if not elsewhere & set(names_in(part)) and not _is_constant(bench, part):
+        elsewhere = {name for one in rest for name in asked[id(one)]}
+        if not elsewhere & asked[id(part)] and not _is_constant(bench, part):
             continue
         fewer = replace(kept, parts=rest)
         if rest and (cells.judged(fewer, bench.judge) == cells.judged(kept, bench.judge)).all():

@@ -6,7 +6,7 @@ import numpy as np
 
 from evaluator.desk.proof.prover import Prover, flaw
 from evaluator.desk.proof.regions import cells_of
-from evaluator.desk.proof.views import Mask, View, Wanted
+from evaluator.desk.proof.views import Mask, View, Wanted, looked_at
 from evaluator.exact import fixed, shortest, unscaled
 from evaluator.inference.columns import FALSE, TRUE
 from evaluator.language.conditions import Combination, Condition, tests_in
@@ -47,7 +47,7 @@ def _in_order(prover: Prover, steps: Sequence[Step], kind: str) -> Iterator[Prob
     conditions = [when for when, _, _ in steps if when is not None]
     if not conditions:
         return
-    cells = cells_of(prover.bench, conditions)
+    cells = looked_at(prover.bench, conditions)
     left = np.full(cells.size, True)
     before: list[Condition] = []
     for when, place, said in steps:

@@ -1,13 +1,14 @@
 """Views: what conditions and tests come to, in combinations of regions or of subjects that were judged."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from evaluator.desk.proof.regions import Cells
+from evaluator.desk.proof.regions import Cells, cells_of
+from evaluator.desk.proof.trial import Bench
 from evaluator.inference.columns import TRUE, Columns, Truths
 from evaluator.inference.conclude import Judge
 from evaluator.inference.observe import observe
@@ -60,12 +61,38 @@ class Inside:
     plan: Plan
     judge: Judge
 
+    @property
+    def size(self) -> int:
+        return self.cells.size
+
+    @property
+    def complete(self) -> bool:
+        return self.cells.complete
+
+    @property
+    def free(self) -> bool:
+        return self.cells.free
+
     def judged(self, condition: Condition, judge: Judge) -> Truths:
         return self.cells.judged(seen_through(condition, self.plan), judge)
 
     def observed(self, test: Test) -> Truths:
         asked = seen_through(test, self.plan)
         return self.cells.observed(test) if asked == test else self.cells.judged(asked, self.judge)
+
+
+def looked_at(bench: Bench, conditions: Iterable[Condition], *, missing: bool = False) -> "Cells | Inside":
+    """Every combination that some conditions tell apart, findings seen through to what they ask.
+
+    Where that would be more than are looked at, findings are taken as they are, each with every verdict it can have.
+    """
+    conditions = list(conditions)
+    inside = [seen_through(one, bench.plan) for one in conditions]
+    if inside != conditions:
+        cells = cells_of(bench, inside, missing=missing)
+        if cells.complete:
+            return Inside(cells, bench.plan, bench.judge)
+    return cells_of(bench, conditions, missing=missing)
 
 
 def seen_through(condition: Condition, plan: Plan) -> Condition:
