@@ -18,6 +18,33 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "改正其中一项；两项任一即可的，改用“‹any|任一›”。",
         "Correct one of them, or use “‹any|任一›” if either is enough.",
     ),
+    "gate-never": (
+        "准入条件“{owner}”不可能符合（全部 {cells} 种判断组合都不成立），没有对象能够排名。",
+        "The gate “{owner}” can never be passed (combinations looked at: {cells}, all there are), so nobody is ranked.",
+        "核对条件中的各项要求和填报项的最小值、最大值，改为能够达到的要求。",
+        "Compare what the condition asks with the minimum and maximum of its fields, and ask what can be reached.",
+    ),
+    "veto-always": (
+        "一票否决“{owner}”总是成立（全部 {cells} 种判断组合都成立），所有对象都被否决，没有对象能够排名。",
+        "The veto “{owner}” always holds (combinations looked at: {cells}, all there are): it strikes everybody, "
+        "so nobody is ranked.",
+        "核对条件是否写反，或者漏写了要求。",
+        "Check whether it asks the opposite of what was meant, or leaves something out.",
+    ),
+    "nobody-ranked": (
+        "没有对象能够排名：“{found}”与“{expected}”不可能同时通过（逐一核对 {cells} 种判断组合）。",
+        "Nobody can be ranked: “{found}” and “{expected}” can never be passed together (combinations looked at: "
+        "{cells}, all there are).",
+        "准入条件须能同时符合，又不受一票否决；改正其中一项。",
+        "It must be possible to pass every gate without a veto; correct one of them.",
+    ),
+    "nobody-eligible": (
+        "没有对象能够参加分配：“{found}”与“{expected}”不可能同时通过（逐一核对 {cells} 种判断组合）。",
+        "Nobody can be given anything: “{found}” and “{expected}” can never be passed together (combinations looked "
+        "at: {cells}, all there are).",
+        "核对分配条件与准入条件、一票否决是否一致。",
+        "Compare it with the gates and vetoes, and correct one of them.",
+    ),
     "in-force-overlap": (
         "规则集“{found}”有两个版本在 {day} 同时施行，另一个在 {first}。",
         "Two versions of the rule set “{found}” are in force on {day}; the other stands at {first}.",
@@ -34,16 +61,26 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "Check whether a requirement is missing, or “‹any|任一›” stands where “‹all|全部›” was meant.",
     ),
     "condition-never": (
-        "“{owner}”的“{key}”条件不可能成立（全部 {cells} 种判断组合都不成立），写了等于没写。",
-        "The condition “{key}” of “{owner}” can never hold (combinations looked at: {cells}, all there are), "
-        "so it does nothing.",
+        "“{owner}”的“{key}”条件不可能成立（全部 {cells} 种判断组合都不成立）。",
+        "The condition “{key}” of “{owner}” can never hold (combinations looked at: {cells}, all there are).",
         "核对条件中的各项要求；不需要的，删除。",
-        "Check what it asks, or delete it.",
+        "Check what it asks, or delete what hangs on it.",
     ),
     "condition-always": (
-        "“{owner}”的“{key}”条件总是成立（全部 {cells} 种判断组合都成立），写了等于没写。",
-        "The condition “{key}” of “{owner}” always holds (combinations looked at: {cells}, all there are), "
-        "so it decides nothing.",
+        "“{owner}”的“{key}”条件总是成立（全部 {cells} 种判断组合都成立）。",
+        "The condition “{key}” of “{owner}” always holds (combinations looked at: {cells}, all there are).",
+        "核对条件中的各项要求；不需要条件的，删除条件。",
+        "Check what it asks, or delete the condition if none is needed.",
+    ),
+    "gate-always": (
+        "准入条件“{owner}”总是符合（全部 {cells} 种判断组合都成立），不起作用。",
+        "The gate “{owner}” is always passed (combinations looked at: {cells}, all there are), so it keeps nobody out.",
+        "核对条件是否漏写了要求；不需要的，删除。",
+        "Check whether a requirement is missing, or delete it.",
+    ),
+    "veto-never": (
+        "一票否决“{owner}”不可能成立（全部 {cells} 种判断组合都不成立），不起作用。",
+        "The veto “{owner}” can never strike (combinations looked at: {cells}, all there are), so it does nothing.",
         "核对条件中的各项要求；不需要的，删除。",
         "Check what it asks, or delete it.",
     ),
@@ -88,6 +125,20 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "(combinations looked at: {cells}, all there are).",
         "核对“‹eligible|分配条件›”和等次的“‹when|条件›”。",
         "Compare “‹eligible|分配条件›” with the “‹when|条件›” of the tier.",
+    ),
+    "barred": (
+        "“{found}”不可能给予任何对象：它的条件与“{expected}”不可能同时符合（逐一核对 {cells} 种判断组合）。",
+        "“{found}” can be given to nobody: what it asks never holds together with “{expected}” (combinations looked "
+        "at: {cells}, all there are).",
+        "核对它的条件与准入条件、一票否决和分配条件是否一致。",
+        "Compare its condition with the gates, the vetoes and “‹eligible|分配条件›”.",
+    ),
+    "tier-implied": (
+        "等次“{found}”的条件是多余的：凡通过“{expected}”的，都符合它（逐一核对 {cells} 种判断组合）。",
+        "What the tier “{found}” asks is not needed: whoever passes “{expected}” meets it (combinations looked at: "
+        "{cells}, all there are).",
+        "删除这一条件；如果本意是更高的要求，改正它。",
+        "Delete it, or correct it if more was meant.",
     ),
     "tier-empty": (
         "等次“{found}”的名额为 0，不会给予任何对象。",

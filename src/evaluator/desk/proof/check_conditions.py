@@ -5,19 +5,23 @@ from dataclasses import replace
 
 import numpy as np
 
+from evaluator.desk.proof.conflicts import asks_of, blamed
 from evaluator.desk.proof.prover import Prover, as_written, flaw, key_of, parts_in
-from evaluator.desk.proof.regions import Cells
+from evaluator.desk.proof.regions import Cells, cells_of
 from evaluator.desk.proof.sites import Site
 from evaluator.desk.proof.trial import Bench
-from evaluator.desk.proof.views import Inside, Mask, View, Wanted, is_true, looked_at, seen_through
+from evaluator.desk.proof.views import Inside, Mask, View, Wanted, along, is_true, looked_at
 from evaluator.inference.columns import FALSE, TRUE
-from evaluator.language.conditions import Combination, Condition, ValueOf, names_in, tests_in
+from evaluator.language.conditions import Combination, Condition, Test, ValueOf, names_in, tests_in
 from evaluator.language.derived import Derived, events_of
 from evaluator.language.plan import Plan
 from evaluator.problems import Problem
 
 IN_ORDER = frozenset({"bands", "grades", "rates", "by_condition", "tiers"})
 """Kinds of which the first that holds is taken: they are checked in their order."""
+
+ENTRANCE = {"gates": "gate", "vetoes": "veto"}
+"""Kinds that decide who is ranked at all, whose findings say so."""
 
 
 def condition_flaws(prover: Prover) -> Iterator[Problem]:
@@ -39,7 +43,7 @@ def _constant(prover: Prover, site: Site) -> Iterator[Problem]:
         return
     found = list(_never_or_always(prover.bench, site, looked_at(prover.bench, [site.condition])))
     if found:
-        holds = found[0].code in ("never-fails", "condition-always")
+        holds = found[0].code.endswith(("-fails", "-always"))
         wanted = is_true(site.condition, prover.judge)
         yield prover.witnessed(found[0], [site.condition], wanted) if holds else found[0]
     elif site.kind == "when" and site.path[0] == "criteria" and _worked_out(prover, site):
@@ -57,10 +61,11 @@ def _never_or_always(bench: Bench, site: Site, cells: Cells | Inside) -> Iterato
         return
     never = not (truths == TRUE).any()
     if site.kind == "when" and site.path[0] == "criteria":
-        yield flaw("never-met" if never else "never-fails", site.place, found=site.owner, cells=cells.size)
-        return
-    code = "condition-never" if never else "condition-always"
-    yield flaw(code, site.place, owner=site.owner, key=key_of(site.kind), cells=cells.size)
+        found = flaw("never-met" if never else "never-fails", site.place, found=site.owner, cells=cells.size)
+    else:
+        code = ENTRANCE.get(site.kind, "condition") + ("-never" if never else "-always")
+        found = flaw(code, site.place, owner=site.owner, key=key_of(site.kind), cells=cells.size)
+    yield blamed(bench, found, site.condition) if never else found
 
 
 def not_shown(prover: Prover, site: Site) -> Iterator[Problem]:
@@ -100,7 +105,7 @@ def _contradiction(bench: Bench, node: Combination) -> Problem | None:
     """The first two parts of an `all` that never hold together, though each can hold."""
     if node.word != "all":
         return None
-    asked = {id(part): _asks_of(bench, part) for part in node.parts}
+    asked = {id(part): asks_of(bench, part) for part in node.parts}
     names = [name for part in asked.values() for name in part]
     if len(names) == len(set(names)):
         return None
@@ -110,14 +115,18 @@ def _contradiction(bench: Bench, node: Combination) -> Problem | None:
             if not asked[id(later)] & asked[id(earlier)]:
                 continue  # what each asks of something else can be met together
             both = replace(node, parts=(earlier, later))
-            if not _can_hold(bench, both):
+            if not _can_hold(bench, both) and not _apart_by_chance(bench, both):
                 return flaw("tests-contradict", later.place, found=as_written(later), expected=as_written(earlier))
     return None
 
 
-def _asks_of(bench: Bench, part: Condition) -> frozenset[str]:
-    """Names of what a part asks of, also through findings."""
-    return frozenset({*names_in(part), *names_in(seen_through(part, bench.plan))})
+def _apart_by_chance(bench: Bench, both: Condition) -> bool:
+    """Whether two tests of one score could hold together, were the points of its criteria others."""
+    names = set(names_in(both))
+    if len(names) != 1 or names & {*bench.plan.fields, *bench.plan.steps}:
+        return False
+    _, view = along(bench, names.pop(), [both])
+    return bool((view.judged(both, bench.judge) == TRUE).any())
 
 
 def _can_hold(bench: Bench, condition: Condition) -> bool:
@@ -127,16 +136,18 @@ def _can_hold(bench: Bench, condition: Condition) -> bool:
 
 def _implied(bench: Bench, node: Combination, site: Site, prover: Prover | None) -> Iterator[Problem]:
     """Parts that can be left out without a change of any conclusion, the last first, until none is left."""
-    asked = {id(part): _asks_of(bench, part) for part in node.parts}
+    asked = {id(part): asks_of(bench, part) for part in node.parts}
     names = [name for part in asked.values() for name in part]
     constant = any(_is_constant(bench, part) for part in node.parts)
     if len(names) == len(set(names)) and not constant:
         return
-    cells = looked_at(bench, [node], missing=True)
-    if not cells.complete:
-        return
+    through, as_named = looked_at(bench, [node], missing=True), cells_of(bench, [node], missing=True)
     kept = node
     for part in reversed(node.parts):
+        # A line that is named beside others is there to be read, also where another asks it already.
+        cells = as_named if isinstance(part, Test) and part.column.startswith("finding:") else through
+        if not cells.complete:
+            continue
         rest = tuple(one for one in kept.parts if one is not part)
         elsewhere = {name for one in rest for name in asked[id(one)]}
         if not elsewhere & asked[id(part)] and not _is_constant(bench, part):

@@ -180,7 +180,7 @@ def samples_of(asked: Asking | Column, tests: Sequence[Test], shared: Iterable[A
         choices = tuple(Fraction(one) * unit for one in asked.of) if isinstance(asked.of, tuple) else ()
         if choices:
             return [int(one) for one in choices], True
-        return _units({one for one in shared if isinstance(one, Fraction)}, unit, ends[0], ends[1]), True
+        return units_around({one for one in shared if isinstance(one, Fraction)}, unit, ends[0], ends[1]), True
     if asked.type == "date":
         days = sorted({day + timedelta(days=n) for day in shared if isinstance(day, date) for n in (0, 1, -1)})
         return days or [date(2021, 1, 1)], True
@@ -191,7 +191,7 @@ def samples_of(asked: Asking | Column, tests: Sequence[Test], shared: Iterable[A
     return [True], True
 
 
-def _units(thresholds: set[Fraction], unit: int, least: Fraction | None, most: Fraction | None) -> list[int]:
+def units_around(thresholds: set[Fraction], unit: int, least: Fraction | None, most: Fraction | None) -> list[int]:
     """Whole numbers of units at each threshold and on both sides of it, and the ends; from the smallest on."""
     found: set[int] = {0}
     for number in thresholds:
@@ -248,7 +248,7 @@ def _of_derived(bench: Bench, name: str, tests: Sequence[Test], shared: set[Any]
     least, most = bench.range_of(name)
     unit = 10**places
     ends = [None if end is None else end * unit for end in (least, most)]
-    units = _units({one for one in shared if isinstance(one, Fraction)}, unit, ends[0], ends[1])
+    units = units_around({one for one in shared if isinstance(one, Fraction)}, unit, ends[0], ends[1])
     return reachable(bench, name, units), True
 
 

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from evaluator.desk.proof.regions import Cells, cells_of
+from evaluator.desk.proof.regions import Cells, cells_of, columns_of, units_around
 from evaluator.desk.proof.trial import Bench
 from evaluator.inference.columns import TRUE, Columns, Truths
 from evaluator.inference.conclude import Judge
 from evaluator.inference.observe import observe
 from evaluator.inference.units import compile_condition
-from evaluator.language.conditions import Combination, Condition, Test
+from evaluator.language.conditions import Combination, Condition, Test, tests_in
 from evaluator.language.criteria import Criterion
 from evaluator.language.plan import Plan
 
@@ -93,6 +94,16 @@ def looked_at(bench: Bench, conditions: Iterable[Condition], *, missing: bool = 
         if cells.complete:
             return Inside(cells, bench.plan, bench.judge)
     return cells_of(bench, conditions, missing=missing)
+
+
+def along(bench: Bench, name: str, conditions: Iterable[Condition]) -> tuple[list[int], Real]:
+    """A number from one end of what it can come to to the other, also where no evidence brings it."""
+    asked = [test.value for one in conditions for test in tests_in(one)]
+    numbers = {part for value in asked for part in (value if isinstance(value, tuple) else (value,))}
+    unit = 10 ** bench.places_of(name)
+    low, high = (None if end is None else end * unit for end in bench.range_of(name))
+    units = units_around({one for one in numbers if isinstance(one, Fraction)}, unit, low, high)
+    return units, Real(columns_of(bench, [name], [[one] for one in units]))
 
 
 def seen_through(condition: Condition, plan: Plan) -> Condition:
