@@ -173,6 +173,14 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "核对各项分值、上限与满分是否一致。",
         "Make the points and caps of its parts come to what it says.",
     ),
+    "full-marks-apart": (
+        "规则集“{found}”的满分不可能得到：各指标合计 {expected} 分，但“{lines}”不能同时得满分，任何申报材料最多得 {most} 分。",
+        "Nobody can earn the full marks of “{found}”: its criteria add up to {expected}, but “{lines}” exclude each "
+        "other, so no evidence earns more than {most}.",
+        "核对互相排斥的指标；确属任选其一的，列入分组并写明上限（“‹cap|上限›”）。",
+        "Check the criteria that exclude each other; where one or the other is meant, put them in a group with a "
+        "“‹cap|上限›”.",
+    ),
     "cap-idle": (
         "分组“{found}”的上限为 {expected} 分，但各项合计最多只有 {most} 分，上限不起作用。",
         "The cap of the group “{found}” is {expected}, but its parts come to {most} at most, so it limits nothing.",

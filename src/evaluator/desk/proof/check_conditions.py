@@ -5,16 +5,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from evaluator.desk.proof.conflicts import asks_of, blamed
+from evaluator.desk.proof.conflicts import blamed
 from evaluator.desk.proof.prover import Prover, as_written, flaw, key_of, parts_in
 from evaluator.desk.proof.regions import Cells, cells_of
 from evaluator.desk.proof.sites import Site
 from evaluator.desk.proof.trial import Bench
-from evaluator.desk.proof.views import Inside, Mask, View, Wanted, along, is_true, looked_at
+from evaluator.desk.proof.views import Inside, Mask, View, Wanted, along, asks_of, is_true, looked_at
 from evaluator.inference.columns import FALSE, TRUE
 from evaluator.language.conditions import Combination, Condition, Test, ValueOf, names_in, tests_in
 from evaluator.language.derived import Derived, events_of
 from evaluator.language.plan import Plan
+from evaluator.language.resolve import finding
 from evaluator.problems import Problem
 
 IN_ORDER = frozenset({"bands", "grades", "rates", "by_condition", "tiers"})
@@ -141,7 +142,9 @@ def _implied(bench: Bench, node: Combination, site: Site, prover: Prover | None)
     constant = any(_is_constant(bench, part) for part in node.parts)
     if len(names) == len(set(names)) and not constant:
         return
-    through, as_named = looked_at(bench, [node], missing=True), cells_of(bench, [node], missing=True)
+    as_named = cells_of(bench, [node], missing=True)
+    # To whom a line applies is often said again beside it: that is no mistake.
+    through = as_named if _applied(bench, node) else looked_at(bench, [node], missing=True)
     kept = node
     for part in reversed(node.parts):
         # A line that is named beside others is there to be read, also where another asks it already.
@@ -157,6 +160,11 @@ def _implied(bench: Bench, node: Combination, site: Site, prover: Prover | None)
             kept = fewer
             found = flaw("test-implied", part.place, found=as_written(part), owner=site.owner, cells=cells.size)
             yield found if prover is None else prover.witnessed(found, [node, part], _both_hold(prover, node, part))
+
+
+def _applied(bench: Bench, node: Condition) -> bool:
+    """Whether a line that does not apply to everybody is asked of."""
+    return any(line.applies is not None and finding(line.id) in set(names_in(node)) for line in bench.plan.sheet)
 
 
 def _both_hold(prover: Prover, node: Condition, part: Condition) -> Wanted:

@@ -4,15 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from evaluator.desk.proof.prover import as_written
 from evaluator.desk.proof.trial import Bench
-from evaluator.desk.proof.views import looked_at, seen_through
+from evaluator.desk.proof.views import asks_of, looked_at
 from evaluator.inference.columns import TRUE
-from evaluator.language.conditions import Combination, Condition, names_in
+from evaluator.language.conditions import Combination, Condition
 from evaluator.problems import Place, Problem, with_conflict
-
-
-def asks_of(bench: Bench, condition: Condition) -> frozenset[str]:
-    """Names of what a condition asks of, also through findings."""
-    return frozenset({*names_in(condition), *names_in(seen_through(condition, bench.plan))})
 
 
 def all_of(conditions: Sequence[Condition], place: Place) -> Condition:

@@ -1,12 +1,13 @@
 """The prover: what every check of one plan shares, and how a finding is made with the evidence that shows it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from evaluator.desk.proof.search import Found, Searcher
 from evaluator.desk.proof.sites import Site, sites
+from evaluator.desk.proof.together import bounds_together
 from evaluator.desk.proof.trial import Bench
 from evaluator.desk.proof.views import Wanted
 from evaluator.desk.proof.worlds import Answers
@@ -29,6 +30,8 @@ class Prover:
     @classmethod
     def of(cls, plan: Plan, judge: Judge, cases: Sequence[Answers] = ()) -> "Prover":
         bench = Bench(plan, judge)
+        narrower = bounds_together(bench)
+        bench = replace(bench, bounds=narrower) if narrower else bench
         return cls(bench, Searcher.of(bench, cases))
 
     @property

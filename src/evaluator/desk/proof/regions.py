@@ -249,7 +249,8 @@ def _of_derived(bench: Bench, name: str, tests: Sequence[Test], shared: set[Any]
     unit = 10**places
     ends = [None if end is None else end * unit for end in (least, most)]
     units = units_around({one for one in shared if isinstance(one, Fraction)}, unit, ends[0], ends[1])
-    return reachable(bench, name, units), True
+    kept = reachable(bench, name, units)
+    return [one for one in kept if (ends[0] is None or one >= ends[0]) and (ends[1] is None or one <= ends[1])], True
 
 
 def _parts(test: Test) -> tuple[Any, ...]:

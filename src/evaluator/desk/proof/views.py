@@ -14,7 +14,7 @@ from evaluator.inference.columns import TRUE, Columns, Truths
 from evaluator.inference.conclude import Judge
 from evaluator.inference.observe import observe
 from evaluator.inference.units import compile_condition
-from evaluator.language.conditions import Combination, Condition, Test, tests_in
+from evaluator.language.conditions import Combination, Condition, Test, names_in, tests_in
 from evaluator.language.criteria import Criterion
 from evaluator.language.plan import Plan
 
@@ -94,6 +94,11 @@ def looked_at(bench: Bench, conditions: Iterable[Condition], *, missing: bool = 
         if cells.complete:
             return Inside(cells, bench.plan, bench.judge)
     return cells_of(bench, conditions, missing=missing)
+
+
+def asks_of(bench: Bench, condition: Condition) -> frozenset[str]:
+    """Names of what a condition asks of, also through findings."""
+    return frozenset({*names_in(condition), *names_in(seen_through(condition, bench.plan))})
 
 
 def along(bench: Bench, name: str, conditions: Iterable[Condition]) -> tuple[list[int], Real]:
