@@ -219,6 +219,13 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "在规则中使用它；只供查阅的，说明用途（“‹help|填报说明›”）；否则删除，减轻填报负担。",
         "Use it in a rule, say in “‹help|填报说明›” what it is for, or delete it: nobody should answer for nothing.",
     ),
+    "column-unused": (
+        "表格“{owner}”要求填报“{found}”，但没有任何规则使用这一列。",
+        "The column “{found}” of “{owner}” is asked for, but no rule uses it.",
+        "在规则中使用它；只供查阅的，在表格的“‹help|填报说明›”中说明用途；否则删除，减轻填报负担。",
+        "Use it in a rule, say in the “‹help|填报说明›” of the table what it is for, or delete it: nobody should answer "
+        "for nothing.",
+    ),
     "quantity-unused": (
         "导出量“{found}”没有任何规则使用。",
         "No rule uses the derived quantity “{found}”.",
