@@ -116,8 +116,9 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
     "grades-gap": (
         "总分为 {found} 时没有任何评定等级，各等级应当覆盖 {expected} 的全部总分。",
         "A total of {found} has no grade; the grades must cover every total from {expected}.",
-        "最低的等级不写“‹from|自›”，最高的等级不写“‹below|低于›”，中间首尾相接。",
-        "Leave out “‹from|自›” in the lowest grade and “‹below|低于›” in the highest, and let the others meet.",
+        "最低的等级不写“‹from|自›”，最高的等级不写“‹below|低于›”，中间首尾相接；按条件评定的，最低的等级不写“‹when|条件›”。",
+        "Leave out “‹from|自›” in the lowest grade and “‹below|低于›” in the highest, and let the others meet; of grades "
+        "by condition leave out the “‹when|条件›” of the lowest.",
     ),
     "tier-never": (
         "等次“{found}”不可能给予任何对象：分配条件和等次条件不可能同时成立（逐一核对 {cells} 种判断组合）。",
@@ -239,10 +240,10 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "Use it in a derived quantity, or delete it.",
     ),
     "tie-constant": (
-        "同分时先比“{found}”不起作用：它只能是同一个数值。",
-        "“{found}” breaks no tie: it can only be one and the same number.",
-        "改用能够分出先后的数值。",
-        "Choose a number that can differ.",
+        "同分时先比“{found}”不起作用：按 {expected} 位小数比较，它只能是同一个数值。",
+        "“{found}” breaks no tie: compared at {expected} decimals it can only be one and the same number.",
+        "改用能够分出先后的数值，或者保留更多小数。",
+        "Choose a number that can differ, or keep more decimals.",
     ),
     "tie-total": (
         "同分时先比“{found}”不起作用：总分就是由它得来的，总分相同，它也相同。",
@@ -255,6 +256,12 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "“{found}” is given twice to break ties; the second time it breaks none.",
         "删除后一次。",
         "Delete the second.",
+    ),
+    "tie-determined": (
+        "同分时先比“{found}”不起作用：前面已比的“{expected}”相同时，它也相同。",
+        "“{found}” breaks no tie: where “{expected}”, compared before it, are equal, so is it.",
+        "删除它，或者改用前面没有比过的数值。",
+        "Delete it, or choose something that was not compared before.",
     ),
     "component-idle": (
         "“{found}”的权重为 0，对总分没有影响。",

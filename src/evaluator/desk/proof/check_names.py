@@ -1,4 +1,4 @@
-"""Checks of what is asked, worked out and set, and never used; of tie-breaks that break none; of dates that miss."""
+"""Checks of what is asked, worked out and set, and never used; of dates that miss."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields as fields_of
@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from evaluator.desk.proof.prover import Prover, flaw
+from evaluator.desk.proof.prover import flaw
 from evaluator.desk.proof.used import Used
 from evaluator.language.conditions import Figure
 from evaluator.language.fields import Asking
@@ -112,25 +112,3 @@ def overlapping(library: Library) -> Iterator[Problem]:
             if (earlier.in_force.to or date.max) >= later.in_force.start:
                 day = later.in_force.start
                 yield flaw("in-force-overlap", later.place_at("in_force"), found=name, day=day, first=earlier.place)
-
-
-def tie_flaws(prover: Prover) -> Iterator[Problem]:
-    """Tie-breaks that cannot tell two subjects with the same total apart; components that weigh nothing."""
-    scheme = prover.plan.scheme
-    if scheme.total is not None:
-        for part in scheme.components:
-            if part.weight == 0:
-                yield flaw("component-idle", part.place_at("weight"), found=part.id)
-    seen: set[str] = set()
-    for tie in scheme.ranking.ties if scheme.ranking else ():
-        if tie.by in seen:
-            yield flaw("tie-twice", tie.place_at("by"), found=tie.by)
-            continue
-        seen.add(tie.by)
-        alone = [part for part in scheme.components if part.weighs != 0]
-        if len(alone) == 1 and alone[0].id == tie.by and scheme.total and tie.places <= scheme.total.places:
-            yield flaw("tie-total", tie.place_at("by"), found=tie.by)
-        elif tie.by not in prover.bench.unlimited:
-            low, high = prover.bench.range_of(tie.by)
-            if low is not None and low == high:
-                yield flaw("tie-constant", tie.place_at("by"), found=tie.by)

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from evaluator.desk.proof.check_conditions import condition_flaws
-from evaluator.desk.proof.check_names import late_figures, overlapping, tie_flaws, unused
+from evaluator.desk.proof.check_names import late_figures, overlapping, unused
 from evaluator.desk.proof.check_order import order_flaws
 from evaluator.desk.proof.check_points import point_flaws
 from evaluator.desk.proof.check_standing import standing_flaws
+from evaluator.desk.proof.check_ties import tie_flaws
 from evaluator.desk.proof.prover import Prover
 from evaluator.inference.conclude import Judge
 from evaluator.language.criteria import RuleSet

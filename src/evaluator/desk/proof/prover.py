@@ -66,8 +66,13 @@ def as_written(condition: Condition) -> str:
     """A condition in a message: a test as the file spells it, a combination by its word."""
     place = condition.place
     if isinstance(condition, Combination):
-        inside = ("，" if place.spelling == "zh" else ", ").join(map(as_written, condition.parts))
-        return f"{spelt(condition.word, 'condition', place)}: [{inside}]"
+        word = spelt(condition.word, "condition", place)
+        if condition.word == "not":
+            return f"{word}: {{{as_written(condition.parts[0])}}}"
+        inside = ", ".join(f"{{{as_written(part)}}}" for part in condition.parts)
+        if condition.word == "at_least":
+            return f"{word}: {condition.need}, {spelt('of', 'condition', place)}: [{inside}]"
+        return f"{word}: [{inside}]"
     asked = f"{{{spelt(condition.operator, 'test', place)}: {_value(condition)}}}"
     if condition.column.startswith("finding:"):
         return f"{spelt('finding', 'condition', place)}: {{{condition.column.removeprefix('finding:')}: {asked}}}"
