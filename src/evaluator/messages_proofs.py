@@ -117,8 +117,8 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "总分为 {found} 时没有任何评定等级，各等级应当覆盖 {expected} 的全部总分。",
         "A total of {found} has no grade; the grades must cover every total from {expected}.",
         "最低的等级不写“‹from|自›”，最高的等级不写“‹below|低于›”，中间首尾相接；按条件评定的，最低的等级不写“‹when|条件›”。",
-        "Leave out “‹from|自›” in the lowest grade and “‹below|低于›” in the highest, and let the others meet; of grades "
-        "by condition leave out the “‹when|条件›” of the lowest.",
+        "Leave out “‹from|自›” in the lowest grade and “‹below|低于›” in the highest, and let the others meet; of "
+        "grades by condition leave out the “‹when|条件›” of the lowest.",
     ),
     "tier-never": (
         "等次“{found}”不可能给予任何对象：分配条件和等次条件不可能同时成立（逐一核对 {cells} 种判断组合）。",
@@ -175,7 +175,8 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "Make the points and caps of its parts come to what it says.",
     ),
     "full-marks-apart": (
-        "规则集“{found}”的满分不可能得到：各指标合计 {expected} 分，但“{lines}”不能同时得满分，任何申报材料最多得 {most} 分。",
+        "规则集“{found}”的满分不可能得到：各指标合计 {expected} 分，但“{lines}”不能同时得满分，"
+        "任何申报材料最多得 {most} 分。",
         "Nobody can earn the full marks of “{found}”: its criteria add up to {expected}, but “{lines}” exclude each "
         "other, so no evidence earns more than {most}.",
         "核对互相排斥的指标；确属任选其一的，列入分组并写明上限（“‹cap|上限›”）。",
@@ -224,8 +225,8 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "表格“{owner}”要求填报“{found}”，但没有任何规则使用这一列。",
         "The column “{found}” of “{owner}” is asked for, but no rule uses it.",
         "在规则中使用它；只供查阅的，在表格的“‹help|填报说明›”中说明用途；否则删除，减轻填报负担。",
-        "Use it in a rule, say in the “‹help|填报说明›” of the table what it is for, or delete it: nobody should answer "
-        "for nothing.",
+        "Use it in a rule, say in the “‹help|填报说明›” of the table what it is for, or delete it: nobody should "
+        "answer for nothing.",
     ),
     "quantity-unused": (
         "导出量“{found}”没有任何规则使用。",

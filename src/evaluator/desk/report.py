@@ -26,9 +26,7 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 def as_text(item: Problem, lang: Lang, sources: Sources) -> str:
     """A problem with the line it stands in, the place underlined, and the evidence that shows it."""
     head, *remedy = rendered(item, lang).split("\n")
-    shown = [
-        f"    {lead[lang]}{said}" for lead, said in ((CONFLICT, item.conflict), (WITNESS, item.witness)) if said
-    ]
+    shown = [f"    {lead[lang]}{said}" for lead, said in ((CONFLICT, item.conflict), (WITNESS, item.witness)) if said]
     return "\n".join([head, *excerpt(item.place, sources), *shown, *remedy])
 
 

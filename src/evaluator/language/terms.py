@@ -139,7 +139,9 @@ class Scope:
         if value.name in self.terms and value.name in self.subject:
             yield problem("name-in-both", value.place, found=value.name)
         elif other is None:
-            yield _unknown(replace(test, column=value.name, place=value.place, named=value.place), {**self.subject, **self.terms})
+            yield _unknown(
+                replace(test, column=value.name, place=value.place, named=value.place), {**self.subject, **self.terms}
+            )
         elif term.kind == "date" and other.kind != "date":
             yield problem("date-needed", value.place, found=value.name)
         elif term.kind != "date" and (other.kind != "number" or term.kind != "number"):

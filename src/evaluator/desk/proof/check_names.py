@@ -10,8 +10,8 @@ from typing import Any
 from evaluator.desk.proof.prover import flaw
 from evaluator.desk.proof.used import Used
 from evaluator.language.conditions import Figure
-from evaluator.language.fields import Asking
 from evaluator.language.criteria import RuleSet
+from evaluator.language.fields import Asking
 from evaluator.language.load import Library
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Scheme

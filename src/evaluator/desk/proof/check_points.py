@@ -13,6 +13,7 @@ from evaluator.language.resolve import finding
 from evaluator.language.shape import Text
 from evaluator.problems import Place, Problem
 
+
 def point_flaws(prover: Prover) -> Iterator[Problem]:
     """Points of criteria, groups and rule sets."""
     plan = prover.plan

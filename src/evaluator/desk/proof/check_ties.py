@@ -96,4 +96,6 @@ def _same(prover: Prover, name: str, equal: set[str]) -> bool:
 
 def _of_numbers(quantity: Derived) -> bool:
     """Whether a quantity is worked out from the numbers it names, and from nothing else."""
-    return not events_of(quantity) and not isinstance(quantity, (Compared, LinkedValue, PointsOf)) and quantity.needs != ()
+    return (
+        not events_of(quantity) and not isinstance(quantity, (Compared, LinkedValue, PointsOf)) and quantity.needs != ()
+    )

@@ -4,7 +4,7 @@ Criteria that share what they ask are judged in every combination at once, so th
 not both counted. Of the others, and where that would be too many, each counts as the most it can earn by itself.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -197,7 +197,7 @@ def apart(bench: Bench, rules: RuleSet) -> Apart | None:
     """Criteria that keep each other from the full marks of a rule set; None where none do."""
     made = clusters(bench, rules)
     bonuses = frozenset(line.id for line in rules.criteria if line.bonus)
-    if not made or bench.plan.out_of is None and any(line.of is None for line in rules.criteria if not line.bonus):
+    if not made or (bench.plan.out_of is None and any(line.of is None for line in rules.criteria if not line.bonus)):
         return None
     each = [Cluster(cluster.lines, (tuple(_best(cluster)),)) for cluster in made]
     alone = spans_of(bench, rules, each, bonuses)[rules.ruleset][1]

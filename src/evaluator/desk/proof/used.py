@@ -1,4 +1,4 @@
-"""Used: which fields, columns and quantities the rules of some plans refer to, by what a name stands for where it stands.
+"""Used: which fields, columns and quantities rules refer to, by what a name stands for where it stands.
 
 The same word may be a field, a criterion and a choice; only a place that means the field uses it.
 """
@@ -32,27 +32,26 @@ class Used:
 
     def add(self, plan: Plan) -> None:
         """What one plan uses, also of the subjects behind its links."""
-        for name in _asked_by(plan):
-            self._name(plan, name)
+        self._names(plan, _asked_by(plan))
         for quantity in _quantities(plan):
-            for name in (*quantity.needs, *quantity.named_by_rows, getattr(quantity, "within", None)):
-                self._name(plan, name)
+            within: str | None = getattr(quantity, "within", None)
+            self._names(plan, [*quantity.needs, *quantity.named_by_rows, within])
             asked = plan.fields.get(quantity.base)
             inside = list(_of_rows(quantity, asked))
             if quantity.base in plan.links:
-                for name in inside:
-                    self._name(plan.links[quantity.base].plan, name)
+                self._names(plan.links[quantity.base].plan, inside)
             elif asked is not None and asked.type == "events":
                 self.columns.setdefault(asked.place, set()).update(inside)
         for linked in plan.links.values():
-            self._name(plan, linked.link.mine)
-            self._name(linked.plan, linked.link.theirs)
+            self._names(plan, [linked.link.mine])
+            self._names(linked.plan, [linked.link.theirs])
 
-    def _name(self, plan: Plan, name: str | None) -> None:
-        if name in plan.fields:
-            self.places.add(plan.fields[name].place)
-        elif name in plan.derived:
-            self.places.add(plan.derived[name].place)
+    def _names(self, plan: Plan, names: Iterable[str | None]) -> None:
+        for name in names:
+            if name is not None and name in plan.fields:
+                self.places.add(plan.fields[name].place)
+            elif name is not None and name in plan.derived:
+                self.places.add(plan.derived[name].place)
 
 
 def _asked_by(plan: Plan) -> Iterator[str]:
