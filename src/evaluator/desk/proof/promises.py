@@ -16,7 +16,7 @@ _SAID = [
     for pattern in (
         rf"[（(【\[［〔]\s*(?:{_NAMED}\s*){{0,2}}{_NUMBER}\s*(?:分|points?|marks?)\s*[）)】\]］〕]",
         rf"(?:满分|总分|共计|合计|总计|基本分|基础分|标准分)(?:为|是|：|:)?\s*{_NUMBER}\s*分{_MORE}",
-        rf"\bout of {_NUMBER}\b(?!\s*(?:%|or|to))",
+        rf"\bout of {_NUMBER}\b(?=\s*(?:points?|marks?|[)）\],;.]|$))",
         rf"(?:[,;:–—-]|\b(?:total|maximum|max\.?|worth|of))\s*(?:of\s+)?{_NUMBER}\s*(?:points?|marks?)\b(?!\s+(?:or|and|to|each|per)\b)",
     )
 ]

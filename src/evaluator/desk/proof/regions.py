@@ -90,13 +90,22 @@ class Cells:
 def cells_of(bench: Bench, conditions: Iterable[Condition], *, missing: bool = False) -> Cells:
     """Every combination of what the tests of some conditions tell apart; with `missing`, of what may be missing too."""
     tests = list(dict.fromkeys(chain.from_iterable(tests_in(one) for one in conditions)))
-    axes = tuple(axis_of(bench, names, mine, missing=missing) for names, mine in _together(tests))
+    axes = tuple(_known_axis(bench, names, mine, missing=missing) for names, mine in _together(tests))
     sizes = [len(axis.samples) for axis in axes]
     complete = prod(sizes) <= LIMIT and all(axis.exact for axis in axes)
     if prod(sizes) <= LIMIT:
         grid = np.indices(sizes).reshape(len(sizes), -1) if sizes else np.zeros((0, 1), np.int64)
         return Cells(axes, tuple(grid.astype(np.int64)), complete)
     return Cells(axes, _around(sizes), complete=False)
+
+
+def _known_axis(bench: Bench, names: tuple[str, ...], tests: list[Test], *, missing: bool) -> Axis:
+    """The regions of some columns, worked out once for the same tests."""
+    key = (names, tuple(tests), missing)
+    if key not in bench.known_axes:
+        bench.known_axes[key] = axis_of(bench, names, tests, missing=missing)
+    found: Axis = bench.known_axes[key]
+    return found
 
 
 def _around(sizes: Sequence[int]) -> tuple[np.ndarray[Any, np.dtype[np.int64]], ...]:

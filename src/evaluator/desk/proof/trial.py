@@ -64,6 +64,11 @@ class Bench:
         """What scores can come to, once worked out."""
         return {}
 
+    @cached_property
+    def known_axes(self) -> dict[Any, Any]:
+        """How columns are split into regions, once worked out."""
+        return {}
+
     def places_of(self, name: str) -> int:
         """The decimals a number is compared at."""
         if name in self.plan.fields:
