@@ -23,8 +23,10 @@ FLAWED = Path(__file__).parent / "flawed"
 FILES = sorted(path.name for path in FLAWED.glob("*.yaml"))
 BY_WHAT_CANNOT_BE = {
     "tests-contradict": {"never-met", "tier-never", "condition-never"},
+    "full-marks-apart": {"grade-never"},
 }
-"""Findings that follow from another: what two contradicting tests are part of can never hold."""
+"""Findings that follow from another: what two contradicting tests are part of can never hold, nor is a grade given
+for points that exclude each other."""
 
 
 @pytest.fixture(autouse=True)

@@ -4,13 +4,15 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluator.desk.cases import run_cases
+from evaluator.desk.proof.promises import promised_in
 from evaluator.desk.proof.proofs import flaws_of, plans_of
 from evaluator.desk.proof.prover import Prover
-from evaluator.desk.proof.views import turned
+from evaluator.desk.proof.views import Real, turned
 from evaluator.desk.proof.worlds import inputs_of
 from evaluator.desk.proof.writing import case, case_file
 from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS
@@ -88,11 +90,36 @@ def nodes(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 CONDITIONS = st.recursive(asked(), nodes, max_leaves=5)
 
 
+FINDINGS = st.sampled_from(["met", "not-met"]).map(lambda verdict: f"{{finding: {{one: {{is: {verdict}}}}}}}")
+THROUGH = st.recursive(st.one_of(asked(), FINDINGS), nodes, max_leaves=4)
+
+
 @st.composite
 def rules(draw: st.DrawFn) -> str:
     worth = f"  - {{id: one, title: 一, worth: 10, origin: local, when: {draw(CONDITIONS)}}}\n"
     bands = [f"{{points: {20 - 5 * n}, when: {draw(CONDITIONS)}}}" for n in range(draw(st.integers(1, 3)))]
-    return HEAD + worth + f"  - {{id: two, title: 二, origin: local, bands: [{', '.join(bands)}]}}\n" + SCHEME
+    three = f"  - {{id: three, title: 三, worth: 30, origin: local, when: {draw(THROUGH)}}}\n"
+    return HEAD + worth + f"  - {{id: two, title: 二, origin: local, bands: [{', '.join(bands)}]}}\n" + three + SCHEME
+
+
+@st.composite
+def standing(draw: st.DrawFn) -> str:
+    """Rules with a gate, a veto and a tier that may shut each other out or follow from each other."""
+    gate, veto, eligible, tier = (draw(THROUGH) for _ in range(4))
+    return (
+        draw(rules())
+        + f"""
+gates: [{{id: gate, title: 门, when: {gate}, origin: local}}]
+vetoes: [{{id: veto, title: 否, basis: 规定, when: {veto}, effect: ineligible, origin: local}}]
+ranking: {{origin: local}}
+allocation:
+  method: walk-down
+  budget: 100
+  eligible: {eligible}
+  tiers: [{{id: first, places: 1, amount: 100, when: {tier}, origin: local}}]
+  origin: local
+"""
+    )
 
 
 @st.composite
@@ -132,6 +159,46 @@ def test_what_is_called_dead_never_fires(text: str, many: list[dict[str, Any]]) 
         elif item.code in ("band-never", "band-shadowed"):
             earned = {judged.findings["two"].of(row).span for row in range(len(many))}
             assert (Fraction(said["found"]), Fraction(said["found"])) not in earned
+
+
+@given(standing(), st.lists(evidence(), min_size=30, max_size=30))
+def test_what_is_shut_out_gets_nothing(text: str, many: list[dict[str, Any]]) -> None:
+    """Gates, vetoes, eligibility and a tier that are said to exclude or imply each other do so for every subject."""
+    library, plan = made(text)
+    prover = Prover.of(plan, Judge())
+    season = prover.bench.season(many)
+    view, money = Real(season.decided.columns), plan.scheme.allocation
+    assert money is not None
+    assert money.eligible is not None
+    assert money.tiers[0].when is not None
+    eligible = view.judged(money.eligible, prover.judge) == TRUE
+    meets = view.judged(money.tiers[0].when, prover.judge) == TRUE
+    codes = {item.code for item in flaws_of(plan, library, prover.judge)}
+    if codes & {"nobody-ranked", "gate-never", "veto-always"}:
+        assert not season.decided.ranked.any()
+    if "nobody-eligible" in codes:
+        assert not (season.decided.ranked & eligible).any()
+    if "barred" in codes:
+        assert not (season.decided.ranked & eligible & meets).any()
+    if "tier-never" in codes:
+        assert not (eligible & meets).any()
+    if "tier-implied" in codes:
+        assert (meets | ~eligible | ~season.decided.ranked).all()
+
+
+@given(rules(), st.lists(evidence(), min_size=30, max_size=30))
+def test_no_total_lies_outside_what_criteria_come_to_together(text: str, many: list[dict[str, Any]]) -> None:
+    _, plan = made(text)
+    bench = Prover.of(plan, Judge()).bench
+    columns = bench.season(many).decided.columns
+    for name in ("total", "made"):
+        low, high = bench.range_of(name)
+        quantity = columns.quantities[name]
+        for least, most in zip(quantity.least.to_list(), quantity.most.to_list(), strict=True):
+            if least is not None and least == most:
+                assert low is not None
+                assert high is not None
+                assert low <= Fraction(least, 10**quantity.places) <= high
 
 
 @given(rules(), st.lists(evidence(), min_size=30, max_size=30))
@@ -185,6 +252,35 @@ def test_findings_about_fields_alone_are_complete(text: str) -> None:
                     [site.condition], lambda v, t=truth, s=site: v.judged(s.condition, prover.judge) == t
                 )
                 assert found.answers is not None or found.impossible
+
+
+@pytest.mark.parametrize(
+    ("words", "points"),
+    [
+        ("标准（100分）", 100),
+        ("标准（总分100分）", 100),
+        ("标准（满分：100分）", 100),
+        ("标准，满分为100分", 100),
+        ("百分制考核标准", 100),
+        ("标准（基本分100分）", 100),
+        ("标准（共计 100 分）", 100),
+        ("标准【100分】", 100),
+        ("标准 满分100分", 100),
+        ("卫生（12.5分）", Fraction("12.5")),
+        ("Standard (out of 100)", 100),
+        ("Standard, 100 points", 100),
+        ("Standard (max. 20 points)", 20),
+        ("总分90分以上的单位", None),
+        ("每次（扣2分）", None),
+        ("总分80—90分", None),
+        ("100户以上小区", None),
+        ("3 out of 4 meetings", None),
+        ("Two points per meeting", None),
+        ("标准", None),
+    ],
+)
+def test_the_sum_a_title_promises(words: str, points: Any) -> None:
+    assert promised_in(words) == points
 
 
 def test_made_up_subjects_are_many_at_once() -> None:

@@ -18,6 +18,33 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "改正其中一项；两项任一即可的，改用“‹any|任一›”。",
         "Correct one of them, or use “‹any|任一›” if either is enough.",
     ),
+    "gate-never": (
+        "准入条件“{owner}”不可能符合（全部 {cells} 种判断组合都不成立），没有对象能够排名。",
+        "The gate “{owner}” can never be passed (combinations looked at: {cells}, all there are), so nobody is ranked.",
+        "核对条件中的各项要求和填报项的最小值、最大值，改为能够达到的要求。",
+        "Compare what the condition asks with the minimum and maximum of its fields, and ask what can be reached.",
+    ),
+    "veto-always": (
+        "一票否决“{owner}”总是成立（全部 {cells} 种判断组合都成立），所有对象都被否决，没有对象能够排名。",
+        "The veto “{owner}” always holds (combinations looked at: {cells}, all there are): it strikes everybody, "
+        "so nobody is ranked.",
+        "核对条件是否写反，或者漏写了要求。",
+        "Check whether it asks the opposite of what was meant, or leaves something out.",
+    ),
+    "nobody-ranked": (
+        "没有对象能够排名：“{found}”与“{expected}”不可能同时通过（逐一核对 {cells} 种判断组合）。",
+        "Nobody can be ranked: “{found}” and “{expected}” can never be passed together (combinations looked at: "
+        "{cells}, all there are).",
+        "准入条件须能同时符合，又不受一票否决；改正其中一项。",
+        "It must be possible to pass every gate without a veto; correct one of them.",
+    ),
+    "nobody-eligible": (
+        "没有对象能够参加分配：“{found}”与“{expected}”不可能同时通过（逐一核对 {cells} 种判断组合）。",
+        "Nobody can be given anything: “{found}” and “{expected}” can never be passed together (combinations looked "
+        "at: {cells}, all there are).",
+        "核对分配条件与准入条件、一票否决是否一致。",
+        "Compare it with the gates and vetoes, and correct one of them.",
+    ),
     "in-force-overlap": (
         "规则集“{found}”有两个版本在 {day} 同时施行，另一个在 {first}。",
         "Two versions of the rule set “{found}” are in force on {day}; the other stands at {first}.",
@@ -34,16 +61,26 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "Check whether a requirement is missing, or “‹any|任一›” stands where “‹all|全部›” was meant.",
     ),
     "condition-never": (
-        "“{owner}”的“{key}”条件不可能成立（全部 {cells} 种判断组合都不成立），写了等于没写。",
-        "The condition “{key}” of “{owner}” can never hold (combinations looked at: {cells}, all there are), "
-        "so it does nothing.",
+        "“{owner}”的“{key}”条件不可能成立（全部 {cells} 种判断组合都不成立）。",
+        "The condition “{key}” of “{owner}” can never hold (combinations looked at: {cells}, all there are).",
         "核对条件中的各项要求；不需要的，删除。",
-        "Check what it asks, or delete it.",
+        "Check what it asks, or delete what hangs on it.",
     ),
     "condition-always": (
-        "“{owner}”的“{key}”条件总是成立（全部 {cells} 种判断组合都成立），写了等于没写。",
-        "The condition “{key}” of “{owner}” always holds (combinations looked at: {cells}, all there are), "
-        "so it decides nothing.",
+        "“{owner}”的“{key}”条件总是成立（全部 {cells} 种判断组合都成立）。",
+        "The condition “{key}” of “{owner}” always holds (combinations looked at: {cells}, all there are).",
+        "核对条件中的各项要求；不需要条件的，删除条件。",
+        "Check what it asks, or delete the condition if none is needed.",
+    ),
+    "gate-always": (
+        "准入条件“{owner}”总是符合（全部 {cells} 种判断组合都成立），不起作用。",
+        "The gate “{owner}” is always passed (combinations looked at: {cells}, all there are), so it keeps nobody out.",
+        "核对条件是否漏写了要求；不需要的，删除。",
+        "Check whether a requirement is missing, or delete it.",
+    ),
+    "veto-never": (
+        "一票否决“{owner}”不可能成立（全部 {cells} 种判断组合都不成立），不起作用。",
+        "The veto “{owner}” can never strike (combinations looked at: {cells}, all there are), so it does nothing.",
         "核对条件中的各项要求；不需要的，删除。",
         "Check what it asks, or delete it.",
     ),
@@ -79,8 +116,9 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
     "grades-gap": (
         "总分为 {found} 时没有任何评定等级，各等级应当覆盖 {expected} 的全部总分。",
         "A total of {found} has no grade; the grades must cover every total from {expected}.",
-        "最低的等级不写“‹from|自›”，最高的等级不写“‹below|低于›”，中间首尾相接。",
-        "Leave out “‹from|自›” in the lowest grade and “‹below|低于›” in the highest, and let the others meet.",
+        "最低的等级不写“‹from|自›”，最高的等级不写“‹below|低于›”，中间首尾相接；按条件评定的，最低的等级不写“‹when|条件›”。",
+        "Leave out “‹from|自›” in the lowest grade and “‹below|低于›” in the highest, and let the others meet; of "
+        "grades by condition leave out the “‹when|条件›” of the lowest.",
     ),
     "tier-never": (
         "等次“{found}”不可能给予任何对象：分配条件和等次条件不可能同时成立（逐一核对 {cells} 种判断组合）。",
@@ -88,6 +126,20 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "(combinations looked at: {cells}, all there are).",
         "核对“‹eligible|分配条件›”和等次的“‹when|条件›”。",
         "Compare “‹eligible|分配条件›” with the “‹when|条件›” of the tier.",
+    ),
+    "barred": (
+        "“{found}”不可能给予任何对象：它的条件与“{expected}”不可能同时符合（逐一核对 {cells} 种判断组合）。",
+        "“{found}” can be given to nobody: what it asks never holds together with “{expected}” (combinations looked "
+        "at: {cells}, all there are).",
+        "核对它的条件与准入条件、一票否决和分配条件是否一致。",
+        "Compare its condition with the gates, the vetoes and “‹eligible|分配条件›”.",
+    ),
+    "tier-implied": (
+        "等次“{found}”的条件是多余的：凡通过“{expected}”的，都符合它（逐一核对 {cells} 种判断组合）。",
+        "What the tier “{found}” asks is not needed: whoever passes “{expected}” meets it (combinations looked at: "
+        "{cells}, all there are).",
+        "删除这一条件；如果本意是更高的要求，改正它。",
+        "Delete it, or correct it if more was meant.",
     ),
     "tier-empty": (
         "等次“{found}”的名额为 0，不会给予任何对象。",
@@ -121,6 +173,15 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "“{owner}” says that {expected} points can be earned, but no evidence can earn more than {found}.",
         "核对各项分值、上限与满分是否一致。",
         "Make the points and caps of its parts come to what it says.",
+    ),
+    "full-marks-apart": (
+        "规则集“{found}”的满分不可能得到：各指标合计 {expected} 分，但“{lines}”不能同时得满分，"
+        "任何申报材料最多得 {most} 分。",
+        "Nobody can earn the full marks of “{found}”: its criteria add up to {expected}, but “{lines}” exclude each "
+        "other, so no evidence earns more than {most}.",
+        "核对互相排斥的指标；确属任选其一的，列入分组并写明上限（“‹cap|上限›”）。",
+        "Check the criteria that exclude each other; where one or the other is meant, put them in a group with a "
+        "“‹cap|上限›”.",
     ),
     "cap-idle": (
         "分组“{found}”的上限为 {expected} 分，但各项合计最多只有 {most} 分，上限不起作用。",
@@ -160,6 +221,13 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "在规则中使用它；只供查阅的，说明用途（“‹help|填报说明›”）；否则删除，减轻填报负担。",
         "Use it in a rule, say in “‹help|填报说明›” what it is for, or delete it: nobody should answer for nothing.",
     ),
+    "column-unused": (
+        "表格“{owner}”要求填报“{found}”，但没有任何规则使用这一列。",
+        "The column “{found}” of “{owner}” is asked for, but no rule uses it.",
+        "在规则中使用它；只供查阅的，在表格的“‹help|填报说明›”中说明用途；否则删除，减轻填报负担。",
+        "Use it in a rule, say in the “‹help|填报说明›” of the table what it is for, or delete it: nobody should "
+        "answer for nothing.",
+    ),
     "quantity-unused": (
         "导出量“{found}”没有任何规则使用。",
         "No rule uses the derived quantity “{found}”.",
@@ -173,10 +241,10 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "Use it in a derived quantity, or delete it.",
     ),
     "tie-constant": (
-        "同分时先比“{found}”不起作用：它只能是同一个数值。",
-        "“{found}” breaks no tie: it can only be one and the same number.",
-        "改用能够分出先后的数值。",
-        "Choose a number that can differ.",
+        "同分时先比“{found}”不起作用：按 {expected} 位小数比较，它只能是同一个数值。",
+        "“{found}” breaks no tie: compared at {expected} decimals it can only be one and the same number.",
+        "改用能够分出先后的数值，或者保留更多小数。",
+        "Choose a number that can differ, or keep more decimals.",
     ),
     "tie-total": (
         "同分时先比“{found}”不起作用：总分就是由它得来的，总分相同，它也相同。",
@@ -189,6 +257,12 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "“{found}” is given twice to break ties; the second time it breaks none.",
         "删除后一次。",
         "Delete the second.",
+    ),
+    "tie-determined": (
+        "同分时先比“{found}”不起作用：前面已比的“{expected}”相同时，它也相同。",
+        "“{found}” breaks no tie: where “{expected}”, compared before it, are equal, so is it.",
+        "删除它，或者改用前面没有比过的数值。",
+        "Delete it, or choose something that was not compared before.",
     ),
     "component-idle": (
         "“{found}”的权重为 0，对总分没有影响。",

@@ -80,6 +80,11 @@ class Problem:
         """The smallest evidence that shows it, as it stands in a case; empty where there is none to show."""
         return dict(self.details).get("witness", "")
 
+    @property
+    def conflict(self) -> str:
+        """What already excludes each other in something that can never hold; empty where that was not looked for."""
+        return dict(self.details).get("conflict", "")
+
     def message(self, lang: Lang) -> str:
         """What is wrong, as one sentence."""
         return self._template(MESSAGES[self.code].sentence[lang]).format_map(self._words(lang))
@@ -118,6 +123,12 @@ def problem(code: str, place: Place = NOWHERE, *, subject: str = "", **details: 
 def with_witness(item: Problem, evidence: str) -> Problem:
     """A problem with the evidence that shows it, whole however long it is."""
     return replace(item, details=tuple(sorted({**dict(item.details), "witness": evidence}.items())))
+
+
+def with_conflict(item: Problem, parts: Iterable[str]) -> Problem:
+    """A problem with what already excludes each other, as the file spells it."""
+    said = ("；" if item.place.spelling == "zh" else "; ").join(parts)
+    return replace(item, details=tuple(sorted({**dict(item.details), "conflict": said}.items())))
 
 
 def _as_spelt(value: object, place: Place) -> object:

@@ -18,14 +18,16 @@ SHOWN = 96
 
 _TOKEN = re.compile(r"\"[^\"]*\"|'[^']*'|[{\[]|[^\s,:{}\[\]]+")
 SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+WITNESS: Mapping[Lang, str] = {"zh": "例：", "en": "shown by: "}
+CONFLICT: Mapping[Lang, str] = {"zh": "不可能成立的部分：", "en": "what can never hold: "}
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
 def as_text(item: Problem, lang: Lang, sources: Sources) -> str:
     """A problem with the line it stands in, the place underlined, and the evidence that shows it."""
     head, *remedy = rendered(item, lang).split("\n")
-    witness = [{"zh": "    例：", "en": "    shown by: "}[lang] + item.witness] if item.witness else []
-    return "\n".join([head, *excerpt(item.place, sources), *witness, *remedy])
+    shown = [f"    {lead[lang]}{said}" for lead, said in ((CONFLICT, item.conflict), (WITNESS, item.witness)) if said]
+    return "\n".join([head, *excerpt(item.place, sources), *shown, *remedy])
 
 
 def excerpt(place: Place, sources: Sources) -> Iterator[str]:
@@ -47,8 +49,10 @@ def excerpt(place: Place, sources: Sources) -> Iterator[str]:
 
 
 def extent(line: str, column: int) -> tuple[int, int]:
-    """From where to where the word at a column stands; of a mapping or list up to its end or the line's."""
+    """From where to where the word at a column stands; of a mapping, list or item up to its end or the line's."""
     begin = column - 1
+    if line.startswith("- ", begin):
+        return begin, len(line.rstrip())
     found = _TOKEN.match(line, begin)
     if found is None:
         return begin, begin + 1
@@ -92,6 +96,7 @@ def as_json(problems: Iterable[Problem], files: int, sources: Sources) -> str:
             "message": {lang: item.message(lang) for lang in LANGS},
             "remedy": {lang: item.remedy(lang) for lang in LANGS},
             "witness": item.witness,
+            "conflict": item.conflict,
         }
         for item in in_order(problems)
     ]
@@ -155,5 +160,7 @@ def _result(item: Problem, index: int, sources: Sources, lang: Lang) -> dict[str
         "level": item.severity,
         "message": {"text": " ".join(filter(None, (item.message(lang), item.remedy(lang))))},
         "locations": [{"physicalLocation": where}] if item.place.file else [],
-        "properties": said | ({"witness": item.witness} if item.witness else {}),
+        "properties": said
+        | ({"witness": item.witness} if item.witness else {})
+        | ({"conflict": item.conflict} if item.conflict else {}),
     }

@@ -15,7 +15,7 @@ from evaluator.exact import parse_number
 from evaluator.language.shape import kind_of, report, wrong
 from evaluator.language.source import PlacedList, PlacedMap, Plain
 from evaluator.language.words import keyword, keywords, spelt
-from evaluator.problems import Place, Problem, nearest, problem
+from evaluator.problems import NOWHERE, Place, Problem, nearest, problem
 
 Operator = Literal[
     "is",
@@ -81,6 +81,8 @@ class Test:
     operator: Operator
     value: Any
     place: Place = field(compare=False)
+    named: Place = field(default=NOWHERE, compare=False)
+    """Where the name stands, which the value follows."""
 
 
 @dataclass(frozen=True)
@@ -144,11 +146,11 @@ def parse_condition(data: Any, problems: list[Problem], place: Place) -> Conditi
             problems.append(problem("finding-expected", data.places[key], found=kind_of(body)))
             return None
         criterion, tests = next(iter(body.items()))
-        return _tests(f"finding:{criterion}", tests, problems, body.places[criterion])
+        return _tests(f"finding:{criterion}", tests, problems, body.places[criterion], body.key_places[criterion])
     if key in RESERVED:
         problems.append(problem("condition-expected", place, found=keyword(key, "condition")))
         return None
-    return _tests(key, body, problems, data.places[key])
+    return _tests(key, body, problems, data.places[key], data.key_places[key])
 
 
 def _parts(body: Any, problems: list[Problem], place: Place) -> tuple[Condition, ...]:
@@ -176,7 +178,7 @@ def _at_least(data: PlacedMap, problems: list[Problem]) -> Condition | None:
     return Combination("at_least", parts, data.place, int(number)) if parts and number is not None else None
 
 
-def _tests(column: str, body: Any, problems: list[Problem], place: Place) -> Condition | None:
+def _tests(column: str, body: Any, problems: list[Problem], place: Place, named: Place) -> Condition | None:
     if not isinstance(body, PlacedMap) or not body:
         problems.append(problem("test-expected", place, found=kind_of(body), expected=keywords(OPERATORS, "test")))
         return None
@@ -189,12 +191,12 @@ def _tests(column: str, body: Any, problems: list[Problem], place: Place) -> Con
             problems.append(problem("operator-unknown", where, found=word, expected=expected, nearest=hint))
             return None
         if not isinstance(value, PlacedMap):
-            tests.append(Test(column, word, value, body.places[word]))
+            tests.append(Test(column, word, value, body.places[word], named))
             continue
-        named = _named(value, body.places[word], problems)
-        if named is None:
+        other = _named(value, body.places[word], problems)
+        if other is None:
             return None
-        tests.append(Test(column, word, named, body.places[word]))
+        tests.append(Test(column, word, other, body.places[word], named))
     return tests[0] if len(tests) == 1 else Combination("all", tuple(tests), place)
 
 

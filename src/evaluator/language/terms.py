@@ -144,7 +144,9 @@ class Scope:
         if value.name in self.terms and value.name in self.subject:
             yield problem("name-in-both", value.place, found=value.name)
         elif other is None:
-            yield _unknown(replace(test, column=value.name, place=value.place), {**self.subject, **self.terms})
+            yield _unknown(
+                replace(test, column=value.name, place=value.place, named=value.place), {**self.subject, **self.terms}
+            )
         elif term.kind == "date" and other.kind != "date":
             yield problem("date-needed", value.place, found=value.name)
         elif term.kind != "date" and (other.kind != "number" or term.kind != "number"):
@@ -197,12 +199,13 @@ def _untaken(test: Test, allowed: tuple[Operator, ...]) -> Problem:
 
 
 def _unknown(test: Test, terms: Terms) -> Problem:
+    place = test.named if test.named.line else test.place
     if test.column.startswith("finding:"):
         known = [name.removeprefix("finding:") for name in terms if name.startswith("finding:")]
         name = test.column.removeprefix("finding:")
-        return problem("criterion-unknown", test.place, found=name, nearest=nearest(name, known))
+        return problem("criterion-unknown", place, found=name, nearest=nearest(name, known))
     known = [spelt_name(name, test.place) for name in terms if not name.startswith("finding:")]
-    return problem("name-unknown", test.place, found=test.column, nearest=nearest(test.column, known))
+    return problem("name-unknown", place, found=test.column, nearest=nearest(test.column, known))
 
 
 def _typed(test: Test, value: Any, term: Term, problems: list[Problem]) -> Any:

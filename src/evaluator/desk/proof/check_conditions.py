@@ -5,19 +5,24 @@ from dataclasses import replace
 
 import numpy as np
 
+from evaluator.desk.proof.conflicts import blamed
 from evaluator.desk.proof.prover import Prover, as_written, flaw, key_of, parts_in
 from evaluator.desk.proof.regions import Cells, cells_of
 from evaluator.desk.proof.sites import Site
 from evaluator.desk.proof.trial import Bench
-from evaluator.desk.proof.views import Mask, View, Wanted, is_true
+from evaluator.desk.proof.views import Inside, Mask, View, Wanted, along, asks_of, is_true, looked_at
 from evaluator.inference.columns import FALSE, TRUE
-from evaluator.language.conditions import Combination, Condition, ValueOf, names_in, tests_in
+from evaluator.language.conditions import Combination, Condition, Test, ValueOf, names_in, tests_in
 from evaluator.language.derived import Derived, events_of
 from evaluator.language.plan import Plan
+from evaluator.language.resolve import finding
 from evaluator.problems import Problem
 
 IN_ORDER = frozenset({"bands", "grades", "rates", "by_condition", "tiers"})
 """Kinds of which the first that holds is taken: they are checked in their order."""
+
+ENTRANCE = {"gates": "gate", "vetoes": "veto"}
+"""Kinds that decide who is ranked at all, whose findings say so."""
 
 
 def condition_flaws(prover: Prover) -> Iterator[Problem]:
@@ -28,7 +33,7 @@ def condition_flaws(prover: Prover) -> Iterator[Problem]:
     for name, quantity in prover.plan.derived.items():
         for site in row_sites(prover.plan, name, quantity):
             bench = _row_bench(prover, quantity)
-            cells = cells_of(bench, [site.condition])
+            cells = looked_at(bench, [site.condition])
             yield from _never_or_always(bench, site, cells)
             yield from node_flaws(bench, site, None)
 
@@ -37,9 +42,9 @@ def _constant(prover: Prover, site: Site) -> Iterator[Problem]:
     """A condition that never holds, or always does."""
     if site.kind in IN_ORDER:
         return
-    found = list(_never_or_always(prover.bench, site, cells_of(prover.bench, [site.condition])))
+    found = list(_never_or_always(prover.bench, site, looked_at(prover.bench, [site.condition])))
     if found:
-        holds = found[0].code in ("never-fails", "condition-always")
+        holds = found[0].code.endswith(("-fails", "-always"))
         wanted = is_true(site.condition, prover.judge)
         yield prover.witnessed(found[0], [site.condition], wanted) if holds else found[0]
     elif site.kind == "when" and site.path[0] == "criteria" and _worked_out(prover, site):
@@ -51,16 +56,17 @@ def _worked_out(prover: Prover, site: Site) -> bool:
     return any(name not in prover.plan.fields for name in names_in(site.condition))
 
 
-def _never_or_always(bench: Bench, site: Site, cells: Cells) -> Iterator[Problem]:
+def _never_or_always(bench: Bench, site: Site, cells: Cells | Inside) -> Iterator[Problem]:
     truths = cells.judged(site.condition, bench.judge)
     if not cells.complete or ((truths == TRUE).any() and (truths == FALSE).any()):
         return
     never = not (truths == TRUE).any()
     if site.kind == "when" and site.path[0] == "criteria":
-        yield flaw("never-met" if never else "never-fails", site.place, found=site.owner, cells=cells.size)
-        return
-    code = "condition-never" if never else "condition-always"
-    yield flaw(code, site.place, owner=site.owner, key=key_of(site.kind), cells=cells.size)
+        found = flaw("never-met" if never else "never-fails", site.place, found=site.owner, cells=cells.size)
+    else:
+        code = ENTRANCE.get(site.kind, "condition") + ("-never" if never else "-always")
+        found = flaw(code, site.place, owner=site.owner, key=key_of(site.kind), cells=cells.size)
+    yield blamed(bench, found, site.condition) if never else found
 
 
 def not_shown(prover: Prover, site: Site) -> Iterator[Problem]:
@@ -92,7 +98,7 @@ def node_flaws(bench: Bench, site: Site, prover: Prover | None) -> Iterator[Prob
 
 
 def _is_constant(bench: Bench, node: Condition) -> bool:
-    truths = cells_of(bench, [node]).judged(node, bench.judge)
+    truths = looked_at(bench, [node]).judged(node, bench.judge)
     return not ((truths == TRUE).any() and (truths == FALSE).any())
 
 
@@ -100,45 +106,65 @@ def _contradiction(bench: Bench, node: Combination) -> Problem | None:
     """The first two parts of an `all` that never hold together, though each can hold."""
     if node.word != "all":
         return None
-    names = [name for part in node.parts for name in set(names_in(part))]
+    asked = {id(part): asks_of(bench, part) for part in node.parts}
+    names = [name for part in asked.values() for name in part]
     if len(names) == len(set(names)):
         return None
     able = [part for part in node.parts if _can_hold(bench, part)]
     for index, later in enumerate(able):
         for earlier in able[:index]:
-            if not set(names_in(later)) & set(names_in(earlier)):
+            if not asked[id(later)] & asked[id(earlier)]:
                 continue  # what each asks of something else can be met together
             both = replace(node, parts=(earlier, later))
-            if not _can_hold(bench, both):
+            if not _can_hold(bench, both) and not _apart_by_chance(bench, both):
                 return flaw("tests-contradict", later.place, found=as_written(later), expected=as_written(earlier))
     return None
 
 
+def _apart_by_chance(bench: Bench, both: Condition) -> bool:
+    """Whether two tests of one score could hold together, were the points of its criteria others."""
+    names = set(names_in(both))
+    if len(names) != 1 or names & {*bench.plan.fields, *bench.plan.steps}:
+        return False
+    _, view = along(bench, names.pop(), [both])
+    return bool((view.judged(both, bench.judge) == TRUE).any())
+
+
 def _can_hold(bench: Bench, condition: Condition) -> bool:
-    cells = cells_of(bench, [condition])
+    cells = looked_at(bench, [condition])
     return not cells.complete or bool((cells.judged(condition, bench.judge) == TRUE).any())
 
 
 def _implied(bench: Bench, node: Combination, site: Site, prover: Prover | None) -> Iterator[Problem]:
     """Parts that can be left out without a change of any conclusion, the last first, until none is left."""
-    names = [name for part in node.parts for name in set(names_in(part))]
+    asked = {id(part): asks_of(bench, part) for part in node.parts}
+    names = [name for part in asked.values() for name in part]
     constant = any(_is_constant(bench, part) for part in node.parts)
     if len(names) == len(set(names)) and not constant:
         return
-    cells = cells_of(bench, [node], missing=True)
-    if not cells.complete:
-        return
+    as_named = cells_of(bench, [node], missing=True)
+    # To whom a line applies is often said again beside it: that is no mistake.
+    through = as_named if _applied(bench, node) else looked_at(bench, [node], missing=True)
     kept = node
     for part in reversed(node.parts):
+        # A line that is named beside others is there to be read, also where another asks it already.
+        cells = as_named if isinstance(part, Test) and part.column.startswith("finding:") else through
+        if not cells.complete:
+            continue
         rest = tuple(one for one in kept.parts if one is not part)
-        elsewhere = {name for one in rest for name in names_in(one)}
-        if not elsewhere & set(names_in(part)) and not _is_constant(bench, part):
+        elsewhere = {name for one in rest for name in asked[id(one)]}
+        if not elsewhere & asked[id(part)] and not _is_constant(bench, part):
             continue
         fewer = replace(kept, parts=rest)
         if rest and (cells.judged(fewer, bench.judge) == cells.judged(kept, bench.judge)).all():
             kept = fewer
             found = flaw("test-implied", part.place, found=as_written(part), owner=site.owner, cells=cells.size)
             yield found if prover is None else prover.witnessed(found, [node, part], _both_hold(prover, node, part))
+
+
+def _applied(bench: Bench, node: Condition) -> bool:
+    """Whether a line that does not apply to everybody is asked of."""
+    return any(line.applies is not None and finding(line.id) in set(names_in(node)) for line in bench.plan.sheet)
 
 
 def _both_hold(prover: Prover, node: Condition, part: Condition) -> Wanted:

@@ -1,4 +1,4 @@
-"""Checks of what is asked, worked out and set, and never used; of tie-breaks that break none; of dates that miss."""
+"""Checks of what is asked, worked out and set, and never used; of dates that miss."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields as fields_of
@@ -7,9 +7,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from evaluator.desk.proof.prover import Prover, flaw
+from evaluator.desk.proof.prover import flaw
+from evaluator.desk.proof.used import Used
 from evaluator.language.conditions import Figure
 from evaluator.language.criteria import RuleSet
+from evaluator.language.fields import Asking
 from evaluator.language.load import Library
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Scheme
@@ -40,40 +42,21 @@ def walk(part: Any) -> Iterator[Any]:
             yield from walk(value)
 
 
-def names_used(plans: Iterable[Plan]) -> set[str]:
-    """Every word that stands where a name could in the criteria, quantities and schemes of some plans."""
-    found: set[str] = set()
-    seen: set[Any] = set()
-    for plan in plans:
-        for rules in plan.rulesets:
-            if rules.place in seen:
-                continue
-            seen.add(rules.place)
-            parts = (rules.criteria, rules.groups, rules.links, list(rules.derived.values()))
-            found |= {str(one) for one in walk(parts) if isinstance(one, str)}
-        found |= {str(one) for one in walk(_scheme_parts(plan.scheme)) if isinstance(one, str)}
-    return found
-
-
-def _scheme_parts(scheme: Scheme) -> list[Any]:
-    asked = ("fields", "figures", "panel", "title", "noun", "plural", "measure", "derived")
-    parts = [getattr(scheme, key) for key in type(scheme).model_fields if key not in asked]
-    return [*parts, list(scheme.derived.values())]
-
-
 def unused(plans: Iterable[Plan], library: Library) -> Iterator[Problem]:
-    """Fields, quantities, links and figures that nothing of any plan uses."""
+    """Fields, columns, quantities, links and figures that nothing of any plan uses."""
     plans = list(plans)
-    used = names_used(plans)
+    used = Used.by(plans)
     parts = list(_files(plans, library))
     figures = {one.name for part in parts for one in walk(part) if isinstance(one, Figure)}
     bases = {base for plan in plans for quantity in plan.derived.values() for base in quantity.needs}
     for part in parts:
         for name, asked in part.fields.items():
-            if name not in used and asked.help is None and asked.type != "text":
+            if asked.place not in used.places and asked.help is None:
                 yield flaw("field-unused", asked.place, found=name)
+            elif asked.help is None:
+                yield from _unused_columns(name, asked, used.columns.get(asked.place, set()))
         for name, quantity in part.derived.items():
-            if name not in used:
+            if quantity.place not in used.places:
                 yield flaw("quantity-unused", quantity.place, found=name)
         for name, link in part.links.items():
             if name not in bases:
@@ -81,6 +64,16 @@ def unused(plans: Iterable[Plan], library: Library) -> Iterator[Problem]:
         for name, values in part.figures.items():
             if name not in figures and values:
                 yield flaw("figure-unused", values[0].place, found=name)
+
+
+def _unused_columns(name: str, asked: Asking, used: set[str]) -> Iterator[Problem]:
+    """Columns that nothing reads, of a table that does not say what they are for.
+
+    Texts and choices tell a reader what a row is about, and may be there for that.
+    """
+    for column, one in asked.columns.items():
+        if column not in used and one.type not in ("text", "choice"):
+            yield flaw("column-unused", one.place, found=column, owner=name)
 
 
 def _files(plans: Iterable[Plan], library: Library) -> Iterator[RuleSet | Scheme]:
@@ -119,25 +112,3 @@ def overlapping(library: Library) -> Iterator[Problem]:
             if (earlier.in_force.to or date.max) >= later.in_force.start:
                 day = later.in_force.start
                 yield flaw("in-force-overlap", later.place_at("in_force"), found=name, day=day, first=earlier.place)
-
-
-def tie_flaws(prover: Prover) -> Iterator[Problem]:
-    """Tie-breaks that cannot tell two subjects with the same total apart; components that weigh nothing."""
-    scheme = prover.plan.scheme
-    if scheme.total is not None:
-        for part in scheme.components:
-            if part.weight == 0:
-                yield flaw("component-idle", part.place_at("weight"), found=part.id)
-    seen: set[str] = set()
-    for tie in scheme.ranking.ties if scheme.ranking else ():
-        if tie.by in seen:
-            yield flaw("tie-twice", tie.place_at("by"), found=tie.by)
-            continue
-        seen.add(tie.by)
-        alone = [part for part in scheme.components if part.weighs != 0]
-        if len(alone) == 1 and alone[0].id == tie.by and scheme.total and tie.places <= scheme.total.places:
-            yield flaw("tie-total", tie.place_at("by"), found=tie.by)
-        elif tie.by not in prover.bench.unlimited:
-            low, high = prover.bench.range_of(tie.by)
-            if low is not None and low == high:
-                yield flaw("tie-constant", tie.place_at("by"), found=tie.by)

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from evaluator.desk.proof.between import between
+from evaluator.desk.proof.conflicts import blamed, never
 from evaluator.desk.proof.prover import Prover, flaw
-from evaluator.desk.proof.regions import cells_of
-from evaluator.desk.proof.views import Mask, View, Wanted
+from evaluator.desk.proof.views import Mask, View, Wanted, along, looked_at
 from evaluator.exact import fixed, shortest, unscaled
 from evaluator.inference.columns import FALSE, TRUE
 from evaluator.language.conditions import Combination, Condition, tests_in
@@ -47,13 +48,14 @@ def _in_order(prover: Prover, steps: Sequence[Step], kind: str) -> Iterator[Prob
     conditions = [when for when, _, _ in steps if when is not None]
     if not conditions:
         return
-    cells = cells_of(prover.bench, conditions)
+    cells = looked_at(prover.bench, conditions)
     left = np.full(cells.size, True)
     before: list[Condition] = []
     for when, place, said in steps:
         holds = np.full(cells.size, True) if when is None else cells.judged(when, prover.judge) == TRUE
         if cells.complete and not holds.any():
-            yield flaw(f"{kind}-never", place, cells=cells.size, **said)
+            found = flaw(f"{kind}-never", place, cells=cells.size, **said)
+            yield found if when is None else blamed(prover.bench, found, when)
         elif cells.complete and not (holds & left).any():
             found = flaw(f"{kind}-shadowed", place, cells=cells.size, **said)
             yield found if when is None else prover.witnessed(found, [when], _holds(prover, when))
@@ -114,22 +116,29 @@ def _grades(prover: Prover) -> Iterator[Problem]:
 
 
 def _gap(prover: Prover, conditions: Sequence[Condition]) -> Iterator[Problem]:
-    """A total, at the places it is rounded to, for which no condition holds, whether the sheet can earn it or not."""
-    scheme = prover.plan.scheme
+    """A total, at the places it is rounded to, for which no condition holds: if there is one, one that is reached.
+
+    Also a gap that no total of these criteria falls into is one: it is the grades that must leave none.
+    """
+    scheme, bench = prover.plan.scheme, prover.bench
     assert scheme.total is not None
-    cells = cells_of(prover.bench.of_any_score, conditions)
-    none = np.full(cells.size, True)
-    for one in conditions:
-        none &= cells.judged(one, prover.judge) == FALSE
-    if not none.any():
-        return
-    low, high = prover.bench.range_of("total")
-    ends = ["…" if end is None else shortest(end) for end in (low, high)]
-    units = cells.sample(int(np.flatnonzero(none)[0]))["total"]
-    total = fixed(unscaled(units, scheme.total.places), scheme.total.places)
-    found = flaw("grades-gap", scheme.place_at("grades"), found=total, expected=" – ".join(ends))
+    places, (low, high) = scheme.total.places, bench.range_of("total")
     whole = Combination("any", tuple(conditions), scheme.place)
-    yield prover.witnessed(found, [whole], lambda view: view.judged(whole, prover.judge) == FALSE)
+    units, view = along(bench, "total", [whole])
+    left = view.judged(whole, prover.judge) == FALSE
+    if not left.any():
+        return
+    missed = units[int(np.flatnonzero(left)[0])]
+
+    def ungraded(view: View) -> Mask:
+        return np.asarray(view.judged(whole, prover.judge) == FALSE)
+
+    shown = prover.find([whole], ungraded).answers or between(prover, missed, ungraded)
+    if shown is not None:
+        missed = bench.season([shown]).decided.columns.quantities["total"].least[0]
+    said = " – ".join("…" if end is None else shortest(end) for end in (low, high))
+    total = fixed(unscaled(missed, places), places)
+    yield prover.shown(flaw("grades-gap", scheme.place_at("grades"), found=total, expected=said), shown)
 
 
 def _tiers(prover: Prover) -> Iterator[Problem]:
@@ -139,9 +148,10 @@ def _tiers(prover: Prover) -> Iterator[Problem]:
         if tier.places == 0:
             yield flaw("tier-empty", tier.place_at("places"), found=tier.id)
         asked = [one for one in (money.eligible if money else None, tier.when) if one is not None]
-        if not asked:
-            continue
+        if not asked or (money and money.eligible and never(prover.bench, [money.eligible])):
+            continue  # that nobody is eligible is found where it stands
         both = asked[0] if len(asked) == 1 else Combination("all", tuple(asked), tier.place)
-        cells = cells_of(prover.bench, [both])
+        cells = looked_at(prover.bench, [both])
         if cells.complete and not (cells.judged(both, prover.judge) == TRUE).any():
-            yield flaw("tier-never", tier.place, found=tier.id, cells=cells.size)
+            found = flaw("tier-never", tier.place, found=tier.id, cells=cells.size)
+            yield blamed(prover.bench, found, both)

@@ -1,34 +1,78 @@
 """Checks of points: what can never be earned, limits that limit nothing, titles that promise another sum."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from evaluator.desk.proof.promises import promised, promised_in
 from evaluator.desk.proof.prover import Prover, flaw
-from evaluator.exact import parse_number, shortest
+from evaluator.desk.proof.together import apart, clusters, spans_of
+from evaluator.exact import shortest
 from evaluator.language.criteria import Criterion, Group, RuleSet
-from evaluator.language.plan import full_marks, highest
+from evaluator.language.plan import Plan, full_marks, highest
 from evaluator.language.resolve import finding
 from evaluator.language.shape import Text
 from evaluator.problems import Place, Problem
 
-PROMISE = re.compile(r"[（(](?:满分|共|计)?\s*(\d+(?:\.\d+)?)\s*(?:分|points?)[）)]")
-"""A title that says what it is worth: “（100分）”, “(100 points)”."""
-
 
 def point_flaws(prover: Prover) -> Iterator[Problem]:
     """Points of criteria, groups and rule sets."""
-    for line in prover.plan.sheet:
+    plan = prover.plan
+    for line in plan.sheet:
         yield from _unreachable(prover, line)
-        yield from _promised(line.title, line.of, line.place_at("title"))
-    for rules in prover.plan.rulesets:
+        yield from _promised(line.title, [line.of, line.base], line.place_at("title"))
+    for rules in plan.rulesets:
         for group in rules.groups:
-            parts = _parts(rules, group)
+            parts = _together(prover, rules, group, _parts(rules, group))
             yield from _limits(group, parts)
             capped = parts if group.cap is None or parts is None else min(parts, group.cap)
-            yield from _promised(group.title, capped, group.place_at("title"))
-        if prover.plan.graded_by_points:
-            yield from _promised(rules.title, full_marks(rules), rules.place_at("title"))
+            yield from _promised(group.title, [capped, _parts(rules, group)], group.place_at("title"))
+        if plan.graded_by_points:
+            yield from _whole(prover, rules)
+    yield from _of_scheme(plan)
+
+
+def _whole(prover: Prover, rules: RuleSet) -> Iterator[Problem]:
+    """The full marks of a rule set: whether they are as its title says, and whether anybody can earn them."""
+    full, made = full_marks(rules), apart(prover.bench, rules)
+    together = None if made is None or prover.plan.out_of is not None else made.most
+    yield from _promised(rules.title, [full, together], rules.place_at("title"))
+    if made is not None and (together is None or promised(rules.title) != together):
+        details = {"found": rules.ruleset, "expected": shortest(made.alone), "most": shortest(made.most)}
+        yield flaw("full-marks-apart", rules.place_at("title"), lines=made.lines, **details)
+
+
+def _of_scheme(plan: Plan) -> Iterator[Problem]:
+    """What the titles of a scheme and its panel say they come to."""
+    scheme, panel = plan.scheme, plan.scheme.panel
+    if panel is not None:
+        worths = [sum((aspect.worth for aspect in panel.aspects), Fraction(0))]
+        yield from _promised(panel.title, worths, panel.place_at("title"))
+        for aspect in panel.aspects:
+            yield from _promised(aspect.title, [aspect.worth], aspect.place_at("title"))
+    if scheme.total is None or scheme.scheme == (plan.rulesets[0].ruleset if plan.rulesets else ""):
+        return
+    by_id = {rules.ruleset: rules for rules in plan.rulesets}
+    parts: list[Fraction | None] = []
+    for part in scheme.components:
+        if plan.out_of is not None:
+            whole: Fraction | None = plan.out_of
+        elif part.ruleset is not None:
+            whole = full_marks(by_id[part.ruleset])
+        else:
+            whole = sum((aspect.worth for aspect in panel.aspects), Fraction(0)) if panel else None
+        parts.append(None if whole is None else whole * part.weighs)
+    yield from _promised(scheme.title, [highest(parts)], scheme.place_at("title"))
+
+
+def _together(prover: Prover, rules: RuleSet, group: Group, most: Fraction | None) -> Fraction | None:
+    """What the parts of a group come to at most where some exclude each other, before its own limits."""
+    made = clusters(prover.bench, rules)
+    if not made or most is None:
+        return most
+    free = {"cap": None, "minimum": None}
+    groups = tuple(one.model_copy(update=free) if one.id == group.id else one for one in rules.groups)
+    reached = spans_of(prover.bench, rules.model_copy(update={"groups": groups}), made)[group.id][1]
+    return most if reached is None else min(most, reached)
 
 
 def _unreachable(prover: Prover, line: Criterion) -> Iterator[Problem]:
@@ -73,12 +117,11 @@ def _limits(group: Group, most: Fraction | None) -> Iterator[Problem]:
             yield flaw(code, group.place_at(key), **details)
 
 
-def _promised(title: Text, worth: Fraction | None, place: Place) -> Iterator[Problem]:
+def _promised(title: Text, worths: Iterable[Fraction | None], place: Place) -> Iterator[Problem]:
     """A title that names a sum, where the rules come to another."""
-    for words in dict.fromkeys((title.zh, title.en)):
-        said = PROMISE.search(words)
-        number = None if said is None else parse_number(said[1])
-        if number is not None and worth is not None and number != worth:
-            details = {"found": words, "expected": shortest(number), "most": shortest(worth)}
-            yield flaw("title-points", place, **details)
-            return
+    known = [worth for worth in worths if worth is not None]
+    number = promised(title)
+    if known and number is not None and number not in known:
+        words = next(words for words in (title.zh, title.en) if promised_in(words) is not None)
+        details = {"found": words, "expected": shortest(number), "most": shortest(known[0])}
+        yield flaw("title-points", place, **details)

@@ -121,7 +121,8 @@ class Means:
             for conclusion in np.unique(told, axis=0):
                 chosen += list(np.flatnonzero((told == conclusion).all(axis=1))[:: max(1, len(told) // 400)][:200])
             made = self.realised(cells, np.array(sorted(chosen), np.int64)) or [{}]
-        numbers = [self.options_of(name)[:14] for name in numbers_used(line) if self.options_of(name)]
+        options = [self.options_of(name) for name in numbers_used(line)]
+        numbers = [[*one[:14], *one[14:][-1:]] for one in options if one]
         judged = [self.options.of_judged(line)] if line.assessed else []
         more = list(islice(product(*numbers, *judged), 400))
         kept = made[: max(1, 4000 // max(1, len(more)))]

@@ -6,9 +6,11 @@ from fractions import Fraction
 
 from evaluator.desk.proof.check_ballots import ballot_flaws
 from evaluator.desk.proof.check_conditions import condition_flaws
-from evaluator.desk.proof.check_names import late_figures, overlapping, tie_flaws, unused
+from evaluator.desk.proof.check_names import late_figures, overlapping, unused
 from evaluator.desk.proof.check_order import order_flaws
 from evaluator.desk.proof.check_points import point_flaws
+from evaluator.desk.proof.check_standing import standing_flaws
+from evaluator.desk.proof.check_ties import tie_flaws
 from evaluator.desk.proof.prover import Prover
 from evaluator.inference.conclude import Judge
 from evaluator.language.criteria import RuleSet
@@ -33,7 +35,7 @@ def proved(library: Library, files: Collection[str], faulty: Collection[str] = (
             made += flaws_of(plan, library, judge)
     found: dict[tuple[object, ...], Problem] = {}
     for item in made:
-        said = tuple(part for part in item.details if part[0] not in ("cells", "witness"))
+        said = tuple(part for part in item.details if part[0] not in ("cells", "witness", "conflict"))
         found.setdefault((item.code, item.place, said), item)
     return list(found.values())
 
@@ -48,6 +50,7 @@ def flaws_of(plan: Plan, library: Library, judge: Judge) -> Iterator[Problem]:
     yield from condition_flaws(prover)
     yield from ballot_flaws(prover)
     yield from order_flaws(prover)
+    yield from standing_flaws(prover)
     yield from point_flaws(prover)
     yield from tie_flaws(prover)
     yield from late_figures(plan, library)

@@ -1,7 +1,7 @@
 """The prover: what every check of one plan shares, and how a finding is made with the evidence that shows it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +9,7 @@ from evaluator.desk.proof.nearby import Nearby
 from evaluator.desk.proof.options import size_of
 from evaluator.desk.proof.search import Found, Searcher
 from evaluator.desk.proof.sites import Site, sites
+from evaluator.desk.proof.together import bounds_together
 from evaluator.desk.proof.trial import Bench
 from evaluator.desk.proof.views import Mask, Wanted
 from evaluator.desk.proof.worlds import Answers
@@ -31,6 +32,8 @@ class Prover:
     @classmethod
     def of(cls, plan: Plan, judge: Judge, cases: Sequence[Answers] = ()) -> "Prover":
         bench = Bench(plan, judge)
+        narrower = bounds_together(bench)
+        bench = replace(bench, bounds=narrower) if narrower else bench
         return cls(bench, Searcher.of(bench, cases))
 
     @property
@@ -76,8 +79,13 @@ def as_written(condition: Condition) -> str:
     """A condition in a message: a test as the file spells it, a combination by its word."""
     place = condition.place
     if isinstance(condition, Combination):
-        inside = ("，" if place.spelling == "zh" else ", ").join(map(as_written, condition.parts))
-        return f"{spelt(condition.word, 'condition', place)}: [{inside}]"
+        word = spelt(condition.word, "condition", place)
+        if condition.word == "not":
+            return f"{word}: {{{as_written(condition.parts[0])}}}"
+        inside = ", ".join(f"{{{as_written(part)}}}" for part in condition.parts)
+        if condition.word == "at_least":
+            return f"{word}: {condition.need}, {spelt('of', 'condition', place)}: [{inside}]"
+        return f"{word}: [{inside}]"
     asked = f"{{{spelt(condition.operator, 'test', place)}: {_value(condition)}}}"
     if condition.column.startswith("finding:"):
         return f"{spelt('finding', 'condition', place)}: {{{condition.column.removeprefix('finding:')}: {asked}}}"

@@ -90,13 +90,22 @@ class Cells:
 def cells_of(bench: Bench, conditions: Iterable[Condition], *, missing: bool = False) -> Cells:
     """Every combination of what the tests of some conditions tell apart; with `missing`, of what may be missing too."""
     tests = list(dict.fromkeys(chain.from_iterable(tests_in(one) for one in conditions)))
-    axes = tuple(axis_of(bench, names, mine, missing=missing) for names, mine in _together(tests))
+    axes = tuple(_known_axis(bench, names, mine, missing=missing) for names, mine in _together(tests))
     sizes = [len(axis.samples) for axis in axes]
     complete = prod(sizes) <= LIMIT and all(axis.exact for axis in axes)
     if prod(sizes) <= LIMIT:
         grid = np.indices(sizes).reshape(len(sizes), -1) if sizes else np.zeros((0, 1), np.int64)
         return Cells(axes, tuple(grid.astype(np.int64)), complete)
     return Cells(axes, _around(sizes), complete=False)
+
+
+def _known_axis(bench: Bench, names: tuple[str, ...], tests: list[Test], *, missing: bool) -> Axis:
+    """The regions of some columns, worked out once for the same tests."""
+    key = (names, tuple(tests), missing)
+    if key not in bench.known_axes:
+        bench.known_axes[key] = axis_of(bench, names, tests, missing=missing)
+    found: Axis = bench.known_axes[key]
+    return found
 
 
 def _around(sizes: Sequence[int]) -> tuple[np.ndarray[Any, np.dtype[np.int64]], ...]:
@@ -180,7 +189,7 @@ def samples_of(asked: Asking | Column, tests: Sequence[Test], shared: Iterable[A
         choices = tuple(Fraction(one) * unit for one in asked.of) if isinstance(asked.of, tuple) else ()
         if choices:
             return [int(one) for one in choices], True
-        return _units({one for one in shared if isinstance(one, Fraction)}, unit, ends[0], ends[1]), True
+        return units_around({one for one in shared if isinstance(one, Fraction)}, unit, ends[0], ends[1]), True
     if asked.type == "date":
         days = sorted({day + timedelta(days=n) for day in shared if isinstance(day, date) for n in (0, 1, -1)})
         return days or [date(2021, 1, 1)], True
@@ -191,7 +200,7 @@ def samples_of(asked: Asking | Column, tests: Sequence[Test], shared: Iterable[A
     return [True], True
 
 
-def _units(thresholds: set[Fraction], unit: int, least: Fraction | None, most: Fraction | None) -> list[int]:
+def units_around(thresholds: set[Fraction], unit: int, least: Fraction | None, most: Fraction | None) -> list[int]:
     """Whole numbers of units at each threshold and on both sides of it, and the ends; from the smallest on."""
     found: set[int] = {0}
     for number in thresholds:
@@ -248,8 +257,9 @@ def _of_derived(bench: Bench, name: str, tests: Sequence[Test], shared: set[Any]
     least, most = bench.range_of(name)
     unit = 10**places
     ends = [None if end is None else end * unit for end in (least, most)]
-    units = _units({one for one in shared if isinstance(one, Fraction)}, unit, ends[0], ends[1])
-    return reachable(bench, name, units), True
+    units = units_around({one for one in shared if isinstance(one, Fraction)}, unit, ends[0], ends[1])
+    kept = reachable(bench, name, units)
+    return [one for one in kept if (ends[0] is None or one >= ends[0]) and (ends[1] is None or one <= ends[1])], True
 
 
 def _parts(test: Test) -> tuple[Any, ...]:

@@ -1,7 +1,7 @@
 """Trials: many made-up subjects judged at once by the pipeline itself, and what numbers can come to at all."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -23,6 +23,8 @@ class Bench:
 
     plan: Plan
     judge: Judge
+    bounds: Mapping[str, Reach] = field(default_factory=dict)
+    """Of scores that are known to lie between narrower ends than each criterion by itself would have it."""
 
     def subjects(self, answers: Sequence[Answers], names: Sequence[str] | None = None) -> Judged:
         """Quantities and findings of made-up subjects: all of the plan's, or those some names are worked out from."""
@@ -63,11 +65,9 @@ class Bench:
         return {}
 
     @cached_property
-    def of_any_score(self) -> "Bench":
-        """The same, where the total may be any number within its range, whatever the sheet can earn as it stands."""
-        made = Bench(self.plan, self.judge)
-        made.known_scores["total"] = None
-        return made
+    def known_axes(self) -> dict[Any, Any]:
+        """How columns are split into regions, once worked out."""
+        return {}
 
     def places_of(self, name: str) -> int:
         """The decimals a number is compared at."""
@@ -78,6 +78,8 @@ class Bench:
 
     def range_of(self, name: str) -> Reach:
         """The least and the most that a number can come to; an end that is not known is open."""
+        if name in self.bounds:
+            return self.bounds[name]
         if name in ("rank", "group_size"):
             return Fraction(1), None
         if name in ("lower_in_group", "higher_in_group"):

@@ -1,18 +1,20 @@
 """Views: what conditions and tests come to, in combinations of regions or of subjects that were judged."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from evaluator.desk.proof.regions import Cells
+from evaluator.desk.proof.regions import Cells, cells_of, columns_of, units_around
+from evaluator.desk.proof.trial import Bench
 from evaluator.inference.columns import TRUE, Columns, Truths
 from evaluator.inference.conclude import Judge
 from evaluator.inference.observe import observe
 from evaluator.inference.units import compile_condition
-from evaluator.language.conditions import Combination, Condition, Test
+from evaluator.language.conditions import Combination, Condition, Test, names_in, tests_in
 from evaluator.language.criteria import Criterion
 from evaluator.language.plan import Plan
 
@@ -60,12 +62,53 @@ class Inside:
     plan: Plan
     judge: Judge
 
+    @property
+    def size(self) -> int:
+        return self.cells.size
+
+    @property
+    def complete(self) -> bool:
+        return self.cells.complete
+
+    @property
+    def free(self) -> bool:
+        return self.cells.free
+
     def judged(self, condition: Condition, judge: Judge) -> Truths:
         return self.cells.judged(seen_through(condition, self.plan), judge)
 
     def observed(self, test: Test) -> Truths:
         asked = seen_through(test, self.plan)
         return self.cells.observed(test) if asked == test else self.cells.judged(asked, self.judge)
+
+
+def looked_at(bench: Bench, conditions: Iterable[Condition], *, missing: bool = False) -> "Cells | Inside":
+    """Every combination that some conditions tell apart, findings seen through to what they ask.
+
+    Where that would be more than are looked at, findings are taken as they are, each with every verdict it can have.
+    """
+    conditions = list(conditions)
+    inside = [seen_through(one, bench.plan) for one in conditions]
+    if inside != conditions:
+        cells = cells_of(bench, inside, missing=missing)
+        if cells.complete:
+            return Inside(cells, bench.plan, bench.judge)
+    return cells_of(bench, conditions, missing=missing)
+
+
+def asks_of(bench: Bench, condition: Condition) -> frozenset[str]:
+    """Names of what a condition asks of, also through findings."""
+    return frozenset({*names_in(condition), *names_in(seen_through(condition, bench.plan))})
+
+
+def along(bench: Bench, name: str, conditions: Iterable[Condition]) -> tuple[list[int], Real]:
+    """A number from one end of what it can come to to the other, also where no evidence brings it."""
+    asked = [test.value for one in conditions for test in tests_in(one)]
+    numbers = {part for value in asked for part in (value if isinstance(value, tuple) else (value,))}
+    unit = 10 ** bench.places_of(name)
+    low, high = (None if end is None else end * unit for end in bench.range_of(name))
+    units = units_around({one for one in numbers if isinstance(one, Fraction)}, unit, low, high)
+    return units, Real(columns_of(bench, [name], [[one] for one in units]))
 
 
 def seen_through(condition: Condition, plan: Plan) -> Condition:
