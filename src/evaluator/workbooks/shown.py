@@ -107,7 +107,7 @@ def status(*, provisional: bool, counts: Counts, waits: Iterable[Waits], lang: L
         "收到 {}，已评价 {}，暂缓评定 {}，不予受理 {}。" if zh else "Received {}: evaluated {}, held {}, rejected {}."
     ).format(*numbers)
     if not provisional:
-        return count
+        return f"所列结果均已确定。{count}" if zh else f"What is shown is settled. {count}"
     for_what = waiting(waits, lang)
     if zh:
         return Urgent(f"暂定：办结后重新评价。{f'尚待{for_what}。' if for_what else ''}{count}")

@@ -1,6 +1,6 @@
 """The tables of results and of findings: a row for each subject, and one for each criterion of each subject."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from evaluator.documents.gist import Rest, rests
 from evaluator.result.model import Finding, Result, Subject
@@ -147,13 +147,22 @@ def _finding(result: Result, subject: Subject, one: Finding) -> tuple[str, ...]:
     found += [words.assessed(one)] if one.assessed_by else []
     asked = [each for each in rest if each.required]
     required = [f"{each.label}{'：' if zh else ': '}{('；' if zh else '; ').join(each.required)}" for each in asked]
-    places = dict.fromkeys(f"{each.place.file}:{each.place.line}" for each in rest if each.place)
     remedy = one.remedy if one.verdict in ("not-met", "partly-met") else ""
     bounds = (one.bounds.least, one.bounds.most) if one.bounds else ("", "")
-    said = ("\n".join(found), "\n".join(required), "\n".join(places))
+    said = ("\n".join(found), "\n".join(required), "\n".join(_places(rest, words)))
     basis = words.basis(one) if one.clause is not None or one.origin else ""
     shown_basis = basis.removeprefix("依据 ").removeprefix("basis ")
     return (one.title, verdict(one.verdict, result), one.points, one.of, *bounds, *said, shown_basis, remedy)
+
+
+def _places(rest: Iterable[Rest], words: Sentences) -> Iterator[str]:
+    """Where the evidence stands: each file once, with its lines."""
+    places: dict[str, set[int]] = {}
+    for each in rest:
+        if each.place is not None:
+            places.setdefault(each.place.file, set()).add(each.place.line)
+    for file, numbers in places.items():
+        yield f"{file}:{joined(sorted(numbers), words.lang)}"
 
 
 def _facts(one: Rest, words: Sentences) -> Iterator[str]:

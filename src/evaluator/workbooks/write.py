@@ -29,11 +29,12 @@ _HEADER = 3
 _ACROSS, _MOST_FOOTER = 215, 120
 """How many digits an A4 page on its side takes across, and what its footer holds of a title."""
 _LEAST: dict[Kind, int] = {"id": 10, "text": 8, "long": 16, "number": 8, "money": 12}
-_MOST: dict[Kind, int] = {"id": 26, "text": 30, "long": 46, "number": 16, "money": 20}
+_MOST: dict[Kind, int] = {"id": 26, "text": 36, "long": 46, "number": 16, "money": 20}
 _NUMBER = re.compile(r"-?\d+(?:\.(\d+))?")
 _RISKY = ("=", "+", "-", "@", "\t", "\n")
 """How a text begins that a program takes for a formula when the cell is typed again."""
 _EDGED = {"border": 1, "border_color": RULE, "valign": "top"}
+_LEFT, _RIGHT = {"align": "left", "indent": 1}, {"align": "right", "indent": 1}
 
 
 def workbook(book: Book, most_rows: int = MOST_ROWS) -> bytes:
@@ -139,9 +140,11 @@ class _Sheets:
             shown = "#,##0" if kind == "money" else "0"
             places = len(cell.partition(".")[2])
             shown += f".{'0' * places}" if places else ""
-            sheet.write_number(row, at, value, self._formats.made(variant, shown, look | {"num_format": shown}))
+            sheet.write_number(
+                row, at, value, self._formats.made(variant, shown, look | _RIGHT | {"num_format": shown})
+            )
             return
-        look |= {"align": "right"} if numeric else {"text_wrap": True, "indent": 1}
+        look |= _RIGHT if numeric else _LEFT | {"text_wrap": True}
         look |= {"num_format": "@"} if kind == "id" else {}
         if cell.startswith(_RISKY):
             look |= {"quote_prefix": True}
@@ -151,7 +154,7 @@ class _Sheets:
     def _head(self, kind: Kind) -> Any:
         look = {"bold": True, "bg_color": HEAD, "text_wrap": True, **_EDGED, "valign": "vcenter"}
         numeric = kind in ("number", "money")
-        return self._formats.made("head", str(numeric), look | ({"align": "right"} if numeric else {"indent": 1}))
+        return self._formats.made("head", str(numeric), look | (_RIGHT if numeric else _LEFT))
 
     @staticmethod
     def _text(sheet: Any, row: int, at: int, text: str, look: Any) -> None:
