@@ -30,11 +30,11 @@ _ACROSS, _MOST_FOOTER = 215, 120
 """How many digits an A4 page on its side takes across, and what its footer holds of a title."""
 _LEAST: dict[Kind, int] = {"id": 10, "text": 8, "long": 16, "number": 8, "money": 12}
 _MOST: dict[Kind, int] = {"id": 26, "text": 36, "long": 46, "number": 16, "money": 20}
-_NUMBER = re.compile(r"-?\d+(?:\.(\d+))?")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _RISKY = ("=", "+", "-", "@", "\t", "\n")
 """How a text begins that a program takes for a formula when the cell is typed again."""
 _EDGED = {"border": 1, "border_color": RULE, "valign": "top"}
-_LEFT, _RIGHT = {"align": "left", "indent": 1}, {"align": "right", "indent": 1}
+_LEFT, _RIGHT = {"align": "left", "indent": 1}, {"align": "right"}
 
 
 def workbook(book: Book, most_rows: int = MOST_ROWS) -> bytes:
