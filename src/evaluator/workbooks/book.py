@@ -41,7 +41,7 @@ def _tables(shown: Shown) -> Iterator[Table]:
 
 def _lead(shown: Shown) -> str:
     head = shown.overview or shown.parts[0].result
-    said = [shown.say(f"评价日期 {_day(head.as_of, shown.lang)}", f"As of {head.as_of}")]
+    said = [shown.say(f"评价日期 {_day(head.as_of, shown.lang)}", f"as of {head.as_of}")]
     if shown.overview is None:
         start, end = (_day(day, shown.lang) for day in shown.parts[0].result.scheme.period)
         if shown.lang == "zh":
@@ -51,7 +51,8 @@ def _lead(shown: Shown) -> str:
     if head.rules_from:
         said.append(shown.say(f"规则取自 {head.rules_from}", f"rules from {head.rules_from}"))
     said.append(shown.say(f"程序版本 {head.version}", f"version {head.version}"))
-    return shown.say("　", "; ").join(said)
+    lead = shown.say("　", "; ").join(said)
+    return lead[:1].upper() + lead[1:]
 
 
 def _day(day: str, lang: Lang) -> str:
