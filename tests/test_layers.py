@@ -16,6 +16,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("standing",),
     ("result",),
     ("documents",),
+    ("workbooks",),
     ("roots", "pipeline", "loading", "parts", "run"),
     ("forms",),
     ("desk",),
@@ -24,7 +25,8 @@ ROOMS: tuple[tuple[str, ...], ...] = (
 )
 LEVEL = {name: level for level, names in enumerate(ROOMS) for name in names}
 DOCUMENTS_SEE = {"documents", "result", *ROOMS[0]}
-FORMS_SEE = {"forms", "language", "result", *ROOMS[0]}
+WORKBOOKS_SEE = {"workbooks", "documents", "result", *ROOMS[0]}
+FORMS_SEE = {"forms", "workbooks", "language", "result", *ROOMS[0]}
 MODULE = re.compile(r"evaluator(\.\w+)+")
 
 
@@ -75,6 +77,8 @@ def wrong(module: str, line: int, imported: str) -> str:
         return f"{module}:{line} names {imported}, which has no room"
     if here == "documents" and there not in DOCUMENTS_SEE:
         return f"{module}:{line} imports {imported}: documents see the result and the root modules only"
+    if here == "workbooks" and there not in WORKBOOKS_SEE:
+        return f"{module}:{line} imports {imported}: workbooks see documents, the result and the root modules only"
     if here == "forms" and there not in FORMS_SEE:
         return f"{module}:{line} imports {imported}: forms see the language, the result's words and the root modules"
     if there == "forms" and here not in ("forms", "cli"):
@@ -112,6 +116,11 @@ def test_each_room_imports_only_rooms_before_it() -> None:
         ("evaluator.standing.rank", "from evaluator import evaluate", "later room"),
         ("evaluator.evidence.read", "load = import_module('evaluator.result.model')", "later room"),
         ("evaluator.documents.render", "from evaluator.standing.season import Season", "result and the root"),
+        (
+            "evaluator.workbooks.book",
+            "from evaluator.standing.season import Season",
+            "documents, the result and",
+        ),
         ("evaluator.forms.content", "from evaluator.evidence.model import Record", "the language, the result's words"),
         ("evaluator.desk.schema", "from evaluator.forms.content import Form", "only commands make forms"),
         ("evaluator.problems", "from evaluator.language.shape import Model", "later room"),

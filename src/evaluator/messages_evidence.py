@@ -360,8 +360,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Name the folder given to --out when evaluating, for example: out",
     ),
     "result-changed": (
-        "结果中的文件写出之后被改动过（{found}），无法据以比较。",
-        "A file of the result was changed after it was written ({found}), so nothing can be compared with it.",
+        "结果中的文件写出之后被改动过（{found}），不能再作为依据。",
+        "A file of the result was changed after it was written ({found}), so nothing can be based on it.",
         "恢复原来的文件，或重新评价；要在表格软件中改动的，先另存一份。",
         "Put the file back as it was, or evaluate again; before editing it in a spreadsheet, save it under another "
         "name.",
@@ -470,6 +470,18 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "The evidence given has no subject “{found}”; it must be an id that stands there.",
         "核对编号；不加 --from 的，可为任何编号生成空白页。",
         "Check the id; without --from a blank page is made for any id.",
+    ),
+    "tables-kind": (
+        "结果表只能写成 {expected} 文件，给出的文件名以“{found}”结尾。",
+        "Tables of a result are written as a {expected} file; the name given ends in “{found}”.",
+        "把文件名改为以 .xlsx 结尾。",
+        "Give a name that ends in .xlsx.",
+    ),
+    "tables-inside-result": (
+        "结果表不能写入评价结果的文件夹（{found}），那里只放评价写出的文件。",
+        "Tables are not written into a result's folder ({found}), which holds only what an evaluation wrote.",
+        "写到别处，如：--out {expected}",
+        "Write them elsewhere, for example: --out {expected}",
     ),
     "sheets-not-installed": (
         "没有安装生成表格所需的组件（{found}）。",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evaluator.problems import Lang, Problem, in_order, rendered
+from evaluator.problems import Lang, Problem, in_order, problem, rendered
 
 if TYPE_CHECKING:
     from evaluator.language.plan import Plan
@@ -53,6 +53,13 @@ def width(text: str) -> int:
 def padded(text: str, columns: int) -> str:
     """`text` filled with spaces to a number of terminal columns."""
     return text + " " * max(0, columns - width(text))
+
+
+def sheets_missing() -> list[Problem]:
+    """Why no spreadsheet can be made: the extra that makes them is not installed."""
+    from importlib.util import find_spec
+
+    return [] if find_spec("xlsxwriter") else [problem("sheets-not-installed", found="xlsxwriter")]
 
 
 def plan_of(scheme: str, rules: str | None, as_of: str | None, lang: Lang) -> "Plan":

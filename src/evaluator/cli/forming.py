@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evaluator.cli.common import as_of_option, lang_option, plan_of, rules_option, said, show_problems
+from evaluator.cli.common import as_of_option, lang_option, plan_of, rules_option, said, sheets_missing, show_problems
 from evaluator.problems import Lang, Place, Problem, problem
 
 if TYPE_CHECKING:
@@ -78,13 +78,10 @@ def form(
 
 def _refused(plan: "Plan", part: "Part", ending: str, out: str) -> "list[Problem]":
     """Why no such form can be made."""
-    from importlib.util import find_spec
-
     found = []
     if ending not in (".xlsx", *_TEXT):
         found.append(problem("form-kind", Place(out), found=ending, expected=[".xlsx", ".yaml"]))
-    if ending == ".xlsx" and find_spec("xlsxwriter") is None:
-        found.append(problem("sheets-not-installed", found="xlsxwriter"))
+    found += sheets_missing() if ending == ".xlsx" else []
     if part == "judge" and plan.scheme.panel is None:
         found.append(problem("form-without-panel", plan.scheme.place, found=plan.scheme.scheme))
     return found

@@ -34,15 +34,11 @@ class Past:
 
 def read_past(folder: str) -> tuple[Past | None, list[Problem]]:
     """The result in a folder: a scheme's, a season's, or one scheme's of a season, whose manifest lies above."""
-    path = Path(folder)
-    manifest, inside = _json(path / MANIFEST), ""
-    if manifest is None:
-        inside = f"{path.resolve().name}/"
-        path = path.resolve().parent if path.name in ("", "..") else path.parent
-        manifest = _json(path / MANIFEST)
-    if manifest is None or f"{inside}result.json" not in manifest.get("outputs", {}):
+    opened = opened_at(folder)
+    if opened is None:
         return None, [problem("not-a-result", Place(folder), found=folder)]
-    reader = _Reader(path, manifest)
+    reader, inside = opened
+    manifest = reader.manifest
     try:
         head = reader.result(inside)
         if "chapters" in head:
@@ -52,20 +48,33 @@ def read_past(folder: str) -> tuple[Past | None, list[Problem]]:
         outcomes = dict(_each(reader, [inside]))
         whole = reader.result("") if inside else {}
         season = str(whole["season"]["id"]) if "chapters" in whole else None
-    except _ChangedError as changed:
+    except ChangedError as changed:
         return None, [problem("result-changed", Place(changed.name), found=changed.name)]
     except (OSError, ValueError, KeyError, TypeError):
         return None, [problem("not-a-result", Place(folder), found=folder)]
     return Past(folder, manifest, outcomes, next(iter(outcomes)) if inside else None, season), []
 
 
-def _each(reader: "_Reader", insides: list[str]) -> Iterator[tuple[str, Outcome]]:
+def opened_at(folder: str) -> "tuple[Reader, str] | None":
+    """The result in a folder, and where in it the folder stands: one scheme's of a season has its manifest above."""
+    path = Path(folder)
+    manifest, inside = _json(path / MANIFEST), ""
+    if manifest is None:
+        inside = f"{path.resolve().name}/"
+        path = path.resolve().parent if path.name in ("", "..") else path.parent
+        manifest = _json(path / MANIFEST)
+    if manifest is None or f"{inside}result.json" not in manifest.get("outputs", {}):
+        return None
+    return Reader(path, manifest), inside
+
+
+def _each(reader: "Reader", insides: list[str]) -> Iterator[tuple[str, Outcome]]:
     for inside in insides:
         made = of_result(reader.result(inside), reader.data(f"{inside}results.csv"))
         yield made.scheme.id, made
 
 
-class _ChangedError(Exception):
+class ChangedError(Exception):
     """A file of the result is not as it was written."""
 
     def __init__(self, name: str) -> None:
@@ -85,7 +94,7 @@ class _Whole(TypedDict, total=False):
 
 
 @dataclass(frozen=True)
-class _Reader:
+class Reader:
     """Reads files of a result, each only if it is what the manifest says."""
 
     folder: Path
@@ -94,7 +103,7 @@ class _Reader:
     def data(self, name: str) -> bytes:
         data = (self.folder / name).read_bytes()
         if digest(data) != self.manifest["outputs"].get(name):
-            raise _ChangedError((self.folder / name).as_posix())
+            raise ChangedError((self.folder / name).as_posix())
         return data
 
     def result(self, inside: str) -> Mapping[str, Any]:

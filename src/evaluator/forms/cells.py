@@ -7,6 +7,7 @@ from typing import Any
 from evaluator.exact import shortest
 from evaluator.forms.notes import Notes
 from evaluator.forms.sheets import Column
+from evaluator.workbooks.text import clipped, wide
 
 MOST_TITLE, MOST_MESSAGE = 32, 255
 """What Excel shows of a message's title and text; with more the whole validation is lost."""
@@ -76,26 +77,6 @@ def number_format(column: Column) -> str:
         case "integer" | "decimal":
             return "General"
     return TEXT_FORMAT
-
-
-def clipped(text: str, most: int) -> str:
-    """A text no longer than Excel takes, counted as it counts: by UTF-16 units."""
-    if len(text.encode("utf-16-le")) // 2 <= most:
-        return text
-    return text.encode("utf-16-le")[: 2 * (most - 1)].decode("utf-16-le", "ignore") + "…"
-
-
-def wide(text: str) -> int:
-    """How wide a text is, in digits: Chinese characters are two."""
-    from unicodedata import east_asian_width
-
-    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
-
-
-def lines(text: str, width: int, size: int = 10) -> int:
-    """On how many lines a text of a size in points stands in a column so wide."""
-    room = max(1, (width - 1) * 21 // (2 * size))
-    return max(1, -(-wide(text) // room))
 
 
 _LEAST = {"yes-no": 10, "integer": 11, "decimal": 11, "date": 13, "text": 22, "choice": 14, "choices": 30, "events": 18}

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from evaluator.problems import Lang
+from evaluator.workbooks.formats import HEAD, INK, QUIET, RULE, Formats
 
-FACE: dict[Lang, str] = {"zh": "微软雅黑", "en": "Calibri"}
-INK, QUIET, RULE, HEAD, BAND, LOCKED = "#1F2933", "#5B6770", "#B8C2CC", "#DCE5EF", "#3B5B7E", "#F2F4F6"
+BAND, LOCKED = "#3B5B7E", "#F2F4F6"
 
 _TOP = {"valign": "top", "text_wrap": True}
 _RULED = {"border": 1, "border_color": RULE}
@@ -55,25 +54,15 @@ _LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
-class Looks:
-    """The formats of one workbook, each made once."""
-
-    def __init__(self, book: Any, lang: Lang) -> None:
-        self._book, self._face = book, FACE[lang]
-        self._made: dict[tuple[str, str], Any] = {}
+class Looks(Formats):
+    """The formats of one form."""
 
     def __getitem__(self, name: str) -> Any:
         """A look by its name: of a cell that is locked."""
-        return self._format(name, "", _LOOKS[name])
+        return self.made(name, "", _LOOKS[name], plain=name == "recused")
 
     def input(self, number_format: str, *, ruled: bool = True) -> Any:
         """A cell to fill in, and one below the ruled rows, which takes answers as well."""
         look = {"num_format": number_format, "locked": False, "valign": "vcenter", "text_wrap": number_format == "@"}
         look |= {"indent": 1} if number_format == "@" else {}
-        return self._format("input" if ruled else "below", number_format, look | (_RULED if ruled else {}))
-
-    def _format(self, name: str, number_format: str, look: dict[str, Any]) -> Any:
-        if (name, number_format) not in self._made:
-            base = {} if name == "recused" else {"font_name": self._face, "font_size": 10, "font_color": INK}
-            self._made[name, number_format] = self._book.add_format(base | look)
-        return self._made[name, number_format]
+        return self.made("input" if ruled else "below", number_format, look | (_RULED if ruled else {}))

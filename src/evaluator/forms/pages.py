@@ -3,13 +3,14 @@
 from itertools import groupby
 from typing import Any
 
-from evaluator.forms.cells import lines, number_format, told, validation
+from evaluator.forms.cells import number_format, told, validation
 from evaluator.forms.content import Form
 from evaluator.forms.lists import Lists
 from evaluator.forms.looks import Looks
 from evaluator.forms.notes import Notes
 from evaluator.forms.sheets import Column, Sheet
 from evaluator.forms.tables import ALLOWED
+from evaluator.workbooks.text import lines
 
 _WIDTHS = (26, 34, 40)
 _LINE, _SMALL = 16.5, 13.5

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from evaluator.forms.cells import lines, number_format, validation, width_of
+from evaluator.forms.cells import number_format, validation, width_of
 from evaluator.forms.content import Form, Subject
 from evaluator.forms.lists import Lists
 from evaluator.forms.looks import Looks
 from evaluator.forms.notes import Notes
 from evaluator.forms.sheets import JUDGE, Column, Sheet, last_row
+from evaluator.workbooks.text import lines
 
 SPARE, BLANK = 10, 24
 """Ruled rows after the subjects that are known, and where none is; those below take answers too."""

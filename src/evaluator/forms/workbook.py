@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
 
-from evaluator.forms.cells import lines
 from evaluator.forms.content import Form
 from evaluator.forms.instructions import Row, instructions
 from evaluator.forms.key import KEY_SHEET, key
@@ -15,6 +14,7 @@ from evaluator.forms.notes import Notes
 from evaluator.forms.pages import page
 from evaluator.forms.sheets import Sheet, last_row, sheets
 from evaluator.forms.tables import table
+from evaluator.workbooks.text import lines
 
 _WIDTHS = (26, 14, 62)
 _LINE = 16.5

@@ -165,9 +165,7 @@ class Sentences:
         """Rank, tier, interview and follow-up, each with its reason."""
         one = self.subject
         if one.status == "held":
-            why = joined(one.held_for, self.lang)
-            yield self._("暂缓", "held"), self._(f"{why}尚未确定，不参加排名，也不按零分计",
-                                                 f"{why} not settled; neither ranked nor zero")  # fmt: skip
+            yield self._("暂缓", "held"), self._held()
         elif one.rank:
             yield from self._rank()
         elif self.result.scheme.total_places is not None:
@@ -191,6 +189,25 @@ class Sentences:
                                                      f"by {one.put_right_by}")  # fmt: skip
         if one.follow_up:
             yield self._("跟踪", "follow-up"), self._followed()
+
+    def unsettled(self) -> Iterator[str]:
+        """What of a subject is still open, and what it waits for."""
+        one = self.subject
+        if one.status == "held":
+            yield self._held()
+            if one.total_bounds:
+                yield self._total(one.total_bounds)
+            return
+        if one.possible_grades:
+            yield self._possible_grades()
+        if not one.firm and self.result.allocation is not None:
+            yield paid(self.result, one, self.waits()) if by_rate(self.result) else self._tier()
+        if one.interview == "pending":
+            yield self._("约谈", "interview ") + self._interview()
+
+    def _held(self) -> str:
+        why = joined(self.subject.held_for, self.lang)
+        return self._(f"{why}尚未确定，不参加排名，也不按零分计", f"{why} not settled; neither ranked nor zero")
 
     def _rank(self) -> Iterator[tuple[str, str]]:
         one, title = self.subject, self._("名次", "rank")

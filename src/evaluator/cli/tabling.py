@@ -1,0 +1,71 @@
+"""`tables`: a result as a workbook that people open in a spreadsheet program."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from evaluator.cli.common import lang_option, said, sheets_missing, show_problems
+from evaluator.problems import Lang, Place, Problem, problem
+
+
+@click.command(short_help="the tables of a result as a spreadsheet")
+@click.argument("folder", metavar="DIR")
+@click.option(
+    "--out",
+    metavar="FILE.xlsx",
+    help="写入文件，默认在结果文件夹旁 · file to write, by default beside the folder",
+)
+@lang_option
+def tables(folder: str, out: str | None, lang: Lang) -> None:
+    """结果表：把 DIR 中的结果、结论、资金分配、约谈、同分和问题写成 Excel、WPS 可打开的表格，文字同结果的语言。
+
+    The tables of the result in DIR (results, findings, allocation, interviews, ties, problems) as a workbook, in the
+    result's own language; of a season one workbook with a column for the scheme.
+    """
+    from evaluator.desk.whole import read_whole
+
+    problems = [*_refused(folder, out), *sheets_missing()]
+    shown = None
+    if not problems:
+        shown, problems = read_whole(folder)
+    if shown is not None:
+        from evaluator.workbooks.book import book
+        from evaluator.workbooks.write import workbook
+
+        target = Path(out) if out is not None else _beside(Path(folder))
+        try:
+            target.write_bytes(workbook(book(shown)))
+        except OSError as error:
+            problems.append(problem("cannot-write", Place(str(target)), found=error.strerror))
+        else:
+            said(lang, f"已写入 {target}", f"wrote {target}")
+            return
+    show_problems(problems, lang)
+    sys.exit(2)
+
+
+def _refused(folder: str, out: str | None) -> Iterator[Problem]:
+    """Why no workbook may be written under that name."""
+    from evaluator.result.manifest import MANIFEST
+
+    if out is None:
+        return
+    if Path(out).suffix.lower() != ".xlsx":
+        yield problem("tables-kind", Place(out), found=Path(out).suffix, expected=".xlsx")
+    for above in Path(out).absolute().parents:
+        if (above / MANIFEST).is_file():
+            yield problem("tables-inside-result", Place(out), found=above.name, expected=_beside(Path(folder)))
+            return
+
+
+def _beside(folder: Path) -> Path:
+    """The workbook's name: beside the result, of one scheme of a season beside the season's."""
+    from evaluator.result.manifest import MANIFEST
+
+    whole = folder if folder.name not in ("", "..") else folder.resolve()
+    if (whole / MANIFEST).is_file() or not (whole.parent / MANIFEST).is_file():
+        return whole.with_name(f"{whole.name}-tables.xlsx")
+    above = whole.parent if whole.parent.name not in ("", "..") else whole.parent.resolve()
+    return above.with_name(f"{above.name}-{whole.name}-tables.xlsx")
