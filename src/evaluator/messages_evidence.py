@@ -628,6 +628,13 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "核对日期；不写 --as-of 的，以评价期最后一天为准。",
         "Check the date; without --as-of the last day of the period is used.",
     ),
+    "names-of-result": (
+        "得出该结果时所用的规则已不是原样，方案、指标和等次只能用结果本身的语言（{found}）称呼。",
+        "The rules the result was made by are no longer what they were, so schemes, criteria and tiers are called as "
+        "in the result itself ({found}).",
+        "恢复原来的规则文件，或按所需语言重新评价。",
+        "Put the rule files back, or evaluate again in the language wanted.",
+    ),
     "rules-changed": (
         "得出结果时所用的规则已不是原样（{found}），变化总数照列，但不能归到各处改动。",
         "The rules the result was made by are no longer what they were ({found}): the whole effect is shown, but it "
