@@ -391,9 +391,22 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Narrow the range, for example by a lower end; to try amounts beyond the budget, raise the budget in a copy of "
         "the rules and name the copy with --rules.",
     ),
+    "edited-unknown": (
+        "得出该结果时所用的规则中没有“{found}”，改过的这个文件没有可以替换的。",
+        "The rules the result was made by have no “{found}”, so there is nothing that this file takes the place of.",
+        "检查文件开头的编号；增加新的规则集或方案的，用 --rules 指明整个规则文件夹的副本。",
+        "Check the id at its beginning; to try new rule sets or schemes, give a copy of the whole folder with --rules.",
+    ),
+    "rules-not-there": (
+        "得出该结果时所用的规则已不是原样（{found}），改过的单个文件没有可以放入的规则。",
+        "The rules the result was made by are no longer what they were ({found}), so one edited file has nothing to be "
+        "put into.",
+        "恢复原来的规则文件，或用 --rules 指明整个规则文件夹的副本。",
+        "Put the rule files back, or give a copy of the whole folder with --rules.",
+    ),
     "whatif-nothing": (
-        "没有写明要试算什么：既没有规则文件夹（--rules），也没有试算范围（--sweep）。",
-        "There is nothing to try: neither a folder of rules (--rules) nor a sweep (--sweep) is given.",
+        "没有写明要试算什么：既没有改过的规则（--rules），也没有试算范围（--sweep）。",
+        "There is nothing to try: neither edited rules (--rules) nor a sweep (--sweep) is given.",
         "写明一个，如：--rules draft，或：--sweep six-haves.weight=40..70",
         "Give one, for example: --rules draft or: --sweep six-haves.weight=40..70",
     ),

@@ -40,7 +40,12 @@ def compare(before: str, after: str, form: Format, out: str | None, templates: s
 
 @click.command(short_help="an evaluated season under edited rules")
 @click.argument("folder", metavar="DIR")
-@click.option("--rules", metavar="DIR", help="改过的规则目录 · folder of the edited rules")
+@click.option(
+    "--rules",
+    metavar="DIR|FILE",
+    help="改过的规则目录，或改过的一个规则文件（替换同一编号的）· folder of the edited rules, or one edited rule file, "
+    "put in the place of what has its id",
+)
 @click.option("--from", "base", metavar="DIR", help="材料所在，默认当前目录 · where the inputs are found")
 @click.option("--sweep", metavar="NAME.weight=40..70[:5]", help="取值范围，看结果何时改变 · vary one value")
 @click.option("--first", type=click.IntRange(min=1), default=10, show_default=True, help="没有等次时看前几名 · places")

@@ -9,7 +9,7 @@ from evaluator.result.model import Where
 from evaluator.result.money import money
 from evaluator.result.words import VERDICTS
 
-MOVERS, MOVES, EDITS, SETS = 8, 4, 4, 3
+MOVERS, MOVES, EDITS, SETS, JOINTS = 8, 4, 4, 3, 3
 """So many of each are shown; how many more there are is said."""
 
 COLUMNS: dict[Lang, dict[str, str]] = {
@@ -200,8 +200,12 @@ class Telling:
             said += f"; moved by one alone but not by all {found.cancelled}" if found.cancelled else ""
             said += f"; not shown to need so many clauses {found.larger}" if found.larger else ""
         yield said
-        for joint in found.joint:
-            yield f"  {self.joint(joint)}"
+        if found.joint:
+            shown = [self.joint(joint) for joint in found.joint[:JOINTS]]
+            more = len(found.joint) - len(shown)
+            shown += [self.two(f"另有 {more} 组", f"{more} more sets")] if more else []
+            head = self.two("几处合起来，在其中部分改动的作用之外：", "together, beyond what fewer of them do: ")
+            yield f"  {head}{self.two('；', '; ').join(shown)}"
 
     def joint(self, joint: Joint) -> str:
         """Money that clauses move together, beyond what fewer of them do."""
@@ -210,11 +214,12 @@ class Telling:
             for name, words in AMOUNTS.items()
             if _counts(getattr(joint, name))
         ]
+        numbers = [str(number) for number in joint.clauses]
         if self.zh:
-            who = self._set(joint.clauses) if joint.clauses else "几处合起来"
-            return f"{who}，在其中部分改动的作用之外：{'，'.join(steps)}"
-        who = self._set(joint.clauses) if joint.clauses else "several together"
-        return f"{who}, beyond what fewer of them do: {', '.join(steps)}"
+            who = f"第 {'、'.join(numbers)} 处" if numbers else "其余各组"
+            return f"{who} {'，'.join(steps)}"
+        who = f"{', '.join(numbers[:-1])} and {numbers[-1]}" if numbers else "all other sets"
+        return f"{who} {', '.join(steps)}"
 
     def _movers(self, part: PartMoved) -> Iterator[str]:
         if not part.movers:

@@ -15,13 +15,14 @@ from evaluator import __version__
 from evaluator.desk.again import Again, rules_of
 from evaluator.desk.clauses import faults, usable
 from evaluator.desk.edit_words import Words
+from evaluator.desk.edited_rules import edited_rules
 from evaluator.desk.edits import Documents, documents
 from evaluator.desk.past import Past, read_past
 from evaluator.desk.sweep_target import Range, Target, find, parse
 from evaluator.exact import shortest
 from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
-from evaluator.loading import Rules, load_rules
+from evaluator.loading import Rules
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.result.model import Where
 from evaluator.result.outcome import Outcome, of_season
@@ -57,12 +58,11 @@ def sweep(
     if asked is None:
         return Swept((problem("sweep-shape", found=spec),))
     spoken: Lang = lang or ("en" if past.call.get("lang") == "en" else "zh")
-    name = past.season or past.wanted or next(iter(past.outcomes))
-    loaded = None if rules is None else load_rules(name, rules, past.manifest["as_of"])
-    if loaded is not None and (errors_in(loaded.problems) or not loaded.plans):
-        return Swept(loaded.problems)
     if base is not None and not Path(base).is_dir():
         return Swept((problem("file-unreadable", Place(base), found=base),))
+    loaded = None if rules is None else edited_rules(past, rules, base)
+    if loaded is not None and (errors_in(loaded.problems) or not loaded.plans):
+        return Swept(loaded.problems)
     with contextlib.chdir(base or "."):  # where the run stood: its paths are as they were typed there
         changed: list[Problem] = []
         if loaded is None:

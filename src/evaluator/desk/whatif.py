@@ -12,11 +12,12 @@ from evaluator.desk.clauses import Clause, same
 from evaluator.desk.clauses import Rules as Edited
 from evaluator.desk.compare import Compared, part_moved, split
 from evaluator.desk.edit_words import Words
+from evaluator.desk.edited_rules import edited_rules
 from evaluator.desk.past import Past, read_past
 from evaluator.desk.renamed import renamed
 from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
-from evaluator.loading import Rules, load_rules
+from evaluator.loading import Rules
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.result.contrast import Contrast
 from evaluator.result.differences import Attribution, ClauseChanged, Differences, Mover, PartMoved
@@ -26,17 +27,19 @@ _Judged = Callable[[Plan], Outcome | None]
 
 
 def what_if(folder: str, rules: str, *, lang: Lang | None = None, base: str | None = None) -> Compared:
-    """The season of a result under the rules in a folder; inputs are found from `base`, or the working directory."""
+    """The season of a result under the rules in a folder, or with one edited file.
+
+    Inputs are found from `base`, or the working directory.
+    """
     past, problems = read_past(folder)
     if past is None:
         return Compared(tuple(problems))
     spoken: Lang = lang or ("en" if past.call.get("lang") == "en" else "zh")
-    name = past.season or past.wanted or next(iter(past.outcomes))
-    new = load_rules(name, rules, past.manifest["as_of"])
-    if errors_in(new.problems) or not new.plans:
-        return Compared(new.problems)
     if base is not None and not Path(base).is_dir():
         return Compared((problem("file-unreadable", Place(base), found=base),))
+    new = edited_rules(past, rules, base)
+    if errors_in(new.problems) or not new.plans:
+        return Compared(new.problems)
     # A manifest's paths are as they were typed where the run stood: there is no reading them but from there.
     with contextlib.chdir(base or "."):
         old, changed = rules_of(past.manifest)
