@@ -194,6 +194,39 @@ def test_edits_that_need_one_another_are_one_clause() -> None:
     agrees(part, "out", "other")
 
 
+def test_one_edited_file_takes_the_place_of_its_own() -> None:
+    """A rule set, a scheme, and of a season the one scheme that it decides."""
+    for file, edits in ((HAVES, (MEMBERS,)), (FILE, (*WEIGHTS, AMOUNT))):
+        whole = only(what_if("out", draft(edits)))
+        Path("edited.yaml").write_bytes(Path("draft", file).read_bytes())
+        alone = only(what_if("out", "edited.yaml"))
+        assert alone.movers == whole.movers
+        assert [[one.path for one in clause.edits] for clause in alone.attribution.clauses] == [
+            [one.path for one in clause.edits] for clause in whole.attribution.clauses
+        ]
+        assert alone.after.shown == "edited.yaml"
+    text = Path("rules/schemes/secretary-appraisal.yaml").read_text(encoding="utf-8")
+    Path("edited.yaml").write_text(text, encoding="utf-8")
+    assert [one.code for one in what_if("out", "edited.yaml").problems] == ["edited-unknown"]
+    Path("edited.yaml").write_text("ruleset: six-haves\n", encoding="utf-8")
+    assert what_if("out", "edited.yaml").differences is None
+
+
+def test_names_are_in_the_language_asked() -> None:
+    """Whatever language the results are in: schemes, criteria, tiers and grades by their titles."""
+    evaluated("other", draft(SMALL))
+    for lang, title, tier in (("zh", "物业党建示范小区评价", "三等"), ("en", "Demonstration", "Third tier")):
+        for made in (compare("out", "other", lang), what_if("out", "draft", lang=lang)):  # type: ignore[arg-type]
+            assert made.problems == ()
+            part = only(made)
+            assert part.title.startswith(title)
+            assert part.titles["tier"]["三等"] == tier
+            (line,) = {line.title for one in part.movers for line in one.lines}
+            assert line == {"zh": "有党组织", "en": "Has a Party organisation"}[lang]
+            assert part.money is not None
+            assert part.money.tiers[2].title == tier
+
+
 def test_wording_decides_nothing() -> None:
     part = only(what_if("out", draft(((HAVES, "zh: 有党组织, en:", "zh: 有支部, en:"),))))
     assert (part.attribution.wording, part.attribution.clauses, part.changed) == (1, (), 0)

@@ -385,10 +385,10 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "weight is a component's (in per cent), worth a criterion's, amount and places a tier's, value a figure's.",
     ),
     "sweep-unusable": (
-        "取值 {found} 时规则不可用（{expected}），不能试算到此值。",
-        "With the value {found} the rules cannot be used ({expected}), so the sweep cannot go there.",
-        "缩小试算范围，如把终止值改小；要试算超出预算的金额，先在规则副本中提高预算，再用 --rules 指明副本。",
-        "Narrow the range, for example by a lower end; to try amounts beyond the budget, raise the budget in a copy of "
+        "取值 {found} 时规则不可用（{expected}），所要试算的范围内没有可用的取值。",
+        "With the value {found} the rules cannot be used ({expected}), nor with any other of the range.",
+        "改变试算范围，使其含有可用的取值；要试算超出预算的金额，先在规则副本中提高预算，再用 --rules 指明副本。",
+        "Choose a range that has usable values; to try amounts beyond the budget, raise the budget in a copy of "
         "the rules and name the copy with --rules.",
     ),
     "edited-unknown": (

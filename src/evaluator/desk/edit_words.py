@@ -142,6 +142,9 @@ class Words:
             yield file
             for key in ("criteria", "groups", "gates", "vetoes", "grades"):
                 yield from getattr(file, key, ())
+            money = getattr(file, "allocation", None)
+            if money is not None:
+                yield from (*money.tiers, *money.rates)
             panel = getattr(file, "panel", None)
             if panel is not None:
                 yield panel
