@@ -203,7 +203,7 @@ class Telling:
         if found.joint:
             shown = [self.joint(joint) for joint in found.joint[:JOINTS]]
             more = len(found.joint) - len(shown)
-            shown += [self.two(f"另有 {more} 组", f"{more} more sets")] if more else []
+            shown += [self.two(f"另有 {more} 组", f"{more} more")] if more else []
             head = self.two("几处合起来，在其中部分改动的作用之外：", "together, beyond what fewer of them do: ")
             yield f"  {head}{self.two('；', '; ').join(shown)}"
 
