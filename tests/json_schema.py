@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-SAID = {"$schema", "$defs", "title", "description", "default", "format", "$comment", "examples"}
+SAID = {"then", "else", "$schema", "$defs", "title", "description", "default", "format", "$comment", "examples"}
 TYPES: dict[str, Any] = {
     "object": dict,
     "array": list,
@@ -115,7 +115,18 @@ def _number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
+def _if(said: Any, value: Any, schema: Any, root: Any, path: str) -> Iterator[str]:
+    branch = schema.get("else" if errors_within(said, value, root) else "then", {})
+    yield from _errors(branch, value, root, path)
+
+
+def errors_within(schema: dict[str, Any], value: Any, root: dict[str, Any]) -> list[str]:
+    """Where and why `value` does not fit a part of a schema."""
+    return list(_errors(schema, value, root, "$"))
+
+
 CHECKS: dict[str, Any] = {
+    "if": _if,
     "type": _type,
     "$ref": _ref,
     "properties": _properties,

@@ -1,9 +1,10 @@
-"""Schemas beside the rules, and a first line in each file by which editors find them: `python tests/modelines.py`.
+"""Schemas beside the rules, and a line in each document by which editors find them: `python tests/modelines.py`.
 
 Run it again after the rule language or a rule file changed; a test says when that is due.
 """
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,10 @@ from pathlib import Path
 from evaluator.desk.schema import KINDS, file_schema
 from evaluator.language.words import WORDS
 
-RULES = Path(__file__).resolve().parent.parent / "rules"
+ROOT = Path(__file__).resolve().parent.parent
+RULES = ROOT / "rules"
+PACKS = (ROOT / "examples" / "library-branches" / "rules",)
+"""Folders of rules elsewhere, whose files name the same schemas."""
 LINE = re.compile(r"\A(\N{BYTE ORDER MARK}?)(?:# yaml-language-server: [^\n]*\n)?")
 FIRST = {"ruleset": "rules", "scheme": "scheme", "season": "season", "cases": "cases"}
 SPELT = {word: (kind, "en") for word, kind in FIRST.items()} | {
@@ -27,24 +31,34 @@ def schemas() -> Iterator[tuple[Path, str]]:
             yield RULES / "schemas" / f"{kind}.{spelling}.json", made + "\n"
 
 
-def modeline(path: Path, text: str) -> str:
-    """The first line of a rule or case file, by the keyword its first document begins with."""
-    found = re.search(rf"^({'|'.join(SPELT)}):", text, re.M)
-    assert found, path
-    kind, spelling = SPELT[found[1]]
-    up = "../" * (len(path.relative_to(RULES).parts) - 1)
-    return f"# yaml-language-server: $schema={up}schemas/{kind}.{spelling}.json\n"
+def modeline(path: Path, kinds: list[tuple[str, str]]) -> str:
+    """The line that names the schema of documents: their own, or that of rule sets, which fits those of any kind."""
+    kind, spelling = kinds[0] if len({kind for kind, _ in kinds}) == 1 else ("rules", kinds[0][1])
+    schema = Path(os.path.relpath(RULES / "schemas" / f"{kind}.{spelling}.json", path.parent)).as_posix()
+    return f"# yaml-language-server: $schema={schema}\n"
+
+
+def kinds_of(text: str) -> list[tuple[str, str]]:
+    """The kind and spelling of each document, by the keyword it begins with."""
+    return [SPELT[word] for word in re.findall(rf"^({'|'.join(SPELT)}):", text, re.M)]
 
 
 def lined(path: Path) -> str:
-    """A file with its first line as it must be."""
+    """A file with its first lines as they must be: the first for all of it, each further document's for itself."""
     text = path.read_bytes().decode("utf-8")
-    return LINE.sub(lambda found: found[1] + modeline(path, text), text, count=1)
+    parts = re.split(r"^(---\n)", text, flags=re.M)
+    made = []
+    for number, part in enumerate(parts):
+        kinds = kinds_of(text if not made else part)
+        line = modeline(path, kinds) if number % 2 == 0 and kinds else ""
+        made.append(LINE.sub(lambda found, line=line: found[1] + line, part, count=1) if number % 2 == 0 else part)
+    return "".join(made)
 
 
 def files() -> list[Path]:
     """Every rule and case file that is shipped."""
-    return sorted(path for path in RULES.rglob("*.yaml") if not path.name.startswith((".", "_")))
+    found = (path for folder in (RULES, *PACKS) for path in folder.rglob("*.yaml"))
+    return sorted(path for path in found if not path.name.startswith((".", "_")))
 
 
 def main() -> None:

@@ -158,11 +158,7 @@ def test_attribution_adds_up() -> None:
         assert clause.without is not None
         assert (clause.without.subjects, clause.without.columns) == (len(left.moved), dict(left.counts))
     whole = set(plainly(Path("out"), Path("all")).moved)
-    times = {subject: sum(subject in one for one in moved) for subject in whole}
-    assert shared.combination == sum(count == 0 for count in times.values())
-    assert shared.several == sum(count > 1 for count in times.values())
     assert shared.cancelled == len(set().union(*moved) - whole)
-    assert [one.only for one in shared.clauses] == [sum(times.get(i) == 1 for i in one) for one in moved]
 
 
 def test_a_mover_names_the_clause_that_moved_it() -> None:
@@ -170,11 +166,17 @@ def test_a_mover_names_the_clause_that_moved_it() -> None:
     by_name = {one.name: one for one in part.movers}
     lost = by_name["松涛家园"]  # has fewer than twelve members
     assert lost.columns["tier"] == ("二等", "")
-    assert lost.clauses == (4,)
+    assert lost.by == ((4,),)
     assert [line.criterion for line in lost.lines] == ["party-organisation"]
     fell = by_name["星河里"]  # below 86 only with the other weights
     assert fell.columns["tier"] == ("三等", "")
-    assert (fell.clauses, fell.together) == ((), (1, 2))
+    assert {name: cause.sets for cause in fell.causes for name in cause.columns} == {
+        "total": ((1,),),
+        "rank": ((4,),),
+        "tier": ((1, 2),),
+        "subsidy": ((1, 2),),
+    }
+    assert fell.by == ((1, 2, 4),)
 
 
 def test_edits_that_need_one_another_are_one_clause() -> None:
@@ -190,6 +192,39 @@ def test_edits_that_need_one_another_are_one_clause() -> None:
     }
     evaluated("other", "draft")
     agrees(part, "out", "other")
+
+
+def test_one_edited_file_takes_the_place_of_its_own() -> None:
+    """A rule set, a scheme, and of a season the one scheme that it decides."""
+    for file, edits in ((HAVES, (MEMBERS,)), (FILE, (*WEIGHTS, AMOUNT))):
+        whole = only(what_if("out", draft(edits)))
+        Path("edited.yaml").write_bytes(Path("draft", file).read_bytes())
+        alone = only(what_if("out", "edited.yaml"))
+        assert alone.movers == whole.movers
+        assert [[one.path for one in clause.edits] for clause in alone.attribution.clauses] == [
+            [one.path for one in clause.edits] for clause in whole.attribution.clauses
+        ]
+        assert alone.after.shown == "edited.yaml"
+    text = Path("rules/schemes/secretary-appraisal.yaml").read_text(encoding="utf-8")
+    Path("edited.yaml").write_text(text, encoding="utf-8")
+    assert [one.code for one in what_if("out", "edited.yaml").problems] == ["edited-unknown"]
+    Path("edited.yaml").write_text("ruleset: six-haves\n", encoding="utf-8")
+    assert what_if("out", "edited.yaml").differences is None
+
+
+def test_names_are_in_the_language_asked() -> None:
+    """Whatever language the results are in: schemes, criteria, tiers and grades by their titles."""
+    evaluated("other", draft(SMALL))
+    for lang, title, tier in (("zh", "物业党建示范小区评价", "三等"), ("en", "Demonstration", "Third tier")):
+        for made in (compare("out", "other", lang), what_if("out", "draft", lang=lang)):  # type: ignore[arg-type]
+            assert made.problems == ()
+            part = only(made)
+            assert part.title.startswith(title)
+            assert part.titles["tier"]["三等"] == tier
+            (line,) = {line.title for one in part.movers for line in one.lines}
+            assert line == {"zh": "有党组织", "en": "Has a Party organisation"}[lang]
+            assert part.money is not None
+            assert part.money.tiers[2].title == tier
 
 
 def test_wording_decides_nothing() -> None:

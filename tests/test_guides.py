@@ -112,6 +112,57 @@ def test_the_example_is_judged_and_not_copied() -> None:
     assert {line.title for line in example.lines} == {line.title.zh for line in loaded.plans[0].sheet}
 
 
+def test_the_example_is_headed_in_the_language_of_the_handbook() -> None:
+    loaded = load_rules("secretary-appraisal", None, None)
+    for lang in ("zh", "en"):
+        example = book(loaded, lang).parts[0].guides[0].example  # type: ignore[arg-type]
+        assert example is not None
+        assert bool(re.search(r"[\u4e00-\u9fff]", example.title)) == (lang == "zh")
+
+
+DATED = """ruleset: size
+title: Size
+subject: hall
+in_force: {from: 2020-01-01}
+fields: {seats: {type: integer, minimum: 0}}
+figures: {enough: [{from: 2020-01-01, value: 50, origin: local}, {from: 2022-01-01, value: 70, origin: local}]}
+criteria: [{id: seated, title: Seats, worth: 100, origin: local, when: {seats: {at_least: {figure: enough}}}}]
+---
+scheme: halls
+title: Halls
+subject: hall
+period: {from: 2021-01-01, to: 2022-06-30}
+components: [{ruleset: size, weight: 100%, origin: local}]
+total: {places: 2, rounding: half-even, origin: local}
+---
+"""
+CASES = """cases: halls
+tests:
+  - {case: not answered, given: {}, expect: {seated: insufficient}}
+  - {case: too few, given: {seats: 1}, expect: {seated: not-met}}
+  - {case: enough, given: {seats: 90}, expect: {seated: met}}
+"""
+
+
+def test_which_dated_value_holds_and_an_example_that_earns(tmp_path: Path) -> None:
+    """As `figures` says; cases of two files with the same numbers are judged apart."""
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "one.yaml").write_text(DATED.removesuffix("---\n"), encoding="utf-8")
+    (rules / "one.cases.yaml").write_text(CASES, encoding="utf-8")
+    (rules / "two.cases.yaml").write_text(CASES.replace("90", "80"), encoding="utf-8")
+    for day, held in (
+        ("2021-06-30", "2020-01-01 – 2021-12-31 (holds on 2021-06-30)"),
+        (None, "2020-01-01 – 2021-12-31"),
+    ):
+        guide = book(load_rules("halls", str(rules), day), "en").parts[0].guides[0]
+        dated = [(row[1], row[-1]) for row in guide.figures.rows if row[0] == "enough"]
+        later = "from 2022-01-01" if day else "from 2022-01-01 (holds on 2022-06-30)"
+        assert dated == [("50", held), ("70", later)]
+    assert guide.example is not None
+    assert guide.example.title == "enough"
+
+
 def test_a_scheme_without_cases_has_no_example(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(BAD)
     assert book(load_rules("base/rules/season.yaml", None, None), "zh").parts[0].guides[0].example is None

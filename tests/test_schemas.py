@@ -85,6 +85,36 @@ def test_words_that_may_be_chosen_are_spelt() -> None:
     assert "examples" in rules["$defs"]["Criterion"]["properties"]["分值"]
 
 
+PACK = ROOT / "examples" / "library-branches" / "rules" / "library-branches.yaml"
+
+
+def test_documents_of_one_file_fit_by_their_kind() -> None:
+    """A rule set and a scheme divided by `---`: one schema tells them apart, and refuses what belongs to the other."""
+    fits = of_files("rules", "zh")
+    rules, scheme = documents(PACK)
+    assert not errors(fits, rules)
+    assert not errors(fits, scheme)
+    assert errors(of_files("scheme", "zh"), rules)
+    assert errors(fits, {**scheme, "指标": rules["指标"]})
+    assert errors(fits, {**rules, "评定等级": scheme["评定等级"]})
+    for required in ("名称", "评价期"):
+        lacking = {key: value for key, value in scheme.items() if key != required}
+        assert any(required in said for said in errors(fits, lacking))
+    for path in RULES:
+        for document in documents(path):
+            (first,) = SPELT.keys() & document.keys()
+            kind, spelling = SPELT[first]
+            if kind != "cases":
+                assert not errors(of_files("rules", spelling), document)
+
+
+def test_each_document_of_a_file_names_a_schema_that_fits() -> None:
+    named = re.findall(r"^# yaml-language-server: \$schema=(\S+)$", PACK.read_text(encoding="utf-8"), re.M)
+    assert [Path(one).name for one in named] == ["rules.zh.json", "scheme.zh.json"]
+    for one, document in zip(named, documents(PACK), strict=True):
+        assert not errors(json.loads((PACK.parent / one).read_text(encoding="utf-8")), document)
+
+
 def test_bad_cases_do_not_fit() -> None:
     found = of_files("cases", "en")
     good: dict[str, Any] = {"cases": "a", "tests": [{"case": "one", "given": {"x": 1}, "expect": {"total": "1.00"}}]}

@@ -15,6 +15,7 @@ import pytest
 from bad_examples import invoke
 from evaluator import evaluate
 from evaluator.desk import sweep as module
+from evaluator.desk import sweep_fits
 from evaluator.desk.sweep import Swept, sweep
 from evaluator.desk.sweep_target import Range, parse
 from evaluator.result.swept import Stretch, Sweep
@@ -247,7 +248,7 @@ def test_nothing_is_swept_over_what_is_not_there() -> None:
     for spec, code in (
         ("a.weight=1..2", "sweep-unknown"),
         ("a", "sweep-shape"),
-        ("一等.places=1..9", "sweep-unusable"),
+        ("一等.places=3..9", "sweep-unusable"),
     ):
         made = sweep("out", spec, rules=None, base=None, first=1)
         assert isinstance(made, Swept)
@@ -263,3 +264,45 @@ def test_whole_outputs(lang: str, regenerate: bool) -> None:
         if regenerate:
             path.write_text(made.stdout, encoding="utf-8")
         assert path.read_text(encoding="utf-8") == made.stdout
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_page_with_a_picture(lang: str, regenerate: bool) -> None:
+    made = invoke("whatif", "out", "--sweep", "一等.places=0..6", "--lang", lang, "--out", "page.html")
+    assert (made.exit_code, made.stderr) == (0, "")
+    assert made.stdout.splitlines()[-1].endswith("page.html")
+    page, path = Path("page.html").read_text(encoding="utf-8"), KEPT / f"sweep.{lang}.html"
+    if regenerate:
+        path.write_text(page, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == page
+    refused = invoke("whatif", "out", "--sweep", "一等.places=0..2", "--lang", lang, "--out", "nowhere/page.html")
+    assert refused.exit_code == 2
+    assert "cannot-write" in refused.stderr
+
+
+@pytest.mark.parametrize("most", [2_000, 3])
+def test_a_range_is_swept_as_far_as_the_rules_are_usable(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three places of 60,000 are beyond the budget."""
+    monkeypatch.setattr(sweep_fits, "MOST_VALUES", most)
+    made = swept("一等.places=0..6")
+    (stop,) = made.stops
+    assert (stop.value, stop.below, made.start, made.to) == ("3", False, "0", "6")
+    assert "610000" in stop.why
+    assert [(one.start, one.to) for one in made.stretches] == [("0", "0"), ("1", "1"), ("2", "2")]
+    assert [one.changes for one in made.stretches] == [one.changes for one in swept("一等.places=0..2").stretches]
+    first = invoke("whatif", "out", "--sweep", "一等.places=4..6", "--lang", "en")
+    assert (first.exit_code, "With the value 4 " in first.stderr) == (2, True)
+
+
+def test_the_picture_shows_every_stretch_and_change() -> None:
+    made = every_weight()
+    edges = [one.at for one in made.stretches]
+    assert edges[0][0] == 0
+    assert edges[-1][1] == 1000
+    assert all(one[1] == other[0] for one, other in pairwise(edges))
+    assert {one.id for one in made.strips} == {change.id for one in made.stretches for change in one.changes}
+    for strip in made.strips:
+        for stretch in made.stretches:
+            now = next((one.after for one in stretch.changes if one.id == strip.id), strip.today)
+            (run,) = [one for one in strip.runs if one.at[0] <= stretch.at[0] and stretch.at[1] <= one.at[1]]
+            assert (run.value, run.same_as_today) == (now, now == strip.today)

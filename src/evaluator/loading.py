@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from evaluator.language.check_scheme import EARLIEST, LATEST
 from evaluator.language.load import Library, RuleFile, is_rule_file, make_plan, make_plans, read_library
-from evaluator.language.plan import Plan
+from evaluator.language.plan import Plan, every_plan
 from evaluator.language.scheme import Scheme
 from evaluator.language.season import SeasonFile
 from evaluator.language.shape import parse_day
+from evaluator.language.swap import not_replaced, swapped
 from evaluator.problems import Place, Problem, in_order, nearest, problem
 from evaluator.roots import Root, find_root
 from evaluator.standing.season import Season
@@ -51,6 +52,27 @@ def load_rules(name: str, rules: str | None, as_of: str | None) -> Rules:
         return Rules(root, {}, Library(), (), (problem("scheme-unknown", Place(root.shown), found=root.shown),))
     files = {f"{root.shown}/{name}": data for name, data in root.tree().items() if is_rule_file(Path(name))}
     library = read_library(RuleFile(name, data) for name, data in files.items())
+    return _loaded(name, root, files, library, as_of)
+
+
+def load_edited(name: str, root: Root, edited: RuleFile, as_of: str | None) -> Rules:
+    """As `load_rules` from a folder, with one edited file in the place of what has the same ids in it."""
+
+    files = {f"{root.shown}/{name}": data for name, data in root.tree().items() if is_rule_file(Path(name))}
+    library, wrong = swapped(read_library(RuleFile(name, data) for name, data in files.items()), edited)
+    shown = replace(root, shown=edited.key)
+    if wrong:
+        return Rules(shown, files, library, (), tuple(wrong))
+    made = replace(_loaded(name, root, {**files, edited.key: edited.data}, library, as_of), root=shown)
+    if made.plans and edited.key not in made.files:
+        every = [plan for one in made.plans for plan in every_plan(one)]
+        known = [plan.scheme.scheme for plan in made.plans] + [used.ruleset for plan in every for used in plan.rulesets]
+        return replace(made, plans=(), problems=(not_replaced(edited, known),))
+    return made
+
+
+def _loaded(name: str, root: Root, files: Mapping[str, bytes], library: Library, as_of: str | None) -> Rules:
+    """The scheme or season of that name in a library that was read."""
     found = _named(name, root, library)
     if found is None:
         known = sorted([*library.schemes, *library.seasons])

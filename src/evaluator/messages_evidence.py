@@ -385,15 +385,28 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "weight is a component's (in per cent), worth a criterion's, amount and places a tier's, value a figure's.",
     ),
     "sweep-unusable": (
-        "取值 {found} 时规则不可用（{expected}），不能试算到此值。",
-        "With the value {found} the rules cannot be used ({expected}), so the sweep cannot go there.",
-        "缩小试算范围，如把终止值改小；要试算超出预算的金额，先在规则副本中提高预算，再用 --rules 指明副本。",
-        "Narrow the range, for example by a lower end; to try amounts beyond the budget, raise the budget in a copy of "
+        "取值 {found} 时规则不可用（{expected}），所要试算的范围内没有可用的取值。",
+        "With the value {found} the rules cannot be used ({expected}), nor with any other of the range.",
+        "改变试算范围，使其含有可用的取值；要试算超出预算的金额，先在规则副本中提高预算，再用 --rules 指明副本。",
+        "Choose a range that has usable values; to try amounts beyond the budget, raise the budget in a copy of "
         "the rules and name the copy with --rules.",
     ),
+    "edited-unknown": (
+        "得出该结果时所用的规则中没有“{found}”，改过的这个文件没有可以替换的。",
+        "The rules the result was made by have no “{found}”, so there is nothing that this file takes the place of.",
+        "检查文件开头的编号；增加新的规则集或方案的，用 --rules 指明整个规则文件夹的副本。",
+        "Check the id at its beginning; to try new rule sets or schemes, give a copy of the whole folder with --rules.",
+    ),
+    "rules-not-there": (
+        "得出该结果时所用的规则已不是原样（{found}），改过的单个文件没有可以放入的规则。",
+        "The rules the result was made by are no longer what they were ({found}), so one edited file has nothing to be "
+        "put into.",
+        "恢复原来的规则文件，或用 --rules 指明整个规则文件夹的副本。",
+        "Put the rule files back, or give a copy of the whole folder with --rules.",
+    ),
     "whatif-nothing": (
-        "没有写明要试算什么：既没有规则文件夹（--rules），也没有试算范围（--sweep）。",
-        "There is nothing to try: neither a folder of rules (--rules) nor a sweep (--sweep) is given.",
+        "没有写明要试算什么：既没有改过的规则（--rules），也没有试算范围（--sweep）。",
+        "There is nothing to try: neither edited rules (--rules) nor a sweep (--sweep) is given.",
         "写明一个，如：--rules draft，或：--sweep six-haves.weight=40..70",
         "Give one, for example: --rules draft or: --sweep six-haves.weight=40..70",
     ),
@@ -692,6 +705,13 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "The evaluation's date {found} is outside the period {expected}; it should normally lie within it.",
         "核对日期；不写 --as-of 的，以评价期最后一天为准。",
         "Check the date; without --as-of the last day of the period is used.",
+    ),
+    "names-of-result": (
+        "得出该结果时所用的规则已不是原样，方案、指标和等次只能用结果本身的语言（{found}）称呼。",
+        "The rules the result was made by are no longer what they were, so schemes, criteria and tiers are called as "
+        "in the result itself ({found}).",
+        "恢复原来的规则文件，或按所需语言重新评价。",
+        "Put the rule files back, or evaluate again in the language wanted.",
     ),
     "rules-changed": (
         "得出结果时所用的规则已不是原样（{found}），变化总数照列，但不能归到各处改动。",

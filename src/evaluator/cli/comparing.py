@@ -40,7 +40,12 @@ def compare(before: str, after: str, form: Format, out: str | None, templates: s
 
 @click.command(short_help="an evaluated season under edited rules")
 @click.argument("folder", metavar="DIR")
-@click.option("--rules", metavar="DIR", help="改过的规则目录 · folder of the edited rules")
+@click.option(
+    "--rules",
+    metavar="DIR|FILE",
+    help="改过的规则目录，或改过的一个规则文件（替换同一编号的）· folder of the edited rules, or one edited rule file, "
+    "put in the place of what has its id",
+)
 @click.option("--from", "base", metavar="DIR", help="材料所在，默认当前目录 · where the inputs are found")
 @click.option("--sweep", metavar="NAME.weight=40..70[:5]", help="取值范围，看结果何时改变 · vary one value")
 @click.option("--first", type=click.IntRange(min=1), default=10, show_default=True, help="没有等次时看前几名 · places")
@@ -68,7 +73,11 @@ def whatif(
         show_problems(made.problems, lang or (made.sweep.lang if made.sweep else "zh"))
         if made.sweep is None:
             sys.exit(2)
-        _put(made.sweep, form, swept_lines(made.sweep))
+        if out is not None:
+            from evaluator.documents.render import render_sweep
+
+            _page(render_sweep, made.sweep, out, templates)
+        _put(made.sweep, form, swept_lines(made.sweep), out)
         return
     if rules is None:
         show_problems([problem("whatif-nothing")], lang or "zh")
@@ -89,24 +98,28 @@ def _shown(made: "Compared", form: Format, out: str | None, templates: str | Non
         sys.exit(2)
     if out is not None:
         from evaluator.documents.render import render_differences
-        from evaluator.roots import find_root
 
-        root = find_root("templates", templates)
-        page, wrong = render_differences(found, root.tree() if root.path.is_dir() else {}, root.shown)
-        if page is not None:
-            try:
-                Path(out).write_bytes(page)
-            except OSError as error:
-                wrong = [problem("cannot-write", Place(out), found=error.strerror or "")]
-        if wrong:
-            show_problems(wrong, spoken)
-            sys.exit(2)
-    _put(found, form, told(found))
-    if out is not None and form == "text":
-        said(spoken, f"网页见 {out}", f"page: {out}")
+        _page(render_differences, found, out, templates)
+    _put(found, form, told(found), out)
 
 
-def _put(model: Any, form: Format, lines: Any) -> None:
+def _page(render: Any, found: Any, out: str, templates: str | None) -> None:
+    """Write what was found as a page."""
+    from evaluator.roots import find_root
+
+    root = find_root("templates", templates)
+    page, wrong = render(found, root.tree() if root.path.is_dir() else {}, root.shown)
+    if page is not None:
+        try:
+            Path(out).write_bytes(page)
+        except OSError as error:
+            wrong = [problem("cannot-write", Place(out), found=error.strerror or "")]
+    if wrong:
+        show_problems(wrong, found.lang)
+        sys.exit(2)
+
+
+def _put(model: Any, form: Format, lines: Any, out: str | None) -> None:
     if form == "json":
         from evaluator.result.manifest import json_bytes
 
@@ -114,3 +127,5 @@ def _put(model: Any, form: Format, lines: Any) -> None:
         return
     for line in lines:
         show(line)
+    if out is not None:
+        said(model.lang, f"网页见 {out}", f"page: {out}")

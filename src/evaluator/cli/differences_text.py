@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from evaluator.cli.common import padded, width
 from evaluator.problems import Lang
-from evaluator.result.differences import Attribution, ClauseChanged, Differences, Edit, Effect, Mover, PartMoved
+from evaluator.result.differences import Attribution, ClauseChanged, Differences, Edit, Effect, Joint, Mover, PartMoved
 from evaluator.result.model import Where
 from evaluator.result.money import money
 from evaluator.result.words import VERDICTS
 
-MOVERS, MOVES, EDITS = 8, 4, 4
+MOVERS, MOVES, EDITS, SETS, JOINTS = 8, 4, 4, 3, 3
 """So many of each are shown; how many more there are is said."""
 
 COLUMNS: dict[Lang, dict[str, str]] = {
@@ -113,7 +113,7 @@ class Telling:
         if part.money is None:
             return
         said = [(words[not self.zh], getattr(part.money, name)) for name, words in AMOUNTS.items()]
-        said += [(tier.id if self.zh else tier.title, tier.paid) for tier in part.money.tiers]
+        said += [(tier.title, tier.paid) for tier in part.money.tiers]
         wide = max(width(name) for name, _ in said)
         amounts = [[self._yuan(amount) for amount in pair] for _, pair in said]
         longest = max(len(amount) for pair in amounts for amount in pair)
@@ -151,7 +151,7 @@ class Telling:
                 yield f"     另有 {more} 处" if zh else f"     {more} more"
             yield from self._effects(clause)
         if found.together is not None and len(found.clauses) > 1:
-            yield self._shared(found)
+            yield from self._shared(found)
         if found.why_not == "too-many":
             yield "  改动过多，不逐条归因。" if zh else "  Too many edits to put anything down to single ones."
         if found.wording:
@@ -187,21 +187,39 @@ class Telling:
                 said += f"{'，' if self.zh else ', '}{words[not self.zh]} {self.step(getattr(effect, name))}"
         return said
 
-    def _shared(self, found: Attribution) -> str:
-        assert found.together is not None
+    def _shared(self, found: Attribution) -> Iterator[str]:
         one = sum(clause.only for clause in found.clauses)
         if self.zh:
-            said = f"  归因：只因一处 {one} 个，几处各自都会 {found.several} 个，合在一起才会 {found.combination} 个"
+            said = f"  归因：结果只因一处 {one} 个，几处各自都足以 {found.several} 个，"
+            said += f"几处合起来才会 {found.combination} 个"
             said += f"；单独会变而合起来不变 {found.cancelled} 个" if found.cancelled else ""
+            said += f"；未能证明所列改动最少的 {found.larger} 个" if found.larger else ""
         else:
-            said = f"  moved by one clause alone {one}, by each of several {found.several}, "
+            said = f"  brought about by one clause alone {one}, by any of several {found.several}, "
             said += f"only by several together {found.combination}"
-            said += f"; by one alone but not by all {found.cancelled}" if found.cancelled else ""
-        for name, words in AMOUNTS.items():
-            if _counts(getattr(found.together, name)):
-                word = f"合在一起另使{words[0]}" if self.zh else f"together besides {words[1]}"
-                said += f"{'，' if self.zh else ', '}{word} {self.step(getattr(found.together, name))}"
-        return said
+            said += f"; moved by one alone but not by all {found.cancelled}" if found.cancelled else ""
+            said += f"; not shown to need so many clauses {found.larger}" if found.larger else ""
+        yield said
+        if found.joint:
+            shown = [self.joint(joint) for joint in found.joint[:JOINTS]]
+            more = len(found.joint) - len(shown)
+            shown += [self.two(f"另有 {more} 组", f"{more} more")] if more else []
+            head = self.two("几处合起来，在其中部分改动的作用之外：", "together, beyond what fewer of them do: ")
+            yield f"  {head}{self.two('；', '; ').join(shown)}"
+
+    def joint(self, joint: Joint) -> str:
+        """Money that clauses move together, beyond what fewer of them do."""
+        steps = [
+            f"{words[not self.zh]} {self.step(getattr(joint, name))}"
+            for name, words in AMOUNTS.items()
+            if _counts(getattr(joint, name))
+        ]
+        numbers = [str(number) for number in joint.clauses]
+        if self.zh:
+            who = f"第 {'、'.join(numbers)} 处" if numbers else "其余各组"
+            return f"{who} {'，'.join(steps)}"
+        who = f"{', '.join(numbers[:-1])} and {numbers[-1]}" if numbers else "all other sets"
+        return f"{who} {', '.join(steps)}"
 
     def _movers(self, part: PartMoved) -> Iterator[str]:
         if not part.movers:
@@ -225,25 +243,42 @@ class Telling:
             was, now = map(self._verdict, line.verdict, line.points)
             parts.append(f"{line.title} {was} → {now}")
         said = ("；" if self.zh else "; ").join(parts)
-        why = one.clauses or one.together
-        if why:
-            numbers = self._list([str(number) for number in why])
-            word = (
-                ("第 {} 处" if one.clauses else "第 {} 处合起来")
-                if self.zh
-                else ("by {}" if one.clauses else "by {} together")
+        why = self.because(one) if len(part.attribution.clauses) > 0 else ""
+        return said + (f"  [{why}]" if why else "")
+
+    def because(self, one: Mover) -> str:
+        """The clauses by which a mover came out as it did; column by column where those are not the same."""
+        if len(one.causes) < 2:
+            return self._sets(one.causes[0].sets) if one.causes else ""
+        names = COLUMNS[self.lang]
+        if self.zh:
+            return "；".join(
+                f"{self._list([names[n] for n in cause.columns])}：{self._sets(cause.sets)}" for cause in one.causes
             )
-            said += f"  [{word.format(numbers)}]"
-        return said
+        return "; ".join(
+            f"{self._list([names[n] for n in cause.columns])} {self._sets(cause.sets)}" for cause in one.causes
+        )
+
+    def _sets(self, sets: Sequence[tuple[int, ...]]) -> str:
+        """Sets of clauses, each of which alone would do."""
+        shown = [self._set(one) for one in sets[:SETS]]
+        more = len(sets) - len(shown)
+        shown += [self.two(f"另 {more} 种", f"{more} other ways")] if more else []
+        return self.two("，或".join(shown), f"by {', or '.join(shown)}")
+
+    def _set(self, numbers: Sequence[int]) -> str:
+        said = [str(number) for number in numbers]
+        if len(said) == 1:
+            return self.two(f"第 {said[0]} 处", said[0])
+        return self.two(f"第 {'、'.join(said)} 处合起来", f"{', '.join(said[:-1])} and {said[-1]} together")
 
     def _verdict(self, verdict: str, points: str) -> str:
         return points or VERDICTS[self.lang].get(verdict, self.value(verdict))
 
 
 def _titled(part: PartMoved, column: str, text: str) -> str:
-    """A tier by its title."""
-    tiers = part.money.tiers if column == "tier" and part.money else ()
-    return next((tier.title for tier in tiers if tier.id == text), text)
+    """A grade or a tier by its title."""
+    return part.titles.get(column, {}).get(text, text)
 
 
 def _at(where: Where | None) -> str:

@@ -28,13 +28,19 @@ def told(found: Sweep) -> Iterator[str]:
             f"  其余权重按原比例调整，合计保持 100%：现为 {others}" if zh
             else f"  the other weights keep their proportions and make up 100%: now {others}"
         )  # fmt: skip
+    for stop in found.stops:
+        side = ("及以下" if stop.below else "及以上") if zh else ("and below" if stop.below else "and above")
+        yield (
+            f"  取值 {stop.value} {side}未试算：规则不可用（{stop.why}）" if zh
+            else f"  {stop.value} {side} not tried: the rules cannot be used there ({stop.why})"
+        )  # fmt: skip
     yield _how(found, zh)
     yield _stable(found, zh)
     shown = found.stretches[:STRETCHES]
     spans = [one.start if one.start == one.to else f"{one.start} – {one.to}" for one in shown]
     wide = max(map(width, spans))
     for span, one in zip(spans, shown, strict=True):
-        yield f"  {padded(span, wide)}  {_stretch(one, zh)}"
+        yield f"  {padded(span, wide)}  {_stretch(one, found)}"
     if len(found.stretches) > len(shown):
         more = len(found.stretches) - len(shown)
         yield f"  另有 {more} 段" if zh else f"  {more} more stretches"
@@ -63,7 +69,12 @@ def _stable(found: Sweep, zh: bool) -> str:
     if not found.stable_start:
         return f"  现值 {found.today} 不在试算范围内" if zh else f"  today's value {found.today} lies outside the range"
     if len(found.stretches) == 1:
-        return f"  {who[0]}在整个范围内不变" if zh else f"  {who[1]} stay the same over the whole range"
+        within = (
+            ("可用的" if found.stops else "整个")
+            if zh
+            else ("all that is usable of" if found.stops else "the whole of")
+        )
+        return f"  {who[0]}在{within}范围内不变" if zh else f"  {who[1]} stay the same over {within} the range"
     if found.stable_start == found.stable_to:
         return f"  {who[0]}只在现值 {found.today} 如此" if zh else f"  {who[1]} are so at today's {found.today} alone"
     span = f"{found.stable_start} – {found.stable_to}"
@@ -72,11 +83,12 @@ def _stable(found: Sweep, zh: bool) -> str:
     )
 
 
-def _stretch(one: Stretch, zh: bool) -> str:
+def _stretch(one: Stretch, found: Sweep) -> str:
+    zh = found.lang == "zh"
     if one.same_as_today:
         said = "与现在相同" if zh else "as today"
     else:
-        listed = [_change(change, zh) for change in one.changes[:CHANGES]]
+        listed = [_change(change, found) for change in one.changes[:CHANGES]]
         more = len(one.changes) - len(listed)
         listed += [f"另 {more} 个" if zh else f"{more} more"] if more else []
         said = ("；" if zh else "; ").join(listed)
@@ -85,6 +97,7 @@ def _stretch(one: Stretch, zh: bool) -> str:
     return said
 
 
-def _change(change: Change, zh: bool) -> str:
-    words = {"": "无" if zh else "none", "open": "未定" if zh else "open", "1": "在内" if zh else "in"}
+def _change(change: Change, found: Sweep) -> str:
+    zh = found.lang == "zh"
+    words = found.titles | {"": "无" if zh else "none", "open": "未定" if zh else "open", "1": "在内" if zh else "in"}
     return f"{change.name} {words.get(change.before, change.before)} → {words.get(change.after, change.after)}"

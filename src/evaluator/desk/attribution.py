@@ -1,113 +1,100 @@
-"""Attribution: what each changed clause does alone, what it takes back when left out, and what only all together do."""
+"""Attribution: everybody's outcome put down to the smallest sets of clauses that bring it about, and money to its own.
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+A set of clauses brings an outcome about when the old rules with those clauses alone changed lead to that very outcome:
+the same tier, grade, rank, money and so on as all clauses together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from evaluator.desk.clauses import Clause
-from evaluator.exact import parse_number, yuan
+from evaluator.desk.joint_money import any_money, joint_money, rest
+from evaluator.desk.smallest import Found, Target, smallest
+from evaluator.desk.trials import OUTCOME, POINTS, Judged, Trials
 from evaluator.result.contrast import Contrast
-from evaluator.result.differences import Effect, Mover
-from evaluator.result.outcome import Outcome
-
-WEIGHTIEST = ("status", "tier", "grade", "interview", "subsidy")
-"""Columns by which a mover is put down to clauses, the first in which it moved; else by total and rank."""
+from evaluator.result.differences import Cause, Effect, Joint, Mover
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """One clause with what it does; whom it moves alone, and whom it moves when it is added to the others."""
+    """One clause: what it does alone, how many it alone brings to their outcome, and what it adds to the others."""
 
     clause: Clause
     alone: Effect
-    moves: "Moved"
     only: int = 0
     without: Effect | None = None
-    keeps: "Moved | None" = None
-
-
-@dataclass(frozen=True)
-class Moved:
-    """Ids of the subjects that differ at all, and of those that differ in each column that says how they came out.
-
-    Of a clause that is all there is, they are not gathered: it moves everyone who moved.
-    """
-
-    any: frozenset[str] = frozenset()
-    by: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    everyone: bool = False
-
-    @classmethod
-    def of(cls, contrast: Contrast) -> "Moved":
-        ids = contrast.rows["id"]
-        by = {name: frozenset(ids.filter(contrast.differs([name])).to_list()) for name in WEIGHTIEST}
-        return cls(frozenset(ids.filter(contrast.changed).to_list()), by)
-
-    def has(self, mover: Mover) -> bool:
-        """Whether the mover is among them: by the weightiest column in which it moved."""
-        if self.everyone:
-            return True
-        weightiest = next((name for name in WEIGHTIEST if name in mover.columns), None)
-        return mover.id in (self.any if weightiest is None else self.by[weightiest])
 
 
 @dataclass(frozen=True)
 class Shared:
-    """The whole effect shared out among clauses; every subject that moved is counted once."""
+    """The whole effect shared out among clauses; every subject that moved is counted once.
+
+    `movers` name their clauses; `larger` counts those of them whose sets are not shown to be the smallest.
+    """
 
     clauses: tuple[Weighed, ...]
-    several: int
-    combination: int
-    cancelled: int
+    movers: tuple[Mover, ...]
     together: Effect
-
-    def told(self, mover: Mover) -> Mover:
-        """A mover with the clauses that moved it."""
-        alone = tuple(one.clause.number for one in self.clauses if one.moves.has(mover))
-        keeping = [one for one in self.clauses if one.keeps is not None and one.keeps.has(mover)]
-        together = () if alone else tuple(one.clause.number for one in keeping)
-        return mover.model_copy(update={"clauses": alone, "together": together})
+    joint: tuple[Joint, ...] = ()
+    several: int = 0
+    combination: int = 0
+    cancelled: int = 0
+    larger: int = 0
 
 
-def attribute(clauses: Sequence[Clause], whole: Contrast, judged: Callable[[Sequence[Clause]], Outcome]) -> Shared:
+def attribute(clauses: Sequence[Clause], whole: Contrast, movers: Sequence[Mover], judged: Judged) -> Shared:
     """Share out the effect of all clauses; `judged` is the season under the old rules with some of them changed."""
+    effect = whole.effect()
     if len(clauses) == 1:
-        effect = whole.effect()
-        only = Weighed(clauses[0], effect, Moved(everyone=True), effect.subjects)
-        return Shared((only,), 0, 0, 0, _rest(effect, [effect], 0))
-    alone = [Contrast(whole.before, judged([clause])) for clause in clauses]
-    effects = [one.effect() for one in alone]
-    moved_by = [Moved.of(one) for one in alone]
-    moved = frozenset(whole.rows["id"].filter(whole.changed).to_list())
-    times = {subject: sum(subject in one.any for one in moved_by) for subject in moved}
-    combination = sum(count == 0 for count in times.values())
-    several = sum(count > 1 for count in times.values())
-    cancelled = len(frozenset().union(*(one.any for one in moved_by)) - moved)
-    together = _rest(whole.effect(), effects, combination)
+        only = Weighed(clauses[0], effect, effect.subjects)
+        found = Found({target: (frozenset({0}),) for one in movers for target in _targets(one)}, 1)
+        return Shared((only,), tuple(_told(one, found) for one in movers), rest(effect, [effect]))
+    trials = Trials(tuple(clauses), whole, frozenset(one.id for one in movers), judged)
+    alone = [trials.alone(number) for number in range(len(clauses))]
+    times = sum((one.agrees.cast(int) for one in alone[1:]), alone[0].agrees.cast(int))
+    moved_by_any = sum((one.changed.cast(int) for one in alone[1:]), alone[0].changed.cast(int))
+    several, combination = (int((whole.changed & found).sum()) for found in (times > 1, times == 0))
+    cancelled = int((~whole.changed & (moved_by_any > 0)).sum())
+    together = rest(effect, [one.effect for one in alone]).model_copy(update={"subjects": combination})
+    mixed = bool(combination or several or cancelled or any_money(together))
     weighed = [
-        Weighed(clause, effect, mine, sum(times.get(subject) == 1 for subject in mine.any))
-        for clause, effect, mine in zip(clauses, effects, moved_by, strict=True)
+        Weighed(
+            clause,
+            mine.effect,
+            int((whole.changed & mine.agrees & (times == 1)).sum()),
+            trials.left(number) if mixed else None,
+        )
+        for number, (clause, mine) in enumerate(zip(clauses, alone, strict=True))
     ]
-    if combination or several or cancelled or _any_money(together):
-        weighed = [_without(one, clauses, whole, judged) for one in weighed]
-    return Shared(tuple(weighed), several, combination, cancelled, together)
+    found = smallest(trials, [target for one in movers for target in _targets(one)], effect)
+    return Shared(
+        clauses=tuple(weighed),
+        movers=tuple(_told(one, found) for one in movers),
+        together=together,
+        joint=joint_money(trials, effect, found.size),
+        several=several,
+        combination=combination,
+        cancelled=cancelled,
+        larger=len({subject for subject, _ in found.larger}),
+    )
 
 
-def _without(
-    one: Weighed, clauses: Sequence[Clause], whole: Contrast, judged: Callable[[Sequence[Clause]], Outcome]
-) -> Weighed:
-    left = Contrast(judged([clause for clause in clauses if clause is not one.clause]), whole.after)
-    return replace(one, without=left.effect(), keeps=Moved.of(left))
+def _targets(mover: Mover) -> list[Target]:
+    """Its outcome as a whole first, then each column in which it moved."""
+    moved = list(mover.columns) or [POINTS]
+    further = () if set(moved) & set(OUTCOME) else tuple(moved)
+    return [(mover.id, (*OUTCOME, *further)), *((mover.id, (name,)) for name in moved)]
 
 
-def _rest(whole: Effect, parts: Sequence[Effect], subjects: int) -> Effect:
-    """What the parts leave over of the money, and how many subjects nothing moves alone."""
-    left: dict[str, str] = {}
-    for name in ("paid", "reserved", "unspent"):
-        amounts = [parse_number(getattr(one, name)) for one in (whole, *parts)]
-        known = [amount for amount in amounts if amount is not None]
-        left[name] = yuan(int((known[0] - sum(known[1:])) * 100)) if len(known) == len(amounts) else ""
-    return Effect(subjects=subjects, paid=left["paid"], reserved=left["reserved"], unspent=left["unspent"])
+def _told(mover: Mover, found: Found) -> Mover:
+    """A mover with the clauses that brought it about, as a whole and column by column."""
+    outcome, *columns = _targets(mover)
+    by_sets: dict[tuple[tuple[int, ...], ...], list[str]] = {}
+    for target in columns:
+        by_sets.setdefault(_numbers(target, found), []).extend(target[1])
+    causes = tuple(Cause(columns=tuple(names), sets=sets) for sets, names in by_sets.items())
+    return mover.model_copy(update={"by": _numbers(outcome, found), "causes": causes})
 
 
-def _any_money(effect: Effect) -> bool:
-    return any(amount not in ("", "0.00") for amount in (effect.paid, effect.reserved, effect.unspent))
+def _numbers(target: Target, found: Found) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(sorted(number + 1 for number in group)) for group in found.sets[target])

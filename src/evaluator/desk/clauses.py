@@ -1,7 +1,6 @@
 """Clauses: the smallest sets of edits that make usable rules by themselves, and the rules with some of them changed.
 
-An edit may not stand alone: one of two weights that must make 100 %, a criterion that asks for a new field. What it
-needs is found by leaving everything else out of the new rules, one edit after another, for as long as they stay usable.
+An edit may not stand alone: one of two weights that must make 100 %, a criterion that asks for a new field.
 """
 
 from collections.abc import Collection, Iterable
@@ -10,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from evaluator.desk.edits import ABSENT, Change, Documents, differences, documents
+from evaluator.desk.grouping import groups
 from evaluator.language.check import check_ruleset
 from evaluator.language.criteria import RuleSet
 from evaluator.language.load import Library, errors_in, make_plan
@@ -57,34 +57,15 @@ class Rules:
         """The edits by what they need, in the order they stand in the files."""
         if self.too_many:
             return (Clause(1, self.edits),)
-        together: list[set[int]] = []
-        for number in range(len(self.edits)):
-            needed = self._needed(number)
-            for other in [one for one in together if one & needed]:
-                together.remove(other)
-                needed |= other
-            together.append(needed)
-        parts = enumerate(sorted(together, key=min), 1)
-        return tuple(Clause(n, tuple(self.edits[i] for i in sorted(part))) for n, part in parts)
+        found = enumerate(groups(len(self.edits), lambda numbers: self._plan(numbers) is not None), 1)
+        return tuple(Clause(n, tuple(self.edits[i] for i in sorted(group))) for n, group in found)
 
-    def plan(self, changed: Iterable[Clause]) -> Plan:
-        """The old rules with some clauses as in the new ones."""
-        made = self._plan(frozenset(self._number(edit) for clause in changed for edit in clause.edits))
-        assert made is not None
-        return made
+    def plan(self, changed: Iterable[Clause]) -> Plan | None:
+        """The old rules with some clauses as in the new ones, if those go together."""
+        return self._plan(frozenset(self._number(edit) for clause in changed for edit in clause.edits))
 
     def _number(self, edit: Change) -> int:
         return next(number for number, one in enumerate(self.edits) if one is edit)
-
-    def _needed(self, number: int) -> set[int]:
-        """A smallest set of edits with this one among them that makes usable rules."""
-        if self._plan(frozenset({number})) is not None:
-            return {number}
-        kept = set(range(len(self.edits)))
-        for other in range(len(self.edits)):
-            if other != number and self._plan(frozenset(kept - {other})) is not None:
-                kept.discard(other)
-        return kept
 
     def _plan(self, numbers: frozenset[int]) -> Plan | None:
         if numbers not in self._plans:

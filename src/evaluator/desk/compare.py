@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from evaluator.desk.again import rules_of
 from evaluator.desk.past import Past, read_past
+from evaluator.desk.renamed import renamed
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.result.contrast import Contrast
 from evaluator.result.differences import Attribution, Differences, PartMoved, Side
@@ -29,13 +31,20 @@ def compare(before: str, after: str, lang: Lang | None = None) -> Compared:
         found, expected = (list(one.outcomes) for one in (new, old))
         return Compared((problem("results-differ", Place(after), found=found, expected=expected),))
     spoken: Lang = lang or ("en" if new.call.get("lang") == "en" else "zh")
+    unnamed: list[Problem] = []
+    if any(one.call.get("lang", "zh") != spoken for one in (old, new)):
+        (old, lost), (new, lost_too) = (
+            renamed(one, rules_of(one.manifest)[0] if one.call.get("lang", "zh") != spoken else None, spoken)
+            for one in (old, new)
+        )
+        unnamed = [*lost, *lost_too]
     parts = []
     for name in common:
         contrast = Contrast(old.outcomes[name], new.outcomes[name])
         parts.append(part_moved(contrast, (before, after), Attribution(why_not="not-asked")))
     moved, same = split(parts)
     return Compared(
-        (),
+        tuple(unnamed),
         Differences(
             kind="compare",
             lang=spoken,
@@ -79,6 +88,7 @@ def part_moved(contrast: Contrast, shown: tuple[str, str], attribution: Attribut
         only_before=contrast.only(before=True),
         only_after=contrast.only(before=False),
         columns=contrast.moved,
+        titles=contrast.titles,
         money=contrast.money(),
         attribution=attribution,
         slopes=contrast.slopes(),

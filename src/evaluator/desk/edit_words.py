@@ -91,7 +91,7 @@ class Words:
             return joined(map(self.label, value), self.lang)
         if isinstance(value, tuple):
             return joined((self.value(one, key) for one in value), self.lang)
-        return said(value, self.lang)
+        return self.label(value) if isinstance(value, str) else said(value, self.lang)
 
     def _given(self, model: Model) -> Iterator[str]:
         """What a part without a name says, key by key."""
@@ -142,6 +142,9 @@ class Words:
             yield file
             for key in ("criteria", "groups", "gates", "vetoes", "grades"):
                 yield from getattr(file, key, ())
+            money = getattr(file, "allocation", None)
+            if money is not None:
+                yield from (*money.tiers, *money.rates)
             panel = getattr(file, "panel", None)
             if panel is not None:
                 yield panel

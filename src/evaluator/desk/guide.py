@@ -1,8 +1,9 @@
 """A handbook from a scheme, or a season with a chapter for each: what is asked, how it is judged, whose figures."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from evaluator.desk.figures import History, histories
+from evaluator.desk.figures import History, Holding, histories
 from evaluator.desk.guide_example import example
 from evaluator.language.plan import Plan, every_plan
 from evaluator.loading import Rules
@@ -69,16 +70,16 @@ def guide(plan: Plan, rules: Rules, lang: Lang) -> Guide:
 
 
 def _figures(told: Schemes, found: Sequence[History]) -> Grid:
-    """Every value with who set it and since when; of rules, those of the day alone."""
+    """Every value with who set it and when it holds; of rules, those of the day alone."""
     head = (told._("项目", "figure"), told._("数值或标准", "value"), told._("出处", "whose"),
-            told._("制定机关或政策依据", "set by"), told._("自何时起", "since"))  # fmt: skip
+            told._("制定机关或政策依据", "set by"), told._("何时有效", "holds"))  # fmt: skip
     rows = [
         (
             one.title,
             held.value,
             held.origin or told._("未注明", "not said"),
             held.authority or "—",
-            _since(told, held.start),
+            _held(told, held, as_of=told.plan.as_of.isoformat() if one.dated else ""),
         )
         for one in found
         for held in one.holdings
@@ -87,7 +88,16 @@ def _figures(told: Schemes, found: Sequence[History]) -> Grid:
     return Grid(head, tuple(rows))
 
 
-def _since(told: Schemes, start: object) -> str:
-    from datetime import date
-
-    return told._("—", "—") if start == date.min else str(start)
+def _held(told: Schemes, held: Holding, as_of: str) -> str:
+    """From when to when a value holds; of figures kept by date, which one does on the day of the handbook."""
+    start = "" if held.start == date.min else held.start.isoformat()
+    end = "" if held.to is None else held.to.isoformat()
+    if start and end:
+        said = f"{start} – {end}"
+    elif start:
+        said = told._(f"{start} 起", f"from {start}")
+    else:
+        said = told._(f"至 {end}", f"to {end}") if end else "—"
+    if as_of and held.now:
+        said += told._(f"（{as_of} 有效）", f" (holds on {as_of})")
+    return said

@@ -1,5 +1,7 @@
 """The worked example of a handbook: a case of the scheme's own, judged by the pipeline as evidence is."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,22 +20,30 @@ from evaluator.result.sentences import Sentences
 from evaluator.result.words import VERDICTS, said
 from evaluator.standing.season import Season
 
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
 
 def example(plan: Plan, rules: Rules, lang: Lang) -> Example | None:
-    """The case that shows most: settled, then with the most different verdicts; the first of equals.
+    """The case that shows most: settled, earning something, with little open and many verdicts; the first of equals.
 
     A case of one subject alone is preferred to one subject of several.
     """
     files = {f"{rules.root.shown}/{name}": data for name, data in rules.root.tree().items() if is_case_file(name)}
     cases = list(setups_in(files, plan))
-    alone = tuple(one for (one, *more) in cases if not more)
+    alone: dict[int, list[Setup]] = {}  # every case file numbers its cases: those judged together differ in number
+    seen: Counter[str] = Counter()
+    for one, *more in cases:
+        if not more:
+            alone.setdefault(seen[one.id], []).append(one)
+            seen[one.id] += 1
     chosen: tuple[tuple[int, ...], Setup, tuple[Setup, ...]] | None = None
-    for setups in (alone, *(case for case in cases if len(case) > 1)):
-        by_id = {one.id: one for one in assemble(season_of(plan, setups), lang, "").subjects or ()} if setups else {}
+    several = [case for case in cases if len(case) > 1]
+    for setups in (*map(tuple, alone.values()), *several):
+        by_id = {one.id: one for one in assemble(season_of(plan, setups), lang, "").subjects or ()}
         for one in setups:
             shows = _shows(by_id[one.id]) if one.id in by_id else ()
             if shows and (chosen is None or shows > chosen[0]):
-                chosen = (shows, one, (one,) if setups is alone else setups)
+                chosen = (shows, one, setups if setups in several else (one,))
     if chosen is None:
         return None
     _, setup, setups = chosen
@@ -43,7 +53,7 @@ def example(plan: Plan, rules: Rules, lang: Lang) -> Example | None:
     assert subject is not None
     words = Sentences(result, subject)
     return Example(
-        title=_titled(setup, len(setups), lang),
+        title=_titled(setup, len(setups), subject, result.scheme.noun, lang),
         file=f"{setup.place.file}:{setup.place.line}",
         given=_given(plan, season, season.evidence.ids.index(setup.id), lang),
         lines=tuple(_line(one, words, lang) for one in subject.findings),
@@ -51,8 +61,17 @@ def example(plan: Plan, rules: Rules, lang: Lang) -> Example | None:
     )
 
 
-def _titled(setup: Setup, subjects: int, lang: Lang) -> str:
-    """What the case is about, and which of several subjects it is told of."""
+def _titled(setup: Setup, subjects: int, subject: Subject, noun: str, lang: Lang) -> str:
+    """What the case is about, and which of several subjects it is told of.
+
+    Titles of cases are in one language; in the other the example is told by what its lines came to.
+    """
+    if bool(_CHINESE.search(setup.title)) != (lang == "zh"):
+        verdicts = [one.verdict for one in subject.findings]
+        said = [f"{verdicts.count(one)} {VERDICTS[lang][one]}" for one in dict.fromkeys(verdicts)]
+        if lang == "en":
+            return f"A {noun}: {', '.join(said)}"
+        return f"一个{noun}，各项指标：{'、'.join(said)}"
     if subjects == 1:
         return setup.title
     return {"zh": f"{setup.title}（其中的“{setup.name}”）", "en": f"{setup.title} (“{setup.name}” of them)"}[lang]
@@ -63,7 +82,8 @@ def _shows(subject: Subject) -> tuple[int, ...]:
     verdicts = [one.verdict for one in subject.findings]
     told = {"met", "partly-met", "not-met"} & set(verdicts)
     open_ = verdicts.count("insufficient")
-    return int(subject.status == "evaluated"), -open_, len(told), verdicts.count("partly-met")
+    earns = bool({"met", "partly-met"} & told)
+    return int(subject.status == "evaluated"), int(earns), -open_, len(told), verdicts.count("partly-met")
 
 
 def _given(plan: Plan, season: Season, row: int, lang: Lang) -> Grid:

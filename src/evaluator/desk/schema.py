@@ -5,7 +5,7 @@ from typing import Any
 
 from evaluator.desk.schema_cases import cases
 from evaluator.desk.schema_spelt import spelt
-from evaluator.desk.schema_words import words
+from evaluator.desk.schema_words import Words, words
 from evaluator.language.criteria import Assessed, RuleSet
 from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
@@ -21,17 +21,46 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 MODELS: Mapping[str, type[Model]] = {"rules": RuleSet, "scheme": Scheme, "season": SeasonFile}
+FIRST = {"scheme": "scheme", "season": "season", "rules": "ruleset"}
+"""The keyword by which a document shows of which kind it is; one with none of them is taken for a rule set."""
 KINDS = (*MODELS, "cases")
 """Kinds of files that have a schema in each spelling."""
 
 
 def file_schema(kind: str, spelling: Spelling) -> dict[str, Any]:
-    """The schema of a kind of rule file in one spelling, told in both languages, that of the spelling first."""
+    """The schema of a kind of rule file in one spelling, told in both languages, that of the spelling first.
+
+    That of `rules` fits a file with rule sets, schemes and seasons, in documents divided by `---`: each by its kind.
+    """
     known = words(spelling)
     if kind == "cases":
         return {"$schema": DRAFT, "title": known.both(known.titles["case-file"]).partition("\n")[0]} | cases(known)
+    if kind == "rules":
+        return _any_kind(known)
+    return {"$schema": DRAFT} | _of_model(kind, known)
+
+
+def _of_model(kind: str, known: Words) -> dict[str, Any]:
     model = MODELS[kind]
-    return {"$schema": DRAFT} | spelt(model.model_json_schema(by_alias=True), model.__name__, known)
+    return spelt(model.model_json_schema(by_alias=True), model.__name__, known)
+
+
+def _any_kind(known: Words) -> dict[str, Any]:
+    """A document of any kind, by the keyword that it has."""
+    definitions: dict[str, Any] = {}
+    for kind, model in MODELS.items():
+        whole = _of_model(kind, known)
+        definitions |= whole.pop("$defs") | {model.__name__: whole}
+    first = {
+        known.key(word, MODELS[kind].__name__): known.shown(word, MODELS[kind].__name__) for kind, word in FIRST.items()
+    }
+    choice: dict[str, Any] = {"$ref": f"#/$defs/{RuleSet.__name__}"}
+    for kind in ("season", "scheme"):
+        model = MODELS[kind]
+        asked = {"required": [known.key(FIRST[kind], model.__name__)]}
+        choice = {"if": asked, "then": {"$ref": f"#/$defs/{model.__name__}"}, "else": choice}
+    title = known.both("规则文件 ｜ A rule file").partition("\n")[0]
+    return {"$schema": DRAFT, "title": title, "type": "object", "properties": first, **choice, "$defs": definitions}
 
 
 def result_schema() -> dict[str, Any]:

@@ -43,12 +43,18 @@ def _value(node: Any, part: str, words: Words) -> Any:
         return node
     if node.get("$comment") == CONDITION_HERE["$comment"]:
         return {_REF: "#/$defs/Condition"}
+    if node.get("type") == "boolean":  # people write yes and no, which are text to an editor
+        return {key: value for key, value in node.items() if key == "default"} | {"enum": _yes_or_no(words)}
     made = {}
     for key, value in node.items():
         if key == "title" or (key == "default" and (value is None or isinstance(value, (list, dict)))):
             continue
         made[key] = _words(value, part, words) if key in _VALUES else _value(value, part, words)
     return made
+
+
+def _yes_or_no(words: Words) -> list[Any]:
+    return [*(("是", "否", "yes", "no") if words.spelling == "zh" else ("yes", "no", "是", "否")), True, False]
 
 
 def _words(value: Any, part: str, words: Words) -> Any:

@@ -13,23 +13,26 @@ from pathlib import Path
 
 from evaluator import __version__
 from evaluator.desk.again import Again, rules_of
-from evaluator.desk.clauses import faults, usable
+from evaluator.desk.clauses import usable
 from evaluator.desk.edit_words import Words
+from evaluator.desk.edited_rules import edited_rules
 from evaluator.desk.edits import Documents, documents
 from evaluator.desk.past import Past, read_past
+from evaluator.desk.sweep_fits import MOST_VALUES, Fits
+from evaluator.desk.sweep_picture import Picture, strips
 from evaluator.desk.sweep_target import Range, Target, find, parse
 from evaluator.exact import shortest
 from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
-from evaluator.loading import Rules, load_rules
+from evaluator.loading import Rules
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.result.model import Where
+from evaluator.result.naming import names, tier_titles
 from evaluator.result.outcome import Outcome, of_season
 from evaluator.result.swept import Change, Stretch, Sweep
 
 MOST_JUDGED = 1_000_000
-MOST_VALUES = 2_000
-"""Every value of the grid is judged while they are no more than this, and times the subjects no more than that."""
+"""Every value of the grid is judged while times the subjects they are no more than this."""
 FIRST_LOOK = 16
 """Where not every value is judged, the range is first cut into so many stretches."""
 FINER = 2
@@ -57,12 +60,11 @@ def sweep(
     if asked is None:
         return Swept((problem("sweep-shape", found=spec),))
     spoken: Lang = lang or ("en" if past.call.get("lang") == "en" else "zh")
-    name = past.season or past.wanted or next(iter(past.outcomes))
-    loaded = None if rules is None else load_rules(name, rules, past.manifest["as_of"])
-    if loaded is not None and (errors_in(loaded.problems) or not loaded.plans):
-        return Swept(loaded.problems)
     if base is not None and not Path(base).is_dir():
         return Swept((problem("file-unreadable", Place(base), found=base),))
+    loaded = None if rules is None else edited_rules(past, rules, base)
+    if loaded is not None and (errors_in(loaded.problems) or not loaded.plans):
+        return Swept(loaded.problems)
     with contextlib.chdir(base or "."):  # where the run stood: its paths are as they were typed there
         changed: list[Problem] = []
         if loaded is None:
@@ -110,7 +112,14 @@ class _Sweeping:
     _names: dict[str, str] = field(default_factory=dict)
 
     def sweep(self) -> Sweep | Swept:
-        span = self.range
+        asked = self.range
+        fits = Fits(self.plan, self.files, self.target, self.lang)
+        span, stops = fits.within(asked)
+        if span is None:
+            first = self.target.shown(asked.start)
+            wrong = problem("sweep-unusable", self.target.place, found=first, expected=[fits.why(asked.start)])
+            return Swept((wrong,))
+        self.range = span
         try:
             today = self.at(self.target.today)
             every = span.values <= MOST_VALUES and span.values * len(self._names) <= MOST_JUDGED
@@ -119,14 +128,22 @@ class _Sweeping:
             stretches = self._stretches(looked, today[0])
         except _UnusableError as unusable_at:
             return Swept(unusable_at.problems)
-        return self._told(stretches, today[0], every=every)
+        return self._told(stretches, today[0], every=every).model_copy(
+            update={
+                "start": self.target.shown(asked.start),
+                "to": self.target.shown(asked.at(asked.values - 1)),
+                "stops": stops,
+            }
+        )
 
     def at(self, value: Fraction) -> tuple[Winners, str]:
         """The winners under a value, and what is paid."""
         if value not in self._known:
             plan = usable(self.target.put(self.files, value), self.plan.scheme.scheme, self.plan.as_of)
             if plan is None:
-                raise _UnusableError((self._unusable(value),))
+                why = Fits(self.plan, self.files, self.target, self.lang).why(value)
+                found = problem("sweep-unusable", self.target.place, found=self.target.shown(value), expected=[why])
+                raise _UnusableError((found,))
             plans = {one.scheme.scheme: one for one in self.loaded.plans} | {plan.scheme.scheme: plan}
             season = self.again.judge(plans, plan.scheme.scheme)
             if season is None:
@@ -135,12 +152,6 @@ class _Sweeping:
             self._names = self._names or dict(made.rows.select("id", "name").iter_rows())
             self._known[value] = (winners(made, self.first), made.allocation.paid if made.allocation else "")
         return self._known[value]
-
-    def _unusable(self, value: Fraction) -> Problem:
-        files = self.target.put(self.files, value)
-        problems = faults(files, self.plan.scheme.scheme, self.plan.as_of)
-        said = [one.message(self.lang).rstrip("。.") for one in problems if one.severity == "error"]
-        return problem("sweep-unusable", self.target.place, found=self.shown(value), expected=said[:1])
 
     def _halving(self, ends: list[tuple[Fraction, Fraction]], span: Range) -> list[Fraction]:
         """Values at distances, then the middles between neighbours that differ, down to the grid."""
@@ -180,13 +191,15 @@ class _Sweeping:
             else:
                 self._narrowed(runs, one)
 
-    def shown(self, value: Fraction) -> str:
-        return shortest(value, 6) + ("%" if self.target.percent else "")
-
     def _told(self, runs: list[tuple[Fraction, Fraction]], today: Winners, *, every: bool) -> Sweep:
         words = Words(self.files, self.files, self.lang)
         span, target = self.range, self.target
-        stretches = tuple(self._stretch(start, to, today) for start, to in runs)
+        picture = Picture(span, runs, target.shown)
+        stretches = tuple(
+            self._stretch(start, to, today).model_copy(update={"at": at})
+            for (start, to), at in zip(runs, picture.spans, strict=True)
+        )
+        drawn, left_out = strips(stretches, today)
         mine = next((run for run in runs if run[0] <= target.today <= run[1]), None)
         scheme = self.plan.scheme
         return Sweep(
@@ -196,11 +209,11 @@ class _Sweeping:
             target=f"{target.name}.{target.kind}",
             of=words.label(target.name),
             keyword=target.kind,
-            today=self.shown(target.today),
+            today=self.target.shown(target.today),
             place=Where(file=target.place.file, line=target.place.line, column=target.place.column),
-            start=self.shown(span.start),
-            to=self.shown(span.at(span.values - 1)),
-            step=self.shown(span.step),
+            start=self.target.shown(span.start),
+            to=self.target.shown(span.at(span.values - 1)),
+            step=self.target.shown(span.step),
             way="every" if every else "halving",
             judged=len(self._known),
             winners_are="tiers" if scheme.allocation else "first" if scheme.ranking else "grades",
@@ -211,8 +224,13 @@ class _Sweeping:
                 if part.id != target.name
             ),
             stretches=stretches,
-            stable_start=self.shown(mine[0]) if mine else "",
-            stable_to=self.shown(mine[1]) if mine else "",
+            stable_start=self.target.shown(mine[0]) if mine else "",
+            stable_to=self.target.shown(mine[1]) if mine else "",
+            titles=tier_titles(self.plan, self.lang) or dict(names(self.plan, self.lang)["grades"]),
+            strips=drawn,
+            left_out=left_out,
+            ticks=picture.ticks(),
+            today_at=picture.today_at(target.today),
         )
 
     def _stretch(self, start: Fraction, to: Fraction, today: Winners) -> Stretch:
@@ -220,8 +238,8 @@ class _Sweeping:
         amounts = {self._known[value][1] for value in self._known if start <= value <= to}
         moved = [subject for subject in {**today, **here} if today.get(subject, "") != here.get(subject, "")]
         return Stretch(
-            start=self.shown(start),
-            to=self.shown(to),
+            start=self.target.shown(start),
+            to=self.target.shown(to),
             values=sum(start <= self.range.at(n) <= to for n in range(self.range.values)),
             today=start <= self.target.today <= to,
             same_as_today=not moved,

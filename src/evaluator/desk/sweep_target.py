@@ -49,6 +49,10 @@ class Target:
     parts: tuple[Component, ...] = ()
     percent: bool = False
 
+    def shown(self, value: Fraction) -> str:
+        """A value as people write it."""
+        return shortest(value, 6) + ("%" if self.percent else "")
+
     @property
     def whole(self) -> bool:
         """Whether only whole numbers make sense."""

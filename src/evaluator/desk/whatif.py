@@ -12,34 +12,39 @@ from evaluator.desk.clauses import Clause, same
 from evaluator.desk.clauses import Rules as Edited
 from evaluator.desk.compare import Compared, part_moved, split
 from evaluator.desk.edit_words import Words
+from evaluator.desk.edited_rules import edited_rules
 from evaluator.desk.past import Past, read_past
+from evaluator.desk.renamed import renamed
 from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
-from evaluator.loading import Rules, load_rules
+from evaluator.loading import Rules
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.result.contrast import Contrast
-from evaluator.result.differences import Attribution, ClauseChanged, Differences, PartMoved
+from evaluator.result.differences import Attribution, ClauseChanged, Differences, Mover, PartMoved
 from evaluator.result.outcome import Outcome, of_season
 
-Judged = Callable[[Plan], Outcome | None]
+_Judged = Callable[[Plan], Outcome | None]
 
 
 def what_if(folder: str, rules: str, *, lang: Lang | None = None, base: str | None = None) -> Compared:
-    """The season of a result under the rules in a folder; inputs are found from `base`, or the working directory."""
+    """The season of a result under the rules in a folder, or with one edited file.
+
+    Inputs are found from `base`, or the working directory.
+    """
     past, problems = read_past(folder)
     if past is None:
         return Compared(tuple(problems))
     spoken: Lang = lang or ("en" if past.call.get("lang") == "en" else "zh")
-    name = past.season or past.wanted or next(iter(past.outcomes))
-    new = load_rules(name, rules, past.manifest["as_of"])
-    if errors_in(new.problems) or not new.plans:
-        return Compared(new.problems)
     if base is not None and not Path(base).is_dir():
         return Compared((problem("file-unreadable", Place(base), found=base),))
+    new = edited_rules(past, rules, base)
+    if errors_in(new.problems) or not new.plans:
+        return Compared(new.problems)
     # A manifest's paths are as they were typed where the run stood: there is no reading them but from there.
     with contextlib.chdir(base or "."):
         old, changed = rules_of(past.manifest)
-        return _WhatIf(past, old, changed, new, spoken).compared()
+        called = past if old is None else renamed(past, old, spoken)[0]
+        return _WhatIf(called, old, changed, new, spoken).compared()
 
 
 @dataclass(frozen=True)
@@ -105,30 +110,30 @@ class _WhatIf:
         if old is not None and before.version != __version__:
             before = judged(old) or before  # another version's result would lay the program's changes to the rules
         contrast = Contrast(before, after)
-        attribution, shared = self._attributed(contrast, old, plans.news[scheme], judged)
-        part = part_moved(contrast, (self.past.folder, self.new.root.shown), attribution)
-        return part if shared is None else part.model_copy(update={"movers": tuple(map(shared.told, part.movers))})
+        part = part_moved(contrast, (self.past.folder, self.new.root.shown), Attribution())
+        attribution, movers = self._attributed(contrast, part.movers, (old, plans.news[scheme]), judged)
+        return part.model_copy(update={"attribution": attribution, "movers": movers})
 
     def _attributed(
-        self, contrast: Contrast, old: Plan | None, new: Plan, judged: Judged
-    ) -> tuple[Attribution, Shared | None]:
+        self, contrast: Contrast, movers: tuple[Mover, ...], plans: tuple[Plan | None, Plan], judged: _Judged
+    ) -> tuple[Attribution, tuple[Mover, ...]]:
+        old, new = plans
         if old is None or self.old is None:
-            return Attribution(why_not="rules-not-there"), None
+            return Attribution(why_not="rules-not-there"), movers
         edited = Edited.of((old, self.old.library), (new, self.new.library))
         words = Words(edited.before, edited.after, self.lang)
         if not edited.edits:
-            return Attribution(wording=edited.wording), None
+            return Attribution(wording=edited.wording), movers
         if edited.too_many:
             clause = ClauseChanged(number=1, edits=tuple(map(words.edit, edited.edits)))
-            return Attribution(clauses=(clause,), wording=edited.wording, why_not="too-many"), None
+            return Attribution(clauses=(clause,), wording=edited.wording, why_not="too-many"), movers
 
-        def under(clauses: Sequence[Clause]) -> Outcome:
-            made = judged(edited.plan(clauses))
-            assert made is not None  # the same inputs were read before
-            return made
+        def under(clauses: Sequence[Clause]) -> Outcome | None:
+            plan = edited.plan(clauses)
+            return None if plan is None else judged(plan)
 
-        shared = attribute(edited.clauses, contrast, under)
-        return _shown(shared, words, edited.wording), shared
+        shared = attribute(edited.clauses, contrast, movers, under)
+        return _shown(shared, words, edited.wording), shared.movers
 
 
 def _shown(shared: Shared, words: Words, wording: int) -> Attribution:
@@ -148,6 +153,8 @@ def _shown(shared: Shared, words: Words, wording: int) -> Attribution:
         several=shared.several,
         combination=shared.combination,
         cancelled=shared.cancelled,
+        larger=shared.larger,
+        joint=shared.joint,
         together=shared.together,
     )
 

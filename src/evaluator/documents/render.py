@@ -13,6 +13,7 @@ from evaluator.result.model import Result, Subject
 from evaluator.result.money import money
 from evaluator.result.overview import Overview
 from evaluator.result.spreads import lies, spread
+from evaluator.result.swept import Sweep
 from evaluator.result.words import MARKS, VERDICTS
 
 GuideKind = Literal["html", "md"]
@@ -82,6 +83,13 @@ def render_differences(
     """The page that shows two results side by side."""
     renderer = _Renderer(templates, differences.lang, folder)
     page = renderer.page(Issue("differences", "", "differences.html", None), found=differences)
+    return page, renderer.problems
+
+
+def render_sweep(sweep: Sweep, templates: Mapping[str, bytes], folder: str) -> tuple[bytes | None, list[Problem]]:
+    """The page that shows over which values of a number the winners stay who they are."""
+    renderer = _Renderer(templates, sweep.lang, folder)
+    page = renderer.page(Issue("sweep", sweep.title, "sweep.html", None), found=sweep)
     return page, renderer.problems
 
 

@@ -17,6 +17,7 @@ from evaluator.result.model import (
     SchemeShown,
     TierShown,
 )
+from evaluator.result.naming import names
 from evaluator.result.subjects import Sheets
 from evaluator.result.table import order, share_text
 from evaluator.result.tell import Teller
@@ -97,23 +98,15 @@ class _Parts:
                 months=scheme.follow_up.months if scheme.follow_up else 0,
                 clause=self.tell.clause(asked.source),
             )
-        lines = [(line.id, self.tell.say(line.title)) for line in plan.sheet]
-        if scheme.panel is not None:
-            lines += [(aspect.id, self.tell.say(aspect.title)) for aspect in scheme.panel.aspects]
         return SchemeShown(
+            **names(plan, self.tell.lang),
             id=scheme.scheme,
-            title=self.tell.say(scheme.title),
             subject=scheme.subject,
-            noun=self.tell.say(scheme.noun) or ("评价对象" if self.tell.lang == "zh" else "subject"),
-            plural=scheme.plural or "subjects",
-            measure=scheme.measure or "个",
             period=(scheme.period.start.isoformat(), scheme.period.to.isoformat() if scheme.period.to else ""),
             authority=self.tell.say(scheme.authority),
             clause=self.tell.clause(scheme.source),
             group_by=(scheme.ranking.within or "") if scheme.ranking else "",
             components=tuple(self.tell.components(None)),
-            criteria=tuple(lines),
-            grades=tuple((grade.id, self.tell.say(grade.title) or grade.id) for grade in scheme.grades),
             ties=tuple(self.tell.observer.label(tie.by)[0] for tie in (scheme.ranking.ties if scheme.ranking else ())),
             total_places=scheme.total.places if scheme.total else None,
             interview=rule,

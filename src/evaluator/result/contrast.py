@@ -136,9 +136,13 @@ class Contrast:
     def effect(self) -> Effect:
         """In short: how many subjects, in which columns, and the money."""
         counts = {one.column: one.changed for one in self.moved if one.column != "points"}
+        return self.purse().model_copy(update={"subjects": int(self.changed.sum()), "columns": counts})
+
+    def purse(self) -> Effect:
+        """By how much the money differs, and nothing else."""
         money = self.money()
-        steps = {} if money is None else {name: _step(getattr(money, name)) for name in AMOUNTS[1:]}
-        return Effect(subjects=int(self.changed.sum()), columns=counts, **steps)
+        paid, reserved, unspent = ("" if money is None else _step(getattr(money, name)) for name in AMOUNTS[1:])
+        return Effect(subjects=0, paid=paid, reserved=reserved, unspent=unspent)
 
     def movers(self, titles: Mapping[str, str]) -> tuple[list[Mover], int]:
         """Who moved, the biggest first by money, words that differ, rank, total; and how many are left out."""
@@ -173,6 +177,13 @@ class Contrast:
             columns={n: (row[n], row[n + AFTER]) for n in COMPARED if row[n] != row[n + AFTER]},
             lines=tuple(lines),
         )
+
+    @property
+    def titles(self) -> dict[str, dict[str, str]]:
+        """What the words of grade and tier are called, where both sides have some the later one's."""
+        grades = dict(self.before.scheme.grades) | dict(self.after.scheme.grades)
+        sides = [side.allocation.tiers for side in (self.before, self.after) if side.allocation]
+        return {"grade": grades, "tier": {tier.id: tier.title for tiers in sides for tier in tiers}}
 
     def slopes(self) -> tuple[Slope, ...]:
         """Ranks before and after, in the order of each side: the first in the whole, or the biggest moves in groups."""

@@ -42,11 +42,21 @@ class LineMoved(Part):
     points: tuple[str, str]
 
 
+class Cause(Part):
+    """Columns of a mover, and the clauses by which they are what they are, by number.
+
+    Each of `sets` is a smallest set of clauses whose change alone brings them about; of several sets, any would.
+    """
+
+    columns: tuple[str, ...]
+    sets: tuple[tuple[int, ...], ...]
+
+
 class Mover(Part):
     """A subject that came out otherwise: the columns that differ, each before and after.
 
-    `clauses` are the numbers of the clauses whose change alone would have moved it; where none would, `together` are
-    those without which it would not have moved as it did.
+    `by` are the smallest sets of clauses that alone bring about its whole outcome: status, rank, grade, tier, subsidy
+    and interview as they are with all clauses changed. `causes` are the same for each column that differs.
     """
 
     id: str
@@ -55,8 +65,8 @@ class Mover(Part):
     community: str
     columns: dict[str, tuple[str, str]]
     lines: tuple[LineMoved, ...] = ()
-    clauses: tuple[int, ...] = ()
-    together: tuple[int, ...] = ()
+    by: tuple[tuple[int, ...], ...] = ()
+    causes: tuple[Cause, ...] = ()
 
 
 class Money(Part):
@@ -120,12 +130,25 @@ class ClauseChanged(Part):
     only: int = 0
 
 
+class Joint(Part):
+    """Money that a set of clauses moves beyond what every smaller set within it does.
+
+    It names no clause where sets of several could not all be judged and it is what they move in all.
+    """
+
+    clauses: tuple[int, ...]
+    paid: str = ""
+    reserved: str = ""
+    unspent: str = ""
+
+
 class Attribution(Part):
     """How the whole effect is shared out.
 
-    Subjects that moved are those moved by one clause `only`, by each of `several`, or by none alone, only in
-    `combination`. `cancelled` are subjects that a clause alone would have moved and all together do not. `together` is
-    the money that the clauses' own effects leave over. `why_not` says why nothing was attributed.
+    Subjects that moved are those brought to their outcome by one clause `only`, by each of `several`, or by none alone,
+    only in `combination`. `cancelled` are subjects that a clause alone would have moved and all together do not.
+    `together` is the money that the clauses' own effects leave over, and `joint` says which of them move it together.
+    `larger` counts movers whose sets are not shown to be the smallest. `why_not` says why nothing was attributed.
     """
 
     clauses: tuple[ClauseChanged, ...] = ()
@@ -133,7 +156,9 @@ class Attribution(Part):
     several: int = 0
     combination: int = 0
     cancelled: int = 0
+    larger: int = 0
     together: Effect | None = None
+    joint: tuple[Joint, ...] = ()
     why_not: Literal["", "rules-not-there", "too-many", "not-asked"] = ""
 
 
@@ -160,7 +185,8 @@ class Slope(Part):
 class PartMoved(Part):
     """One scheme under both: counts, money, clauses, and the movers, the biggest first.
 
-    `displaced` are those of `changed` whose rank alone differs. `left_out` counts movers that are not listed.
+    `displaced` are those of `changed` whose rank alone differs. `left_out` counts movers that are not listed. `titles`
+    are what the words in the columns of grade and tier are called.
     """
 
     scheme: str
@@ -177,6 +203,7 @@ class PartMoved(Part):
     only_before: tuple[str, ...] = ()
     only_after: tuple[str, ...] = ()
     columns: tuple[ColumnMoved, ...] = ()
+    titles: dict[str, dict[str, str]] = Field(default_factory=dict)
     money: MoneyMoved | None = None
     attribution: Attribution
     slopes: tuple[Slope, ...] = ()

@@ -15,6 +15,7 @@ from evaluator.language.scheme import Component
 from evaluator.language.shape import Source, Text
 from evaluator.problems import Lang
 from evaluator.result.model import Bounds, Clause, Score, Subtotal, TieShown, Waits
+from evaluator.result.naming import tier_titles
 from evaluator.result.observed import Observer
 from evaluator.result.table import share_text, total_text
 from evaluator.standing.rank import DECISION, Tie
@@ -46,8 +47,7 @@ class Teller:
 
     @cached_property
     def tier_titles(self) -> dict[str, str]:
-        money = self.season.plan.scheme.allocation
-        return {tier.id: self.say(tier.title) or tier.id for tier in ((money.tiers or money.rates) if money else ())}
+        return tier_titles(self.season.plan, self.lang)
 
     @cached_property
     def ties_by_row(self) -> dict[int, Tie]:
