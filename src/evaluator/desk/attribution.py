@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from evaluator.desk.clauses import Clause
 from evaluator.exact import parse_number, yuan
+from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.result.contrast import Contrast
 from evaluator.result.differences import Effect, Mover
 from evaluator.result.outcome import Outcome
@@ -68,13 +69,18 @@ class Shared:
         return mover.model_copy(update={"clauses": alone, "together": together})
 
 
-def attribute(clauses: Sequence[Clause], whole: Contrast, judged: Callable[[Sequence[Clause]], Outcome]) -> Shared:
+def attribute(
+    clauses: Sequence[Clause],
+    whole: Contrast,
+    judged: Callable[[Sequence[Clause]], Outcome],
+    progress: Progress = UNSEEN,
+) -> Shared:
     """Share out the effect of all clauses; `judged` is the season under the old rules with some of them changed."""
     if len(clauses) == 1:
         effect = whole.effect()
         only = Weighed(clauses[0], effect, Moved(everyone=True), effect.subjects)
         return Shared((only,), 0, 0, 0, _rest(effect, [effect], 0))
-    alone = [Contrast(whole.before, judged([clause])) for clause in clauses]
+    alone = [Contrast(whole.before, judged([clause])) for clause in counted(progress, "clauses", clauses)]
     effects = [one.effect() for one in alone]
     moved_by = [Moved.of(one) for one in alone]
     moved = frozenset(whole.rows["id"].filter(whole.changed).to_list())
@@ -88,7 +94,7 @@ def attribute(clauses: Sequence[Clause], whole: Contrast, judged: Callable[[Sequ
         for clause, effect, mine in zip(clauses, effects, moved_by, strict=True)
     ]
     if combination or several or cancelled or _any_money(together):
-        weighed = [_without(one, clauses, whole, judged) for one in weighed]
+        weighed = [_without(one, clauses, whole, judged) for one in counted(progress, "without", weighed)]
     return Shared(tuple(weighed), several, combination, cancelled, together)
 
 

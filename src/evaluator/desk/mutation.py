@@ -29,6 +29,7 @@ from evaluator.language.conditions import Condition, Operator, Test
 from evaluator.language.criteria import Criterion
 from evaluator.language.plan import Plan
 from evaluator.problems import Lang, Place, Problem
+from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.result.table import table
 
 TURNED: Mapping[Operator, tuple[Operator, ...]] = {
@@ -86,7 +87,7 @@ class Mutated:
         return tuple(one for one in self.survivors if not one.equal)
 
 
-def mutation(files: Sequence[CaseFile]) -> Iterator[Mutated]:
+def mutation(files: Sequence[CaseFile], progress: Progress = UNSEEN) -> Iterator[Mutated]:
     """The changes of each scheme that its cases do not notice."""
     judge = Judge()
     by_scheme: dict[str, list[CaseFile]] = {}
@@ -95,7 +96,8 @@ def mutation(files: Sequence[CaseFile]) -> Iterator[Mutated]:
     for mine in by_scheme.values():
         prover = Prover.of(mine[0].plan, judge)
         made = list(mutants(prover))
-        survivors = tuple(_survivor(prover, one) for one in made if not _noticed(one, prover.plan, mine))
+        tried = counted(progress, "mutants", made)
+        survivors = tuple(_survivor(prover, one) for one in tried if not _noticed(one, prover.plan, mine))
         yield Mutated(prover.plan, len(made), survivors, mine[0].place)
 
 

@@ -17,6 +17,7 @@ from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
 from evaluator.loading import Rules, load_rules
 from evaluator.problems import Lang, Place, Problem, problem
+from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.result.contrast import Contrast
 from evaluator.result.differences import Attribution, ClauseChanged, Differences, PartMoved
 from evaluator.result.outcome import Outcome, of_season
@@ -24,7 +25,9 @@ from evaluator.result.outcome import Outcome, of_season
 Judged = Callable[[Plan], Outcome | None]
 
 
-def what_if(folder: str, rules: str, *, lang: Lang | None = None, base: str | None = None) -> Compared:
+def what_if(
+    folder: str, rules: str, *, lang: Lang | None = None, base: str | None = None, progress: Progress = UNSEEN
+) -> Compared:
     """The season of a result under the rules in a folder; inputs are found from `base`, or the working directory."""
     past, problems = read_past(folder)
     if past is None:
@@ -39,7 +42,7 @@ def what_if(folder: str, rules: str, *, lang: Lang | None = None, base: str | No
     # A manifest's paths are as they were typed where the run stood: there is no reading them but from there.
     with contextlib.chdir(base or "."):
         old, changed = rules_of(past.manifest)
-        return _WhatIf(past, old, changed, new, spoken).compared()
+        return _WhatIf(past, old, changed, new, spoken, progress).compared()
 
 
 @dataclass(frozen=True)
@@ -51,14 +54,15 @@ class _WhatIf:
     changed: Sequence[Problem]
     new: Rules
     lang: Lang
+    progress: Progress = UNSEEN
 
     def compared(self) -> Compared:
-        again = Again(self.past.manifest, self.new.season is not None)
+        again = Again(self.past.manifest, self.new.season is not None, progress=self.progress)
         olds = {plan.scheme.scheme: plan for plan in self.old.plans} if self.old else {}
         news = {plan.scheme.scheme: plan for plan in self.new.plans}
         parts: list[PartMoved] = []
         untouched: list[str] = []
-        for scheme, before in self.past.outcomes.items():
+        for scheme, before in counted(self.progress, "judging", self.past.outcomes.items()):
             if self.past.wanted not in (None, scheme) or scheme not in news:
                 continue
             if self._alike(olds.get(scheme), news[scheme]):
@@ -127,7 +131,7 @@ class _WhatIf:
             assert made is not None  # the same inputs were read before
             return made
 
-        shared = attribute(edited.clauses, contrast, under)
+        shared = attribute(edited.clauses, contrast, under, self.progress)
         return _shown(shared, words, edited.wording), shared
 
 

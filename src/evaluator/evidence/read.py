@@ -14,19 +14,24 @@ from evaluator.language.shape import kind_of, parse_day
 from evaluator.language.source import FATAL, PlacedList, PlacedMap, decode, place_of, read_yaml
 from evaluator.language.terms import IDENTITY
 from evaluator.problems import Place, Problem, nearest, problem
+from evaluator.progress import Step, unseen
 
 RECORD_KEYS = ("subject", "submitted", "evidence", "assessed", "attachments")
 MARK_COLUMNS = ("judge", "subject", "aspect", "mark")
 
 
-def read_file(data: bytes, file: str) -> Iterator[Read]:
-    """What a file says, by the reader its name asks for; a long file comes in several parts."""
+def read_file(data: bytes, file: str, step: Step = unseen) -> Iterator[Read]:
+    """What a file says, by the reader its name asks for; a long file comes in several parts.
+
+    A step is a byte that was read and taken in.
+    """
     ending = suffix(file)
     if ending == ".jsonl":
-        yield from _json_lines(data, file)
+        yield from _json_lines(data, file, step)
         return
     text, problems = decode(data, file)
     yield Read(problems=tuple(problems), rejected=1) if text is None else READERS[ending](text, file)
+    step(len(data))
 
 
 def suffix(file: str) -> str:
@@ -70,7 +75,7 @@ def _json(text: str, file: str) -> Read:
     return found.read()
 
 
-def _json_lines(data: bytes, file: str) -> Iterator[Read]:
+def _json_lines(data: bytes, file: str, step: Step) -> Iterator[Read]:
     """A record a line. Lines of one plain shape are read in bulk; all others by the reader that keeps places."""
     from evaluator.evidence.bulk import read_run, runs
 
@@ -81,6 +86,7 @@ def _json_lines(data: bytes, file: str) -> Iterator[Read]:
             if line.strip():
                 _line(line, file, number, found)
         yield replace(found.read(), blocks=blocks)
+        step(run.end - run.start)
 
 
 def read_line(line: bytes, file: str, number: int) -> Read:
