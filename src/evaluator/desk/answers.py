@@ -106,6 +106,13 @@ class Formed(Answer):
     text: str
 
 
+class InBoth(Part):
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+
 class CheckedProblem(Part):
     """A problem in rule files. `end_column` is the column after the last it is about, 0 where that is not known."""
 
@@ -115,8 +122,8 @@ class CheckedProblem(Part):
     line: int
     column: int
     end_column: int
-    message: dict[Lang, str]
-    remedy: dict[Lang, str]
+    message: InBoth
+    remedy: InBoth
     witness: str
 
 
