@@ -168,6 +168,7 @@ def test_a_line_never_breaks_on_a_narrow_terminal(capsys: Any, monkeypatch: pyte
     for columns in (200, 80, 40, 10, 2):
         monkeypatch.setenv("COLUMNS", str(columns))
         looks = stepped([(2, 1)], 3, capsys, terminal=True)
+        assert ("  [####" in looks[0]) == (columns >= 80)
         assert [width(look.removesuffix("\x1b[K")) < columns for look in looks] == [True, True]
 
 
@@ -201,6 +202,24 @@ def test_whoever_looks_on_sees_every_byte_scheme_and_document() -> None:
     assert made.parts
     read = sum(path.stat().st_size for path in Path("base/evidence").rglob("*") if path.is_file())
     assert heard == {"reading": [read, read], "judging": [1, 1]}
+
+
+def test_a_season_tells_how_many_subjects_have_their_results() -> None:
+    heard: list[tuple[str, int | None, int]] = []
+
+    class Listening:
+        def stage(self, name: Stage, total: int | None) -> Any:
+            return lambda done=1, /: heard.append((name, total, done))
+
+    root = Path(__file__).parent.parent
+    evidence = root / "examples" / "haiyang-2021" / "stations"
+    season = root / "rules" / "seasons" / "haiyang-2021.yaml"
+    assert evaluate(season, evidence, reports="none", progress=Listening()).parts
+    judged = [one for one in heard if one[0] == "judging"]
+    results = [one for one in heard if one[0] == "results"]
+    assert len(judged) == len(results) == judged[0][1]
+    assert sum(done for _, _, done in results) == results[0][1]
+    assert results[0][1]
 
 
 def test_counting_changes_nothing() -> None:

@@ -6,6 +6,7 @@ from typing import Literal, Protocol, TypeVar
 Stage = Literal[
     "reading",
     "judging",
+    "results",
     "documents",
     "files",
     "proofs",
@@ -17,7 +18,7 @@ Stage = Literal[
     "values",
     "chapters",
 ]
-"""What is counted: bytes of files read, and for the rest one thing after another."""
+"""What is counted: bytes of files read, subjects whose results are made, and for the rest one thing after another."""
 
 Item = TypeVar("Item")
 

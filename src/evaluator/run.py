@@ -96,12 +96,14 @@ def _season(
         return Run(NOTHING, (*judged.problems, problem("no-evidence")))
     tree = style.tree
     parts: list[Part] = []
+    step = progress.stage("results", sum(len(season.evidence) for season in judged.seasons))
     for season in judged.seasons:
         warned = replace(season, problems=(*_outside(season.plan), *season.problems))
-        part, problems = make_part(warned, style, tree, loaded.season.title[style.lang], progress)
+        part, problems = make_part(warned, style, tree, loaded.season.title[style.lang])
         if part is None:
             return Run(NOTHING, tuple(problems))
         parts.append(part)
+        step(len(season.evidence))
     found = [*loaded.problems, *judged.problems, *(one for part in parts for one in part.season.problems)]
     shown = overview(loaded.season, [(part.result, part.season) for part in parts], judged.rejected, in_order(found))
     files = {"result.json": result_bytes(shown)}

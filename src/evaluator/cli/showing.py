@@ -24,12 +24,15 @@ SOON = 1.0
 BETWEEN = {True: 0.1, False: 5.0}
 """At least so many seconds lie between two looks of a bar on a terminal, or between two lines elsewhere."""
 BAR = 24
+"""Columns of a bar at most; on a narrow terminal it has what is left beside the words, and below `LEAST` none."""
+LEAST = 8
 SWITCH = "EVALUATOR_PROGRESS"
 """A variable of the environment; `off` shows no progress, for logs that must not depend on how fast a machine is."""
 
 WORDS: dict[Stage, dict[Lang, str]] = {
     "reading": {"zh": "读取材料", "en": "reading evidence"},
     "judging": {"zh": "评价方案", "en": "judging schemes"},
+    "results": {"zh": "写出各方案结果", "en": "making results"},
     "documents": {"zh": "生成文书", "en": "documents"},
     "files": {"zh": "核对文件", "en": "comparing files"},
     "proofs": {"zh": "核对判断组合", "en": "proving rules"},
@@ -51,6 +54,11 @@ class _Counted:
     total: int | None
     begun: float
     done: int = 0
+
+    @property
+    def known(self) -> int | None:
+        """How much there is to do; None where nobody knows, or what was said proved too little."""
+        return self.total if self.total is not None and self.done <= self.total else None
 
 
 class Shown:
@@ -77,10 +85,13 @@ class Shown:
             return
         self._next = now + BETWEEN[self._terminal]
         if not self._terminal:
-            click.echo(told(counted, now, self._lang), err=True)
+            click.echo("  ".join(told(counted, now, self._lang)), err=True)
             return
         columns = shutil.get_terminal_size().columns
-        line = told(counted, now, self._lang, BAR if columns >= 80 else 0)
+        name, *rest = told(counted, now, self._lang)
+        name = padded(name, max(width(words[self._lang]) for words in WORDS.values()))
+        free = columns - 1 - width("  ".join([name, *rest, "[]"]))
+        line = "  ".join([name, *_bar(counted, min(BAR, free)), *rest])
         while width(line) >= columns:
             line = line[:-1]
         click.echo(f"\r{line}\x1b[K", err=True, nl=False)
@@ -93,15 +104,19 @@ class Shown:
             self._drawn = False
 
 
-def told(counted: _Counted, now: float, lang: Lang, bar: int = 0) -> str:
+def _bar(counted: _Counted, columns: int) -> list[str]:
+    """How much is done as a bar, where that is known and there is room for it."""
+    if not counted.known or columns < LEAST:
+        return []
+    full = columns * counted.done // counted.known
+    return [f"[{'#' * full}{'.' * (columns - full)}]"]
+
+
+def told(counted: _Counted, now: float, lang: Lang) -> list[str]:
     """What is being done, how much of it is done, how fast it goes and how long it will still take."""
-    zh, done = lang == "zh", counted.done
-    total = counted.total if counted.total is not None and done <= counted.total else None
-    parts = [padded(WORDS[counted.name][lang], 20) if bar else WORDS[counted.name][lang]]
-    if bar and total:
-        full = bar * done // total
-        parts.append(f"[{'#' * full}{'.' * (bar - full)}]")
+    zh, done, total = lang == "zh", counted.done, counted.known
     of = counted.name == "reading"
+    parts = [WORDS[counted.name][lang]]
     parts.append(f"{_amount(done, of)} / {_amount(total, of)}" if total is not None else _amount(done, of))
     passed = now - counted.begun
     if done and passed > 0:
@@ -110,7 +125,7 @@ def told(counted: _Counted, now: float, lang: Lang, bar: int = 0) -> str:
         if total is not None:
             left = _span((total - done) / rate)
             parts.append(f"剩余 {left}" if zh else f"{left} left")
-    return "  ".join(parts)
+    return parts
 
 
 def _amount(count: int, of_bytes: bool) -> str:
