@@ -10,6 +10,7 @@ from pathlib import Path
 from evaluator.desk.proof.proofs import proved
 from evaluator.language.load import RuleFile, check_library, read_library, rule_files
 from evaluator.problems import Place, Problem, in_order, problem
+from evaluator.progress import UNSEEN, Progress
 from evaluator.roots import find_root
 
 
@@ -23,7 +24,7 @@ class Checked:
     sources: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def check_paths(paths: Sequence[str]) -> Checked:
+def check_paths(paths: Sequence[str], progress: Progress = UNSEEN) -> Checked:
     """Problems of the files at paths. A file of a rules folder may use what the folder's other files say."""
     files: dict[Path, RuleFile] = {}
     beside: dict[Path, RuleFile] = {}
@@ -48,6 +49,6 @@ def check_paths(paths: Sequence[str]) -> Checked:
     named = {file.key for file in files.values()}
     found = check_library(library)
     faulty = {item.place.file for item in found if item.severity == "error"}
-    found += proved(library, named, faulty)
+    found += proved(library, named, faulty, progress)
     sources = {file.key: file.data for file in files.values()}
     return Checked(len(files), tuple(in_order(item for item in found if item.place.file in named)), sources=sources)

@@ -19,9 +19,12 @@ from evaluator.language.plan import Plan, every_plan
 from evaluator.language.scheme import Component, Scheme, Total
 from evaluator.language.shape import Window
 from evaluator.problems import Problem
+from evaluator.progress import UNSEEN, Progress, counted
 
 
-def proved(library: Library, files: Collection[str], faulty: Collection[str] = ()) -> list[Problem]:
+def proved(
+    library: Library, files: Collection[str], faulty: Collection[str] = (), progress: Progress = UNSEEN
+) -> list[Problem]:
     """Every finding, once, of the plans that use some of the `files`.
 
     Of `faulty` files, which hold errors of form or reference, nothing is claimed; nor while there are any, of what no
@@ -29,7 +32,7 @@ def proved(library: Library, files: Collection[str], faulty: Collection[str] = (
     """
     plans, judge = list(plans_of(library)), Judge()
     made = [] if faulty else [*overlapping(library), *unused(plans, library)]
-    for plan in plans:
+    for plan in counted(progress, "proofs", plans):
         stands_in = _stands_in(plan)
         if stands_in & set(files) and not stands_in & set(faulty):
             made += flaws_of(plan, library, judge)
