@@ -39,6 +39,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "compare": ("compare", "out", "out"),
     "whatif": ("whatif", "out", "--rules", "base/rules"),
     "verify": ("verify", "out"),
+    "tables": ("tables", "out"),
     "schema": ("schema", "result"),
 }
 PRODUCT = ("preview", "form", "translate", "reference", "figures", "explain", "compare", "whatif", "schema")

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from pydantic import Field, TypeAdapter
 
+from evaluator.messages import Severity
 from evaluator.problems import Lang
 from evaluator.result.differences import Differences
 from evaluator.result.model import (
@@ -114,10 +115,13 @@ class InBoth(Part):
 
 
 class CheckedProblem(Part):
-    """A problem in rule files. `end_column` is the column after the last it is about, 0 where that is not known."""
+    """A problem in rule files. `end_column` is the column after the last it is about, 0 where that is not known.
+
+    `witness` is evidence that shows it, `conflict` the parts that exclude each other; empty where there is none.
+    """
 
     code: str
-    severity: Literal["error", "warning"]
+    severity: Severity
     file: str
     line: int
     column: int
@@ -125,6 +129,7 @@ class CheckedProblem(Part):
     message: InBoth
     remedy: InBoth
     witness: str
+    conflict: str
 
 
 class Checked(Part):
@@ -277,6 +282,7 @@ ANSWERS: Mapping[str, Any] = {
     "compare": Differences,
     "whatif": Differences | Sweep,
     "verify": Verified,
+    "tables": Written,
 }
 """What each command answers; any of them may be `Refused` instead."""
 
