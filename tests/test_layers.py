@@ -18,6 +18,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("documents",),
     ("roots", "pipeline", "loading", "parts", "run"),
     ("forms",),
+    ("marked",),
     ("desk",),
     ("cli",),
     ("__init__", "__main__"),

@@ -19,6 +19,7 @@ from evaluator.cli.common import (
 from evaluator.problems import Lang
 
 if TYPE_CHECKING:
+    from evaluator.desk.preview import Previewed
     from evaluator.parts import Reports
 
 
@@ -78,16 +79,34 @@ def evaluate(
 @click.command(short_help="what is wrong or missing before submitting")
 @click.argument("scheme")
 @click.argument("evidence", nargs=-1, required=True)
+@click.option(
+    "--mark",
+    "marked",
+    metavar="FILE",
+    help="另存一份表格，有问题的格涂色并加批注 · a copy of the workbook with its problems coloured and commented",
+)
 @earlier_option
 @as_of_option
 @lang_option
 @rules_option
 def preview(
-    scheme: str, evidence: tuple[str, ...], earlier: str | None, as_of: str | None, lang: Lang, rules: str | None
+    scheme: str,
+    evidence: tuple[str, ...],
+    marked: str | None,
+    earlier: str | None,
+    as_of: str | None,
+    lang: Lang,
+    rules: str | None,
 ) -> None:
     """预审：报送之前查看错漏和各项指标现状，不产生结果。Check EVIDENCE before it is submitted; leaves no result."""
+    from evaluator.desk.marking import not_markable
     from evaluator.desk.preview import preview as previewed
+    from evaluator.parts import NOTHING
 
+    refused = not_markable(evidence, marked) if marked is not None else []
+    if refused:
+        show_problems(refused, lang)
+        sys.exit(NOTHING)
     made = previewed(scheme, evidence, as_of=as_of, lang=lang, rules=rules, earlier=earlier)
     show_problems(made.problems, lang)
     lines = [line for sheet in made.sheets for line in sheet.lines]
@@ -106,4 +125,20 @@ def preview(
             f"共 {len(made.sheets)} 个评价对象，{found} 个问题，{made.incomplete} 个对象材料不足。",
             f"subjects: {len(made.sheets)}; problems: {found}; with insufficient evidence: {made.incomplete}.",
         )
-    sys.exit(made.status)
+    sys.exit(max(made.status, _marked(evidence, made, marked, lang) if marked is not None else made.status))
+
+
+def _marked(evidence: tuple[str, ...], made: "Previewed", out: str, lang: Lang) -> int:
+    """Write the marked copy and say so; the exit status that this alone would have."""
+    from evaluator.desk.marking import mark
+    from evaluator.parts import DONE, FOUND
+
+    copy = mark(evidence, made, out, lang)
+    show_problems(copy.problems, lang)
+    if not copy.problems:
+        said(
+            lang,
+            f"已写入 {out}：{copy.wrong} 格有误，{copy.missing} 格待填。",
+            f"wrote {out}: cells with something wrong: {copy.wrong}; to be filled in: {copy.missing}.",
+        )
+    return FOUND if copy.problems else DONE
