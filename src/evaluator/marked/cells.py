@@ -11,9 +11,8 @@ At = tuple[int, int]
 """A row and a column, counted from 1."""
 
 _AFTER_DRAWINGS = frozenset(
-    ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "AlternateContent", "webPublishItems")
-    + ("tableParts", "extLst")
-)
+    ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "AlternateContent")
+).union(("webPublishItems", "tableParts", "extLst"))
 """Elements of a sheet that come after the link to the drawings of its notes."""
 
 

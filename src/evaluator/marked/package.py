@@ -122,9 +122,10 @@ class Package:
                 info.external_attr, info.create_system = one.external_attr, one.create_system
                 info.compress_type = zipfile.ZIP_DEFLATED
                 info.comment = b"" if number else OURS
-                archive.writestr(info, self.changed.pop(one.filename, None) or self.archive.read(one))
-            for name, data in self.changed.items():
-                archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+                data = self.changed[one.filename] if one.filename in self.changed else self.archive.read(one)
+                archive.writestr(info, data)
+            for name in sorted(self.changed.keys() - set(self.archive.namelist())):
+                archive.writestr(zipfile.ZipInfo(name), self.changed[name], zipfile.ZIP_DEFLATED)
         return made.getvalue()
 
 

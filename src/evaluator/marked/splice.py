@@ -100,12 +100,12 @@ def in_utf8(data: bytes) -> bytes:
 
 
 def with_attributes(tag: bytes, **given: str) -> bytes:
-    """A start tag with some attributes set, plain values only."""
+    """A start tag with some attributes set to plain words or numbers."""
     for name, value in given.items():
         pattern = re.compile(rb"""(\s%s\s*=\s*)("[^"]*"|'[^']*')""" % name.encode())
         new = b'"%s"' % value.encode()
         if pattern.search(tag):
-            tag = pattern.sub(lambda found, new=new: found[1] + new, tag, count=1)
+            tag = pattern.sub(rb"\g<1>" + new, tag, count=1)
         else:
             ending = b"/>" if tag.endswith(b"/>") else b">"
             tag = tag.removesuffix(ending).rstrip() + b" " + name.encode() + b"=" + new + ending

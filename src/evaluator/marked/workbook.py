@@ -120,7 +120,7 @@ def _sheets(package: Package) -> Iterator[tuple[str, str]]:
 
 
 def _unmark(package: Package, parts: Sequence[str], styles: str) -> None:
-    """Take off the marks of an earlier copy. Other programs may change the second colour of a fill: LibreOffice does."""
+    """Take off the marks of an earlier copy. LibreOffice puts a second colour of its own into fills."""
     trusted = "docProps/app.xml" not in package or b"LibreOffice" not in package.get("docProps/app.xml")
     package.put(styles, restored(package.get(styles), (WRONG, MISSING), trusted=trusted))
     for part in parts:
