@@ -177,6 +177,11 @@ def test_no_file_of_somebody_s_is_replaced(tmp_path: Path) -> None:
     assert preview(first, "--mark", copy).exit_code == 2
 
 
+def fill_of(styles: Styles, number: int) -> bytes:
+    tag, _ = styles.formats[number]
+    return styles.fills[int(tag.given.get("fillId") or 0)]
+
+
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_tables_as_other_programs_write_them(dialect: Dialect, tmp_path: Path) -> None:
     rows: list[list[Any]] = [
