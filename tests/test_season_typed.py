@@ -44,7 +44,12 @@ def typed(scheme: str, source: Path, folder: Path) -> None:
     for street in streets:
         file = blank(scheme, folder / f"{street}.xlsx", "--for", "street")
         book = openpyxl.load_workbook(file)
-        type_in(book, key_of(file), {id_: one for id_, one in subjects.items() if one["street"] == street}, hand)
+        type_in(
+            book,
+            key_of(file.read_bytes()),
+            {id_: one for id_, one in subjects.items() if one["street"] == street},
+            hand,
+        )
         book.save(file)
     sheets = []
     for judge, given in marked(source).items():
@@ -52,7 +57,7 @@ def typed(scheme: str, source: Path, folder: Path) -> None:
             scheme, folder / f"{judge}.xlsx", "--for", "judge", *(f"--from={folder / s}.xlsx" for s in streets)
         )
         book = openpyxl.load_workbook(file)
-        type_marks(book, key_of(file), judge, given, hand)
+        type_marks(book, key_of(file.read_bytes()), judge, given, hand)
         sheets.append((book, file))
     for book, file in sheets:
         book.save(file)

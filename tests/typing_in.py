@@ -92,13 +92,13 @@ def _wide(text: str) -> str:
     return text.translate({ord("0") + digit: chr(ord("０") + digit) for digit in range(10)} | {ord("."): "．"})
 
 
-def key_of(file: Path) -> Key:
+def key_of(data: bytes) -> Key:
     """The hidden key of a form."""
     import msgspec
 
     from evaluator.evidence.book import Book
 
-    book = msgspec.json.decode(read_book(file.read_bytes()), type=Book)
+    book = msgspec.json.decode(read_book(data), type=Book)
     found = read_key(next(sheet for sheet in book.sheets if sheet.name == "_evaluator"))
     assert found is not None
     return found
