@@ -129,10 +129,10 @@ def preview(
         refused(lost, lang, as_json=as_json)
     with showing(lang, quiet=quiet) as progress:
         made = previewed(scheme, evidence, as_of=as_of, lang=lang, rules=rules, earlier=earlier, progress=progress)
-    if made.status == NOTHING:
-        refused(made.problems, lang, as_json=as_json)
     copy = mark(evidence, made, marked, lang) if marked is not None else None
-    status = FOUND if copy is not None and copy.problems else made.status
+    status = max(made.status, FOUND) if copy is not None and copy.problems else made.status
+    if status == NOTHING:
+        refused(made.problems, lang, as_json=as_json)
     show_problems(made.problems, lang, quiet=quiet)
     if as_json:
         from evaluator.desk.answering import previewed as answered
