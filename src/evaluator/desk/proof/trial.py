@@ -31,7 +31,7 @@ class Bench:
 
     def season(self, answers: Sequence[Answers]) -> Season:
         """A whole season of made-up subjects."""
-        return judge_season(self.plan, inputs_of(self.plan, answers))
+        return judge_season(self.plan, inputs_of(self.plan, answers), self.judge)
 
     def _part(self, names: frozenset[str]) -> Plan:
         needed = needed_for(self.plan, names)
