@@ -71,6 +71,7 @@ OF_FLATS = st.sampled_from(
     [
         "{let: {is: yes}}",
         "{storeys: {at_least: 2}}",
+        "{storeys: {provided: yes}}",
         "{finding: {high: {is: met}}}",
         "{finding: {high: {is: not-met}}}",
         "{finding: {let-high: {is: met}}}",
