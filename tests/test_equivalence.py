@@ -253,6 +253,21 @@ def test_no_order_of_compared_columns_is_overlooked(fields: str, condition: str)
     assert called == []
 
 
+def test_what_is_earned_by_being_given_is_within_reach() -> None:
+    """Of evidence without any answer the total is known, and lower than that of others."""
+    head = HEAD[: HEAD.index("fields:")] + "fields: {a: {type: date}}\ncriteria:\n"
+    line = "  - {id: one, title: 一, origin: local, worth: 10, when: {a: {provided: yes}}}\n"
+    scheme = "scheme: season\ntitle: 年度评价\nsubject: neighbourhood\nperiod: {from: 2021-01-01, to: 2021-06-30}\n"
+    scheme += "components: [{ruleset: made, weight: 100%, origin: local}]\n"
+    scheme += "total: {places: 0, rounding: half-even, origin: local}\n"
+    scheme += "grades: [{id: 好, title: 好, origin: local, when: {total: {at_least: 100}}}, {id: 差, title: 差, origin: local}]\n"
+    prover = Prover.of(planned(f"{head}{line}---\n{scheme}"), Judge())
+    changes = {one.said: one for one in mutants(prover) if one.owner == "好"}
+    one = changes["total: {at_least: 100} → total: {more_than: 100}"]
+    assert one.site is not None and one.condition is not None
+    assert equivalent(prover, one.site, one.condition) is None
+
+
 @given(schemes(), st.lists(submitted(), min_size=60, max_size=60))
 def test_no_total_lies_beside_what_totals_can_come_to(text: str, many: list[dict[str, Any]]) -> None:
     """Nor does an end of the bounds of incomplete evidence."""
