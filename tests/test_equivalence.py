@@ -260,11 +260,13 @@ def test_what_is_earned_by_being_given_is_within_reach() -> None:
     scheme = "scheme: season\ntitle: 年度评价\nsubject: neighbourhood\nperiod: {from: 2021-01-01, to: 2021-06-30}\n"
     scheme += "components: [{ruleset: made, weight: 100%, origin: local}]\n"
     scheme += "total: {places: 0, rounding: half-even, origin: local}\n"
-    scheme += "grades: [{id: 好, title: 好, origin: local, when: {total: {at_least: 100}}}, {id: 差, title: 差, origin: local}]\n"
+    scheme += "grades: [{id: 好, title: 好, origin: local, when: {total: {at_least: 100}}},"
+    scheme += " {id: 差, title: 差, origin: local}]\n"
     prover = Prover.of(planned(f"{head}{line}---\n{scheme}"), Judge())
     changes = {one.said: one for one in mutants(prover) if one.owner == "好"}
     one = changes["total: {at_least: 100} → total: {more_than: 100}"]
-    assert one.site is not None and one.condition is not None
+    assert one.site is not None
+    assert one.condition is not None
     assert equivalent(prover, one.site, one.condition) is None
 
 
