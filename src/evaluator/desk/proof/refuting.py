@@ -106,6 +106,8 @@ class Refuter:
 
     def _bounded(self, test: Test) -> bool:
         """Whether what is left out is as open as it may be: nothing else depends on others, or on being answered."""
+        if test.operator == "provided":
+            return False
         names = {test.column, *([test.value.name] if isinstance(test.value, ValueOf) else [])}
         return not names & self.bench.unlimited and all(self.bench.open_when_blank(name) for name in names)
 
