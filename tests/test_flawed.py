@@ -12,8 +12,8 @@ import pytest
 from bad_examples import invoke
 from evaluator.desk.cases import run_cases
 from evaluator.desk.checking import check_paths
-from evaluator.desk.proof.proofs import plans_of
 from evaluator.desk.proof.prover import Prover
+from evaluator.desk.proof.seasons import plans_of
 from evaluator.inference.conclude import Judge
 from evaluator.language.load import RuleFile, read_library
 from evaluator.messages_proofs import ERRORS, WARNINGS

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluator.desk.cases import run_cases
-from evaluator.desk.proof.proofs import flaws_of, plans_of
+from evaluator.desk.proof.proofs import flaws_of
 from evaluator.desk.proof.prover import Prover
 from evaluator.desk.proof.search import turned
+from evaluator.desk.proof.seasons import plans_of
 from evaluator.desk.proof.trial import evidence_of
 from evaluator.desk.proof.writing import case, case_file
 from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS
@@ -119,11 +120,11 @@ def made(text: str) -> tuple[Library, Plan]:
 
 @given(rules(), st.lists(evidence(), min_size=30, max_size=30))
 def test_what_is_called_dead_never_fires(text: str, many: list[dict[str, Any]]) -> None:
-    library, plan = made(text)
+    _, plan = made(text)
     prover = Prover.of(plan, Judge())
     judged = prover.bench.subjects(many)
     words = {name: [VERDICT_WORDS[code] for code in found.verdicts] for name, found in judged.findings.items()}
-    for item in flaws_of(plan, library, prover.judge):
+    for item in flaws_of(plan, prover.judge):
         said = dict(item.details)
         if item.code == "never-met":
             assert "met" not in words[said["found"]]
