@@ -1,6 +1,6 @@
 """What is said about what rules can come to: findings that rest on every combination of what a rule asks.
 
-`{cells}` is how many combinations were judged, so that a reader knows what a claim rests on.
+`{cells}` is how many combinations there are, so that a reader knows what a claim rests on.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "never-met": (
         "指标“{found}”不可能符合：条件的全部 {cells} 种判断组合都不成立。",
-        "“{found}” can never be met: its condition holds in none of the combinations there are ({cells} looked at).",
+        "“{found}” can never be met: its condition holds in none of the combinations there are ({cells}).",
         "核对条件中的各项要求和填报项的最小值、最大值，改为能够达到的要求。",
         "Compare what the condition asks with the minimum and maximum of its fields, and ask what can be reached.",
     ),
@@ -29,20 +29,20 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
 WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
     "never-fails": (
         "指标“{found}”不可能不符合：条件的全部 {cells} 种判断组合都成立。",
-        "“{found}” can never fail: its condition holds in all of the combinations there are ({cells} looked at).",
+        "“{found}” can never fail: its condition holds in all of the combinations there are ({cells}).",
         "核对条件是否漏写了要求，或者误用了“‹any|任一›”。",
         "Check whether a requirement is missing, or “‹any|任一›” stands where “‹all|全部›” was meant.",
     ),
     "condition-never": (
         "“{owner}”的“{key}”条件不可能成立（全部 {cells} 种判断组合都不成立），写了等于没写。",
-        "The condition “{key}” of “{owner}” can never hold (combinations looked at: {cells}, all there are), "
+        "The condition “{key}” of “{owner}” can never hold (in all combinations there are, {cells}), "
         "so it does nothing.",
         "核对条件中的各项要求；不需要的，删除。",
         "Check what it asks, or delete it.",
     ),
     "condition-always": (
         "“{owner}”的“{key}”条件总是成立（全部 {cells} 种判断组合都成立），写了等于没写。",
-        "The condition “{key}” of “{owner}” always holds (combinations looked at: {cells}, all there are), "
+        "The condition “{key}” of “{owner}” always holds (in all combinations there are, {cells}), "
         "so it decides nothing.",
         "核对条件中的各项要求；不需要的，删除。",
         "Check what it asks, or delete it.",
@@ -50,29 +50,28 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
     "band-never": (
         "指标“{owner}”的 {found} 分这一档，条件不可能成立（全部 {cells} 种判断组合都不成立）。",
         "The band of {found} points of “{owner}” can never be given: its condition holds in none of the "
-        "combinations there are ({cells} looked at).",
+        "combinations there are ({cells}).",
         "改为能够达到的要求，或者删除这一档。",
         "Ask what can be reached, or delete the band.",
     ),
     "band-shadowed": (
         "指标“{owner}”的 {found} 分这一档不可能得到：凡是符合这一档的，都已先符合前面的一档"
-        "（逐一核对 {cells} 种判断组合）。",
+        "（全部 {cells} 种判断组合都是如此）。",
         "The band of {found} points of “{owner}” is never reached: whatever meets it meets a band before it "
-        "(combinations looked at: {cells}, all there are).",
+        "(in all combinations there are, {cells}).",
         "各档按从严到宽排列：要求高的在前，要求低的在后。",
         "Put the stricter band first and the more lenient one after it.",
     ),
     "grade-never": (
         "评定等级“{found}”的条件不可能成立（全部 {cells} 种判断组合都不成立）。",
-        "The grade “{found}” can never be given: its condition holds in none of the combinations there are "
-        "({cells} looked at).",
+        "The grade “{found}” can never be given: its condition holds in none of the combinations there are ({cells}).",
         "核对等级的分数区间与总分能够达到的范围。",
         "Compare its interval with what the total can come to.",
     ),
     "grade-shadowed": (
-        "评定等级“{found}”不可能评到：凡是符合这一等级的，都已先符合前面的等级（逐一核对 {cells} 种判断组合）。",
-        "The grade “{found}” is never given: whatever meets it meets a grade before it (combinations looked at: "
-        "{cells}, all there are).",
+        "评定等级“{found}”不可能评到：凡是符合这一等级的，都已先符合前面的等级（全部 {cells} 种判断组合都是如此）。",
+        "The grade “{found}” is never given: whatever meets it meets a grade before it (in all combinations there "
+        "are, {cells}).",
         "各等级按从高到低排列，要求高的在前。",
         "Put the grades from the highest to the lowest, the stricter first.",
     ),
@@ -83,9 +82,9 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "Leave out “‹from|自›” in the lowest grade and “‹below|低于›” in the highest, and let the others meet.",
     ),
     "tier-never": (
-        "等次“{found}”不可能给予任何对象：分配条件和等次条件不可能同时成立（逐一核对 {cells} 种判断组合）。",
+        "等次“{found}”不可能给予任何对象：分配条件和等次条件不可能同时成立（全部 {cells} 种判断组合都是如此）。",
         "The tier “{found}” can be given to nobody: what is asked of all and of the tier never holds together "
-        "(combinations looked at: {cells}, all there are).",
+        "(in all combinations there are, {cells}).",
         "核对“‹eligible|分配条件›”和等次的“‹when|条件›”。",
         "Compare “‹eligible|分配条件›” with the “‹when|条件›” of the tier.",
     ),
@@ -97,22 +96,20 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "alternative-never": (
         "“{owner}”中的“{found}”不可能采用：它的条件不可能成立（全部 {cells} 种判断组合都不成立）。",
-        "“{found}” of “{owner}” is never taken: its condition holds in none of the combinations there are "
-        "({cells} looked at).",
+        "“{found}” of “{owner}” is never taken: its condition holds in none of the combinations there are ({cells}).",
         "核对条件，或者删除这一项。",
         "Check its condition, or delete it.",
     ),
     "alternative-shadowed": (
-        "“{owner}”中的“{found}”不可能采用：凡是符合它的，都已先符合前面的一项（逐一核对 {cells} 种判断组合）。",
-        "“{found}” of “{owner}” is never taken: whatever meets it meets one before it (combinations looked at: "
-        "{cells}, all there are).",
+        "“{owner}”中的“{found}”不可能采用：凡是符合它的，都已先符合前面的一项（全部 {cells} 种判断组合都是如此）。",
+        "“{found}” of “{owner}” is never taken: whatever meets it meets one before it (in all combinations there "
+        "are, {cells}).",
         "要求高的在前，要求低的在后。",
         "Put the stricter one first.",
     ),
     "test-implied": (
         "“{found}”是多余的：去掉它，“{owner}”在全部 {cells} 种判断组合下的结论都不变。",
-        "“{found}” is not needed: without it the conclusion of “{owner}” is the same in every combination ({cells} "
-        "looked at).",
+        "“{found}” is not needed: without it the conclusion of “{owner}” is the same in every combination ({cells}).",
         "删除这一项；如果本意是另一项要求，改正它。",
         "Delete it, or correct it if something else was meant.",
     ),
@@ -197,10 +194,28 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "Give it a weight, or delete it.",
     ),
     "not-shown": (
-        "没有找到使“{owner}”的“{found}”{expected}的申报材料：试了 {cells} 份，这只是有限的搜索，不是证明。",
-        "No evidence was found for “{found}” of “{owner}” to {expected}: of {cells} tried none does, which is a "
-        "bounded search and proves nothing.",
+        "没有找到使“{owner}”的“{found}”成立的申报材料：试了 {cells} 份，这只是有限的搜索，不是证明。",
+        "No evidence was found for “{found}” of “{owner}” to hold: of {cells} tried none does, which is a bounded "
+        "search and proves nothing.",
         "核对所用的数值之间能否同时成立；能够成立的，写一个样例证明。",
         "Check whether the numbers it uses can come about together; if they can, write a case that shows it.",
     ),
+    "not-shown-failing": (
+        "没有找到使“{owner}”的“{found}”不成立的申报材料：试了 {cells} 份，这只是有限的搜索，不是证明。",
+        "No evidence was found for “{found}” of “{owner}” to fail: of {cells} tried none does, which is a bounded "
+        "search and proves nothing.",
+        "核对条件是否漏写了要求；能够不成立的，写一个样例证明。",
+        "Check whether a requirement is missing; if it can fail, write a case that shows it.",
+    ),
 }
+
+NOTES: Mapping[str, tuple[str, str, str, str]] = {
+    "bounded": (
+        "“{owner}”的“{key}”只在限定范围内查找过：没有发现能使它成立或者不成立的情形，但这不是证明。",
+        "“{key}” of “{owner}” was looked at within bounds only: nothing was found that makes it come out one way, "
+        "which proves nothing.",
+        "核对这一条件；写一个样例，说明它两种结论都可能出现。",
+        "Look at it yourself, and write cases that show it both ways.",
+    ),
+}
+"""What was not settled. It is counted, and listed where a report has room, beside the problems."""

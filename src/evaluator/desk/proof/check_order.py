@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from evaluator.desk.proof.prover import Prover, flaw
+from evaluator.desk.proof.prover import Prover, bounded, flaw
 from evaluator.desk.proof.regions import cells_of
 from evaluator.desk.proof.search import Mask, View, Wanted
+from evaluator.desk.proof.settle import Asked, Space
 from evaluator.exact import fixed, shortest, unscaled
-from evaluator.inference.columns import FALSE, TRUE
+from evaluator.inference.columns import FALSE, MISSING, TRUE
 from evaluator.language.conditions import Combination, Condition, tests_in
 from evaluator.language.derived import ByCondition
 from evaluator.problems import Place, Problem
@@ -24,7 +25,7 @@ def order_flaws(prover: Prover) -> Iterator[Problem]:
         steps: list[Step] = [
             (band.when, band.place, {"owner": line.id, "found": plain(band.points)}) for band in line.bands
         ]
-        yield from _in_order(prover, steps, "band")
+        yield from _in_order(prover, steps, "band", "bands")
     for name, quantity in prover.plan.derived.items():
         if isinstance(quantity, ByCondition):
             parts = quantity.by_condition
@@ -32,36 +33,38 @@ def order_flaws(prover: Prover) -> Iterator[Problem]:
                 prover,
                 [(one.when, one.place, {"owner": name, "found": plain(one.value)}) for one in parts],
                 "alternative",
+                "by_condition",
             )
     scheme = prover.plan.scheme
     money = scheme.allocation
     if money is not None:
         named: list[Step] = [(one.when, one.place, {"owner": scheme.scheme, "found": one.id}) for one in money.rates]
-        yield from _in_order(prover, named, "alternative")
+        yield from _in_order(prover, named, "alternative", "rates")
     yield from _grades(prover)
     yield from _tiers(prover)
 
 
-def _in_order(prover: Prover, steps: Sequence[Step], kind: str) -> Iterator[Problem]:
+def _in_order(prover: Prover, steps: Sequence[Step], kind: str, key: str) -> Iterator[Problem]:
     """Steps that can never hold, and steps that hold only where one before them does."""
     conditions = [when for when, _, _ in steps if when is not None]
     if not conditions:
         return
-    cells = cells_of(prover.bench, conditions)
-    left = np.full(cells.size, True)
+    space = Space.of(prover.bench, conditions)
     before: list[Condition] = []
     for when, place, said in steps:
-        holds = np.full(cells.size, True) if when is None else cells.judged(when, prover.judge) == TRUE
-        if cells.complete and not holds.any():
-            yield flaw(f"{kind}-never", place, cells=cells.size, **said)
-        elif cells.complete and not (holds & left).any():
-            found = flaw(f"{kind}-shadowed", place, cells=cells.size, **said)
+        mine: list[Asked] = [] if when is None else [(when, (TRUE,))]
+        holds = space.can(*mine)
+        first = space.can(*mine, *((one, (FALSE, MISSING)) for one in before))
+        if holds.never:
+            yield flaw(f"{kind}-never", place, cells=space.cells, **said)
+        elif first.never:
+            found = flaw(f"{kind}-shadowed", place, cells=space.cells, **said)
             yield found if when is None else prover.witnessed(found, [when], _holds(prover, when))
-        elif when is not None and kind == "band" and not cells.free and not _of_findings(when):
+        elif when is not None and kind == "band" and not space.free and not _of_findings(when):
             yield from _band_not_shown(prover, when, before, place, said)
+        yield from bounded(place, str(said.get("owner", said["found"])), key, holds, first)
         if when is not None:
             before.append(when)
-        left &= ~holds
 
 
 def _of_findings(condition: Condition) -> bool:
@@ -89,8 +92,7 @@ def _band_not_shown(
 ) -> Iterator[Problem]:
     found = prover.find([when, *before], first_to_hold(prover, when, before), trim=False)
     if found.possible and found.answers is None and found.reachable and found.tried:
-        expected = "成立" if place.spelling == "zh" else "hold"
-        yield flaw("not-shown", place, owner=said["owner"], found=said["found"], expected=expected, cells=found.tried)
+        yield flaw("not-shown", place, owner=said["owner"], found=said["found"], cells=found.tried)
 
 
 def _grades(prover: Prover) -> Iterator[Problem]:
@@ -104,8 +106,8 @@ def _grades(prover: Prover) -> Iterator[Problem]:
         if any(one.quota for one in scheme.grades[:index]):
             break
         steps.append((grade.when, grade.place, {"found": grade.id}))
-    for found in _in_order(prover, steps, "grade"):
-        if dict(found.details)["found"] not in given:
+    for found in _in_order(prover, steps, "grade", "grades"):
+        if dict(found.details).get("found") not in given:
             yield found
     conditions = [grade.when for grade in scheme.grades if grade.when is not None]
     by_total = all(test.column == "total" for one in conditions for test in tests_in(one))
@@ -142,6 +144,8 @@ def _tiers(prover: Prover) -> Iterator[Problem]:
         if not asked:
             continue
         both = asked[0] if len(asked) == 1 else Combination("all", tuple(asked), tier.place)
-        cells = cells_of(prover.bench, [both])
-        if cells.complete and not (cells.judged(both, prover.judge) == TRUE).any():
-            yield flaw("tier-never", tier.place, found=tier.id, cells=cells.size)
+        space = Space.of(prover.bench, [both])
+        answer = space.can((both, (TRUE,)))
+        if answer.never:
+            yield flaw("tier-never", tier.place, found=tier.id, cells=space.cells)
+        yield from bounded(tier.place, tier.id, "tiers", answer)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from evaluator.desk.proof.search import Found, Searcher, Wanted
+from evaluator.desk.proof.settle import Answer
 from evaluator.desk.proof.sites import Site, sites
 from evaluator.desk.proof.trial import Bench
 from evaluator.desk.proof.writing import given_in
@@ -55,6 +56,16 @@ class Prover:
 def flaw(code: str, place: Place, **details: Any) -> Problem:
     """A finding with its details."""
     return problem(code, place, **details)
+
+
+BOUNDED = "bounded"
+"""The code of what was looked for within bounds only, so that nothing is claimed of it."""
+
+
+def bounded(place: Place, owner: str, kind: str, *answers: Answer) -> Iterator[Problem]:
+    """A note that something was found in none of the combinations looked at, where that proves nothing."""
+    if any(one.unsettled for one in answers):
+        yield problem(BOUNDED, place, owner=owner, key=key_of(kind))
 
 
 def as_written(condition: Condition) -> str:
