@@ -53,12 +53,18 @@ def check_paths(paths: Sequence[str]) -> Checked:
     named = {file.key for file in files.values()}
     found = check_library(library)
     faulty = {item.place.file for item in found if item.severity == "error"}
-    found += proved(library, named, faulty)
+    found += proved(library, named, faulty, _cases_beside([*files, *beside]))
     sources = {file.key: file.data for file in files.values()}
     mine = [item for item in in_order(found) if item.place.file in named]
     told = tuple(item for item in mine if item.code not in NOTES)
     left = tuple(item for item in mine if item.code in NOTES and not _told_of(item, told))
     return Checked(len(files), told, bounded=left, sources=sources)
+
+
+def _cases_beside(paths: Sequence[Path]) -> dict[str, bytes]:
+    """The files of cases in the folders that rule files lie in."""
+    folders = dict.fromkeys(path.parent for path in paths)
+    return {str(one): one.read_bytes() for folder in folders for one in sorted(folder.glob("*.cases.yaml"))}
 
 
 def _told_of(item: Problem, told: Sequence[Problem]) -> bool:

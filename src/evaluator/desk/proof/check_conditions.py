@@ -1,12 +1,10 @@
 """Checks of conditions: those that cannot come out one way, tests that contradict or imply each other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from evaluator.desk.proof.prover import BOUNDED, Prover, as_written, bounded, flaw, key_of, parts_in
-from evaluator.desk.proof.search import Mask, View, Wanted, is_true
+from evaluator.desk.proof.search import Wanted, is_true
 from evaluator.desk.proof.settle import Answer, Space
 from evaluator.desk.proof.sites import Site
 from evaluator.desk.proof.trial import Bench
@@ -43,8 +41,9 @@ def _constant(prover: Prover, site: Site) -> Iterator[Problem]:
         wanted = is_true(site.condition, prover.judge)
         yield prover.witnessed(proved[0], [site.condition], wanted) if holds else proved[0]
     elif site.kind == "when" and site.path[0] == "criteria" and (found or _worked_out(prover, site)):
-        yield from not_shown(prover, site)
-    yield from found if not proved else ()
+        yield from not_shown(prover, site, found)
+    else:
+        yield from found
 
 
 def _worked_out(prover: Prover, site: Site) -> bool:
@@ -66,18 +65,17 @@ def _never_or_always(bench: Bench, site: Site) -> Iterator[Problem]:
     yield flaw(code, site.place, owner=site.owner, key=key_of(site.kind), cells=space.cells)
 
 
-def not_shown(prover: Prover, site: Site) -> Iterator[Problem]:
-    """A criterion for which a bounded search found no evidence one way, though every part of it could be tried."""
+def not_shown(prover: Prover, site: Site, left: Sequence[Problem] = ()) -> Iterator[Problem]:
+    """A criterion for which a bounded search found no evidence one way; what is `left` open where it cannot search."""
+    if any(test.column.startswith("finding:") for test in tests_in(site.condition)):
+        yield from left
+        return
     for truth, code in ((TRUE, "not-shown"), (FALSE, "not-shown-failing")):
-        if any(name.startswith("finding:") for name in (test.column for test in tests_in(site.condition))):
-            return
-
-        def wanted(view: View, truth: int = truth) -> Mask:
-            return np.asarray(view.judged(site.condition, prover.judge) == truth)
-
-        found = prover.find([site.condition], wanted, trim=False)
-        if found.possible and found.answers is None and found.reachable and found.tried:
-            yield flaw(code, site.place, owner=site.owner, found=key_of(site.kind), cells=found.tried)
+        held, tried = prover.looked_for([(site.condition, truth)])
+        if tried and not held:
+            yield flaw(code, site.place, owner=site.owner, found=key_of(site.kind), cells=tried)
+        elif not held:
+            yield from left
 
 
 def node_flaws(bench: Bench, site: Site, prover: Prover | None) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from evaluator.desk.proof.prover import Prover, bounded, flaw
 from evaluator.desk.proof.regions import cells_of
-from evaluator.desk.proof.search import Mask, View, Wanted
+from evaluator.desk.proof.search import Wanted
 from evaluator.desk.proof.settle import Asked, Space
 from evaluator.exact import fixed, shortest, unscaled
 from evaluator.inference.columns import FALSE, MISSING, TRUE
@@ -75,24 +75,12 @@ def _holds(prover: Prover, condition: Condition) -> Wanted:
     return lambda view: view.judged(condition, prover.judge) == TRUE
 
 
-def first_to_hold(prover: Prover, when: Condition, before: Sequence[Condition]) -> Wanted:
-    """That a condition holds and none of those before it does."""
-
-    def wanted(view: View) -> Mask:
-        chosen: Mask = view.judged(when, prover.judge) == TRUE
-        for one in before:
-            chosen = chosen & (view.judged(one, prover.judge) == FALSE)
-        return chosen
-
-    return wanted
-
-
 def _band_not_shown(
     prover: Prover, when: Condition, before: Sequence[Condition], place: Place, said: dict[str, object]
 ) -> Iterator[Problem]:
-    found = prover.find([when, *before], first_to_hold(prover, when, before), trim=False)
-    if found.possible and found.answers is None and found.reachable and found.tried:
-        yield flaw("not-shown", place, owner=said["owner"], found=said["found"], cells=found.tried)
+    held, tried = prover.looked_for([(when, TRUE), *((one, FALSE) for one in before)])
+    if tried and not held:
+        yield flaw("not-shown", place, owner=said["owner"], found=said["found"], cells=tried)
 
 
 def _grades(prover: Prover) -> Iterator[Problem]:

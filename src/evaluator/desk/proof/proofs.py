@@ -10,17 +10,20 @@ from evaluator.desk.proof.check_order import order_flaws
 from evaluator.desk.proof.check_points import point_flaws
 from evaluator.desk.proof.prover import Prover
 from evaluator.desk.proof.seasons import Looked, Season, alike, seasons_of, told, with_days
+from evaluator.desk.proof.wider import Cases
 from evaluator.inference.conclude import Judge
 from evaluator.language.load import Library
 from evaluator.language.plan import Plan
 from evaluator.problems import Problem
 
 
-def proved(library: Library, files: Collection[str], faulty: Collection[str] = ()) -> list[Problem]:
+def proved(
+    library: Library, files: Collection[str], faulty: Collection[str] = (), cases: Cases | None = None
+) -> list[Problem]:
     """Every finding, once, of the plans that use some of the `files`, in every stretch in which these stay the same.
 
     Of `faulty` files, which hold errors of form or reference, nothing is claimed; nor while there are any, of what no
-    rule uses: a rule that could not be read may use it.
+    rule uses: a rule that could not be read may use it. `cases` are those beside the rules.
     """
     seasons, judge = seasons_of(library), Judge()
     plans = [plan for season in seasons for one in season.looked for plan in one.plans]
@@ -35,15 +38,15 @@ def proved(library: Library, files: Collection[str], faulty: Collection[str] = (
                     continue
                 flaws = next((flaws for other, flaws in known if alike(plan, other)), None)
                 if flaws is None:
-                    flaws = list(flaws_of(plan, judge))
+                    flaws = list(flaws_of(plan, judge, cases))
                     known.append((plan, flaws))
                 made += [(season, index, item) for item in (*flaws, *_late(season, one, plan, library))]
     return [*found.values(), *with_days(made)]
 
 
-def flaws_of(plan: Plan, judge: Judge) -> Iterator[Problem]:
+def flaws_of(plan: Plan, judge: Judge, cases: Cases | None = None) -> Iterator[Problem]:
     """What is proved of one plan, whatever the day."""
-    prover = Prover.of(plan, judge)
+    prover = Prover.of(plan, judge, cases)
     yield from condition_flaws(prover)
     yield from order_flaws(prover)
     yield from point_flaws(prover)

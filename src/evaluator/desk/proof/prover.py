@@ -1,7 +1,7 @@
 """The prover: what every check of one plan shares, and how a finding is made with the evidence that shows it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -9,9 +9,10 @@ from evaluator.desk.proof.search import Found, Searcher, Wanted
 from evaluator.desk.proof.settle import Answer
 from evaluator.desk.proof.sites import Site, sites
 from evaluator.desk.proof.trial import Bench
+from evaluator.desk.proof.wider import Cases, Goals, all_so, in_cases, widely
 from evaluator.desk.proof.writing import given_in
 from evaluator.inference.conclude import Judge
-from evaluator.language.conditions import Combination, Condition, DayOf, Figure, Test, ValueOf
+from evaluator.language.conditions import Combination, Condition, DayOf, Figure, Test, ValueOf, names_in
 from evaluator.language.plan import Plan
 from evaluator.language.words import keyword, spelt
 from evaluator.problems import Place, Problem, problem, with_witness
@@ -24,11 +25,13 @@ class Prover:
 
     bench: Bench
     searcher: Searcher
+    cases: Cases = field(default_factory=dict)
 
     @classmethod
-    def of(cls, plan: Plan, judge: Judge) -> "Prover":
+    def of(cls, plan: Plan, judge: Judge, cases: Cases | None = None) -> "Prover":
+        """The prover of a plan; `cases` are those beside the rules, whose evidence it knows of."""
         bench = Bench(plan, judge)
-        return cls(bench, Searcher.of(bench))
+        return cls(bench, Searcher.of(bench), cases or {})
 
     @property
     def plan(self) -> Plan:
@@ -44,6 +47,22 @@ class Prover:
 
     def find(self, conditions: Iterable[Condition], wanted: Wanted, *, trim: bool = True) -> Found:
         return self.searcher.find(list(conditions), wanted, trim=trim)
+
+    def looked_for(self, goals: Goals) -> tuple[bool, int]:
+        """Whether evidence was found for what seems possible, and how much was tried where none was.
+
+        Nothing is tried of what is proved impossible, or rests on more than the answers of one subject.
+        """
+        found = self.find([condition for condition, _ in goals], all_so(goals, self.judge), trim=False)
+        if found.answers is not None:
+            return True, 0
+        names = [name for condition, _ in goals for name in names_in(condition)]
+        if found.impossible or not all(map(self.searcher.brought, names)):
+            return False, 0
+        if in_cases(self.plan, self.cases, goals, self.judge):
+            return True, 0
+        held, tried = widely(self.searcher, goals)
+        return held, found.tried + tried
 
     def shown(self, found: Problem, answers: Mapping[str, Any] | None) -> Problem:
         """A finding with the evidence that shows it, where there is any."""
