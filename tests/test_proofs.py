@@ -3,11 +3,13 @@
 from datetime import date
 from fractions import Fraction
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluator.desk.cases import run_cases
+from evaluator.desk.proof import settle
 from evaluator.desk.proof.proofs import flaws_of
 from evaluator.desk.proof.prover import Prover
 from evaluator.desk.proof.search import turned
@@ -130,9 +132,27 @@ def test_what_is_called_dead_never_fires(text: str, many: list[dict[str, Any]]) 
             assert "met" not in words[said["found"]]
         elif item.code == "never-fails":
             assert "not-met" not in words[said["found"]]
-        elif item.code in ("band-never", "band-shadowed"):
+        elif item.code == "not-shown" and said["owner"] == "one":
+            assert "met" not in words["one"]
+        elif item.code == "not-shown-failing":
+            assert "not-met" not in words["one"]
+        elif item.code in ("band-never", "band-shadowed", "not-shown"):
             earned = {judged.findings["two"].of(row).span for row in range(len(many))}
             assert (Fraction(said["found"]), Fraction(said["found"])) not in earned
+
+
+@given(rules())
+def test_deciding_by_cases_finds_what_judging_every_combination_finds(text: str) -> None:
+    """The same findings where no number of combinations is few enough to go through."""
+    _, plan = made(text)
+
+    def found() -> set[tuple[object, ...]]:
+        claims = [item for item in flaws_of(plan, Judge()) if not item.code.startswith("not-shown")]
+        return {(item.code, item.place, item.details) for item in claims}
+
+    judged = found()
+    with patch.object(settle, "LIMIT", 0):
+        assert found() == judged
 
 
 @given(rules(), st.lists(evidence(), min_size=30, max_size=30))

@@ -1,5 +1,6 @@
 """The search by cases against every combination judged: random conditions, all that may be asked of them."""
 
+import json
 from itertools import product
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bad_examples import invoke
 from evaluator.desk.checking import check_paths
 from evaluator.desk.proof import solver
 from evaluator.desk.proof.prover import Prover
@@ -116,11 +118,29 @@ def test_where_the_search_stops_nothing_is_claimed_and_that_is_said(
 ) -> None:
     monkeypatch.setattr(solver, "MOST", 100)
     path = tmp_path / "many.yaml"
-    path.write_text(counted(f"{{all: [{{at_least: 13, of: {of('yes')}}}, {{at_least: 12, of: {of('no')}}}]}}"))
+    both = f"all: [{{at_least: 13, of: {of('yes')}}}, {{at_least: 12, of: {of('no')}}}]"
+    path.write_text(counted(f"{{{both}}}"))
+    (finding,) = check_paths([str(path)]).problems
+    assert finding.code == "not-shown"
+    gated = (
+        counted("{q0: {is: yes}}")
+        + "---\nscheme: season\ntitle: 年度评价\nsubject: neighbourhood\nperiod: {from: 2021-01-01, to: 2021-12-31}\n"
+        "components: [{ruleset: many, weight: 100%, origin: local}]\n"
+        "total: {places: 2, rounding: half-even, origin: local}\n"
+        f"gates: [{{id: balanced, title: 均衡, origin: local, when: {{{both}}}}}]\n"
+    )
+    path.write_text(gated)
     checked = check_paths([str(path)])
-    assert checked.problems == ()
+    assert not {item.code for item in checked.problems} & {"condition-never", "tests-contradict"}
     (note,) = checked.bounded
-    assert (note.code, note.place.line) == ("bounded", 31)
+    assert (note.code, note.place.line) == ("bounded", 39)
+    assert note.message("zh").startswith("“balanced”的“gates”只在限定范围内查找过")
+    said = invoke("check", str(path), "--lang", "en").stderr
+    assert said.splitlines()[-1].startswith("1 more conditions were looked at within bounds only")
+    report = json.loads(invoke("check", str(path), "--format", "json").stdout)
+    assert [(item["file"], item["line"]) for item in report["bounded"]] == [(str(path), 39)]
+    log = json.loads(invoke("check", str(path), "--format", "sarif").stdout)
+    assert {one["level"] for one in log["runs"][0]["results"] if one["ruleId"] == "bounded"} == {"note"}
 
 
 def test_a_search_that_must_stop_says_so() -> None:
