@@ -26,7 +26,7 @@ BY_WHAT_CANNOT_BE = {
     "condition-never": {"not-shown"},
     "alternative-never": {"not-shown"},
 }
-"""Findings that follow from another: what two contradicting tests are part of can never hold, nor what is made of it."""
+"""Findings that follow from another: what contradicting tests are part of can never hold, nor what is made of that."""
 
 
 @pytest.fixture(autouse=True)

@@ -135,7 +135,7 @@ def test_where_the_search_stops_nothing_is_claimed_and_that_is_said(
     (note,) = checked.bounded
     assert (note.code, note.place.line) == ("bounded", 39)
     assert note.message("zh").startswith("“balanced”的“gates”只在限定范围内查找过")
-    said = invoke("check", str(path), "--lang", "en").stderr
+    said = invoke("check", str(path), "--lang", "en").stdout
     assert said.splitlines()[-1].startswith("1 more conditions were looked at within bounds only")
     report = json.loads(invoke("check", str(path), "--format", "json").stdout)
     assert [(item["file"], item["line"]) for item in report["bounded"]] == [(str(path), 39)]

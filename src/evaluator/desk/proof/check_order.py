@@ -60,9 +60,10 @@ def _in_order(prover: Prover, steps: Sequence[Step], kind: str, key: str) -> Ite
         elif first.never:
             found = flaw(f"{kind}-shadowed", place, cells=space.cells, **said)
             yield found if when is None else prover.witnessed(found, [when], _holds(prover, when))
-        elif when is not None and kind == "band" and not space.free and not _of_findings(when):
-            yield from _band_not_shown(prover, when, before, place, said)
-        yield from bounded(place, str(said.get("owner", said["found"])), key, holds, first)
+        else:
+            notes = list(bounded(place, str(said.get("owner", said["found"])), key, holds, first))
+            searched = when is not None and kind == "band" and not space.free and not _of_findings(when)
+            yield from _band_not_shown(prover, mine, before, place, said, notes) if searched else notes
         if when is not None:
             before.append(when)
 
@@ -76,11 +77,20 @@ def _holds(prover: Prover, condition: Condition) -> Wanted:
 
 
 def _band_not_shown(
-    prover: Prover, when: Condition, before: Sequence[Condition], place: Place, said: dict[str, object]
+    prover: Prover,
+    asked: Sequence[Asked],
+    before: Sequence[Condition],
+    place: Place,
+    said: dict[str, object],
+    left: Sequence[Problem],
 ) -> Iterator[Problem]:
-    held, tried = prover.looked_for([(when, TRUE), *((one, FALSE) for one in before)])
+    """A band for which a bounded search found no evidence; what is `left` open where it cannot search."""
+    goals = [*((when, TRUE) for when, _ in asked), *((one, FALSE) for one in before)]
+    held, tried = prover.looked_for(goals)
     if tried and not held:
         yield flaw("not-shown", place, owner=said["owner"], found=said["found"], cells=tried)
+    elif not held:
+        yield from left
 
 
 def _grades(prover: Prover) -> Iterator[Problem]:

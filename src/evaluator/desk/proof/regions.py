@@ -35,6 +35,9 @@ LIMIT = 200_000
 MANY_CHOICES = 8
 """Choices whose every subset is looked at; of more, only those that tests can tell apart."""
 
+FEW = 3
+"""Numbers compared with each other that are also looked at where one of them begins or ends."""
+
 MANY_SUBSETS = 4096
 """Subsets that are looked at; where tests tell more apart, only those that differ from none or all by one or two."""
 
@@ -141,6 +144,8 @@ def axis_of(bench: Bench, names: tuple[str, ...], tests: Sequence[Test], *, miss
     shared = _thresholds(tests)
     if len(names) > 1:  # compared with each other: room for less, equal and more even where no threshold is named
         shared |= {Fraction(1), bench.plan.scheme.period.start}
+    if 1 < len(names) <= FEW:  # and at the ends of what each can come to
+        shared |= {end for name in names for end in bench.range_of(name) if end is not None}
     # Of a number that is worked out and compared with another, samples do not show every order there may be.
     per_name, exact = [], len(names) == 1 or all(name in fields for name in names)
     for name in names:
