@@ -4,8 +4,12 @@
 `--no-skips` makes a skipped test a failure.
 """
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+os.environ["EVALUATOR_PROGRESS"] = "off"  # no test may depend on how fast the machine is
 
 QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example, HealthCheck.filter_too_much)
 

@@ -9,7 +9,10 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parent.parent / "src"
 ROOMS: tuple[tuple[str, ...], ...] = (
-    ("messages", "messages_rules", "messages_proofs", "messages_evidence", "messages_sheets", "problems", "exact"),
+    (
+        *("messages", "messages_rules", "messages_proofs", "messages_evidence", "messages_sheets"),
+        *("problems", "exact", "progress"),
+    ),
     ("language",),
     ("evidence",),
     ("inference",),

@@ -14,6 +14,7 @@ from evaluator.language.season import SeasonFile
 from evaluator.language.shape import parse_day
 from evaluator.language.swap import not_replaced, swapped
 from evaluator.problems import Place, Problem, in_order, nearest, problem
+from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.roots import Root, find_root
 from evaluator.standing.season import Season
 
@@ -178,7 +179,11 @@ def read_earlier(folder: str | None, plan: Plan, digests: dict[str, bytes | str]
 
 
 def judge_files(
-    plan: Plan, names: Sequence[str], digests: dict[str, bytes | str], earlier: str | None = None
+    plan: Plan,
+    names: Sequence[str],
+    digests: dict[str, bytes | str],
+    earlier: str | None = None,
+    progress: Progress = UNSEEN,
 ) -> Season:
     """Read files, in order, and judge what they say; `digests` gets the SHA-256 of each and of their attachments.
 
@@ -187,7 +192,8 @@ def judge_files(
     from evaluator.pipeline import gather_season, judge_season
 
     known, lost = read_earlier(earlier, plan, digests)
-    season = judge_season(plan, gather_season(plan, _reads(names, digests), known))
+    inputs = gather_season(plan, _reads(names, digests, progress), known)
+    (season,) = [judge_season(one, inputs) for one in counted(progress, "judging", [plan])]
     return _attached(replace(season, problems=(*season.problems, *lost)), digests)
 
 
@@ -198,6 +204,7 @@ def gather_files(
     earlier: str | None = None,
     *,
     parts: bool,
+    progress: Progress = UNSEEN,
 ) -> "tuple[Submitted, dict[str, list[Problem]]]":
     """Read files, in order, for the schemes of a season (`parts`) or for one alone, and judge nothing yet.
 
@@ -214,7 +221,7 @@ def gather_files(
         if parts and all(one.earlier is None for one in plan.fields.values()):
             folder = None  # a scheme that takes nothing need not have been part of the earlier season
         before[scheme], lost[scheme] = read_earlier(folder, plan, digests)
-    return gather_parts(plans, _reads(names, digests), before), lost
+    return gather_parts(plans, _reads(names, digests, progress), before), lost
 
 
 @dataclass(frozen=True)
@@ -227,26 +234,31 @@ class JudgedParts:
 
 
 def judge_parts(
-    plans: Sequence[Plan], names: Sequence[str], digests: dict[str, bytes | str], earlier: str | None = None
+    plans: Sequence[Plan],
+    names: Sequence[str],
+    digests: dict[str, bytes | str],
+    earlier: str | None = None,
+    progress: Progress = UNSEEN,
 ) -> JudgedParts:
     """As `judge_files`, for the schemes of a season; each takes its earlier values from its part of that result."""
     from evaluator.pipeline import judge_season
 
-    made, lost = gather_files(plans, names, digests, earlier, parts=True)
+    made, lost = gather_files(plans, names, digests, earlier, parts=True, progress=progress)
     seasons = []
-    for plan, inputs in zip(plans, made.parts, strict=True):
+    for plan, inputs in counted(progress, "judging", list(zip(plans, made.parts, strict=True))):
         season = judge_season(plan, inputs)
         problems = (*season.problems, *lost[plan.scheme.scheme])
         seasons.append(_attached(replace(season, problems=problems), digests))
     return JudgedParts(tuple(seasons), made.problems, made.rejected)
 
 
-def _reads(names: Sequence[str], digests: dict[str, bytes | str]) -> "Iterator[Read]":
+def _reads(names: Sequence[str], digests: dict[str, bytes | str], progress: Progress) -> "Iterator[Read]":
     from evaluator.evidence.limited import Limited
     from evaluator.evidence.model import Read
     from evaluator.evidence.read import read_file
     from evaluator.result.manifest import digest
 
+    step = progress.stage("reading", sum(map(_size, names)))
     with Limited() as limited:
         for name in names:
             try:
@@ -256,7 +268,15 @@ def _reads(names: Sequence[str], digests: dict[str, bytes | str]) -> "Iterator[R
                 yield Read(problems=(unread,), rejected=1)
                 continue
             digests[name] = digest(data)
-            yield from read_file(data, name, limited)
+            yield from read_file(data, name, limited, step)
+
+
+def _size(name: str) -> int:
+    """Bytes of a file; of one that cannot be read, none."""
+    try:
+        return Path(name).stat().st_size
+    except OSError:
+        return 0
 
 
 def _attached(season: Season, digests: dict[str, bytes | str]) -> Season:

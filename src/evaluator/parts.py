@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from evaluator import __version__
 from evaluator.problems import Lang, Problem
+from evaluator.progress import UNSEEN, Progress
 from evaluator.result.model import Result
 from evaluator.result.overview import Overview
 from evaluator.roots import Root
@@ -75,7 +76,7 @@ class Style:
 
 
 def make_part(
-    season: Season, style: Style, tree: Mapping[str, bytes], within: str = ""
+    season: Season, style: Style, tree: Mapping[str, bytes], within: str = "", progress: Progress = UNSEEN
 ) -> tuple[Part | None, list[Problem]]:
     """The result of a judged season and every file of it but the manifest, or what is wrong with the templates.
 
@@ -91,7 +92,7 @@ def make_part(
     files = {"results.csv": csv_bytes(rows, order(season)), "result.json": result_bytes(result)}
     if style.reports != "none":
         issues = _issues(season, rows, style.reports, style.lang)
-        made, problems = render(result, issues, tree, style.templates.shown, within)
+        made, problems = render(result, issues, tree, style.templates.shown, within, progress)
         if problems:
             return None, problems
         files |= made

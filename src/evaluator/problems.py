@@ -146,7 +146,7 @@ def with_witness(item: Problem, evidence: str) -> Problem:
 
 def with_conflict(item: Problem, parts: Iterable[str]) -> Problem:
     """A problem with what already excludes each other, as the file spells it."""
-    said = ("；" if item.place.spelling == "zh" else "; ").join(parts)
+    said = ("；" if item.place.spelling == "zh" else "; ").join(map(shown, parts))
     return replace(item, details=tuple(sorted({**dict(item.details), "conflict": said}.items())))
 
 

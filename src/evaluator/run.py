@@ -10,6 +10,7 @@ from evaluator.language.plan import Plan
 from evaluator.loading import Rules, evidence_files, judge_files, judge_parts, load_rules
 from evaluator.parts import DONE, FOUND, NOTHING, Part, Reports, Run, Style, make_part, result_bytes
 from evaluator.problems import Lang, Place, Problem, in_order, problem
+from evaluator.progress import UNSEEN, Progress
 from evaluator.roots import find_root
 
 Digests = dict[str, bytes | str]
@@ -25,6 +26,7 @@ def run(
     rules: str | None = None,
     templates: str | None = None,
     earlier: str | None = None,
+    progress: Progress = UNSEEN,
 ) -> Run:
     """Evaluate evidence by a scheme, or by all schemes of a season.
 
@@ -46,20 +48,27 @@ def run(
     call |= {name: given for name, given in (("earlier", earlier), ("rules", rules)) if given is not None}
     style = Style(lang, reports, find_root("templates", templates), loaded.root.shown)
     if loaded.season is None:
-        return _scheme(loaded, names, earlier, style, call)
-    return _season(loaded, names, earlier, style, call)
+        return _scheme(loaded, names, earlier, style, call, progress)
+    return _season(loaded, names, earlier, style, call, progress)
 
 
-def _scheme(loaded: Rules, names: Sequence[str], earlier: str | None, style: Style, call: Mapping[str, object]) -> Run:
+def _scheme(
+    loaded: Rules,
+    names: Sequence[str],
+    earlier: str | None,
+    style: Style,
+    call: Mapping[str, object],
+    progress: Progress,
+) -> Run:
     """One scheme evaluated."""
     (plan,) = loaded.plans
     digests: Digests = {}
-    season = judge_files(plan, names, digests, earlier)
+    season = judge_files(plan, names, digests, earlier, progress)
     if not len(season.evidence) and not season.evidence.rejected:
         return Run(NOTHING, (*season.problems, problem("no-evidence")))
     season = replace(season, problems=(*loaded.problems, *_outside(plan), *season.problems))
     tree = style.tree
-    part, problems = make_part(season, style, tree)
+    part, problems = make_part(season, style, tree, progress=progress)
     if part is None:
         return Run(NOTHING, tuple(problems))
     files = _with_manifest(part.files, call, digests, loaded, tree, style)
@@ -67,7 +76,14 @@ def _scheme(loaded: Rules, names: Sequence[str], earlier: str | None, style: Sty
     return Run(status, tuple(in_order(season.problems)), (part,), None, files, loaded.root.shown)
 
 
-def _season(loaded: Rules, names: Sequence[str], earlier: str | None, style: Style, call: Mapping[str, object]) -> Run:
+def _season(
+    loaded: Rules,
+    names: Sequence[str],
+    earlier: str | None,
+    style: Style,
+    call: Mapping[str, object],
+    progress: Progress,
+) -> Run:
     """Every scheme of a season evaluated: a folder for each, and an overview of all."""
     from evaluator.documents.render import render_overview
     from evaluator.result.overview import overview
@@ -75,17 +91,19 @@ def _season(loaded: Rules, names: Sequence[str], earlier: str | None, style: Sty
 
     assert loaded.season is not None
     digests: Digests = {}
-    judged = judge_parts(loaded.plans, names, digests, earlier)
+    judged = judge_parts(loaded.plans, names, digests, earlier, progress)
     if not any(len(season.evidence) for season in judged.seasons) and not judged.rejected:
         return Run(NOTHING, (*judged.problems, problem("no-evidence")))
     tree = style.tree
     parts: list[Part] = []
+    step = progress.stage("results", sum(len(season.evidence) for season in judged.seasons))
     for season in judged.seasons:
         warned = replace(season, problems=(*_outside(season.plan), *season.problems))
         part, problems = make_part(warned, style, tree, loaded.season.title[style.lang])
         if part is None:
             return Run(NOTHING, tuple(problems))
         parts.append(part)
+        step(len(season.evidence))
     found = [*loaded.problems, *judged.problems, *(one for part in parts for one in part.season.problems)]
     shown = overview(loaded.season, [(part.result, part.season) for part in parts], judged.rejected, in_order(found))
     files = {"result.json": result_bytes(shown)}
@@ -128,10 +146,12 @@ def evaluate(
     rules: str | Path | None = None,
     templates: str | Path | None = None,
     earlier: str | Path | None = None,
+    progress: Progress = UNSEEN,
 ) -> Run:
     """`evaluator evaluate` for Python: the run's status, problems and result; with `out`, its folder is written.
 
-    `status` is the command's exit status. Nothing is raised for what rules or evidence say.
+    `status` is the command's exit status. Nothing is raised for what rules or evidence say. `progress` is told how
+    far the run has come.
     """
     from evaluator.result.write import refuse, write
 
@@ -148,6 +168,7 @@ def evaluate(
         rules=None if rules is None else str(rules),
         templates=None if templates is None else str(templates),
         earlier=None if earlier is None else str(earlier),
+        progress=progress,
     )
     if out is not None and made.parts:
         try:

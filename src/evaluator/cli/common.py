@@ -1,8 +1,8 @@
 """What the commands share: options, and how problems and marks look on a terminal."""
 
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -11,17 +11,30 @@ from evaluator.problems import Lang, Problem, in_order, problem, rendered
 if TYPE_CHECKING:
     from evaluator.language.plan import Plan
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
 lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 · language of messages"
 )
 rules_option = click.option("--rules", metavar="DIR", help="规则目录 · folder of rules")
 earlier_option = click.option("--earlier", metavar="DIR", help="上一评价期的结果目录 · an earlier season's result")
 as_of_option = click.option("--as-of", metavar="DATE", help="评价日期，默认评价期末日 · default: end of the period")
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="标准输出为一个 JSON 文档 · one JSON document on standard output"
+)
 
 
-def show_problems(problems: Iterable[Problem], lang: Lang, most: int = 0) -> None:
-    """Problems on standard error, sorted; with `most`, no more than that many and how many are left."""
-    found = in_order(problems)
+def quiet_option(zh: str, en: str) -> Callable[[Command], Command]:
+    """`--quiet`, with what a command leaves out under it; no progress is shown, and the exit status is the same."""
+    return click.option("-q", "--quiet", is_flag=True, help=f"{zh}，也不显示进度 · {en}, and no progress")
+
+
+def show_problems(problems: Iterable[Problem], lang: Lang, most: int = 0, *, quiet: bool = False) -> None:
+    """Problems on standard error, sorted; with `most`, no more than that many and how many are left.
+
+    Where it shall be quiet, those alone that are errors.
+    """
+    found = [one for one in in_order(problems) if not quiet or one.severity == "error"]
     shown = found[:most] if most else found
     for item in shown:
         text = rendered(item, lang)
@@ -43,6 +56,27 @@ def said(lang: Lang, zh: str, en: str) -> None:
     click.echo(zh if lang == "zh" else en)
 
 
+def put_json(answer: Any) -> None:
+    """An answer as the one JSON document on standard output."""
+    from evaluator.result.manifest import json_bytes
+
+    click.echo(json_bytes(answer.model_dump(mode="json", by_alias=True)), nl=False)
+
+
+def refused(problems: Iterable[Problem], lang: Lang, *, as_json: bool) -> NoReturn:
+    """The end of a command that can do nothing: why, and exit status 2."""
+    from evaluator.parts import NOTHING
+
+    found = list(problems)
+    show_problems(found, lang)
+    if as_json:
+        from evaluator.desk.answering import problems_of
+        from evaluator.desk.answers import Refused
+
+        put_json(Refused(problems=problems_of(found, lang)))
+    sys.exit(NOTHING)
+
+
 def width(text: str) -> int:
     """Columns a text takes on a terminal: Chinese characters take two."""
     from unicodedata import east_asian_width
@@ -62,14 +96,12 @@ def sheets_missing() -> list[Problem]:
     return [] if find_spec("xlsxwriter") else [problem("sheets-not-installed", found="xlsxwriter")]
 
 
-def plan_of(scheme: str, rules: str | None, as_of: str | None, lang: Lang) -> "Plan":
+def plan_of(scheme: str, rules: str | None, as_of: str | None, lang: Lang, *, as_json: bool = False) -> "Plan":
     """The plan of a scheme, or its problems and the end."""
     from evaluator.language.load import errors_in
     from evaluator.loading import load_scheme
-    from evaluator.parts import NOTHING
 
     loaded = load_scheme(scheme, rules, as_of)
     if loaded.plan is None or errors_in(loaded.problems):
-        show_problems(loaded.problems, lang)
-        sys.exit(NOTHING)
+        refused(loaded.problems, lang, as_json=as_json)
     return loaded.plan

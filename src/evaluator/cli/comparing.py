@@ -1,12 +1,13 @@
 """`compare` and `whatif`: who comes out otherwise, by what, because of which clause."""
 
-import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from evaluator.cli.common import said, show, show_problems
+from evaluator.cli.common import json_option, put_json, quiet_option, refused, said, show, show_problems
+from evaluator.cli.showing import showing
 from evaluator.problems import Lang, Place, problem
 
 if TYPE_CHECKING:
@@ -24,6 +25,18 @@ lang_option = click.option(
 )
 
 
+quiet = quiet_option("不显示提醒，比较结果照常显示", "without warnings; what differs is shown as ever")
+
+
+@dataclass(frozen=True)
+class _Style:
+    """How an answer is given: as JSON or as text, with what is beside it or without, in which language."""
+
+    as_json: bool
+    quiet: bool
+    lang: Lang | None
+
+
 @click.command(short_help="two results: who moved, and how much money")
 @click.argument("before", metavar="DIR")
 @click.argument("after", metavar="DIR")
@@ -31,11 +44,22 @@ lang_option = click.option(
 @out_option
 @templates_option
 @lang_option
-def compare(before: str, after: str, form: Format, out: str | None, templates: str | None, lang: Lang | None) -> None:
+@quiet
+@json_option
+def compare(
+    before: str,
+    after: str,
+    form: Format,
+    out: str | None,
+    templates: str | None,
+    lang: Lang | None,
+    quiet: bool,
+    as_json: bool,
+) -> None:
     """比较两个结果：谁的结果不同，资金变动多少。Who came out otherwise in the second result than in the first."""
     from evaluator.desk.compare import compare as compared
 
-    _shown(compared(before, after, lang), form, out, templates, lang)
+    _shown(compared(before, after, lang), _Style(as_json or form == "json", quiet, lang), out, templates)
 
 
 @click.command(short_help="an evaluated season under edited rules")
@@ -53,6 +77,8 @@ def compare(before: str, after: str, form: Format, out: str | None, templates: s
 @out_option
 @templates_option
 @lang_option
+@quiet
+@json_option
 def whatif(
     folder: str,
     rules: str | None,
@@ -63,47 +89,52 @@ def whatif(
     out: str | None,
     templates: str | None,
     lang: Lang | None,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """试算：已评价的年度换用改过的规则会怎样，逐条归因。The season of DIR under edited rules, clause by clause."""
+    style = _Style(as_json or form == "json", quiet, lang)
     if sweep is not None:
         from evaluator.cli.sweep_text import told as swept_lines
         from evaluator.desk.sweep import sweep as swept
 
-        made = swept(folder, sweep, rules=rules, base=base, first=first, lang=lang)
-        show_problems(made.problems, lang or (made.sweep.lang if made.sweep else "zh"))
+        with showing(lang, quiet=quiet) as progress:
+            made = swept(folder, sweep, rules=rules, base=base, first=first, lang=lang, progress=progress)
         if made.sweep is None:
-            sys.exit(2)
+            refused(made.problems, lang or "zh", as_json=style.as_json)
+        show_problems(made.problems, lang or made.sweep.lang, quiet=quiet)
         if out is not None:
             from evaluator.documents.render import render_sweep
 
-            _page(render_sweep, made.sweep, out, templates)
-        _put(made.sweep, form, swept_lines(made.sweep), out)
+            _page(render_sweep, made.sweep, out, templates, style)
+        _put(made.sweep, style, swept_lines(made.sweep), out)
         return
     if rules is None:
-        show_problems([problem("whatif-nothing")], lang or "zh")
-        sys.exit(2)
+        refused([problem("whatif-nothing")], lang or "zh", as_json=style.as_json)
     from evaluator.desk.whatif import what_if
 
-    _shown(what_if(folder, rules, lang=lang, base=base), form, out, templates, lang)
+    with showing(lang, quiet=quiet) as progress:
+        tried = what_if(folder, rules, lang=lang, base=base, progress=progress)
+    _shown(tried, style, out, templates)
 
 
-def _shown(made: "Compared", form: Format, out: str | None, templates: str | None, lang: Lang | None) -> None:
+def _shown(made: "Compared", style: _Style, out: str | None, templates: str | None) -> None:
     """Problems, the differences, and the page if one is wanted."""
     from evaluator.cli.differences_text import told
 
     found = made.differences
-    spoken: Lang = lang or (found.lang if found else "zh")
-    show_problems(made.problems, spoken)
+    spoken: Lang = style.lang or (found.lang if found else "zh")
     if found is None:
-        sys.exit(2)
+        refused(made.problems, spoken, as_json=style.as_json)
+    show_problems(made.problems, spoken, quiet=style.quiet)
     if out is not None:
         from evaluator.documents.render import render_differences
 
-        _page(render_differences, found, out, templates)
-    _put(found, form, told(found), out)
+        _page(render_differences, found, out, templates, style)
+    _put(found, style, told(found), out)
 
 
-def _page(render: Any, found: Any, out: str, templates: str | None) -> None:
+def _page(render: Any, found: Any, out: str, templates: str | None, style: _Style) -> None:
     """Write what was found as a page."""
     from evaluator.roots import find_root
 
@@ -115,15 +146,12 @@ def _page(render: Any, found: Any, out: str, templates: str | None) -> None:
         except OSError as error:
             wrong = [problem("cannot-write", Place(out), found=error.strerror or "")]
     if wrong:
-        show_problems(wrong, found.lang)
-        sys.exit(2)
+        refused(wrong, found.lang, as_json=style.as_json)
 
 
-def _put(model: Any, form: Format, lines: Any, out: str | None) -> None:
-    if form == "json":
-        from evaluator.result.manifest import json_bytes
-
-        click.echo(json_bytes(model.model_dump(mode="json")), nl=False)
+def _put(model: Any, style: _Style, lines: Any, out: str | None) -> None:
+    if style.as_json:
+        put_json(model)
         return
     for line in lines:
         show(line)

@@ -8,14 +8,19 @@ import click
 from evaluator.cli.common import (
     as_of_option,
     earlier_option,
+    json_option,
     lang_option,
     padded,
+    put_json,
+    quiet_option,
+    refused,
     rules_option,
     said,
     show,
     show_problems,
     width,
 )
+from evaluator.cli.showing import showing
 from evaluator.problems import Lang
 
 if TYPE_CHECKING:
@@ -38,6 +43,8 @@ if TYPE_CHECKING:
 @as_of_option
 @lang_option
 @rules_option
+@quiet_option("不显示摘要和提醒，只写结果目录", "without summary and warnings: DIR alone is written")
+@json_option
 def evaluate(
     scheme: str,
     evidence: tuple[str, ...],
@@ -48,24 +55,36 @@ def evaluate(
     as_of: str | None,
     lang: Lang,
     rules: str | None,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """评价：读入申报材料，按方案评价，写出结果和文书。Evaluate EVIDENCE by SCHEME and write DIR."""
     from evaluator.cli.season_summary import season_summary
     from evaluator.cli.summary import summary
     from evaluator.run import evaluate as evaluated
 
-    made = evaluated(
-        scheme,
-        evidence,
-        out=out,
-        as_of=as_of,
-        lang=lang,
-        reports=reports,
-        rules=rules,
-        templates=templates,
-        earlier=earlier,
-    )
-    show_problems(made.problems, lang, most=12 if made.parts else 0)
+    with showing(lang, quiet=quiet) as progress:
+        made = evaluated(
+            scheme,
+            evidence,
+            out=out,
+            as_of=as_of,
+            lang=lang,
+            reports=reports,
+            rules=rules,
+            templates=templates,
+            earlier=earlier,
+            progress=progress,
+        )
+    if not made.parts:
+        refused(made.problems, lang, as_json=as_json)
+    show_problems(made.problems, lang, most=12, quiet=quiet)
+    if as_json:
+        from evaluator.desk.answering import evaluated as answered
+
+        put_json(answered(made, out, lang))
+    if as_json or quiet:
+        sys.exit(made.status)
     if made.result is not None:
         for line in summary(made.result, out, made.files, lang):
             show(line)
@@ -82,14 +101,32 @@ def evaluate(
 @as_of_option
 @lang_option
 @rules_option
+@quiet_option("不显示提醒和末尾的合计", "without warnings and the totals at the end")
+@json_option
 def preview(
-    scheme: str, evidence: tuple[str, ...], earlier: str | None, as_of: str | None, lang: Lang, rules: str | None
+    scheme: str,
+    evidence: tuple[str, ...],
+    earlier: str | None,
+    as_of: str | None,
+    lang: Lang,
+    rules: str | None,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """预审：报送之前查看错漏和各项指标现状，不产生结果。Check EVIDENCE before it is submitted; leaves no result."""
     from evaluator.desk.preview import preview as previewed
+    from evaluator.parts import NOTHING
 
-    made = previewed(scheme, evidence, as_of=as_of, lang=lang, rules=rules, earlier=earlier)
-    show_problems(made.problems, lang)
+    with showing(lang, quiet=quiet) as progress:
+        made = previewed(scheme, evidence, as_of=as_of, lang=lang, rules=rules, earlier=earlier, progress=progress)
+    if made.status == NOTHING:
+        refused(made.problems, lang, as_json=as_json)
+    show_problems(made.problems, lang, quiet=quiet)
+    if as_json:
+        from evaluator.desk.answering import previewed as answered
+
+        put_json(answered(made, lang))
+        sys.exit(made.status)
     lines = [line for sheet in made.sheets for line in sheet.lines]
     titles = max((width(line.title) for line in lines), default=0)
     points = max((width(line.points) for line in lines), default=0)
@@ -99,7 +136,7 @@ def preview(
             show(f"  {line.mark} {padded(line.title, titles)}  {padded(line.points, points)}  {line.said}")
             for note in (*line.missing, *line.judged):
                 show(" " * (titles + 6) + note)
-    if made.sheets:
+    if made.sheets and not quiet:
         found = len(made.problems)
         said(
             lang,

@@ -1,18 +1,30 @@
 """`form`: a blank for those who fill in what a scheme asks, as a spreadsheet or as YAML."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from evaluator.cli.common import as_of_option, lang_option, plan_of, rules_option, said, sheets_missing, show_problems
+from evaluator.cli.common import (
+    as_of_option,
+    json_option,
+    lang_option,
+    plan_of,
+    put_json,
+    quiet_option,
+    refused,
+    rules_option,
+    said,
+    sheets_missing,
+)
+from evaluator.cli.showing import showing
 from evaluator.problems import Lang, Place, Problem, problem
 
 if TYPE_CHECKING:
     from evaluator.forms.content import Part, Subject
     from evaluator.language.plan import Plan
+    from evaluator.progress import Progress
 
 _TEXT = ("", ".yaml", ".yml", ".txt")
 
@@ -42,6 +54,10 @@ _TEXT = ("", ".yaml", ".yml", ".txt")
 @as_of_option
 @lang_option
 @rules_option
+@quiet_option(
+    "不显示写入何处；不写入文件的，表照常显示", "without saying where it was written; a form without FILE is shown"
+)
+@json_option
 def form(
     scheme: str,
     out: str | None,
@@ -51,15 +67,18 @@ def form(
     as_of: str | None,
     lang: Lang,
     rules: str | None,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """空白申报表：填报什么、怎样计分、由谁填写，按方案生成；可用 Excel、WPS 填写。
 
     A blank form with everything the SCHEME asks, as a spreadsheet (FILE ends in .xlsx) or as commented YAML.
     """
-    plan = plan_of(scheme, rules, as_of, lang)
+    plan = plan_of(scheme, rules, as_of, lang, as_json=as_json)
     ending = Path(out or "").suffix.lower()
     problems = list(_refused(plan, part, ending, out or ""))
-    subjects, lost = _subjects(plan, given, ones)
+    with showing(lang, quiet=quiet) as progress:
+        subjects, lost = _subjects(plan, given, ones, progress)
     problems += lost
     made = b"" if problems else _made(plan, lang, part, subjects, ending, pages=bool(ones))
     if out is not None and not problems:
@@ -68,11 +87,14 @@ def form(
         except OSError as error:
             problems.append(problem("cannot-write", Place(out), found=error.strerror))
     if problems:
-        show_problems(problems, lang)
-        sys.exit(2)
-    if out is None:
+        refused(problems, lang, as_json=as_json)
+    if as_json:
+        from evaluator.desk.answering import formed
+
+        put_json(formed(made, out, text=out is None))
+    elif out is None:
         click.echo(made.decode(), nl=False)
-    else:
+    elif not quiet:
         said(lang, f"已写入 {out}", f"wrote {out}")
 
 
@@ -102,7 +124,9 @@ def _made(
     return yaml_form(form).encode()
 
 
-def _subjects(plan: "Plan", given: Sequence[str], ones: Sequence[str]) -> "tuple[tuple[Subject, ...], list[Problem]]":
+def _subjects(
+    plan: "Plan", given: Sequence[str], ones: Sequence[str], progress: "Progress"
+) -> "tuple[tuple[Subject, ...], list[Problem]]":
     """Whom the form is made out for: those asked for, as evidence names them, or all that it names."""
     from evaluator.forms.content import Subject
     from evaluator.problems import nearest
@@ -110,7 +134,7 @@ def _subjects(plan: "Plan", given: Sequence[str], ones: Sequence[str]) -> "tuple
     wanted = tuple(dict.fromkeys(ones))
     if not given:
         return tuple(map(Subject, wanted)), []
-    known, problems = _named(plan, given)
+    known, problems = _named(plan, given, progress)
     if problems or not wanted:
         return tuple(known.values()), problems
     lost = [one for one in wanted if one not in known]
@@ -118,7 +142,7 @@ def _subjects(plan: "Plan", given: Sequence[str], ones: Sequence[str]) -> "tuple
     return tuple(known[one] for one in wanted if one in known), problems
 
 
-def _named(plan: "Plan", given: Sequence[str]) -> "tuple[dict[str, Subject], list[Problem]]":
+def _named(plan: "Plan", given: Sequence[str], progress: "Progress") -> "tuple[dict[str, Subject], list[Problem]]":
     """The subjects of evidence by their ids, and what keeps any from being read; their answers are not looked at."""
     from evaluator.forms.content import Subject
     from evaluator.loading import evidence_files, gather_files
@@ -126,7 +150,7 @@ def _named(plan: "Plan", given: Sequence[str]) -> "tuple[dict[str, Subject], lis
     names, lost = evidence_files(given)
     if lost:
         return {}, lost
-    (inputs,) = gather_files([plan], names, {}, parts=False)[0].parts
+    (inputs,) = gather_files([plan], names, {}, parts=False, progress=progress)[0].parts
     table = inputs.evidence
     problems = [one for one in table.problems if one.code.startswith("identity-")]
     rows = zip(table.ids, table.names, table.streets, table.communities, strict=True)

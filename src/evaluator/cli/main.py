@@ -2,7 +2,8 @@
 
 import importlib
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
@@ -14,7 +15,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "preview": ("evaluator.cli.evaluating", "预审：报送前查看问题 · see what is wrong or missing before submitting"),
     "form": ("evaluator.cli.forming", "空白申报表 · a blank form to fill in, as a spreadsheet or YAML"),
     "check": ("evaluator.cli.authoring", "检查规则文件 · find every problem in rule files"),
-    "test": ("evaluator.cli.authoring", "运行规则样例 · run the cases beside the rules"),
+    "test": ("evaluator.cli.testing", "运行规则样例 · run the cases beside the rules"),
     "translate": ("evaluator.cli.authoring", "转换关键词的文字 · keywords of a rule file in Chinese or English"),
     "reference": ("evaluator.cli.authoring", "规则语言手册 · the reference of the rule language"),
     "guide": ("evaluator.cli.reading", "评价手册 · the scheme as a handbook people can read"),
@@ -55,14 +56,14 @@ def cli() -> None:
     """
 
 
-def run(arguments: list[str] | None = None) -> None:
-    """The entry point. Output is UTF-8 whatever the machine's locale."""
+def run(arguments: list[str] | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    """The entry point. Output is UTF-8 whatever the machine's locale; progress is shown by the `clock`."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
     try:
-        cli.main(args=arguments, prog_name="evaluator", standalone_mode=True)
+        cli.main(args=arguments, prog_name="evaluator", standalone_mode=True, obj=clock)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)

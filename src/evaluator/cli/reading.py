@@ -1,13 +1,25 @@
 """`guide` and `figures`: a scheme for people to read, and where its figures come from."""
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from evaluator.cli.common import as_of_option, lang_option, padded, rules_option, said, show, show_problems, width
+from evaluator.cli.common import (
+    as_of_option,
+    json_option,
+    lang_option,
+    padded,
+    put_json,
+    quiet_option,
+    refused,
+    rules_option,
+    said,
+    show,
+    width,
+)
+from evaluator.cli.showing import showing
 from evaluator.problems import Lang, Place, problem
 
 if TYPE_CHECKING:
@@ -15,16 +27,14 @@ if TYPE_CHECKING:
     from evaluator.loading import Rules
 
 
-def _loaded(scheme: str, rules: str | None, as_of: str | None, lang: Lang) -> "Rules":
+def _loaded(scheme: str, rules: str | None, as_of: str | None, lang: Lang, *, as_json: bool) -> "Rules":
     """A scheme or a season, or its problems and the end."""
     from evaluator.language.load import errors_in
     from evaluator.loading import load_rules
-    from evaluator.parts import NOTHING
 
     loaded = load_rules(scheme, rules, as_of)
     if not loaded.plans or errors_in(loaded.problems):
-        show_problems(loaded.problems, lang)
-        sys.exit(NOTHING)
+        refused(loaded.problems, lang, as_json=as_json)
     return loaded
 
 
@@ -35,29 +45,45 @@ def _loaded(scheme: str, rules: str | None, as_of: str | None, lang: Lang) -> "R
 @as_of_option
 @lang_option
 @rules_option
-def guide(scheme: str, out: str, templates: str | None, as_of: str | None, lang: Lang, rules: str | None) -> None:
+@quiet_option("不显示写入何处，只写文件", "without saying where: FILE alone is written")
+@json_option
+def guide(
+    scheme: str,
+    out: str,
+    templates: str | None,
+    as_of: str | None,
+    lang: Lang,
+    rules: str | None,
+    quiet: bool,
+    as_json: bool,
+) -> None:
     """评价手册：填报什么、怎样评分、数值由谁制定。The SCHEME (or season) as a handbook."""
     from evaluator.desk.guide import book
     from evaluator.documents.render import GuideKind, render_guide
-    from evaluator.parts import NOTHING
     from evaluator.roots import find_root
 
     kinds: dict[str, GuideKind] = {".html": "html", ".md": "md"}
     kind = kinds.get(Path(out).suffix)
     if kind is None:
-        show_problems([problem("guide-kind", Place(out), found=Path(out).suffix, expected=list(kinds))], lang)
-        sys.exit(NOTHING)
+        wrong = problem("guide-kind", Place(out), found=Path(out).suffix, expected=list(kinds))
+        refused([wrong], lang, as_json=as_json)
     root = find_root("templates", templates)
-    page, problems = render_guide(book(_loaded(scheme, rules, as_of, lang), lang), kind, root.tree(), root.shown)
+    loaded = _loaded(scheme, rules, as_of, lang, as_json=as_json)
+    with showing(lang, quiet=quiet) as progress:
+        page, problems = render_guide(book(loaded, lang, progress), kind, root.tree(), root.shown)
     if page is not None:
         try:
             Path(out).write_bytes(page)
         except OSError as error:
             problems.append(problem("cannot-write", Place(out), found=error.strerror))
-    if problems:
-        show_problems(problems, lang)
-        sys.exit(NOTHING)
-    said(lang, f"已写入 {out}", f"wrote {out}")
+    if problems or page is None:
+        refused(problems, lang, as_json=as_json)
+    if as_json:
+        from evaluator.desk.answering import written
+
+        put_json(written(page, out))
+    elif not quiet:
+        said(lang, f"已写入 {out}", f"wrote {out}")
 
 
 @click.command(short_help="the history of every figure with its authority")
@@ -66,13 +92,18 @@ def guide(scheme: str, out: str, templates: str | None, as_of: str | None, lang:
 @as_of_option
 @lang_option
 @rules_option
-def figures(scheme: str, kind: str, as_of: str | None, lang: Lang, rules: str | None) -> None:
+@quiet_option("各项数值照常显示", "the figures are shown as ever")
+@json_option
+def figures(
+    scheme: str, kind: str, as_of: str | None, lang: Lang, rules: str | None, quiet: bool, as_json: bool
+) -> None:
     """各项数值的沿革：数值、自何时起、由谁制定、何处使用。Every figure of the SCHEME by day, with who set it."""
     from evaluator.desk.figures import histories
 
-    loaded = _loaded(scheme, rules, as_of, lang)
+    as_json = as_json or kind == "json"
+    loaded = _loaded(scheme, rules, as_of, lang, as_json=as_json)
     found = {plan.scheme.scheme: histories(plan, loaded.library, lang) for plan in loaded.plans}
-    if kind == "json":
+    if as_json:
         import json
 
         shown = {name: [_as_data(one) for one in held] for name, held in found.items()}

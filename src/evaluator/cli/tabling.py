@@ -1,12 +1,11 @@
 """`tables`: a result as a workbook that people open in a spreadsheet program."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from evaluator.cli.common import lang_option, said, sheets_missing, show_problems
+from evaluator.cli.common import json_option, lang_option, put_json, quiet_option, refused, said, sheets_missing
 from evaluator.problems import Lang, Place, Problem, problem
 
 
@@ -18,7 +17,9 @@ from evaluator.problems import Lang, Place, Problem, problem
     help="写入文件，默认在结果文件夹旁 · file to write, by default beside the folder",
 )
 @lang_option
-def tables(folder: str, out: str | None, lang: Lang) -> None:
+@quiet_option("不显示写入何处", "without saying where it was written")
+@json_option
+def tables(folder: str, out: str | None, lang: Lang, quiet: bool, as_json: bool) -> None:
     """结果表：把 DIR 中的结果、结论、资金分配、约谈、同分和问题写成 Excel、WPS 可打开的表格，文字同结果的语言。
 
     The tables of the result in DIR (results, findings, allocation, interviews, ties, problems) as a workbook, in the
@@ -35,15 +36,25 @@ def tables(folder: str, out: str | None, lang: Lang) -> None:
         from evaluator.workbooks.write import workbook
 
         target = Path(out) if out is not None else _beside(Path(folder))
+        data = workbook(book(shown))
         try:
-            target.write_bytes(workbook(book(shown)))
+            target.write_bytes(data)
         except OSError as error:
             problems.append(problem("cannot-write", Place(str(target)), found=error.strerror))
         else:
-            said(lang, f"已写入 {target}", f"wrote {target}")
+            _told(target, data, lang, quiet=quiet, as_json=as_json)
             return
-    show_problems(problems, lang)
-    sys.exit(2)
+    refused(problems, lang, as_json=as_json)
+
+
+def _told(target: Path, data: bytes, lang: Lang, *, quiet: bool, as_json: bool) -> None:
+    """Where the workbook was written."""
+    if as_json:
+        from evaluator.desk.answering import written
+
+        put_json(written(data, str(target)))
+    elif not quiet:
+        said(lang, f"已写入 {target}", f"wrote {target}")
 
 
 def _refused(folder: str, out: str | None) -> Iterator[Problem]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from evaluator.cli.common import lang_option, said, show_problems
+from evaluator.cli.common import json_option, lang_option, put_json, quiet_option, refused, said, show_problems
+from evaluator.cli.showing import showing
 from evaluator.problems import Lang
 
 
@@ -13,13 +14,22 @@ from evaluator.problems import Lang
 @click.argument("folder", metavar="DIR")
 @click.option("--from", "start", metavar="DIR", default=".", help="评价时所在的文件夹 · where the run was made")
 @lang_option
-def verify(folder: str, start: str, lang: Lang) -> None:
+@quiet_option("不显示提醒和合计，只看问题和退出状态", "without warnings and totals: errors and the exit status alone")
+@json_option
+def verify(folder: str, start: str, lang: Lang, quiet: bool, as_json: bool) -> None:
     """核对结果：材料、规则、结果与清单一致，重新评价得出同样的文件。Whether DIR is what its manifest says."""
     from evaluator.desk.verifying import verify as verified
 
-    made = verified(Path(folder), Path(start))
-    show_problems(made.problems, lang)
-    if made.files:
+    with showing(lang, quiet=quiet) as progress:
+        made = verified(Path(folder), Path(start), progress)
+    if not made.files:
+        refused(made.problems, lang, as_json=as_json)
+    show_problems(made.problems, lang, quiet=quiet)
+    if as_json:
+        from evaluator.desk.answering import verified as answered
+
+        put_json(answered(made, folder, lang))
+    elif not quiet:
         wrong = len(made.problems)
         again = made.again
         said(

@@ -9,6 +9,7 @@ from evaluator.inference.conclude import Judge
 from evaluator.language.plan import Plan
 from evaluator.loading import Rules, evidence_files, gather_files, load_rules
 from evaluator.problems import Place, Problem, problem
+from evaluator.progress import UNSEEN, Progress
 from evaluator.result.manifest import digest
 from evaluator.standing.season import Inputs, Season
 
@@ -23,6 +24,7 @@ class Again:
     manifest: Mapping[str, Any]
     parts: bool
     problems: list[Problem] = field(default_factory=list)
+    progress: Progress = UNSEEN
     _read: list[tuple[list[Any], dict[str, Inputs]]] = field(default_factory=list)
     _judge: Judge = field(default_factory=Judge)
 
@@ -46,7 +48,8 @@ class Again:
         call = self.manifest["call"]
         names, lost = evidence_files(call["evidence"])
         digests: dict[str, bytes | str] = {}
-        made, _ = gather_files(list(plans.values()), names, digests, call.get("earlier"), parts=self.parts)
+        earlier, progress = call.get("earlier"), self.progress
+        made, _ = gather_files(list(plans.values()), names, digests, earlier, parts=self.parts, progress=progress)
         self.problems += [*lost, *_changed(self.manifest["inputs"], digests)]
         if self.problems:
             return None

@@ -20,6 +20,7 @@ from evaluator.language.spelling import read_spelling
 from evaluator.language.vocabulary import spelt_column, spelt_outcome
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.problems import Place, Problem, in_order, nearest, problem
+from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.result.table import table
 from evaluator.standing.issue import issued
 from evaluator.standing.season import Season
@@ -82,10 +83,10 @@ def run_cases(files: Mapping[str, bytes], library: Library) -> Ran:
     return judge_cases(*read_cases(files, library))
 
 
-def judge_cases(made: Sequence[CaseFile], problems: list[Problem]) -> Ran:
+def judge_cases(made: Sequence[CaseFile], problems: list[Problem], progress: Progress = UNSEEN) -> Ran:
     """Judge cases that were read, beside what was wrong with the files."""
     failed, problems = 0, list(problems)
-    for one in made:
+    for one in counted(progress, "cases", made):
         for setups in one.batches:
             failed += len(judged(one.plan, setups, problems))
     return Ran(sum(len(one.titles) for one in made) - failed, tuple(in_order(problems)))

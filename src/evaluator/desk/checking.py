@@ -11,6 +11,7 @@ from evaluator.desk.proof.proofs import proved
 from evaluator.language.load import RuleFile, check_library, read_library, rule_files
 from evaluator.messages_proofs import NOTES
 from evaluator.problems import Place, Problem, in_order, problem
+from evaluator.progress import UNSEEN, Progress
 from evaluator.roots import find_root
 
 
@@ -28,7 +29,7 @@ class Checked:
     sources: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def check_paths(paths: Sequence[str]) -> Checked:
+def check_paths(paths: Sequence[str], progress: Progress = UNSEEN) -> Checked:
     """Problems of the files at paths. A file of a rules folder may use what the folder's other files say."""
     files: dict[Path, RuleFile] = {}
     beside: dict[Path, RuleFile] = {}
@@ -53,7 +54,7 @@ def check_paths(paths: Sequence[str]) -> Checked:
     named = {file.key for file in files.values()}
     found = check_library(library)
     faulty = {item.place.file for item in found if item.severity == "error"}
-    found += proved(library, named, faulty, _cases_beside([*files, *beside]))
+    found += proved(library, named, faulty, cases=_cases_beside([*files, *beside]), progress=progress)
     sources = {file.key: file.data for file in files.values()}
     mine = [item for item in in_order(found) if item.place.file in named]
     told = tuple(item for item in mine if item.code not in NOTES)

@@ -24,6 +24,7 @@ from evaluator.language.conditions import Condition, Test, names_in
 from evaluator.language.criteria import Criterion
 from evaluator.language.plan import Plan
 from evaluator.problems import Lang, Place
+from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.result.table import table
 from evaluator.standing.season import Season
 
@@ -66,7 +67,7 @@ class Coverage:
         return tuple(gap for gap in self.gaps if not gap.impossible)
 
 
-def coverage(files: Sequence[CaseFile], *, draft: bool = True) -> Iterator[Coverage]:
+def coverage(files: Sequence[CaseFile], *, draft: bool = True, progress: Progress = UNSEEN) -> Iterator[Coverage]:
     """The coverage of each scheme by all its cases; with `draft`, a case for each gap."""
     judge = Judge()
     by_scheme: dict[str, list[CaseFile]] = {}
@@ -77,12 +78,16 @@ def coverage(files: Sequence[CaseFile], *, draft: bool = True) -> Iterator[Cover
         seasons = [season_of(one.plan, setups) for one in mine for setups in one.batches]
         prover = Prover.of(plan, judge, evidence_of(seasons))
         gaps, asked = [], 0
-        for site in [*sites(plan), *row_sites(plan)]:
-            for test in compile_condition(site.condition).tests:
-                asked += len(WAYS)
-                for way in WAYS:
-                    if not any(_seen(season, site, test, way, judge) for season in seasons):
-                        gaps.append(_gap(prover, site, test, way) if draft else Gap(site, test, way))
+        asking = [
+            (site, test)
+            for site in [*sites(plan), *row_sites(plan)]
+            for test in compile_condition(site.condition).tests
+        ]
+        for site, test in counted(progress, "tests", asking):
+            asked += len(WAYS)
+            for way in WAYS:
+                if not any(_seen(season, site, test, way, judge) for season in seasons):
+                    gaps.append(_gap(prover, site, test, way) if draft else Gap(site, test, way))
         yield Coverage(plan, asked, tuple(gaps), mine[0].place)
 
 

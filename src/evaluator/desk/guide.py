@@ -8,15 +8,16 @@ from evaluator.desk.guide_example import example
 from evaluator.language.plan import Plan, every_plan
 from evaluator.loading import Rules
 from evaluator.problems import Lang
+from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.result.handbook import Book, Grid, Guide, Part
 from evaluator.result.told_asked import fields, judged, standard
 from evaluator.result.told_lead import lead, missing, subject
 from evaluator.result.told_scheme import Schemes
 
 
-def book(rules: Rules, lang: Lang) -> Book:
+def book(rules: Rules, lang: Lang, progress: Progress = UNSEEN) -> Book:
     """The handbook of what was loaded."""
-    guides = {plan.scheme.scheme: guide(plan, rules, lang) for plan in rules.plans}
+    guides = {plan.scheme.scheme: guide(plan, rules, lang) for plan in counted(progress, "chapters", rules.plans)}
     if rules.season is None:
         (only,) = guides.values()
         return Book(lang, only.title, only.lead, (Part("", "", (only,)),))

@@ -26,6 +26,7 @@ from evaluator.inference.conclude import Judge
 from evaluator.language.conditions import Condition
 from evaluator.language.plan import Plan
 from evaluator.problems import Lang, Place, Problem
+from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.result.table import table
 
 
@@ -52,7 +53,7 @@ class Mutated:
         return tuple(one for one in self.survivors if one.equal is None)
 
 
-def mutation(files: Sequence[CaseFile]) -> Iterator[Mutated]:
+def mutation(files: Sequence[CaseFile], progress: Progress = UNSEEN) -> Iterator[Mutated]:
     """The changes of each scheme that its cases do not notice."""
     judge = Judge()
     by_scheme: dict[str, list[CaseFile]] = {}
@@ -65,7 +66,8 @@ def mutation(files: Sequence[CaseFile]) -> Iterator[Mutated]:
         ]
         prover = Prover.of(plan, judge, evidence_of(seasons))
         made = list(mutants(prover))
-        survivors = tuple(_survivor(prover, one) for one in made if not _noticed(one, prover.plan, mine))
+        tried = counted(progress, "mutants", made)
+        survivors = tuple(_survivor(prover, one) for one in tried if not _noticed(one, prover.plan, mine))
         yield Mutated(prover.plan, len(made), survivors, mine[0].place)
 
 

@@ -9,6 +9,7 @@ from evaluator.language.plan import used_by
 from evaluator.loading import evidence_files, judge_files, load_scheme
 from evaluator.parts import DONE, FOUND, NOTHING
 from evaluator.problems import Lang, Problem, in_order, problem
+from evaluator.progress import UNSEEN, Progress
 from evaluator.result.judged import judged_in_rows
 from evaluator.result.model import Finding, Subject
 from evaluator.result.spreads import spread
@@ -32,12 +33,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """How one subject stands."""
+    """How one subject stands: as lines, and the findings that they tell."""
 
     id: str
     name: str
     place: str
     lines: tuple[Line, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ def preview(
     lang: Lang = "zh",
     rules: str | None = None,
     earlier: str | None = None,
+    progress: Progress = UNSEEN,
 ) -> Previewed:
     """Judge what a panel is about to submit. The judges' marks are not its business and not asked for."""
     loaded = load_scheme(scheme, rules, as_of)
@@ -66,7 +69,7 @@ def preview(
     names, lost = evidence_files(evidence)
     if lost or not names:
         return Previewed(NOTHING, (*loaded.problems, *(lost or [problem("no-evidence")])))
-    season = judge_files(loaded.plan, names, {}, earlier)
+    season = judge_files(loaded.plan, names, {}, earlier, progress)
     later = leads_nowhere_yet(season)
     found = [item for item in season.problems if item.code not in ("marks-too-few", "marks-not-asked")]
     found = [item for item in found if item.code != "link-to-nobody" or dict(item.details)["link"] not in later]
@@ -120,8 +123,9 @@ def _asked(subject: Subject) -> Iterator[Finding]:
 
 def _sheet(subject: Subject, judged: Mapping[str, tuple[str, ...]], lang: Lang) -> Sheet:
     place = f"{subject.street}{subject.community}"
-    lines = (_line(one, judged.get(one.criterion, ()), lang) for one in _asked(subject))
-    return Sheet(subject.id, subject.name, place, tuple(lines))
+    findings = tuple(_asked(subject))
+    lines = (_line(one, judged.get(one.criterion, ()), lang) for one in findings)
+    return Sheet(subject.id, subject.name, place, tuple(lines), findings)
 
 
 def _line(found: Finding, judged: tuple[str, ...], lang: Lang) -> Line:

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from evaluator.problems import Lang, Place, Problem, nearest, problem
+from evaluator.progress import UNSEEN, Progress
 from evaluator.result.manifest import MANIFEST, digest
 from evaluator.result.model import Result, Subject
 from evaluator.result.overview import Overview
@@ -42,7 +43,7 @@ class _Folder:
         return next(iter(self.parts.values())).lang
 
 
-def recall(folder: Path, subject: str, lang: Lang | None = None) -> Recalled:
+def recall(folder: Path, subject: str, lang: Lang | None = None, progress: Progress = UNSEEN) -> Recalled:
     """What the result in `folder`, a scheme's, a season's or one part of a season's, says of one of its subjects.
 
     `lang` defaults to the result's own.
@@ -53,7 +54,7 @@ def recall(folder: Path, subject: str, lang: Lang | None = None) -> Recalled:
         return Recalled(problems=(problem("not-a-result", Place(str(folder)), found=str(folder)),), lang=lang or "zh")
     wanted = lang or there.lang
     if wanted != there.lang or any(result.subjects is None for result in there.parts.values()):
-        known, changed = _judged_again(there)
+        known, changed = _judged_again(there, progress)
         if changed:
             return Recalled(problems=tuple(changed), lang=wanted)
         found = [one for season in known for one in _told(season, subject, wanted, there)]
@@ -64,10 +65,10 @@ def recall(folder: Path, subject: str, lang: Lang | None = None) -> Recalled:
     if not found:
         unknown = problem("subject-unknown", Place(str(folder)), found=subject, nearest=nearest(subject, ids))
         return Recalled(problems=(unknown,), lang=wanted)
-    return Recalled(tuple(found), lang=wanted, season=there.season, remade=_remaking(there.manifest))
+    return Recalled(tuple(found), lang=wanted, season=there.season, remade=_remaking(there.manifest, progress))
 
 
-def _remaking(manifest: Mapping[str, Any]) -> Callable[[str], Season | None]:
+def _remaking(manifest: Mapping[str, Any], progress: Progress) -> Callable[[str], Season | None]:
     """What judges one scheme of a result again, if rules and inputs are still what they were."""
     from evaluator.desk.again import Again, rules_of
 
@@ -75,7 +76,7 @@ def _remaking(manifest: Mapping[str, Any]) -> Callable[[str], Season | None]:
     if rules is None:
         return lambda _: None
     plans = {plan.scheme.scheme: plan for plan in rules.plans}
-    again = Again(manifest, rules.season is not None)
+    again = Again(manifest, rules.season is not None, progress=progress)
     return lambda scheme: again.judge(plans, scheme) if scheme in plans else None
 
 
@@ -106,7 +107,7 @@ def _told(season: Season, subject: str, lang: Lang, there: _Folder) -> Iterator[
         yield result, Sheets(Teller(season, lang)).subject(season.evidence.ids.index(subject))
 
 
-def _judged_again(there: _Folder) -> tuple[Sequence[Season], list[Problem]]:
+def _judged_again(there: _Folder, progress: Progress) -> tuple[Sequence[Season], list[Problem]]:
     """Judge the inputs again, if they and the rules are still what they were."""
     from evaluator.loading import earlier_file, judge_files, judge_parts, load_rules
     from evaluator.result.write import part_folder
@@ -125,8 +126,8 @@ def _judged_again(there: _Folder) -> tuple[Sequence[Season], list[Problem]]:
     left_out = set() if before is None else {earlier_file(one) for one in folders}
     names = [name for name in sorted(inputs) if _is_evidence(name) and name not in left_out]
     if loaded.season is None:
-        return [judge_files(loaded.plans[0], names, {}, before)], []
-    seasons = judge_parts(loaded.plans, names, {}, before).seasons
+        return [judge_files(loaded.plans[0], names, {}, before, progress)], []
+    seasons = judge_parts(loaded.plans, names, {}, before, progress).seasons
     return [one for one in seasons if one.plan.scheme.scheme in there.parts], []
 
 

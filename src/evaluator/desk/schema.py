@@ -70,6 +70,13 @@ def result_schema() -> dict[str, Any]:
     return {"$schema": DRAFT} | Result.model_json_schema()
 
 
+def answer_schema(command: str) -> dict[str, Any]:
+    """The schema of what a command answers under `--json`."""
+    from evaluator.desk.answers import answer_schema as answered
+
+    return {"$schema": DRAFT} | answered(command)
+
+
 def evidence_schema(plan: Plan, lang: Lang) -> dict[str, Any]:
     """The schema of one subject's evidence under a scheme."""
     scheme = plan.scheme

@@ -26,6 +26,7 @@ from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
 from evaluator.loading import Rules
 from evaluator.problems import Lang, Place, Problem, problem
+from evaluator.progress import UNSEEN, Progress, Step, unseen
 from evaluator.result.model import Where
 from evaluator.result.naming import names, tier_titles
 from evaluator.result.outcome import Outcome, of_season
@@ -50,7 +51,14 @@ class Swept:
 
 
 def sweep(
-    folder: str, spec: str, *, rules: str | None, base: str | None, first: int, lang: Lang | None = None
+    folder: str,
+    spec: str,
+    *,
+    rules: str | None,
+    base: str | None,
+    first: int,
+    lang: Lang | None = None,
+    progress: Progress = UNSEEN,
 ) -> Swept:
     """Vary one number of the rules of a result, or of the rules given, over its season's inputs."""
     past, problems = read_past(folder)
@@ -69,10 +77,12 @@ def sweep(
         changed: list[Problem] = []
         if loaded is None:
             loaded, changed = rules_of(past.manifest)
-        return Swept(tuple(changed)) if loaded is None else _swept(past, loaded, asked, first, spoken)
+        return Swept(tuple(changed)) if loaded is None else _swept(past, loaded, asked, first, spoken, progress)
 
 
-def _swept(past: Past, loaded: Rules, asked: tuple[str, str, Range], first: int, lang: Lang) -> Swept:
+def _swept(
+    past: Past, loaded: Rules, asked: tuple[str, str, Range], first: int, lang: Lang, progress: Progress
+) -> Swept:
     """The sweep of the first scheme that has such a number."""
     wrong: list[Problem] = []
     for plan in loaded.plans:
@@ -83,7 +93,7 @@ def _swept(past: Past, loaded: Rules, asked: tuple[str, str, Range], first: int,
         wrong = wrong or unknown
         if target is None:
             continue
-        again = Again(past.manifest, loaded.season is not None)
+        again = Again(past.manifest, loaded.season is not None, progress=progress)
         made = _Sweeping(plan, loaded, files, target, asked[2], first, lang, again)
         found = made.sweep()
         return found if isinstance(found, Swept) else Swept((), found)
@@ -110,6 +120,7 @@ class _Sweeping:
     again: Again
     _known: dict[Fraction, tuple[Winners, str]] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
+    _step: Step = unseen
 
     def sweep(self) -> Sweep | Swept:
         asked = self.range
@@ -123,6 +134,7 @@ class _Sweeping:
         try:
             today = self.at(self.target.today)
             every = span.values <= MOST_VALUES and span.values * len(self._names) <= MOST_JUDGED
+            self._step = self.again.progress.stage("values", span.values if every else None)
             ends = [(span.at(0), span.at(span.values - 1))] if span.values > 1 else []
             looked = [span.at(n) for n in range(span.values)] if every else self._halving(ends, span)
             stretches = self._stretches(looked, today[0])
@@ -151,6 +163,7 @@ class _Sweeping:
             made = of_season(season, self.lang, __version__, "")
             self._names = self._names or dict(made.rows.select("id", "name").iter_rows())
             self._known[value] = (winners(made, self.first), made.allocation.paid if made.allocation else "")
+            self._step()
         return self._known[value]
 
     def _halving(self, ends: list[tuple[Fraction, Fraction]], span: Range) -> list[Fraction]:

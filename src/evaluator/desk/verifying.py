@@ -11,6 +11,7 @@ from typing import Any
 from evaluator import __version__
 from evaluator.parts import DONE, FOUND, NOTHING
 from evaluator.problems import Place, Problem, in_order, problem
+from evaluator.progress import UNSEEN, Progress, Step
 from evaluator.result.manifest import FORMAT, MANIFEST, digest
 from evaluator.roots import shipped
 
@@ -28,7 +29,7 @@ class Verified:
     again: bool = False
 
 
-def verify(folder: Path, start: Path) -> Verified:
+def verify(folder: Path, start: Path, progress: Progress = UNSEEN) -> Verified:
     """Compare a result's folder with its manifest; inputs, rules and templates are looked for from `start`.
 
     The run is made again only where everything it rests on is still what it was.
@@ -37,19 +38,20 @@ def verify(folder: Path, start: Path) -> Verified:
     if known is None:
         return Verified(NOTHING, (problem("not-a-result", Place(str(folder)), found=str(folder)),))
     outputs: dict[str, str] = known["outputs"]
-    problems = list(_compared(outputs, lambda name: folder / name, str(folder)))
+    rests_on = {**known["inputs"], **known["rules"], **known["templates"]}
+    step = progress.stage("files", len(outputs) + len(rests_on))
+    problems = list(_compared(outputs, lambda name: folder / name, str(folder), step))
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     extra = sorted(there - {MANIFEST, *outputs})
     problems += [problem("verify-extra", Place(f"{folder.as_posix()}/{name}"), found=name) for name in extra]
-    rests_on = {**known["inputs"], **known["rules"], **known["templates"]}
-    moved = list(_compared(rests_on, lambda name: _found(name, start), ""))
+    moved = list(_compared(rests_on, lambda name: _found(name, start), "", step))
     if known["version"] != __version__:
         problems.append(
             problem(
                 "verify-version", Place(f"{folder.as_posix()}/{MANIFEST}"), found=known["version"], expected=__version__
             )
         )
-    problems += moved or _run_again(known, folder, start)
+    problems += moved or _run_again(known, folder, start, progress)
     files = 1 + len(outputs) + len(rests_on)
     errors = any(one.severity == "error" for one in problems)
     return Verified(FOUND if errors else DONE, tuple(in_order(problems)), files, not moved)
@@ -74,9 +76,10 @@ def _found(name: str, start: Path) -> Path:
     return start / name
 
 
-def _compared(digests: Mapping[str, str], where: Any, shown: str) -> Iterator[Problem]:
+def _compared(digests: Mapping[str, str], where: Any, shown: str, step: Step) -> Iterator[Problem]:
     """Files that are gone, or are not what the manifest says."""
     for name, expected in digests.items():
+        step()
         place = Place(f"{Path(shown).as_posix()}/{name}" if shown else name)
         try:
             found = digest(where(name).read_bytes())
@@ -87,7 +90,7 @@ def _compared(digests: Mapping[str, str], where: Any, shown: str) -> Iterator[Pr
             yield problem("verify-changed", place, found=found[:12], expected=expected[:12])
 
 
-def _run_again(known: Mapping[str, Any], folder: Path, start: Path) -> list[Problem]:
+def _run_again(known: Mapping[str, Any], folder: Path, start: Path, progress: Progress) -> list[Problem]:
     """Each file that a run of the same call does not give as the manifest says."""
     from evaluator.run import run
 
@@ -103,6 +106,7 @@ def _run_again(known: Mapping[str, Any], folder: Path, start: Path) -> list[Prob
             rules=call.get("rules"),
             templates=None if templates is None or templates.startswith(PACKAGE) else templates,
             earlier=call.get("earlier"),
+            progress=progress,
         )
     if not made.parts:
         return list(made.problems)

@@ -19,6 +19,7 @@ from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
 from evaluator.loading import Rules
 from evaluator.problems import Lang, Place, Problem, problem
+from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.result.contrast import Contrast
 from evaluator.result.differences import Attribution, ClauseChanged, Differences, Mover, PartMoved
 from evaluator.result.outcome import Outcome, of_season
@@ -26,7 +27,9 @@ from evaluator.result.outcome import Outcome, of_season
 _Judged = Callable[[Plan], Outcome | None]
 
 
-def what_if(folder: str, rules: str, *, lang: Lang | None = None, base: str | None = None) -> Compared:
+def what_if(
+    folder: str, rules: str, *, lang: Lang | None = None, base: str | None = None, progress: Progress = UNSEEN
+) -> Compared:
     """The season of a result under the rules in a folder, or with one edited file.
 
     Inputs are found from `base`, or the working directory.
@@ -44,7 +47,7 @@ def what_if(folder: str, rules: str, *, lang: Lang | None = None, base: str | No
     with contextlib.chdir(base or "."):
         old, changed = rules_of(past.manifest)
         called = past if old is None else renamed(past, old, spoken)[0]
-        return _WhatIf(called, old, changed, new, spoken).compared()
+        return _WhatIf(called, old, changed, new, spoken, progress).compared()
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,15 @@ class _WhatIf:
     changed: Sequence[Problem]
     new: Rules
     lang: Lang
+    progress: Progress = UNSEEN
 
     def compared(self) -> Compared:
-        again = Again(self.past.manifest, self.new.season is not None)
+        again = Again(self.past.manifest, self.new.season is not None, progress=self.progress)
         olds = {plan.scheme.scheme: plan for plan in self.old.plans} if self.old else {}
         news = {plan.scheme.scheme: plan for plan in self.new.plans}
         parts: list[PartMoved] = []
         untouched: list[str] = []
-        for scheme, before in self.past.outcomes.items():
+        for scheme, before in counted(self.progress, "judging", self.past.outcomes.items()):
             if self.past.wanted not in (None, scheme) or scheme not in news:
                 continue
             if self._alike(olds.get(scheme), news[scheme]):
@@ -128,9 +132,13 @@ class _WhatIf:
             clause = ClauseChanged(number=1, edits=tuple(map(words.edit, edited.edits)))
             return Attribution(clauses=(clause,), wording=edited.wording, why_not="too-many"), movers
 
+        step = self.progress.stage("clauses", None)
+
         def under(clauses: Sequence[Clause]) -> Outcome | None:
             plan = edited.plan(clauses)
-            return None if plan is None else judged(plan)
+            made = None if plan is None else judged(plan)
+            step()
+            return made
 
         shared = attribute(edited.clauses, contrast, movers, under)
         return _shown(shared, words, edited.wording), shared.movers

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from evaluator.documents.gist import belonging, belongings, rests
 from evaluator.problems import Lang, Place, Problem, problem
+from evaluator.progress import UNSEEN, Progress
 from evaluator.result.differences import Differences
 from evaluator.result.handbook import Book
 from evaluator.result.model import Result, Subject
@@ -43,7 +44,12 @@ class Link:
 
 
 def render(
-    result: Result, issues: tuple[Issue, ...], templates: Mapping[str, bytes], folder: str, season: str = ""
+    result: Result,
+    issues: tuple[Issue, ...],
+    templates: Mapping[str, bytes],
+    folder: str,
+    season: str = "",
+    progress: Progress = UNSEEN,
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Every document and the overview, by file name; a template that fails is a problem and makes no document.
 
@@ -52,15 +58,18 @@ def render(
     renderer = _Renderer(templates, result.lang, folder)
     made: dict[str, bytes] = {}
     links: list[Link] = []
+    step = progress.stage("documents", sum(1 if one.subjects is None else len(one.subjects) for one in issues))
     for issue in issues:
         if issue.subjects is None:
             _add(made, links, issue, f"documents/{safe_name(issue.id)}.html", None, renderer.page(issue, result=result))
+            step()
             continue
         for subject in result.subjects or ():
             if subject.id in issue.subjects:
                 name = f"documents/{safe_name(issue.id)}/{safe_name(subject.id)}.html"
                 page = renderer.page(issue, result=result, subject=subject)
                 _add(made, links, issue, name, subject, page)
+                step()
     overview = Issue("index", result.scheme.title, "index.html", None)
     page = renderer.page(overview, result=result, links=links, season=season)
     if page is not None:

@@ -12,32 +12,36 @@ from evaluator.evidence.model import Read
 from evaluator.evidence.sheets import OTHERS, WORKBOOKS, read_workbook
 from evaluator.language.source import FATAL, decode, place_of, read_yaml
 from evaluator.problems import Place, Problem, problem
+from evaluator.progress import Step, unseen
 
 
-def read_file(data: bytes, file: str, limited: Limited | None = None) -> Iterator[Read]:
+def read_file(data: bytes, file: str, limited: Limited | None = None, step: Step = unseen) -> Iterator[Read]:
     """What a file says, by the reader its name asks for; a long file comes in several parts.
 
-    `limited` is the child process in which workbooks are read; without it one is started for the file.
+    `limited` is the child process in which workbooks are read; without it one is started for the file. A step is a
+    byte that was read and taken in.
     """
+    if suffix(file) == ".jsonl":
+        yield from _json_lines(data, file, step)
+        return
+    yield _whole(data, file, limited)
+    step(len(data))
+
+
+def _whole(data: bytes, file: str, limited: Limited | None) -> Read:
+    """What a file of any other kind says."""
     ending = suffix(file)
-    if ending in WORKBOOKS:
-        if limited is None:
-            with Limited() as limited:
-                yield read_workbook(data, file, limited)
-        else:
-            yield read_workbook(data, file, limited)
-        return
+    if ending in WORKBOOKS and limited is None:
+        with Limited() as limited:
+            return read_workbook(data, file, limited)
+    if ending in WORKBOOKS and limited is not None:
+        return read_workbook(data, file, limited)
     if ending in OTHERS:
-        yield Read(problems=(problem("workbook-kind", Place(file), found=ending, expected=WORKBOOKS[0]),), rejected=1)
-        return
-    if ending == ".jsonl":
-        yield from _json_lines(data, file)
-        return
+        return Read(problems=(problem("workbook-kind", Place(file), found=ending, expected=WORKBOOKS[0]),), rejected=1)
     if ending == ".csv":
-        yield read_csv(data, file)
-        return
+        return read_csv(data, file)
     text, problems = decode(data, file)
-    yield Read(problems=tuple(problems), rejected=1) if text is None else READERS[ending](text, file)
+    return Read(problems=tuple(problems), rejected=1) if text is None else READERS[ending](text, file)
 
 
 def suffix(file: str) -> str:
@@ -81,7 +85,7 @@ def _json(text: str, file: str) -> Read:
     return found.read()
 
 
-def _json_lines(data: bytes, file: str) -> Iterator[Read]:
+def _json_lines(data: bytes, file: str, step: Step) -> Iterator[Read]:
     """A record a line. Lines of one plain shape are read in bulk; all others by the reader that keeps places."""
     from evaluator.evidence.bulk import read_run, runs
 
@@ -92,6 +96,7 @@ def _json_lines(data: bytes, file: str) -> Iterator[Read]:
             if line.strip():
                 _line(line, file, number, found)
         yield replace(found.read(), blocks=blocks)
+        step(run.end - run.start)
 
 
 def read_line(line: bytes, file: str, number: int) -> Read:

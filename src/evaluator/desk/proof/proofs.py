@@ -18,10 +18,16 @@ from evaluator.inference.conclude import Judge
 from evaluator.language.load import Library
 from evaluator.language.plan import Plan
 from evaluator.problems import Problem
+from evaluator.progress import UNSEEN, Progress, counted
 
 
 def proved(
-    library: Library, files: Collection[str], faulty: Collection[str] = (), cases: Cases | None = None
+    library: Library,
+    files: Collection[str],
+    faulty: Collection[str] = (),
+    *,
+    cases: Cases | None = None,
+    progress: Progress = UNSEEN,
 ) -> list[Problem]:
     """Every finding, once, of the plans that use some of the `files`, in every stretch in which these stay the same.
 
@@ -29,21 +35,25 @@ def proved(
     rule uses: a rule that could not be read may use it. `cases` are those beside the rules.
     """
     seasons, judge = seasons_of(library), Judge()
-    plans = [plan for season in seasons for one in season.looked for plan in one.plans]
+    looked = [
+        (season, index, one, plan)
+        for season in seasons
+        for index, one in enumerate(season.looked)
+        for plan in one.plans
+    ]
+    plans = [plan for *_, plan in looked]
     found = {} if faulty else {told(item): item for item in (*overlapping(library), *unused(plans, library))}
     known: list[tuple[Plan, list[Problem]]] = []
     made: list[tuple[Season, int, Problem]] = []
-    for season in seasons:
-        for index, one in enumerate(season.looked):
-            for plan in one.plans:
-                stands_in = {part.place.file for part in (*plan.rulesets, plan.scheme)}
-                if not stands_in & set(files) or stands_in & set(faulty):
-                    continue
-                flaws = next((flaws for other, flaws in known if alike(plan, other)), None)
-                if flaws is None:
-                    flaws = list(flaws_of(plan, judge, cases))
-                    known.append((plan, flaws))
-                made += [(season, index, item) for item in (*flaws, *_late(season, one, plan, library))]
+    for season, index, one, plan in counted(progress, "proofs", looked):
+        stands_in = {part.place.file for part in (*plan.rulesets, plan.scheme)}
+        if not stands_in & set(files) or stands_in & set(faulty):
+            continue
+        flaws = next((flaws for other, flaws in known if alike(plan, other)), None)
+        if flaws is None:
+            flaws = list(flaws_of(plan, judge, cases))
+            known.append((plan, flaws))
+        made += [(season, index, item) for item in (*flaws, *_late(season, one, plan, library))]
     return [*found.values(), *with_days(made)]
 
 

@@ -1,0 +1,180 @@
+"""From what commands found to what they answer as JSON."""
+
+from collections.abc import Iterable, Sequence
+
+from evaluator.desk import answers
+from evaluator.desk.cases import Ran
+from evaluator.desk.coverage import Coverage
+from evaluator.desk.mutation import Mutated
+from evaluator.desk.preview import Previewed
+from evaluator.desk.proof.prover import as_written
+from evaluator.desk.verifying import Verified
+from evaluator.inference.columns import TRUE
+from evaluator.parts import Run
+from evaluator.problems import Lang, Place, Problem, in_order
+from evaluator.result.assemble import shown_problem
+from evaluator.result.explain import Row
+from evaluator.result.manifest import digest
+from evaluator.result.model import ProblemShown, Result, Subject, Where
+from evaluator.result.write import part_folder
+
+
+def problems_of(found: Iterable[Problem], lang: Lang) -> tuple[ProblemShown, ...]:
+    """Every problem once, sorted."""
+    return tuple(shown_problem(one, lang) for one in in_order(found))
+
+
+def evaluated(made: Run, out: str, lang: Lang) -> answers.Evaluated:
+    """A run that came to something."""
+    folder = out.rstrip("/")
+    whole = made.overview or made.parts[0].result
+    shown = made.overview.season if made.overview else made.parts[0].result.scheme
+    first = "index.html" if "index.html" in made.files else "result.json" if made.overview else "results.csv"
+    return answers.Evaluated(
+        status=made.status,
+        problems=problems_of(made.problems, lang),
+        id=shown.id,
+        title=shown.title,
+        as_of=whole.as_of,
+        rules_from=whole.rules_from,
+        provisional=whole.provisional,
+        counts=whole.counts,
+        parts=tuple(_part(one.result, folder, within=made.overview is not None) for one in made.parts),
+        folder=folder,
+        files=len(made.files),
+        first=f"{folder}/{first}",
+    )
+
+
+def _part(result: Result, folder: str, *, within: bool) -> answers.EvaluatedPart:
+    return answers.EvaluatedPart(
+        scheme=result.scheme.id,
+        title=result.scheme.title,
+        folder=f"{folder}/{part_folder(result.scheme.id)}" if within else folder,
+        counts=result.counts,
+        provisional=result.provisional,
+        allocation=result.allocation,
+        grades=result.grades,
+        interviews=result.interviews,
+        ties=result.ties,
+        waits=result.waits,
+    )
+
+
+def previewed(made: Previewed, lang: Lang) -> answers.Previewed:
+    """A preview."""
+    subjects = [
+        answers.PreviewedSubject(id=one.id, name=one.name, place=one.place, findings=one.findings)
+        for one in made.sheets
+    ]
+    return answers.Previewed(
+        status=made.status,
+        problems=problems_of(made.problems, lang),
+        incomplete=made.incomplete,
+        subjects=tuple(subjects),
+    )
+
+
+def tested(
+    ran: Ran,
+    files: int,
+    status: int,
+    covered: Sequence[Coverage] | None,
+    mutated: Sequence[Mutated] | None,
+    written: Sequence[str],
+    lang: Lang,
+) -> answers.Tested:
+    """Cases that were run and examined."""
+    return answers.Tested(
+        status=status,
+        problems=problems_of(ran.problems, lang),
+        files=files,
+        passed=ran.passed,
+        coverage=None if covered is None else tuple(map(_coverage, covered)),
+        mutation=None if mutated is None else tuple(map(_mutation, mutated)),
+        written=tuple(written),
+    )
+
+
+def _coverage(made: Coverage) -> answers.CoverageShown:
+    gaps = tuple(
+        answers.Uncovered(
+            owner=gap.site.owner,
+            test=as_written(gap.test),
+            holds=gap.way == TRUE,
+            impossible=gap.impossible,
+            case=gap.case,
+            rule=_where(gap.site.place),
+        )
+        for gap in made.gaps
+    )
+    return answers.CoverageShown(scheme=made.plan.scheme.scheme, asked=made.asked, seen=made.seen, gaps=gaps)
+
+
+def _mutation(made: Mutated) -> answers.MutationShown:
+    survivors = tuple(
+        answers.Unnoticed(
+            owner=one.mutant.owner,
+            change=one.mutant.said,
+            equal=0 if one.equal is None else one.equal.cells,
+            case=one.case,
+            rule=_where(one.mutant.place),
+        )
+        for one in made.survivors
+    )
+    return answers.MutationShown(scheme=made.plan.scheme.scheme, tried=made.tried, survivors=survivors)
+
+
+def _where(place: Place) -> Where:
+    return Where(file=place.file, line=place.line, column=place.column)
+
+
+def explained_under(
+    result: Result, subject: Subject, criterion: str | None, interview: Iterable[Row], way_up: Iterable[Row]
+) -> answers.ExplainedUnder:
+    """A subject under one scheme, with the rows that say more than its part of the result does."""
+    if criterion is not None:
+        kept = tuple(one for one in subject.findings if one.criterion == criterion)
+        subject = subject.model_copy(update={"findings": kept})
+    return answers.ExplainedUnder(
+        scheme=result.scheme.id,
+        title=result.scheme.title,
+        subject=subject,
+        interview=tuple(_said(interview)),
+        way_up=tuple(_said(way_up)),
+    )
+
+
+def _said(rows: Iterable[Row]) -> Iterable[answers.Said]:
+    """Rows that say something."""
+    return (
+        answers.Said(title=one.title, number=one.number, said=one.said, place=one.place) for one in rows if one != Row()
+    )
+
+
+def formed(data: bytes, file: str | None, *, text: bool) -> answers.Formed:
+    """A form in a file, or as text."""
+    return answers.Formed(
+        status=0,
+        problems=(),
+        file=file or "",
+        bytes=len(data),
+        sha256=digest(data),
+        text=data.decode() if text else "",
+    )
+
+
+def written(data: bytes, file: str) -> answers.Written:
+    """A file that was written."""
+    return answers.Written(status=0, problems=(), file=file, bytes=len(data), sha256=digest(data))
+
+
+def verified(made: Verified, folder: str, lang: Lang) -> answers.Verified:
+    """A verification."""
+    return answers.Verified(
+        status=made.status,
+        problems=problems_of(made.problems, lang),
+        folder=folder,
+        files=made.files,
+        again=made.again,
+    )

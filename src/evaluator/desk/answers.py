@@ -1,0 +1,304 @@
+"""What commands answer as JSON: one model each, with keys in English and messages in the language asked for.
+
+Where a command has a model of its own (a comparison, a sweep) that is its answer; a command that could do nothing
+answers with `Refused`. All of it is taken from what was found: nothing is worked out here.
+"""
+
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_
+from typing import Any, Literal
+
+from pydantic import Field, TypeAdapter
+
+from evaluator.messages import Severity
+from evaluator.problems import Lang
+from evaluator.result.differences import Differences
+from evaluator.result.model import (
+    AllocationShown,
+    Counts,
+    Finding,
+    Part,
+    ProblemShown,
+    Subject,
+    TieShown,
+    Waits,
+    Where,
+)
+from evaluator.result.swept import Sweep
+
+
+class Answer(Part):
+    """What every answer says: the exit status, and all problems."""
+
+    status: int
+    problems: tuple[ProblemShown, ...]
+
+
+class Refused(Answer):
+    """Nothing was done, for the reasons that the problems give."""
+
+    status: Literal[2] = 2
+
+
+class Written(Answer):
+    """A file that was written."""
+
+    file: str
+    bytes: int
+    sha256: str
+
+
+class EvaluatedPart(Part):
+    """One scheme that was evaluated, and the folder its result stands in. `grades` and `interviews` count subjects."""
+
+    scheme: str
+    title: str
+    folder: str
+    counts: Counts
+    provisional: bool
+    allocation: AllocationShown | None
+    grades: dict[str, int]
+    interviews: dict[str, int]
+    ties: tuple[TieShown, ...]
+    waits: tuple[Waits, ...]
+
+
+class Evaluated(Answer):
+    """A run: what was evaluated and what it came to, and in which folder how many files were written.
+
+    `counts` adds up the schemes; `first` is the file to begin with.
+    """
+
+    id: str
+    title: str
+    as_of: str
+    rules_from: str
+    provisional: bool
+    counts: Counts
+    parts: tuple[EvaluatedPart, ...]
+    folder: str
+    files: int
+    first: str
+
+
+class PreviewedSubject(Part):
+    """How one subject stands so far."""
+
+    id: str
+    name: str
+    place: str
+    findings: tuple[Finding, ...]
+
+
+class Previewed(Answer):
+    """What a preview found; of `incomplete` subjects the panel has not yet given all that it can."""
+
+    incomplete: int
+    subjects: tuple[PreviewedSubject, ...]
+
+
+class Formed(Answer):
+    """A form that was made: the file it was written to, or its text."""
+
+    file: str
+    bytes: int
+    sha256: str
+    text: str
+
+
+class InBoth(Part):
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+
+class CheckedProblem(Part):
+    """A problem in rule files. `end_column` is the column after the last it is about, 0 where that is not known.
+
+    `witness` is evidence that shows it, `conflict` the parts that exclude each other; empty where there is none.
+    """
+
+    code: str
+    severity: Severity
+    file: str
+    line: int
+    column: int
+    end_column: int
+    message: InBoth
+    remedy: InBoth
+    witness: str
+    conflict: str
+
+
+class Bounded(Part):
+    """A condition that was looked at within bounds only: nothing is claimed of it."""
+
+    file: str
+    line: int
+    column: int
+    end_column: int
+    message: InBoth
+
+
+class Checked(Part):
+    """What a check of so many files found, and what it could not settle."""
+
+    files: int
+    problems: tuple[CheckedProblem, ...]
+    bounded: tuple[Bounded, ...]
+
+
+class Uncovered(Part):
+    """A test that was not seen deciding one way; `case` would show it, unless that is proved impossible."""
+
+    owner: str
+    test: str
+    holds: bool
+    impossible: bool
+    case: str
+    rule: Where
+
+
+class CoverageShown(Part):
+    """Of one scheme: how many ways tests can decide, how many of them cases show, and the rest."""
+
+    scheme: str
+    asked: int
+    seen: int
+    gaps: tuple[Uncovered, ...]
+
+
+class Unnoticed(Part):
+    """A change that no case noticed: proved `equal` in so many combinations, or noticed by `case` if there were one."""
+
+    owner: str
+    change: str
+    equal: int
+    case: str
+    rule: Where
+
+
+class MutationShown(Part):
+    """Of one scheme: how many changes were tried, and those that no case noticed."""
+
+    scheme: str
+    tried: int
+    survivors: tuple[Unnoticed, ...]
+
+
+class Tested(Answer):
+    """What the cases of so many files came to; coverage and mutation where they were asked for."""
+
+    files: int
+    passed: int
+    coverage: tuple[CoverageShown, ...] | None
+    mutation: tuple[MutationShown, ...] | None
+    written: tuple[str, ...]
+
+
+class Translated(Answer):
+    """A rule or case file with its keywords in one language."""
+
+    file: str
+    to: Lang
+    text: str
+
+
+class Told(Answer):
+    """A text that was made."""
+
+    lang: Lang
+    text: str
+
+
+class Holding(Part):
+    """One value of a figure: from when to when, whose it is, and where it stands."""
+
+    value: str
+    start: str | None = Field(alias="from")
+    to: str | None
+    origin: str
+    authority: str
+    in_force: bool
+    place: str
+
+
+class Used(Part):
+    """Where a figure is used."""
+
+    title: str
+    place: str
+
+
+class Figure(Part):
+    """A figure of the rules with its history."""
+
+    name: str
+    title: str
+    dated: bool
+    history: tuple[Holding, ...]
+    used: tuple[Used, ...]
+
+
+class Said(Part):
+    """A line of an explanation; a title belongs to the lines after it that have none."""
+
+    title: str
+    number: str
+    said: str
+    place: str
+
+
+class ExplainedUnder(Part):
+    """What one scheme says of a subject: its part of the result, why it was called or not, and the way up.
+
+    `interview` and `way_up` are empty where rules or evidence are no longer what they were.
+    """
+
+    scheme: str
+    title: str
+    subject: Subject
+    interview: tuple[Said, ...]
+    way_up: tuple[Said, ...]
+
+
+class Explained(Answer):
+    """An explanation, scheme by scheme; of one criterion only its findings."""
+
+    lang: Lang
+    schemes: tuple[ExplainedUnder, ...]
+
+
+class Verified(Answer):
+    """How many files were compared, and whether the run could be made again."""
+
+    folder: str
+    files: int
+    again: bool
+
+
+ANSWERS: Mapping[str, Any] = {
+    "evaluate": Evaluated,
+    "preview": Previewed,
+    "form": Formed,
+    "check": Checked,
+    "test": Tested,
+    "translate": Translated,
+    "reference": Told,
+    "guide": Written,
+    "figures": list[Figure] | dict[str, list[Figure]],
+    "explain": Explained,
+    "compare": Differences,
+    "whatif": Differences | Sweep,
+    "verify": Verified,
+    "tables": Written,
+}
+"""What each command answers; any of them may be `Refused` instead."""
+
+
+def answer_schema(command: str) -> dict[str, Any]:
+    """The JSON Schema of what a command answers."""
+    made: dict[str, Any] = TypeAdapter(reduce(or_, (ANSWERS[command], Refused))).json_schema(mode="serialization")
+    return made
