@@ -59,6 +59,8 @@ class Space:
     plan: Plan | None = None
     named: "Space | None" = None
     judged: dict[Condition, npt.NDArray[np.uint8]] = field(default_factory=dict)
+    answers: dict[object, Answer] = field(default_factory=dict)
+    """What was asked before, of this space or one of the same conditions."""
 
     @classmethod
     def of(cls, bench: Bench, conditions: Iterable[Condition], *, missing: bool = False) -> "Space":
@@ -68,12 +70,15 @@ class Space:
         inside = [seen_through(one, bench.plan) for one in conditions]
         if inside == conditions:
             return named
-        return cls(axes_of(bench, inside, missing=missing), bench.judge, bench.plan, named)
+        answers = bench.known_answers.setdefault((tuple(conditions), missing), {})
+        return cls(axes_of(bench, inside, missing=missing), bench.judge, bench.plan, named, answers=answers)
 
     @classmethod
     def as_named(cls, bench: Bench, conditions: Iterable[Condition], *, missing: bool = False) -> "Space":
         """The space of some conditions, findings taken as they are."""
-        return cls(axes_of(bench, conditions, missing=missing), bench.judge)
+        conditions = tuple(conditions)
+        answers = bench.known_answers.setdefault((conditions, missing, "as named"), {})
+        return cls(axes_of(bench, conditions, missing=missing), bench.judge, answers=answers)
 
     @cached_property
     def size(self) -> int:
@@ -100,10 +105,11 @@ class Space:
 
     def can(self, *asked: Asked) -> Answer:
         """Whether all that is asked can come about together."""
-        answer = self._can(*asked)
-        if answer.unsettled and self.named is not None and self.named.can(*asked).never:
-            return NEVER
-        return answer
+        if asked not in self.answers:
+            answer = self._can(*asked)
+            proved = answer.unsettled and self.named is not None and self.named.can(*asked).never
+            self.answers[asked] = NEVER if proved else answer
+        return self.answers[asked]
 
     def _can(self, *asked: Asked) -> Answer:
         exact = self.exact(condition for condition, _ in asked)
@@ -134,10 +140,11 @@ class Space:
 
     def differ(self, one: Condition, other: Condition) -> Answer:
         """Whether two conditions can come out differently, what is missing included."""
-        answer = self._differ(one, other)
-        if answer.unsettled and self.named is not None and self.named.differ(one, other).never:
-            return NEVER
-        return answer
+        if (one, other) not in self.answers:
+            answer = self._differ(one, other)
+            proved = answer.unsettled and self.named is not None and self.named.differ(one, other).never
+            self.answers[one, other] = NEVER if proved else answer
+        return self.answers[one, other]
 
     def _differ(self, one: Condition, other: Condition) -> Answer:
         if self.size <= LIMIT:
