@@ -113,6 +113,25 @@ def test_one_more_than_can_be_is_told_from_as_many_as_can(tmp_path: Path) -> Non
         assert checked.bounded == ()
 
 
+def test_findings_are_seen_through_where_there_are_too_many_combinations_to_go_through(tmp_path: Path) -> None:
+    """Of 24 lines 18 must be met, one of them by what must not be: more combinations than can be gone through."""
+    both = "{{all: [{{q{n}: {{is: yes}}}}, {{r{n}: {{is: yes}}}}]}}"
+    when = {f"c{n}": both.format(n=n) for n in range(24)}
+    met = ", ".join(f"{{finding: {{{one}: {{is: met}}}}}}" for one in when)
+    when["most"] = f"{{all: [{{at_least: 18, of: [{met}]}}, {{finding: {{c3: {{is: met}}}}}}, {{q3: {{is: no}}}}]}}"
+    fields = "".join(f"  {name}{n}: {{type: yes-no}}\n" for n in range(24) for name in "qr")
+    lines = "".join(f"  - {{id: {one}, title: 甲, worth: 4, origin: local, when: {when[one]}}}\n" for one in when)
+    head = "ruleset: many\ntitle: 多项\nsubject: neighbourhood\nin_force: {from: 2021-01-01}\n"
+    text = f"{head}fields:\n{fields}criteria:\n{lines}"
+    path = tmp_path / "many.yaml"
+    path.write_text(text)
+    checked = check_paths([str(path)])
+    assert {item.code for item in checked.problems} == {"never-met", "tests-contradict"}
+    conflict = next(item.conflict for item in checked.problems if item.code == "never-met")
+    assert conflict == "finding: {c3: {is: met}}; q3: {is: no}"
+    assert checked.bounded == ()
+
+
 def test_where_the_search_stops_nothing_is_claimed_and_that_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
