@@ -3,15 +3,18 @@
 from datetime import date
 from fractions import Fraction
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluator.desk.cases import run_cases
+from evaluator.desk.proof import settle
 from evaluator.desk.proof.promises import promised_in
-from evaluator.desk.proof.proofs import flaws_of, plans_of
+from evaluator.desk.proof.proofs import flaws_of
 from evaluator.desk.proof.prover import Prover
+from evaluator.desk.proof.seasons import plans_of
 from evaluator.desk.proof.views import Real, turned
 from evaluator.desk.proof.worlds import inputs_of
 from evaluator.desk.proof.writing import case, case_file
@@ -146,17 +149,21 @@ def made(text: str) -> tuple[Library, Plan]:
 
 @given(rules(), st.lists(evidence(), min_size=30, max_size=30))
 def test_what_is_called_dead_never_fires(text: str, many: list[dict[str, Any]]) -> None:
-    library, plan = made(text)
+    _, plan = made(text)
     prover = Prover.of(plan, Judge())
     judged = prover.bench.subjects(many)
     words = {name: [VERDICT_WORDS[code] for code in found.verdicts] for name, found in judged.findings.items()}
-    for item in flaws_of(plan, library, prover.judge):
+    for item in flaws_of(plan, prover.judge):
         said = dict(item.details)
         if item.code == "never-met":
             assert "met" not in words[said["found"]]
         elif item.code == "never-fails":
             assert "not-met" not in words[said["found"]]
-        elif item.code in ("band-never", "band-shadowed"):
+        elif item.code == "not-shown" and said["owner"] == "one":
+            assert "met" not in words["one"]
+        elif item.code == "not-shown-failing":
+            assert "not-met" not in words["one"]
+        elif item.code in ("band-never", "band-shadowed", "not-shown"):
             earned = {judged.findings["two"].of(row).span for row in range(len(many))}
             assert (Fraction(said["found"]), Fraction(said["found"])) not in earned
 
@@ -164,7 +171,7 @@ def test_what_is_called_dead_never_fires(text: str, many: list[dict[str, Any]]) 
 @given(standing(), st.lists(evidence(), min_size=30, max_size=30))
 def test_what_is_shut_out_gets_nothing(text: str, many: list[dict[str, Any]]) -> None:
     """Gates, vetoes, eligibility and a tier that are said to exclude or imply each other do so for every subject."""
-    library, plan = made(text)
+    _, plan = made(text)
     prover = Prover.of(plan, Judge())
     season = prover.bench.season(many)
     view, money = Real(season.decided.columns), plan.scheme.allocation
@@ -173,7 +180,7 @@ def test_what_is_shut_out_gets_nothing(text: str, many: list[dict[str, Any]]) ->
     assert money.tiers[0].when is not None
     eligible = view.judged(money.eligible, prover.judge) == TRUE
     meets = view.judged(money.tiers[0].when, prover.judge) == TRUE
-    codes = {item.code for item in flaws_of(plan, library, prover.judge)}
+    codes = {item.code for item in flaws_of(plan, prover.judge)}
     if codes & {"nobody-ranked", "gate-never", "veto-always"}:
         assert not season.decided.ranked.any()
     if "nobody-eligible" in codes:
@@ -199,6 +206,20 @@ def test_no_total_lies_outside_what_criteria_come_to_together(text: str, many: l
                 assert low is not None
                 assert high is not None
                 assert low <= Fraction(least, 10**quantity.places) <= high
+
+
+@given(rules())
+def test_deciding_by_cases_finds_what_judging_every_combination_finds(text: str) -> None:
+    """The same findings where no number of combinations is few enough to go through."""
+    _, plan = made(text)
+
+    def found() -> set[tuple[object, ...]]:
+        claims = [item for item in flaws_of(plan, Judge()) if not item.code.startswith("not-shown")]
+        return {(item.code, item.place, item.details) for item in claims}
+
+    judged = found()
+    with patch.object(settle, "LIMIT", 0):
+        assert found() == judged
 
 
 @given(rules(), st.lists(evidence(), min_size=30, max_size=30))

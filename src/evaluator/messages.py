@@ -28,6 +28,7 @@ def _messages() -> Iterator[tuple[str, Message]]:
         sections: tuple[tuple[Severity, Mapping[str, tuple[str, str, str, str]]], ...] = (
             ("error", catalogue.ERRORS),
             ("warning", catalogue.WARNINGS),
+            ("warning", getattr(catalogue, "NOTES", {})),
         )
         for severity, said in sections:
             for code, (zh, en, fix_zh, fix_en) in said.items():

@@ -1,6 +1,6 @@
 """What is said about what rules can come to: findings that rest on every combination of what a rule asks.
 
-`{cells}` is how many combinations were judged, so that a reader knows what a claim rests on.
+`{cells}` is how many combinations there are, so that a reader knows what a claim rests on.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "never-met": (
         "指标“{found}”不可能符合：条件的全部 {cells} 种判断组合都不成立。",
-        "“{found}” can never be met: its condition holds in none of the combinations there are ({cells} looked at).",
+        "“{found}” can never be met: its condition holds in none of the combinations there are ({cells}).",
         "核对条件中的各项要求和填报项的最小值、最大值，改为能够达到的要求。",
         "Compare what the condition asks with the minimum and maximum of its fields, and ask what can be reached.",
     ),
@@ -20,28 +20,28 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "gate-never": (
         "准入条件“{owner}”不可能符合（全部 {cells} 种判断组合都不成立），没有对象能够排名。",
-        "The gate “{owner}” can never be passed (combinations looked at: {cells}, all there are), so nobody is ranked.",
+        "The gate “{owner}” can never be passed (in all combinations there are, {cells}), so nobody is ranked.",
         "核对条件中的各项要求和填报项的最小值、最大值，改为能够达到的要求。",
         "Compare what the condition asks with the minimum and maximum of its fields, and ask what can be reached.",
     ),
     "veto-always": (
         "一票否决“{owner}”总是成立（全部 {cells} 种判断组合都成立），所有对象都被否决，没有对象能够排名。",
-        "The veto “{owner}” always holds (combinations looked at: {cells}, all there are): it strikes everybody, "
+        "The veto “{owner}” always holds (in all combinations there are, {cells}): it strikes everybody, "
         "so nobody is ranked.",
         "核对条件是否写反，或者漏写了要求。",
         "Check whether it asks the opposite of what was meant, or leaves something out.",
     ),
     "nobody-ranked": (
-        "没有对象能够排名：“{found}”与“{expected}”不可能同时通过（逐一核对 {cells} 种判断组合）。",
-        "Nobody can be ranked: “{found}” and “{expected}” can never be passed together (combinations looked at: "
-        "{cells}, all there are).",
+        "没有对象能够排名：“{found}”与“{expected}”不可能同时通过（全部 {cells} 种判断组合都是如此）。",
+        "Nobody can be ranked: “{found}” and “{expected}” can never be passed together (in all "
+        "combinations there are, {cells}).",
         "准入条件须能同时符合，又不受一票否决；改正其中一项。",
         "It must be possible to pass every gate without a veto; correct one of them.",
     ),
     "nobody-eligible": (
-        "没有对象能够参加分配：“{found}”与“{expected}”不可能同时通过（逐一核对 {cells} 种判断组合）。",
-        "Nobody can be given anything: “{found}” and “{expected}” can never be passed together (combinations looked "
-        "at: {cells}, all there are).",
+        "没有对象能够参加分配：“{found}”与“{expected}”不可能同时通过（全部 {cells} 种判断组合都是如此）。",
+        "Nobody can be given anything: “{found}” and “{expected}” can never be passed together (in all "
+        "combinations there are, {cells}).",
         "核对分配条件与准入条件、一票否决是否一致。",
         "Compare it with the gates and vetoes, and correct one of them.",
     ),
@@ -56,60 +56,59 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
 WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
     "never-fails": (
         "指标“{found}”不可能不符合：条件的全部 {cells} 种判断组合都成立。",
-        "“{found}” can never fail: its condition holds in all of the combinations there are ({cells} looked at).",
+        "“{found}” can never fail: its condition holds in all of the combinations there are ({cells}).",
         "核对条件是否漏写了要求，或者误用了“‹any|任一›”。",
         "Check whether a requirement is missing, or “‹any|任一›” stands where “‹all|全部›” was meant.",
     ),
     "condition-never": (
         "“{owner}”的“{key}”条件不可能成立（全部 {cells} 种判断组合都不成立）。",
-        "The condition “{key}” of “{owner}” can never hold (combinations looked at: {cells}, all there are).",
+        "The condition “{key}” of “{owner}” can never hold (in all combinations there are, {cells}).",
         "核对条件中的各项要求；不需要的，删除。",
         "Check what it asks, or delete what hangs on it.",
     ),
     "condition-always": (
         "“{owner}”的“{key}”条件总是成立（全部 {cells} 种判断组合都成立）。",
-        "The condition “{key}” of “{owner}” always holds (combinations looked at: {cells}, all there are).",
+        "The condition “{key}” of “{owner}” always holds (in all combinations there are, {cells}).",
         "核对条件中的各项要求；不需要条件的，删除条件。",
         "Check what it asks, or delete the condition if none is needed.",
     ),
     "gate-always": (
         "准入条件“{owner}”总是符合（全部 {cells} 种判断组合都成立），不起作用。",
-        "The gate “{owner}” is always passed (combinations looked at: {cells}, all there are), so it keeps nobody out.",
+        "The gate “{owner}” is always passed (in all combinations there are, {cells}), so it keeps nobody out.",
         "核对条件是否漏写了要求；不需要的，删除。",
         "Check whether a requirement is missing, or delete it.",
     ),
     "veto-never": (
         "一票否决“{owner}”不可能成立（全部 {cells} 种判断组合都不成立），不起作用。",
-        "The veto “{owner}” can never strike (combinations looked at: {cells}, all there are), so it does nothing.",
+        "The veto “{owner}” can never strike (in all combinations there are, {cells}), so it does nothing.",
         "核对条件中的各项要求；不需要的，删除。",
         "Check what it asks, or delete it.",
     ),
     "band-never": (
         "指标“{owner}”的 {found} 分这一档，条件不可能成立（全部 {cells} 种判断组合都不成立）。",
         "The band of {found} points of “{owner}” can never be given: its condition holds in none of the "
-        "combinations there are ({cells} looked at).",
+        "combinations there are ({cells}).",
         "改为能够达到的要求，或者删除这一档。",
         "Ask what can be reached, or delete the band.",
     ),
     "band-shadowed": (
         "指标“{owner}”的 {found} 分这一档不可能得到：凡是符合这一档的，都已先符合前面的一档"
-        "（逐一核对 {cells} 种判断组合）。",
+        "（全部 {cells} 种判断组合都是如此）。",
         "The band of {found} points of “{owner}” is never reached: whatever meets it meets a band before it "
-        "(combinations looked at: {cells}, all there are).",
+        "(in all combinations there are, {cells}).",
         "各档按从严到宽排列：要求高的在前，要求低的在后。",
         "Put the stricter band first and the more lenient one after it.",
     ),
     "grade-never": (
         "评定等级“{found}”的条件不可能成立（全部 {cells} 种判断组合都不成立）。",
-        "The grade “{found}” can never be given: its condition holds in none of the combinations there are "
-        "({cells} looked at).",
+        "The grade “{found}” can never be given: its condition holds in none of the combinations there are ({cells}).",
         "核对等级的分数区间与总分能够达到的范围。",
         "Compare its interval with what the total can come to.",
     ),
     "grade-shadowed": (
-        "评定等级“{found}”不可能评到：凡是符合这一等级的，都已先符合前面的等级（逐一核对 {cells} 种判断组合）。",
-        "The grade “{found}” is never given: whatever meets it meets a grade before it (combinations looked at: "
-        "{cells}, all there are).",
+        "评定等级“{found}”不可能评到：凡是符合这一等级的，都已先符合前面的等级（全部 {cells} 种判断组合都是如此）。",
+        "The grade “{found}” is never given: whatever meets it meets a grade before it (in all combinations there "
+        "are, {cells}).",
         "各等级按从高到低排列，要求高的在前。",
         "Put the grades from the highest to the lowest, the stricter first.",
     ),
@@ -121,23 +120,23 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "grades by condition leave out the “‹when|条件›” of the lowest.",
     ),
     "tier-never": (
-        "等次“{found}”不可能给予任何对象：分配条件和等次条件不可能同时成立（逐一核对 {cells} 种判断组合）。",
+        "等次“{found}”不可能给予任何对象：分配条件和等次条件不可能同时成立（全部 {cells} 种判断组合都是如此）。",
         "The tier “{found}” can be given to nobody: what is asked of all and of the tier never holds together "
-        "(combinations looked at: {cells}, all there are).",
+        "(in all combinations there are, {cells}).",
         "核对“‹eligible|分配条件›”和等次的“‹when|条件›”。",
         "Compare “‹eligible|分配条件›” with the “‹when|条件›” of the tier.",
     ),
     "barred": (
-        "“{found}”不可能给予任何对象：它的条件与“{expected}”不可能同时符合（逐一核对 {cells} 种判断组合）。",
-        "“{found}” can be given to nobody: what it asks never holds together with “{expected}” (combinations looked "
-        "at: {cells}, all there are).",
+        "“{found}”不可能给予任何对象：它的条件与“{expected}”不可能同时符合（全部 {cells} 种判断组合都是如此）。",
+        "“{found}” can be given to nobody: what it asks never holds together with “{expected}” (in all "
+        "combinations there are, {cells}).",
         "核对它的条件与准入条件、一票否决和分配条件是否一致。",
         "Compare its condition with the gates, the vetoes and “‹eligible|分配条件›”.",
     ),
     "tier-implied": (
-        "等次“{found}”的条件是多余的：凡通过“{expected}”的，都符合它（逐一核对 {cells} 种判断组合）。",
-        "What the tier “{found}” asks is not needed: whoever passes “{expected}” meets it (combinations looked at: "
-        "{cells}, all there are).",
+        "等次“{found}”的条件是多余的：凡通过“{expected}”的，都符合它（全部 {cells} 种判断组合都是如此）。",
+        "What the tier “{found}” asks is not needed: whoever passes “{expected}” meets it (in all "
+        "combinations there are, {cells}).",
         "删除这一条件；如果本意是更高的要求，改正它。",
         "Delete it, or correct it if more was meant.",
     ),
@@ -149,22 +148,20 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "alternative-never": (
         "“{owner}”中的“{found}”不可能采用：它的条件不可能成立（全部 {cells} 种判断组合都不成立）。",
-        "“{found}” of “{owner}” is never taken: its condition holds in none of the combinations there are "
-        "({cells} looked at).",
+        "“{found}” of “{owner}” is never taken: its condition holds in none of the combinations there are ({cells}).",
         "核对条件，或者删除这一项。",
         "Check its condition, or delete it.",
     ),
     "alternative-shadowed": (
-        "“{owner}”中的“{found}”不可能采用：凡是符合它的，都已先符合前面的一项（逐一核对 {cells} 种判断组合）。",
-        "“{found}” of “{owner}” is never taken: whatever meets it meets one before it (combinations looked at: "
-        "{cells}, all there are).",
+        "“{owner}”中的“{found}”不可能采用：凡是符合它的，都已先符合前面的一项（全部 {cells} 种判断组合都是如此）。",
+        "“{found}” of “{owner}” is never taken: whatever meets it meets one before it (in all combinations there "
+        "are, {cells}).",
         "要求高的在前，要求低的在后。",
         "Put the stricter one first.",
     ),
     "test-implied": (
         "“{found}”是多余的：去掉它，“{owner}”在全部 {cells} 种判断组合下的结论都不变。",
-        "“{found}” is not needed: without it the conclusion of “{owner}” is the same in every combination ({cells} "
-        "looked at).",
+        "“{found}” is not needed: without it the conclusion of “{owner}” is the same in every combination ({cells}).",
         "删除这一项；如果本意是另一项要求，改正它。",
         "Delete it, or correct it if something else was meant.",
     ),
@@ -271,10 +268,28 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "Give it a weight, or delete it.",
     ),
     "not-shown": (
-        "没有找到使“{owner}”的“{found}”{expected}的申报材料：试了 {cells} 份，这只是有限的搜索，不是证明。",
-        "No evidence was found for “{found}” of “{owner}” to {expected}: of {cells} tried none does, which is a "
-        "bounded search and proves nothing.",
+        "没有找到使“{owner}”的“{found}”成立的申报材料：试了 {cells} 份，这只是有限的搜索，不是证明。",
+        "No evidence was found for “{found}” of “{owner}” to hold: of {cells} tried none does, which is a bounded "
+        "search and proves nothing.",
         "核对所用的数值之间能否同时成立；能够成立的，写一个样例证明。",
         "Check whether the numbers it uses can come about together; if they can, write a case that shows it.",
     ),
+    "not-shown-failing": (
+        "没有找到使“{owner}”的“{found}”不成立的申报材料：试了 {cells} 份，这只是有限的搜索，不是证明。",
+        "No evidence was found for “{found}” of “{owner}” to fail: of {cells} tried none does, which is a bounded "
+        "search and proves nothing.",
+        "核对条件是否漏写了要求；能够不成立的，写一个样例证明。",
+        "Check whether a requirement is missing; if it can fail, write a case that shows it.",
+    ),
 }
+
+NOTES: Mapping[str, tuple[str, str, str, str]] = {
+    "bounded": (
+        "“{owner}”的“{key}”只在限定范围内查找过：没有发现能使它成立或者不成立的情形，但这不是证明。",
+        "“{key}” of “{owner}” was looked at within bounds only: nothing was found that makes it come out one way, "
+        "which proves nothing.",
+        "核对这一条件；写一个样例，说明它两种结论都可能出现。",
+        "Look at it yourself, and write cases that show it both ways.",
+    ),
+}
+"""What was not settled. It is counted, and listed where a report has room, beside the problems."""

@@ -7,6 +7,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal, NamedTuple
 
 from evaluator.messages import MESSAGES, Severity
@@ -87,7 +88,13 @@ class Problem:
 
     def message(self, lang: Lang) -> str:
         """What is wrong, as one sentence."""
-        return self._template(MESSAGES[self.code].sentence[lang]).format_map(self._words(lang))
+        words = self._words(lang)
+        return self._days(lang).format_map(words) + self._template(MESSAGES[self.code].sentence[lang]).format_map(words)
+
+    def _days(self, lang: Lang) -> str:
+        """The days for which it holds, where that is not said of all: before the sentence."""
+        known = dict(self.details)
+        return _DAYS[lang].get(("since" in known, "until" in known), "")
 
     def remedy(self, lang: Lang) -> str:
         """What to do about it, with the nearest known name where there is one."""
@@ -111,6 +118,18 @@ class Problem:
 TWO_WAYS = re.compile("‹(?P<en>[^‹›|]*)\\|(?P<zh>[^‹›|]*)›")
 """In templates: what stands in English files, and what stands in Chinese ones."""
 
+_DAYS: dict[Lang, dict[tuple[bool, bool], str]] = {
+    "zh": {
+        (True, False): "自 {since} 起，",
+        (True, True): "{since} 至 {until} 期间，",
+        (False, True): "截至 {until}，",
+    },
+    "en": {
+        (True, False): "From {since} on: ",
+        (True, True): "From {since} to {until}: ",
+        (False, True): "Up to {until}: ",
+    },
+}
 _NOTHING: dict[Lang, str] = {"zh": "空", "en": "nothing"}
 
 
@@ -127,8 +146,14 @@ def with_witness(item: Problem, evidence: str) -> Problem:
 
 def with_conflict(item: Problem, parts: Iterable[str]) -> Problem:
     """A problem with what already excludes each other, as the file spells it."""
-    said = ("；" if item.place.spelling == "zh" else "; ").join(parts)
+    said = ("；" if item.place.spelling == "zh" else "; ").join(map(shown, parts))
     return replace(item, details=tuple(sorted({**dict(item.details), "conflict": said}.items())))
+
+
+def dated(item: Problem, since: date, until: date | None) -> Problem:
+    """A problem that holds on some days only, with the first and the last of them; without a last it is open."""
+    days = ({} if since == date.min else {"since": str(since)}) | ({} if until is None else {"until": str(until)})
+    return replace(item, details=tuple(sorted({**dict(item.details), **days}.items())))
 
 
 def _as_spelt(value: object, place: Place) -> object:

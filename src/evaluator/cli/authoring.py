@@ -64,9 +64,9 @@ def _checked(checked: "Checked", form: str, lang: Lang, *, quiet: bool) -> int:
     if checked.unusable:
         refused(checked.problems, lang, as_json=form == "json")
     if form == "json":
-        click.echo(as_json(checked.problems, checked.files, checked.sources))
+        click.echo(as_json(checked.problems, checked.files, checked.sources, checked.bounded))
     elif form == "sarif":
-        click.echo(as_sarif(checked.problems, checked.sources, lang))
+        click.echo(as_sarif((*checked.problems, *checked.bounded), checked.sources, lang))
     else:
         for item in checked.problems:
             color = "red" if item.severity == "error" else "yellow"
@@ -78,6 +78,13 @@ def _checked(checked: "Checked", form: str, lang: Lang, *, quiet: bool) -> int:
             f"检查 {checked.files} 个规则文件，发现 {len(checked.problems)} 个问题。",
             f"{checked.files} rule files checked, {len(checked.problems)} problems found.",
         )
+        if checked.bounded:
+            said(
+                lang,
+                f"另有 {len(checked.bounded)} 处条件只在限定范围内查找过，未能证明（所在位置见 --format json）。",
+                f"{len(checked.bounded)} more conditions were looked at within bounds only, and nothing is proved of "
+                "them (their places: --format json).",
+            )
     return 1 if checked.problems else 0
 
 

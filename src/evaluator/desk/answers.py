@@ -141,11 +141,22 @@ class CheckedProblem(Part):
     conflict: str
 
 
+class Bounded(Part):
+    """A condition that was looked at within bounds only: nothing is claimed of it."""
+
+    file: str
+    line: int
+    column: int
+    end_column: int
+    message: InBoth
+
+
 class Checked(Part):
-    """What a check of so many files found."""
+    """What a check of so many files found, and what it could not settle."""
 
     files: int
     problems: tuple[CheckedProblem, ...]
+    bounded: tuple[Bounded, ...]
 
 
 class Uncovered(Part):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from evaluator.desk.proof.proofs import proved
 from evaluator.language.load import RuleFile, check_library, read_library, rule_files
+from evaluator.messages_proofs import NOTES
 from evaluator.problems import Place, Problem, in_order, problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.roots import find_root
@@ -16,11 +17,15 @@ from evaluator.roots import find_root
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found in how many files; `unusable` when there was nothing to check."""
+    """What a check found in how many files; `unusable` when there was nothing to check.
+
+    `bounded` are conditions that were looked at within bounds only: nothing was found of them, and nothing is proved.
+    """
 
     files: int
     problems: tuple[Problem, ...]
     unusable: bool = False
+    bounded: tuple[Problem, ...] = ()
     sources: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -49,6 +54,20 @@ def check_paths(paths: Sequence[str], progress: Progress = UNSEEN) -> Checked:
     named = {file.key for file in files.values()}
     found = check_library(library)
     faulty = {item.place.file for item in found if item.severity == "error"}
-    found += proved(library, named, faulty, progress)
+    found += proved(library, named, faulty, cases=_cases_beside([*files, *beside]), progress=progress)
     sources = {file.key: file.data for file in files.values()}
-    return Checked(len(files), tuple(in_order(item for item in found if item.place.file in named)), sources=sources)
+    mine = [item for item in in_order(found) if item.place.file in named]
+    told = tuple(item for item in mine if item.code not in NOTES)
+    left = tuple(item for item in mine if item.code in NOTES and not _told_of(item, told))
+    return Checked(len(files), told, bounded=left, sources=sources)
+
+
+def _cases_beside(paths: Sequence[Path]) -> dict[str, bytes]:
+    """The files of cases in the folders that rule files lie in."""
+    folders = dict.fromkeys(path.parent for path in paths)
+    return {str(one): one.read_bytes() for folder in folders for one in sorted(folder.glob("*.cases.yaml"))}
+
+
+def _told_of(item: Problem, told: Sequence[Problem]) -> bool:
+    """Whether a finding says of the same place what could not be proved."""
+    return any(one.place == item.place for one in told)

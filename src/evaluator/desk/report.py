@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 
 from evaluator import __version__
 from evaluator.messages import MESSAGES
+from evaluator.messages_proofs import NOTES
 from evaluator.problems import Lang, Place, Problem, in_order, rendered
 
 Sources = Mapping[str, bytes]
@@ -83,16 +84,13 @@ def _width(text: str) -> int:
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def as_json(problems: Iterable[Problem], files: int, sources: Sources) -> str:
-    """Every problem with its place, both languages and its evidence."""
+def as_json(problems: Iterable[Problem], files: int, sources: Sources, bounded: Iterable[Problem] = ()) -> str:
+    """Every problem with its place, both languages and its evidence; and what was looked at within bounds only."""
     made = [
         {
             "code": item.code,
             "severity": item.severity,
-            "file": item.place.file,
-            "line": item.place.line,
-            "column": item.place.column,
-            "end_column": _end(item.place, sources),
+            **_stands(item, sources),
             "message": {lang: item.message(lang) for lang in LANGS},
             "remedy": {lang: item.remedy(lang) for lang in LANGS},
             "witness": item.witness,
@@ -100,7 +98,18 @@ def as_json(problems: Iterable[Problem], files: int, sources: Sources) -> str:
         }
         for item in in_order(problems)
     ]
-    return json.dumps({"files": files, "problems": made}, ensure_ascii=False, indent=2)
+    left = [
+        {**_stands(item, sources), "message": {lang: item.message(lang) for lang in LANGS}}
+        for item in in_order(bounded)
+    ]
+    return json.dumps({"files": files, "problems": made, "bounded": left}, ensure_ascii=False, indent=2)
+
+
+def _stands(item: Problem, sources: Sources) -> dict[str, Any]:
+    """Where a problem stands."""
+    place = item.place
+    end = _end(place, sources)
+    return {"file": place.file, "line": place.line, "column": place.column, "end_column": end}
 
 
 def _end(place: Place, sources: Sources) -> int:
@@ -132,9 +141,14 @@ def _rule(code: str, lang: Lang) -> dict[str, Any]:
         "id": code,
         "shortDescription": {"text": _plain(message.sentence[lang])},
         "help": {"text": _plain(message.remedy[lang]) or _plain(message.sentence[lang])},
-        "defaultConfiguration": {"level": message.severity},
+        "defaultConfiguration": {"level": _level(code)},
         "properties": {f"sentence.{one}": _plain(message.sentence[one]) for one in LANGS},
     }
+
+
+def _level(code: str) -> str:
+    """How much a code weighs: what was not settled is a note."""
+    return "note" if code in NOTES else MESSAGES[code].severity
 
 
 def _plain(template: str) -> str:
@@ -157,7 +171,7 @@ def _result(item: Problem, index: int, sources: Sources, lang: Lang) -> dict[str
     return {
         "ruleId": item.code,
         "ruleIndex": index,
-        "level": item.severity,
+        "level": _level(item.code),
         "message": {"text": " ".join(filter(None, (item.message(lang), item.remedy(lang))))},
         "locations": [{"physicalLocation": where}] if item.place.file else [],
         "properties": said

@@ -16,6 +16,7 @@ from evaluator.language.season import SeasonFile, check_season
 from evaluator.language.shape import Model, build
 from evaluator.language.source import PlacedMap, decode, place_of, read_yaml
 from evaluator.language.spelling import read_spelling
+from evaluator.language.stretches import own_day, stretches_alone, stretches_of
 from evaluator.problems import Place, Problem, in_order, nearest, problem
 
 M = TypeVar("M", bound=Model)
@@ -145,6 +146,9 @@ def _planned(
     return replace(plan, files=tuple(sorted(files))), problems
 
 
+OF_THE_DAY = frozenset({"not-in-force", "two-in-force", "figure-not-yet"})
+"""Problems of a day rather than of the rules: on a day that is not the scheme's own nobody need evaluate."""
+
 _NAMES = frozenset({"name-unknown", "criterion-unknown", "figure-unknown", "link-unknown"})
 """Problems that a rule set which is lacking makes where it is used: they say nothing that it would not settle."""
 
@@ -237,7 +241,12 @@ def check_alone(rules: RuleSet, library: Library) -> list[Problem]:
     day = min(day, rules.in_force.to or day)
     if not rules.in_force.holds(day):  # it ends before it begins, which has been said
         return []
-    problems = _planned(scheme_alone(rules, day), (rules,), library, day, [], {rules.place.file})[1]
+    alone = scheme_alone(rules, day)
+    problems = _planned(alone, (rules,), library, day, [], {rules.place.file})[1]
+    for stretch in stretches_alone(rules, alone):
+        if not stretch.own:
+            found = _planned(alone, (rules,), library, stretch.day, [], {rules.place.file})[1]
+            problems += [item for item in found if item.code not in OF_THE_DAY]
     return [item for item in problems if not (library.schemes_lost and item.code in _NAMES)]
 
 
@@ -245,7 +254,11 @@ def check_library(library: Library) -> list[Problem]:
     """Every problem of a folder's rule files: each by itself, and each scheme and season with what it uses."""
     problems = list(library.problems)
     for scheme in library.schemes.values():
-        problems += make_plan(scheme, library, scheme.period.to or scheme.period.start)[1]
+        problems += make_plan(scheme, library, own_day(scheme))[1]
+        for stretch in stretches_of(scheme, library.rulesets):
+            if not stretch.own:
+                found = make_plan(scheme, library, stretch.day)[1]
+                problems += [item for item in found if item.code not in OF_THE_DAY]
     for season in library.seasons.values():
         problems += make_plans(season, library, season.period.to or season.period.start)[1]
     for rules in unused(library):

@@ -1,16 +1,14 @@
 """Checks of conditions: those that cannot come out one way, tests that contradict or imply each other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from evaluator.desk.proof.conflicts import blamed
-from evaluator.desk.proof.prover import Prover, as_written, flaw, key_of, parts_in
-from evaluator.desk.proof.regions import Cells, cells_of
+from evaluator.desk.proof.prover import BOUNDED, Prover, as_written, bounded, flaw, key_of, parts_in
+from evaluator.desk.proof.settle import Answer, Space
 from evaluator.desk.proof.sites import Site
 from evaluator.desk.proof.trial import Bench
-from evaluator.desk.proof.views import Inside, Mask, View, Wanted, along, asks_of, is_true, looked_at
+from evaluator.desk.proof.views import Wanted, along, asks_of, is_true
 from evaluator.inference.columns import FALSE, TRUE
 from evaluator.language.conditions import Combination, Condition, Test, ValueOf, names_in, tests_in
 from evaluator.language.derived import Derived, events_of
@@ -33,8 +31,7 @@ def condition_flaws(prover: Prover) -> Iterator[Problem]:
     for name, quantity in prover.plan.derived.items():
         for site in row_sites(prover.plan, name, quantity):
             bench = _row_bench(prover, quantity)
-            cells = looked_at(bench, [site.condition])
-            yield from _never_or_always(bench, site, cells)
+            yield from _never_or_always(bench, site)
             yield from node_flaws(bench, site, None)
 
 
@@ -42,13 +39,16 @@ def _constant(prover: Prover, site: Site) -> Iterator[Problem]:
     """A condition that never holds, or always does."""
     if site.kind in IN_ORDER:
         return
-    found = list(_never_or_always(prover.bench, site, looked_at(prover.bench, [site.condition])))
-    if found:
-        holds = found[0].code.endswith(("-fails", "-always"))
+    found = list(_never_or_always(prover.bench, site))
+    proved = [item for item in found if item.code != BOUNDED]
+    if proved:
+        holds = proved[0].code.endswith(("-fails", "-always"))
         wanted = is_true(site.condition, prover.judge)
-        yield prover.witnessed(found[0], [site.condition], wanted) if holds else found[0]
-    elif site.kind == "when" and site.path[0] == "criteria" and _worked_out(prover, site):
-        yield from not_shown(prover, site)
+        yield prover.witnessed(proved[0], [site.condition], wanted) if holds else proved[0]
+    elif site.kind == "when" and site.path[0] == "criteria" and (found or _worked_out(prover, site)):
+        yield from not_shown(prover, site, found)
+    else:
+        yield from found
 
 
 def _worked_out(prover: Prover, site: Site) -> bool:
@@ -56,33 +56,32 @@ def _worked_out(prover: Prover, site: Site) -> bool:
     return any(name not in prover.plan.fields for name in names_in(site.condition))
 
 
-def _never_or_always(bench: Bench, site: Site, cells: Cells | Inside) -> Iterator[Problem]:
-    truths = cells.judged(site.condition, bench.judge)
-    if not cells.complete or ((truths == TRUE).any() and (truths == FALSE).any()):
+def _never_or_always(bench: Bench, site: Site) -> Iterator[Problem]:
+    space = Space.of(bench, [site.condition])
+    holds, fails = (space.can((site.condition, (truth,))) for truth in (TRUE, FALSE))
+    never = holds.never
+    if not never and not fails.never:
+        yield from bounded(site.place, site.owner, site.kind, holds, fails)
         return
-    never = not (truths == TRUE).any()
     if site.kind == "when" and site.path[0] == "criteria":
-        found = flaw("never-met" if never else "never-fails", site.place, found=site.owner, cells=cells.size)
+        found = flaw("never-met" if never else "never-fails", site.place, found=site.owner, cells=space.cells)
     else:
         code = ENTRANCE.get(site.kind, "condition") + ("-never" if never else "-always")
-        found = flaw(code, site.place, owner=site.owner, key=key_of(site.kind), cells=cells.size)
+        found = flaw(code, site.place, owner=site.owner, key=key_of(site.kind), cells=space.cells)
     yield blamed(bench, found, site.condition) if never else found
 
 
-def not_shown(prover: Prover, site: Site) -> Iterator[Problem]:
-    """A criterion for which a bounded search found no evidence one way, though every part of it could be tried."""
-    for truth, words in ((TRUE, ("成立", "hold")), (FALSE, ("不成立", "fail"))):
-        if any(name.startswith("finding:") for name in (test.column for test in tests_in(site.condition))):
-            return
-
-        def wanted(view: View, truth: int = truth) -> Mask:
-            return np.asarray(view.judged(site.condition, prover.judge) == truth)
-
-        found = prover.find([site.condition], wanted, trim=False)
-        if found.possible and found.answers is None and found.reachable and found.tried:
-            expected = words[0] if site.place.spelling == "zh" else words[1]
-            details = {"owner": site.owner, "found": key_of(site.kind), "cells": found.tried}
-            yield flaw("not-shown", site.place, expected=expected, **details)
+def not_shown(prover: Prover, site: Site, left: Sequence[Problem] = ()) -> Iterator[Problem]:
+    """A criterion for which a bounded search found no evidence one way; what is `left` open where it cannot search."""
+    if any(test.column.startswith("finding:") for test in tests_in(site.condition)):
+        yield from left
+        return
+    for truth, code in ((TRUE, "not-shown"), (FALSE, "not-shown-failing")):
+        held, tried = prover.looked_for([(site.condition, truth)])
+        if tried and not held:
+            yield flaw(code, site.place, owner=site.owner, found=key_of(site.kind), cells=tried)
+        elif not held:
+            yield from left
 
 
 def node_flaws(bench: Bench, site: Site, prover: Prover | None) -> Iterator[Problem]:
@@ -90,35 +89,36 @@ def node_flaws(bench: Bench, site: Site, prover: Prover | None) -> Iterator[Prob
     for node in parts_in(site.condition):
         if node.word not in ("all", "any", "none") or len(node.parts) < 2:
             continue
-        contradiction = _contradiction(bench, node)
-        if contradiction is not None:
-            yield contradiction
-        elif not _is_constant(bench, node):
+        contradiction = list(_contradiction(bench, node, site))
+        yield from contradiction
+        if not any(item.code != BOUNDED for item in contradiction) and not _is_constant(bench, node):
             yield from _implied(bench, node, site, prover)
 
 
 def _is_constant(bench: Bench, node: Condition) -> bool:
-    truths = looked_at(bench, [node]).judged(node, bench.judge)
-    return not ((truths == TRUE).any() and (truths == FALSE).any())
+    space = Space.of(bench, [node])
+    return not all(space.can((node, (truth,))).possible for truth in (TRUE, FALSE))
 
 
-def _contradiction(bench: Bench, node: Combination) -> Problem | None:
+def _contradiction(bench: Bench, node: Combination, site: Site) -> Iterator[Problem]:
     """The first two parts of an `all` that never hold together, though each can hold."""
     if node.word != "all":
-        return None
+        return
     asked = {id(part): asks_of(bench, part) for part in node.parts}
     names = [name for part in asked.values() for name in part]
     if len(names) == len(set(names)):
-        return None
-    able = [part for part in node.parts if _can_hold(bench, part)]
+        return
+    able = [part for part in node.parts if not _can_hold(bench, part).never]
     for index, later in enumerate(able):
         for earlier in able[:index]:
             if not asked[id(later)] & asked[id(earlier)]:
                 continue  # what each asks of something else can be met together
             both = replace(node, parts=(earlier, later))
-            if not _can_hold(bench, both) and not _apart_by_chance(bench, both):
-                return flaw("tests-contradict", later.place, found=as_written(later), expected=as_written(earlier))
-    return None
+            answer = _can_hold(bench, both)
+            if answer.never and not _apart_by_chance(bench, both):
+                yield flaw("tests-contradict", later.place, found=as_written(later), expected=as_written(earlier))
+                return
+            yield from bounded(site.place, site.owner, site.kind, answer)
 
 
 def _apart_by_chance(bench: Bench, both: Condition) -> bool:
@@ -130,9 +130,8 @@ def _apart_by_chance(bench: Bench, both: Condition) -> bool:
     return bool((view.judged(both, bench.judge) == TRUE).any())
 
 
-def _can_hold(bench: Bench, condition: Condition) -> bool:
-    cells = looked_at(bench, [condition])
-    return not cells.complete or bool((cells.judged(condition, bench.judge) == TRUE).any())
+def _can_hold(bench: Bench, condition: Condition) -> Answer:
+    return Space.of(bench, [condition]).can((condition, (TRUE,)))
 
 
 def _implied(bench: Bench, node: Combination, site: Site, prover: Prover | None) -> Iterator[Problem]:
@@ -142,24 +141,24 @@ def _implied(bench: Bench, node: Combination, site: Site, prover: Prover | None)
     constant = any(_is_constant(bench, part) for part in node.parts)
     if len(names) == len(set(names)) and not constant:
         return
-    as_named = cells_of(bench, [node], missing=True)
+    as_named = Space.as_named(bench, [node], missing=True)
     # To whom a line applies is often said again beside it: that is no mistake.
-    through = as_named if _applied(bench, node) else looked_at(bench, [node], missing=True)
+    through = as_named if _applied(bench, node) else Space.of(bench, [node], missing=True)
     kept = node
     for part in reversed(node.parts):
         # A line that is named beside others is there to be read, also where another asks it already.
-        cells = as_named if isinstance(part, Test) and part.column.startswith("finding:") else through
-        if not cells.complete:
-            continue
+        space = as_named if isinstance(part, Test) and part.column.startswith("finding:") else through
         rest = tuple(one for one in kept.parts if one is not part)
         elsewhere = {name for one in rest for name in asked[id(one)]}
         if not elsewhere & asked[id(part)] and not _is_constant(bench, part):
             continue
         fewer = replace(kept, parts=rest)
-        if rest and (cells.judged(fewer, bench.judge) == cells.judged(kept, bench.judge)).all():
+        answer = space.differ(fewer, kept) if rest else Answer(possible=True, exact=True)
+        if answer.never:
             kept = fewer
-            found = flaw("test-implied", part.place, found=as_written(part), owner=site.owner, cells=cells.size)
+            found = flaw("test-implied", part.place, found=as_written(part), owner=site.owner, cells=space.cells)
             yield found if prover is None else prover.witnessed(found, [node, part], _both_hold(prover, node, part))
+        yield from bounded(site.place, site.owner, site.kind, answer)
 
 
 def _applied(bench: Bench, node: Condition) -> bool:

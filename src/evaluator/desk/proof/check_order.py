@@ -6,10 +6,11 @@ import numpy as np
 
 from evaluator.desk.proof.between import between
 from evaluator.desk.proof.conflicts import blamed, never
-from evaluator.desk.proof.prover import Prover, flaw
-from evaluator.desk.proof.views import Mask, View, Wanted, along, looked_at
+from evaluator.desk.proof.prover import Prover, bounded, flaw
+from evaluator.desk.proof.settle import Asked, Space
+from evaluator.desk.proof.views import Mask, View, Wanted, along
 from evaluator.exact import fixed, shortest, unscaled
-from evaluator.inference.columns import FALSE, TRUE
+from evaluator.inference.columns import FALSE, MISSING, TRUE
 from evaluator.language.conditions import Combination, Condition, tests_in
 from evaluator.language.derived import ByCondition
 from evaluator.problems import Place, Problem
@@ -25,7 +26,7 @@ def order_flaws(prover: Prover) -> Iterator[Problem]:
         steps: list[Step] = [
             (band.when, band.place, {"owner": line.id, "found": plain(band.points)}) for band in line.bands
         ]
-        yield from _in_order(prover, steps, "band")
+        yield from _in_order(prover, steps, "band", "bands")
     for name, quantity in prover.plan.derived.items():
         if isinstance(quantity, ByCondition):
             parts = quantity.by_condition
@@ -33,37 +34,40 @@ def order_flaws(prover: Prover) -> Iterator[Problem]:
                 prover,
                 [(one.when, one.place, {"owner": name, "found": plain(one.value)}) for one in parts],
                 "alternative",
+                "by_condition",
             )
     scheme = prover.plan.scheme
     money = scheme.allocation
     if money is not None:
         named: list[Step] = [(one.when, one.place, {"owner": scheme.scheme, "found": one.id}) for one in money.rates]
-        yield from _in_order(prover, named, "alternative")
+        yield from _in_order(prover, named, "alternative", "rates")
     yield from _grades(prover)
     yield from _tiers(prover)
 
 
-def _in_order(prover: Prover, steps: Sequence[Step], kind: str) -> Iterator[Problem]:
+def _in_order(prover: Prover, steps: Sequence[Step], kind: str, key: str) -> Iterator[Problem]:
     """Steps that can never hold, and steps that hold only where one before them does."""
     conditions = [when for when, _, _ in steps if when is not None]
     if not conditions:
         return
-    cells = looked_at(prover.bench, conditions)
-    left = np.full(cells.size, True)
+    space = Space.of(prover.bench, conditions)
     before: list[Condition] = []
     for when, place, said in steps:
-        holds = np.full(cells.size, True) if when is None else cells.judged(when, prover.judge) == TRUE
-        if cells.complete and not holds.any():
-            found = flaw(f"{kind}-never", place, cells=cells.size, **said)
+        mine: list[Asked] = [] if when is None else [(when, (TRUE,))]
+        holds = space.can(*mine)
+        first = space.can(*mine, *((one, (FALSE, MISSING)) for one in before))
+        if holds.never:
+            found = flaw(f"{kind}-never", place, cells=space.cells, **said)
             yield found if when is None else blamed(prover.bench, found, when)
-        elif cells.complete and not (holds & left).any():
-            found = flaw(f"{kind}-shadowed", place, cells=cells.size, **said)
+        elif first.never:
+            found = flaw(f"{kind}-shadowed", place, cells=space.cells, **said)
             yield found if when is None else prover.witnessed(found, [when], _holds(prover, when))
-        elif when is not None and kind == "band" and not cells.free and not _of_findings(when):
-            yield from _band_not_shown(prover, when, before, place, said)
+        else:
+            notes = list(bounded(place, str(said.get("owner", said["found"])), key, holds, first))
+            searched = when is not None and kind == "band" and not space.free and not _of_findings(when)
+            yield from _band_not_shown(prover, mine, before, place, said, notes) if searched else notes
         if when is not None:
             before.append(when)
-        left &= ~holds
 
 
 def _of_findings(condition: Condition) -> bool:
@@ -74,25 +78,21 @@ def _holds(prover: Prover, condition: Condition) -> Wanted:
     return lambda view: view.judged(condition, prover.judge) == TRUE
 
 
-def first_to_hold(prover: Prover, when: Condition, before: Sequence[Condition]) -> Wanted:
-    """That a condition holds and none of those before it does."""
-
-    def wanted(view: View) -> Mask:
-        chosen: Mask = view.judged(when, prover.judge) == TRUE
-        for one in before:
-            chosen = chosen & (view.judged(one, prover.judge) == FALSE)
-        return chosen
-
-    return wanted
-
-
 def _band_not_shown(
-    prover: Prover, when: Condition, before: Sequence[Condition], place: Place, said: dict[str, object]
+    prover: Prover,
+    asked: Sequence[Asked],
+    before: Sequence[Condition],
+    place: Place,
+    said: dict[str, object],
+    left: Sequence[Problem],
 ) -> Iterator[Problem]:
-    found = prover.find([when, *before], first_to_hold(prover, when, before), trim=False)
-    if found.possible and found.answers is None and found.reachable and found.tried:
-        expected = "成立" if place.spelling == "zh" else "hold"
-        yield flaw("not-shown", place, owner=said["owner"], found=said["found"], expected=expected, cells=found.tried)
+    """A band for which a bounded search found no evidence; what is `left` open where it cannot search."""
+    goals = [*((when, TRUE) for when, _ in asked), *((one, FALSE) for one in before)]
+    held, tried = prover.looked_for(goals)
+    if tried and not held:
+        yield flaw("not-shown", place, owner=said["owner"], found=said["found"], cells=tried)
+    elif not held:
+        yield from left
 
 
 def _grades(prover: Prover) -> Iterator[Problem]:
@@ -106,8 +106,8 @@ def _grades(prover: Prover) -> Iterator[Problem]:
         if any(one.quota for one in scheme.grades[:index]):
             break
         steps.append((grade.when, grade.place, {"found": grade.id}))
-    for found in _in_order(prover, steps, "grade"):
-        if dict(found.details)["found"] not in given:
+    for found in _in_order(prover, steps, "grade", "grades"):
+        if dict(found.details).get("found") not in given:
             yield found
     conditions = [grade.when for grade in scheme.grades if grade.when is not None]
     by_total = all(test.column == "total" for one in conditions for test in tests_in(one))
@@ -151,7 +151,9 @@ def _tiers(prover: Prover) -> Iterator[Problem]:
         if not asked or (money and money.eligible and never(prover.bench, [money.eligible])):
             continue  # that nobody is eligible is found where it stands
         both = asked[0] if len(asked) == 1 else Combination("all", tuple(asked), tier.place)
-        cells = looked_at(prover.bench, [both])
-        if cells.complete and not (cells.judged(both, prover.judge) == TRUE).any():
-            found = flaw("tier-never", tier.place, found=tier.id, cells=cells.size)
-            yield blamed(prover.bench, found, both)
+        space = Space.of(prover.bench, [both])
+        answer = space.can((both, (TRUE,)))
+        if answer.never:
+            yield blamed(prover.bench, flaw("tier-never", tier.place, found=tier.id, cells=space.cells), both)
+        else:
+            yield from bounded(tier.place, tier.id, "tiers", answer)

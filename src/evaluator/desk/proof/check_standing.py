@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evaluator.desk.proof.conflicts import all_of, clash, never, opposite, touching
 from evaluator.desk.proof.prover import Prover, flaw
-from evaluator.desk.proof.views import looked_at
+from evaluator.desk.proof.settle import Space
 from evaluator.inference.columns import TRUE
 from evaluator.language.conditions import Condition
 from evaluator.language.plan import Plan
@@ -93,9 +93,8 @@ def _passed_anyway(prover: Prover, passed: list[Hurdle], asked: Hurdle) -> Itera
         return
     before = all_of(near, asked.place)
     with_it = all_of([*near, asked.condition], asked.place)
-    cells = looked_at(prover.bench, [with_it], missing=True)
-    judge = prover.judge
-    if cells.complete and (cells.judged(with_it, judge) == cells.judged(before, judge)).all():
+    space = Space.of(prover.bench, [with_it], missing=True)
+    if space.differ(with_it, before).never:
         names = [one.name for one in passed if any(one.condition is other for other in near)]
-        found = flaw("tier-implied", asked.place, found=asked.name, expected=names, cells=cells.size)
-        yield prover.witnessed(found, [with_it], lambda view: view.judged(with_it, judge) == TRUE)
+        found = flaw("tier-implied", asked.place, found=asked.name, expected=names, cells=space.cells)
+        yield prover.witnessed(found, [with_it], lambda view: view.judged(with_it, prover.judge) == TRUE)

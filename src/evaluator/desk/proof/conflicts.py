@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from evaluator.desk.proof.prover import as_written
+from evaluator.desk.proof.settle import Space
 from evaluator.desk.proof.trial import Bench
-from evaluator.desk.proof.views import asks_of, looked_at
+from evaluator.desk.proof.views import asks_of
 from evaluator.inference.columns import TRUE
 from evaluator.language.conditions import Combination, Condition
 from evaluator.problems import Place, Problem, with_conflict
@@ -20,11 +21,11 @@ def opposite(condition: Condition) -> Condition:
     return Combination("not", (condition,), condition.place)
 
 
-def never(bench: Bench, conditions: Sequence[Condition]) -> int:
-    """In how many combinations, all there are, some conditions never hold together; 0 where that is not so."""
+def never(bench: Bench, conditions: Sequence[Condition]) -> str:
+    """In how many combinations, all there are, some conditions never hold together; empty where that is not proved."""
     whole = all_of(conditions, conditions[0].place)
-    cells = looked_at(bench, [whole])
-    return cells.size if cells.complete and not (cells.judged(whole, bench.judge) == TRUE).any() else 0
+    space = Space.of(bench, [whole])
+    return space.cells if space.can((whole, (TRUE,))).never else ""
 
 
 def touching(bench: Bench, conditions: Sequence[Condition], one: Condition) -> list[Condition]:
@@ -37,12 +38,12 @@ def touching(bench: Bench, conditions: Sequence[Condition], one: Condition) -> l
     return [other for other in conditions if any(other is one for one in found)]
 
 
-def clash(bench: Bench, conditions: Sequence[Condition], one: Condition) -> tuple[list[Condition], int]:
+def clash(bench: Bench, conditions: Sequence[Condition], one: Condition) -> tuple[list[Condition], str]:
     """The fewest of some conditions with which one never holds, and of how many combinations that is proved."""
     kept = touching(bench, conditions, one)
-    size = never(bench, [*kept, one]) if kept else 0
+    size = never(bench, [*kept, one]) if kept else ""
     if not size:
-        return [], 0
+        return [], ""
     for other in list(kept):
         fewer = [left for left in kept if left is not other]
         made = never(bench, [*fewer, one])

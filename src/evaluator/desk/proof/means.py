@@ -67,7 +67,11 @@ class Means:
 
     def brings(self, axis: Axis) -> bool:
         """Whether evidence can be put together for every column of an axis."""
-        return all(self.options_of(name) for name in axis.names) and not set(axis.names) & self.bench.unlimited
+        return all(map(self.brought, axis.names))
+
+    def brought(self, name: str) -> bool:
+        """Whether evidence can be put together that brings a name about."""
+        return bool(self.options_of(name)) and name not in self.bench.unlimited
 
     def _buckets(self, axis: Axis) -> list[list[dict[str, Any]]]:
         """Answers for each region of an axis, the smallest first."""

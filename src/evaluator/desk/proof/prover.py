@@ -1,21 +1,23 @@
 """The prover: what every check of one plan shares, and how a finding is made with the evidence that shows it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from evaluator.desk.proof.nearby import Nearby
 from evaluator.desk.proof.options import size_of
 from evaluator.desk.proof.search import Found, Searcher
+from evaluator.desk.proof.settle import Answer
 from evaluator.desk.proof.sites import Site, sites
 from evaluator.desk.proof.together import bounds_together
 from evaluator.desk.proof.trial import Bench
 from evaluator.desk.proof.views import Mask, Wanted
+from evaluator.desk.proof.wider import Cases, Goals, all_so, in_cases, widely
 from evaluator.desk.proof.worlds import Answers
 from evaluator.desk.proof.writing import given_in
 from evaluator.inference.conclude import Judge
-from evaluator.language.conditions import Combination, Condition, DayOf, Figure, Test, ValueOf
+from evaluator.language.conditions import Combination, Condition, DayOf, Figure, Test, ValueOf, names_in
 from evaluator.language.plan import Plan
 from evaluator.language.words import keyword, spelt
 from evaluator.problems import Place, Problem, problem, with_witness
@@ -28,13 +30,15 @@ class Prover:
 
     bench: Bench
     searcher: Searcher
+    cases: Cases = field(default_factory=dict)
 
     @classmethod
-    def of(cls, plan: Plan, judge: Judge, cases: Sequence[Answers] = ()) -> "Prover":
+    def of(cls, plan: Plan, judge: Judge, evidence: Sequence[Answers] = (), *, cases: Cases | None = None) -> "Prover":
+        """The prover of a plan; evidence is looked for near the `evidence` given, and in `cases` beside the rules."""
         bench = Bench(plan, judge)
         narrower = bounds_together(bench)
         bench = replace(bench, bounds=narrower) if narrower else bench
-        return cls(bench, Searcher.of(bench, cases))
+        return cls(bench, Searcher.of(bench, evidence), cases or {})
 
     @property
     def plan(self) -> Plan:
@@ -62,6 +66,22 @@ class Prover:
             lambda many: [one for one, holds in zip(many, held(many), strict=True) if holds],
         )
 
+    def looked_for(self, goals: Goals) -> tuple[bool, int]:
+        """Whether evidence was found for what seems possible, and how much was tried where none was.
+
+        Nothing is tried of what is proved impossible, or rests on more than the answers of one subject.
+        """
+        found = self.find([condition for condition, _ in goals], all_so(goals, self.judge), trim=False)
+        if found.answers is not None:
+            return True, 0
+        names = [name for condition, _ in goals for name in names_in(condition)]
+        if found.impossible or not all(map(self.searcher.means.brought, names)):
+            return False, 0
+        if in_cases(self.plan, self.cases, goals, self.judge):
+            return True, 0
+        held, tried = widely(self.searcher, goals)
+        return held, found.tried + tried
+
     def shown(self, found: Problem, answers: Mapping[str, Any] | None) -> Problem:
         """A finding with the evidence that shows it, where there is any."""
         return found if not answers else with_witness(found, given_in(self.plan, answers))
@@ -73,6 +93,16 @@ class Prover:
 def flaw(code: str, place: Place, **details: Any) -> Problem:
     """A finding with its details."""
     return problem(code, place, **details)
+
+
+BOUNDED = "bounded"
+"""The code of what was looked for within bounds only, so that nothing is claimed of it."""
+
+
+def bounded(place: Place, owner: str, kind: str, *answers: Answer) -> Iterator[Problem]:
+    """A note that something was found in none of the combinations looked at, where that proves nothing."""
+    if any(one.unsettled for one in answers):
+        yield problem(BOUNDED, place, owner=owner, key=key_of(kind))
 
 
 def as_written(condition: Condition) -> str:

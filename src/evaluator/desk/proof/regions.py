@@ -19,6 +19,7 @@ import numpy as np
 
 from evaluator.desk.proof.compared import stops_of
 from evaluator.desk.proof.lattice import reachable
+from evaluator.desk.proof.patterns import texts_apart
 from evaluator.desk.proof.samples import fitting
 from evaluator.desk.proof.trial import Bench
 from evaluator.inference.columns import VERDICT_WORDS, Columns, Quantity, Truths, series
@@ -29,13 +30,16 @@ from evaluator.inference.units import compile_condition
 from evaluator.language.conditions import Condition, Test, ValueOf, tests_in
 from evaluator.language.derived import CountOf
 from evaluator.language.fields import Asking, Column
-from evaluator.language.terms import VERDICTS
+from evaluator.language.terms import EQUALS, VERDICTS
 
 LIMIT = 200_000
 """Combinations that are judged; where there are more, they are not all looked at."""
 
 MANY_CHOICES = 8
-"""Choices whose every subset is looked at; of more, only those that differ from none or all by one."""
+"""Choices whose every subset is looked at; of more, only those that tests can tell apart."""
+
+MANY_SUBSETS = 4096
+"""Subsets that are looked at; where tests tell more apart, only those that differ from none or all by one or two."""
 
 OTHER = "—"
 """A text that is none of those a rule names."""
@@ -90,8 +94,17 @@ class Cells:
 
 def cells_of(bench: Bench, conditions: Iterable[Condition], *, missing: bool = False) -> Cells:
     """Every combination of what the tests of some conditions tell apart; with `missing`, of what may be missing too."""
+    return cells_among(axes_of(bench, conditions, missing=missing))
+
+
+def axes_of(bench: Bench, conditions: Iterable[Condition], *, missing: bool = False) -> tuple[Axis, ...]:
+    """What the tests of some conditions are put to, split where they split it."""
     tests = list(dict.fromkeys(chain.from_iterable(tests_in(one) for one in conditions)))
-    axes = tuple(_known_axis(bench, names, mine, missing=missing) for names, mine in _together(tests))
+    return tuple(_known_axis(bench, names, mine, missing=missing) for names, mine in _together(tests))
+
+
+def cells_among(axes: tuple[Axis, ...]) -> Cells:
+    """Every combination of the regions of some axes; where there are too many, some."""
     sizes = [len(axis.samples) for axis in axes]
     complete = prod(sizes) <= LIMIT and all(axis.exact for axis in axes)
     if prod(sizes) <= LIMIT:
@@ -216,16 +229,13 @@ def units_around(thresholds: set[Fraction], unit: int, least: Fraction | None, m
 def _texts(asked: Asking | Column, tests: Sequence[Test]) -> tuple[list[Any], bool]:
     if asked.type == "choice" and isinstance(asked.of, tuple):
         return list(asked.of), True
-    found: list[Any] = []
-    exact = True
-    for test in tests:
-        if test.operator == "matches":
-            made = fitting(str(test.value))
-            found += [] if made is None else [made]
-            exact = False  # what two patterns both take is not looked for
-        elif test.operator != "provided":
-            found += list(test.value) if isinstance(test.value, tuple) else [test.value]
-    return [*dict.fromkeys(found), OTHER], exact
+    words = [part for test in tests if test.operator in EQUALS for part in _parts(test)]
+    patterns = list(dict.fromkeys(str(test.value) for test in tests if test.operator == "matches"))
+    if not patterns:
+        return [*dict.fromkeys(words), OTHER], True
+    found, exact = texts_apart(patterns, words)
+    made = [one for one in map(fitting, patterns) if one is not None]
+    return [*dict.fromkeys([*words, *found, *made]), OTHER], exact
 
 
 def _subsets(choices: tuple[str, ...], tests: Sequence[Test]) -> tuple[list[Any], bool]:
@@ -235,6 +245,12 @@ def _subsets(choices: tuple[str, ...], tests: Sequence[Test]) -> tuple[list[Any]
     if len(asked) <= MANY_CHOICES:
         made = [part for size in range(len(asked) + 1) for part in combinations(asked, size)]
         return [*made, *([rest] if rest else [])], True
+    alike: dict[tuple[int, ...], list[str]] = {}
+    for one in asked:  # which of those that stand in the same tests are chosen, all of them or some, tells no more
+        alike.setdefault(tuple(n for n, test in enumerate(tests) if one in _parts(test)), []).append(one)
+    ways = [dict.fromkeys([(), tuple(group[:1]), tuple(group)]) for group in alike.values()]
+    if prod(map(len, ways)) <= MANY_SUBSETS:
+        return [*(tuple(chain.from_iterable(parts)) for parts in product(*ways)), *([rest] if rest else [])], True
     without = [tuple(one for one in asked if one != left) for left in asked]
     pairs = list(combinations(asked, 2))
     return [(), rest, *((one,) for one in asked), *pairs, *without, tuple(asked)], False

@@ -8,11 +8,13 @@ from typing import Any
 
 from evaluator.desk.proof.sites import sites
 from evaluator.desk.proof.worlds import Answers, inputs_of
+from evaluator.exact import scaled
+from evaluator.inference.arithmetic import shared
 from evaluator.inference.conclude import Judge
 from evaluator.inference.reach import Reach, reach_at
 from evaluator.language.conditions import tests_in
 from evaluator.language.criteria import Criterion
-from evaluator.language.derived import Compared, CountOf, PointsOf
+from evaluator.language.derived import Compared, CountOf, PointsOf, ShareOf
 from evaluator.language.plan import Plan, judged_for, used_by
 from evaluator.language.resolve import finding
 from evaluator.pipeline import Judged, judge_season, judge_subjects
@@ -71,6 +73,11 @@ class Bench:
         """How columns are split into regions, once worked out."""
         return {}
 
+    @cached_property
+    def known_answers(self) -> dict[Any, Any]:
+        """Whether conditions can come out some way, once settled."""
+        return {}
+
     def places_of(self, name: str) -> int:
         """The decimals a number is compared at."""
         if name in self.plan.fields:
@@ -97,12 +104,36 @@ class Bench:
             return Fraction(1), None
         if name in ("lower_in_group", "higher_in_group"):
             return Fraction(0), None
+        step = self.plan.steps.get(name)
+        if isinstance(step, ShareOf) and name not in self.unlimited:
+            return self._range_of_share(step)
         if name in self.unlimited:
             return Fraction(0) if isinstance(self.plan.steps.get(name), CountOf) else None, None
         quantity = self.blank.decided.columns.quantities.get(name) if self.open_when_blank(name) else None
         low, high = (None, None) if quantity is None else reach_at(quantity, 0)
         if name in self.plan.derived and isinstance(self.plan.derived[name], CountOf):
             low = Fraction(0) if low is None else low
+        return low, high
+
+    def _range_of_share(self, step: ShareOf) -> Reach:
+        """What a share can come to by the ends of its parts, out of more than nothing; and what it is of nothing."""
+        (low, high), (least, most) = (
+            (part, part) if isinstance(part, Fraction) else self.range_of(str(part)) for part in (step.share, step.of)
+        )
+        if most is not None and most <= 0:
+            return step.of_nothing, step.of_nothing
+        field = self.plan.fields.get(step.of) if isinstance(step.of, str) else None
+        more = Fraction(1, 10**field.places) if field is not None else None
+        least = least if least is not None and least > 0 else more
+        # Out of as little as can be thought of, a share of more than nothing has no upper end.
+        ends: Reach = (Fraction(0) if low is not None and low >= 0 else None, None)
+        if least is not None:
+            ends = shared(None, [(low, high), (least, most)])
+        rounded = [None if end is None else scaled(end, step.places, step.rounding) for end in ends]
+        low, high = (None if end is None else Fraction(end, 10**step.places) for end in rounded)
+        if step.of_nothing is not None:
+            low = None if low is None else min(low, step.of_nothing)
+            high = None if high is None else max(high, step.of_nothing)
         return low, high
 
 
