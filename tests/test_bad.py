@@ -21,6 +21,7 @@ NO_EXAMPLE = {
 }
 AWAITED: dict[str, str] = {}
 ALSO = {
+    "runs/mark-impossible": {"workbook-broken"},
     "evidence/text-expected": {"identity-missing"},  # an id that is no text is no id
     "workbooks/cell-error.id": {"identity-blank"},  # nor is one that is an error
     "runs/mark-range.case": {"case-differs"},  # in a case that holds, a mark that is refused is what it is about

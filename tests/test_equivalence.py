@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from evaluator.desk.mutants import mutants
 from evaluator.desk.proof.lattice import rounding_of, values_of
 from evaluator.desk.proof.prover import Prover
 from evaluator.desk.proof.trial import Bench
+from evaluator.desk.proof.worlds import BEHIND, SELF, Other
 from evaluator.evidence.model import EventRow
 from evaluator.inference.conclude import Judge
 from evaluator.language.load import RuleFile, make_plan, read_library
@@ -36,6 +38,8 @@ fields:
   items: {type: choices, of: [x, y, z]}
   founded: {type: date}
   residents: {type: integer, minimum: 0}
+  rooms: {type: integer, minimum: 5, maximum: 9}
+  renewed: {type: date}
   visits: {type: events, of: {date: {type: date}, kind: {type: choice, of: [p, q]}, long: {type: yes-no}}}
 derived:
   held: {count: visits, where: {kind: {is: p}}}
@@ -44,8 +48,36 @@ derived:
   taken: {steps: visits, of: kind}
   gaps: {periods: visits, per: quarter, when: {count: {is: 0}}, take: number}
   share: {share: members, of: residents, places: 2, of_nothing: 0}
+  flats_counted: {count: flats, where: WHERE}
+links:
+  flats: {ruleset: flats, theirs: house}
 criteria:
 """
+BEHIND_IT = """---
+ruleset: flats
+title: 房屋
+subject: flat
+in_force: {from: 2021-01-01}
+fields:
+  house: {type: text}
+  storeys: {type: integer, minimum: 0}
+  let: {type: yes-no}
+criteria:
+  - {id: high, title: 高, origin: local, when: {storeys: {at_least: 2}}}
+  - {id: let-high, title: 租, origin: local, applies: {let: {is: yes}}, when_not_applicable: leave_out,
+     when: {storeys: {at_least: 1}}}
+"""
+OF_FLATS = st.sampled_from(
+    [
+        "{let: {is: yes}}",
+        "{storeys: {at_least: 2}}",
+        "{storeys: {provided: yes}}",
+        "{finding: {high: {is: met}}}",
+        "{finding: {high: {is: not-met}}}",
+        "{finding: {let-high: {is: met}}}",
+        "{finding: {let-high: {one_of: [met, not-applicable]}}}",
+    ]
+)
 OF_ROWS = st.sampled_from(
     [
         "{held: {at_least: 1}}",
@@ -58,6 +90,13 @@ OF_ROWS = st.sampled_from(
         "{share: {at_least: 0.5}}",
         "{members: {at_least: 1}}",
         "{founded: {provided: yes}}",
+        "{founded: {on_or_after: {value_of: renewed}}}",
+        "{rooms: {at_least: {value_of: residents}}}",
+        "{rooms: {less_than: {value_of: area}}}",
+        "{residents: {at_most: {value_of: rooms, times: 150%}}}",
+        "{area: {more_than: {value_of: rooms, times: 5%}}}",
+        "{flats_counted: {at_least: 1}}",
+        "{flats_counted: {is: 2}}",
         "{has_branch: {is: yes}}",
     ]
 )
@@ -97,7 +136,8 @@ def schemes(draw: st.DrawFn) -> str:
         )
     grades = [f"{{id: g{n}, title: 级, origin: local, when: {draw(_decided(points))}}}" for n in range(2)]
     scheme.append(f"grades: [{', '.join(grades)}, {{id: rest, title: 余, origin: local}}]")
-    return HEAD + "".join(lines) + "---\n" + "\n".join(scheme) + "\n"
+    where = f"{{{draw(st.sampled_from(['all', 'any']))}: [{draw(OF_FLATS)}, {draw(OF_FLATS)}, {draw(OF_FLATS)}]}}"
+    return HEAD.replace("WHERE", where) + "".join(lines) + BEHIND_IT + "---\n" + "\n".join(scheme) + "\n"
 
 
 def _worth(points: bool, number: int) -> str:  # a choice of the drawn rules
@@ -124,8 +164,18 @@ def _decided(points: bool) -> st.SearchStrategy[str]:  # a choice of the drawn r
 
 @st.composite
 def submitted(draw: st.DrawFn) -> dict[str, Any]:
-    """Random answers, with a table of visits: none, some, with gaps; or not answered."""
+    """Random answers, with flats, and a table of visits: none, some, with gaps; or not answered."""
     answers = draw(evidence())
+    days = st.sampled_from([date(2020, 1, 1), date(2020, 6, 1), date(2021, 1, 1), date(2021, 1, 2)])
+    answers |= draw(st.fixed_dictionaries({}, optional={"rooms": st.integers(5, 9), "renewed": days}))
+    flats = draw(st.lists(st.tuples(*(st.none() | one for one in (st.integers(0, 3), st.booleans()))), max_size=3))
+    answers |= {
+        SELF: Other("house", "house"),
+        f"{BEHIND}flat": tuple(
+            Other(f"flat {n}", f"flat {n}", answers={"house": "house", "storeys": storeys, "let": let})
+            for n, (storeys, let) in enumerate(flats)
+        ),
+    }
     if draw(st.integers(0, 5)):
         days = st.sampled_from([None, date(2020, 12, 31), date(2021, 1, 31), date(2021, 3, 31), date(2021, 4, 1)])
         row = st.tuples(days, st.sampled_from([None, "p", "q", "p"]), st.sampled_from([None, True, False, True]))
@@ -157,6 +207,80 @@ def test_a_change_called_equivalent_makes_no_difference(text: str, many: list[di
             changed = Bench(mutant.plan, prover.judge)
             assert rows(changed, many) == was, mutant.said
             assert [rows(changed, [one]) for one in many[:5]] == alone, mutant.said
+
+
+@pytest.mark.parametrize(
+    ("fields", "condition"),
+    [
+        pytest.param(
+            "{a: {type: integer, minimum: 5, maximum: 9}, b: {type: integer, minimum: 0}}",
+            "{a: {at_least: {value_of: b}}}",
+            id="the-ends-of-one-lie-within-the-other",
+        ),
+        pytest.param(
+            "{a: {type: integer, minimum: 1}, b: {type: integer, minimum: 1}}",
+            "{a: {at_least: {value_of: b, times: 5%}}}",
+            id="equal-from-20-on",
+        ),
+        pytest.param(
+            "{a: {type: integer, minimum: 0}, b: {type: decimal, places: 1, minimum: 0}}",
+            "{any: [{a: {at_most: 3}}, {b: {at_most: 3}}, {a: {less_than: {value_of: b}}}]}",
+            id="of-other-places",
+        ),
+        pytest.param(
+            "{a: {type: date}, b: {type: date}}",
+            "{any: [{a: {on_or_before: 2021-03-01}}, {b: {on_or_before: 2021-03-01}},"
+            " {a: {on_or_after: {value_of: b}}}]}",
+            id="days-after-the-last-day-named",
+        ),
+        pytest.param(
+            "{a: {type: integer}, b: {type: integer}, c: {type: integer}}",
+            "{all: [{a: {less_than: {value_of: b}}}, {b: {less_than: {value_of: c}}}, {a: {more_than: 2}}]}",
+            id="three-in-order",
+        ),
+    ],
+)
+def test_no_order_of_compared_columns_is_overlooked(fields: str, condition: str) -> None:
+    """Each of these changes makes a difference to somebody."""
+    line = f"  - {{id: one, title: 一, origin: local, when: {condition}}}\n"
+    head = HEAD[: HEAD.index("fields:")] + f"fields: {fields}\ncriteria:\n"
+    scheme = "scheme: season\ntitle: 年度评价\nsubject: neighbourhood\nperiod: {from: 2021-01-01, to: 2021-06-30}\n"
+    scheme += "components: [{ruleset: made, weight: 100%, origin: local}]\n"
+    prover = Prover.of(planned(f"{head}{line}---\n{scheme}"), Judge())
+    changes = [one for one in mutants(prover) if one.site is not None and one.condition is not None]
+    assert changes
+    called = [one.said for one in changes if equivalent(prover, one.site, one.condition) is not None]  # type: ignore[arg-type]
+    assert called == []
+
+
+def test_what_is_earned_by_being_given_is_within_reach() -> None:
+    """Of evidence without any answer the total is known, and lower than that of others."""
+    head = HEAD[: HEAD.index("fields:")] + "fields: {a: {type: date}}\ncriteria:\n"
+    line = "  - {id: one, title: 一, origin: local, worth: 10, when: {a: {provided: yes}}}\n"
+    scheme = "scheme: season\ntitle: 年度评价\nsubject: neighbourhood\nperiod: {from: 2021-01-01, to: 2021-06-30}\n"
+    scheme += "components: [{ruleset: made, weight: 100%, origin: local}]\n"
+    scheme += "total: {places: 0, rounding: half-even, origin: local}\n"
+    scheme += "grades: [{id: 好, title: 好, origin: local, when: {total: {at_least: 100}}},"
+    scheme += " {id: 差, title: 差, origin: local}]\n"
+    prover = Prover.of(planned(f"{head}{line}---\n{scheme}"), Judge())
+    changes = {one.said: one for one in mutants(prover) if one.owner == "好"}
+    one = changes["total: {at_least: 100} → total: {more_than: 100}"]
+    assert one.site is not None
+    assert one.condition is not None
+    assert equivalent(prover, one.site, one.condition) is None
+
+
+def test_those_behind_a_link_of_whom_something_is_given_are_not_overlooked() -> None:
+    """They count whatever else is said of them, and without the test they do not."""
+    where = "{any: [{storeys: {provided: yes}}, {let: {is: yes}}]}"
+    line = "  - {id: one, title: 一, origin: local, when: {flats_counted: {at_least: 1}}}\n"
+    scheme = "scheme: season\ntitle: 年度评价\nsubject: neighbourhood\nperiod: {from: 2021-01-01, to: 2021-06-30}\n"
+    scheme += "components: [{ruleset: made, weight: 100%, origin: local}]\n"
+    prover = Prover.of(planned(f"{HEAD.replace('WHERE', where)}{line}{BEHIND_IT}---\n{scheme}"), Judge())
+    (one,) = (one for one in mutants(prover) if one.said == "− storeys: {provided: yes}")
+    assert one.site is not None
+    assert one.condition is not None
+    assert equivalent(prover, one.site, one.condition) is None
 
 
 @given(schemes(), st.lists(submitted(), min_size=60, max_size=60))

@@ -22,6 +22,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("workbooks",),
     ("roots", "pipeline", "loading", "parts", "run"),
     ("forms",),
+    ("marked",),
     ("desk",),
     ("cli",),
     ("__init__", "__main__"),

@@ -96,7 +96,6 @@ def test_cases_show_every_outcome_of_every_criterion(scheme: str) -> None:
 
 NOTHING = "out of nothing there is nothing to settle: any share on the same side of the limit decides alike"
 LONG = "six hundred months stand for ever: nobody in office was appointed fifty years ago"
-FEW = "a share so near the limit takes more than a thousand needs, each a subject of its own"
 UNJUDGED = "only a quantity of it is looked at, through a link; no scheme asks for its finding"
 UNPAID = "nobody without a certificate is paid by rate, whatever the table says"
 WHOLE = "whole yuan times whole months have no decimals to round"
@@ -112,11 +111,6 @@ WITHOUT_EFFECT: dict[str, dict[tuple[str, ...], str]] = {
     "organisation/heart-linking.yaml": {
         ("derived.心愿实现比例.of_nothing", *BOTH): NOTHING,
         ("derived.问卷收回比例.of_nothing", *BOTH): NOTHING,
-    },
-    "organisation/three-lists-community.yaml": {
-        ("derived.需求对接比例.of_nothing", *BOTH): "where there are no needs the criterion does not apply",
-        ("derived.需求对接比例.places", "4 → 3", "4 → 5"): FEW,
-        ("criteria.[需求对接].when.需求对接比例.at_least", "80% → 79.99%"): FEW,
     },
     "neighbourhoods/one-plus-three.yaml": {("derived.settled_share.of_nothing", *ONE): NOTHING},
     "services/service-teams.yaml": {("derived.党员占比.of_nothing", *BOTH): NOTHING},

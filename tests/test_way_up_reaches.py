@@ -8,7 +8,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from evaluator.desk.levers import Lever, Levers
-from evaluator.desk.proof.trial import Bench, evidence_of
+from evaluator.desk.proof.trial import Bench
+from evaluator.desk.proof.worlds import inputs_of
 from evaluator.desk.reaching import MOST, Reached, Reaching
 from evaluator.desk.variants import Standing, Variants
 from evaluator.exact import scaled
@@ -16,7 +17,6 @@ from evaluator.inference.conclude import Judge
 from evaluator.language.load import RuleFile, make_plan, read_library
 from evaluator.pipeline import judge_season
 from evaluator.result.assemble import assemble
-from evaluator.standing.season import Inputs
 
 RULES = b"""
 ruleset: small
@@ -144,7 +144,7 @@ def closed(one: dict[str, Any], levers: tuple[Lever, ...]) -> dict[str, Any]:
 def test_what_is_promised_comes_true_and_nothing_less_would_do(everybody: list[dict[str, Any]]) -> None:
     mine, others = everybody[0], [(total(one), points(one)["place"] == 20) for one in everybody[1:]]
     judge = Judge()
-    season = judge_season(PLAN, Inputs(evidence_of(PLAN, everybody)), judge)
+    season = judge_season(PLAN, inputs_of(PLAN, everybody), judge)
     subject = assemble(season, "en", "0").subject(season.evidence.ids[0])
     assert subject is not None
     levers = Levers(Variants(season, 0, judge), Bench(PLAN, judge))

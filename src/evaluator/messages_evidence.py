@@ -502,6 +502,31 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "安装：pip install 'evaluator[sheets]'",
         "Install it: pip install 'evaluator[sheets]'",
     ),
+    "mark-one-workbook": (
+        "要标出问题的表格应当只有一个，所给材料中有 {found} 个。",
+        "There must be one workbook to mark; the evidence given has {found}.",
+        "每次只给出一个 .xlsx 工作簿，分别预审。",
+        "Give one .xlsx workbook at a time and preview each by itself.",
+    ),
+    "mark-kind": (
+        "标出问题的表格应写成 {expected} 文件，给出的文件名以“{found}”结尾。",
+        "The marked copy is written as a {expected} file; the name given ends in “{found}”.",
+        "文件名的结尾与原表格相同。",
+        "Give a name that ends as that of the workbook does.",
+    ),
+    "mark-not-ours": (
+        "此文件已经存在，并且不是未经改动的标注副本，不予覆盖。",
+        "This file exists and is not a marked copy as it was written, so it is not replaced.",
+        "另起一个文件名；原表格和已经填改过的副本都不会被覆盖。",
+        "Give another name; neither the workbook itself nor a copy that was worked in is ever replaced.",
+    ),
+    "mark-impossible": (
+        "无法在此工作簿上标出问题，没有写出副本。",
+        "The workbook cannot be marked, and no copy was written.",
+        "用表格软件打开，另存为“Excel 工作簿（.xlsx）”后重试；打不开的，请填报单位重新提交。",
+        "Open it in a spreadsheet program, save it as an Excel workbook (.xlsx) and try again; if it does not open, "
+        "ask for it again.",
+    ),
     "cannot-write": (
         "文件无法写入（{found}）。",
         "The file cannot be written ({found}).",

@@ -85,13 +85,20 @@ class Judged:
     problems: Sequence[Problem]
 
 
-def judge_subjects(plan: Plan, inputs: Inputs, judge: Judge) -> Judged:
-    """Quantities and findings of all subjects, those behind links first, each after those it is worked out from."""
+def judge_behind(plan: Plan, inputs: Inputs, judge: Judge) -> dict[str, Judged]:
+    """The subjects behind each link, judged: of the plan itself they ask nothing."""
+    return {name: judge_subjects(link.plan, inputs.behind[name], judge) for name, link in plan.links.items()}
+
+
+def judge_subjects(plan: Plan, inputs: Inputs, judge: Judge, others: Mapping[str, Judged] | None = None) -> Judged:
+    """Quantities and findings of all subjects, those behind links first, each after those it is worked out from.
+
+    `others` are those behind the links where they were judged before.
+    """
     evidence = inputs.evidence
     behind: dict[str, Behind] = {}
     problems: list[Problem] = []
-    for name, link in plan.links.items():
-        other = judge_subjects(link.plan, inputs.behind[name], judge)
+    for name, other in (judge_behind(plan, inputs, judge) if others is None else others).items():
         behind[name] = Behind(inputs.behind[name].evidence, other.columns)
         problems += [*inputs.behind[name].evidence.problems, *other.problems]
     quantities, found = deriver(plan, evidence, judge, behind)
@@ -108,14 +115,17 @@ def judge_subjects(plan: Plan, inputs: Inputs, judge: Judge) -> Judged:
     return Judged(columns, findings, [*problems, *found, *quantities.problems(columns)])
 
 
-def judge_season(plan: Plan, inputs: Inputs, judge: Judge | None = None) -> Season:
+def judge_season(
+    plan: Plan, inputs: Inputs, judge: Judge | None = None, others: Mapping[str, Judged] | None = None
+) -> Season:
     """From what was submitted to every column that a result is written from.
 
-    A `judge` that has judged before asks the network only what is new to it.
+    A `judge` that has judged before asks the network only what is new to it; `others` behind links need not be judged
+    again.
     """
     judge = judge or Judge()
     evidence = inputs.evidence
-    judged = judge_subjects(plan, inputs, judge)
+    judged = judge_subjects(plan, inputs, judge, others)
     columns, findings, problems = judged.columns, judged.findings, judged.problems
     problems = [*problems, *nothing_applies(plan, findings, evidence), *means_of_nobody(findings, evidence)]
     marking, badly_marked = mark(plan, evidence, inputs.marks, inputs.recusals, judge)

@@ -97,6 +97,12 @@ def evaluate(
 @click.command(short_help="what is wrong or missing before submitting")
 @click.argument("scheme")
 @click.argument("evidence", nargs=-1, required=True)
+@click.option(
+    "--mark",
+    "marked",
+    metavar="FILE",
+    help="另存一份表格，有问题的格涂色并加批注 · a copy of the workbook with its problems coloured and commented",
+)
 @earlier_option
 @as_of_option
 @lang_option
@@ -106,6 +112,7 @@ def evaluate(
 def preview(
     scheme: str,
     evidence: tuple[str, ...],
+    marked: str | None,
     earlier: str | None,
     as_of: str | None,
     lang: Lang,
@@ -114,19 +121,24 @@ def preview(
     as_json: bool,
 ) -> None:
     """预审：报送之前查看错漏和各项指标现状，不产生结果。Check EVIDENCE before it is submitted; leaves no result."""
+    from evaluator.desk.marking import mark, not_markable
     from evaluator.desk.preview import preview as previewed
-    from evaluator.parts import NOTHING
+    from evaluator.parts import FOUND, NOTHING
 
+    if lost := not_markable(evidence, marked) if marked is not None else []:
+        refused(lost, lang, as_json=as_json)
     with showing(lang, quiet=quiet) as progress:
         made = previewed(scheme, evidence, as_of=as_of, lang=lang, rules=rules, earlier=earlier, progress=progress)
-    if made.status == NOTHING:
+    copy = mark(evidence, made, marked, lang) if marked is not None else None
+    status = max(made.status, FOUND) if copy is not None and copy.problems else made.status
+    if status == NOTHING:
         refused(made.problems, lang, as_json=as_json)
     show_problems(made.problems, lang, quiet=quiet)
     if as_json:
         from evaluator.desk.answering import previewed as answered
 
-        put_json(answered(made, lang))
-        sys.exit(made.status)
+        put_json(answered(made, copy, marked or "", lang))
+        sys.exit(status)
     lines = [line for sheet in made.sheets for line in sheet.lines]
     titles = max((width(line.title) for line in lines), default=0)
     points = max((width(line.points) for line in lines), default=0)
@@ -143,4 +155,12 @@ def preview(
             f"共 {len(made.sheets)} 个评价对象，{found} 个问题，{made.incomplete} 个对象材料不足。",
             f"subjects: {len(made.sheets)}; problems: {found}; with insufficient evidence: {made.incomplete}.",
         )
-    sys.exit(made.status)
+    if copy is not None:
+        show_problems(copy.problems, lang)
+        if not copy.problems and not quiet:
+            said(
+                lang,
+                f"已写入 {marked}：{copy.wrong} 格有误，{copy.missing} 格待填。",
+                f"wrote {marked}: cells with something wrong: {copy.wrong}; to be filled in: {copy.missing}.",
+            )
+    sys.exit(status)

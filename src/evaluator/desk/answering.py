@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from evaluator.desk import answers
 from evaluator.desk.cases import Ran
 from evaluator.desk.coverage import Coverage
+from evaluator.desk.marking import Marked
 from evaluator.desk.mutation import Mutated
 from evaluator.desk.preview import Previewed
 from evaluator.desk.proof.prover import as_written
 from evaluator.desk.verifying import Verified
 from evaluator.inference.columns import TRUE
-from evaluator.parts import Run
+from evaluator.parts import FOUND, Run
 from evaluator.problems import Lang, Place, Problem, in_order
 from evaluator.result.assemble import shown_problem
 from evaluator.result.explain import Row
@@ -61,17 +62,20 @@ def _part(result: Result, folder: str, *, within: bool) -> answers.EvaluatedPart
     )
 
 
-def previewed(made: Previewed, lang: Lang) -> answers.Previewed:
-    """A preview."""
+def previewed(made: Previewed, copy: Marked | None, out: str, lang: Lang) -> answers.Previewed:
+    """A preview, and the marked copy that was written to `out` if one was asked for."""
     subjects = [
         answers.PreviewedSubject(id=one.id, name=one.name, place=one.place, findings=one.findings)
         for one in made.sheets
     ]
+    failed = copy.problems if copy is not None else ()
+    marked = answers.MarkedCopy(file=out, wrong=copy.wrong, missing=copy.missing) if copy and not failed else None
     return answers.Previewed(
-        status=made.status,
-        problems=problems_of(made.problems, lang),
+        status=FOUND if failed else made.status,
+        problems=problems_of((*made.problems, *failed), lang),
         incomplete=made.incomplete,
         subjects=tuple(subjects),
+        marked=marked,
     )
 
 

@@ -91,11 +91,20 @@ class PreviewedSubject(Part):
     findings: tuple[Finding, ...]
 
 
+class MarkedCopy(Part):
+    """A copy of a workbook, with how many cells have something wrong and how many are to be filled in."""
+
+    file: str
+    wrong: int
+    missing: int
+
+
 class Previewed(Answer):
     """What a preview found; of `incomplete` subjects the panel has not yet given all that it can."""
 
     incomplete: int
     subjects: tuple[PreviewedSubject, ...]
+    marked: MarkedCopy | None
 
 
 class Formed(Answer):

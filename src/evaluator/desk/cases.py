@@ -23,7 +23,7 @@ from evaluator.problems import Place, Problem, in_order, nearest, problem
 from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.result.table import table
 from evaluator.standing.issue import issued
-from evaluator.standing.season import Season
+from evaluator.standing.season import Inputs, Season
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,11 @@ def _together(test: PlacedMap, base: Mapping[str, PlacedMap]) -> Iterator[Setup]
 
 def judged(plan: Plan, setups: Sequence[Setup], problems: list[Problem]) -> set[Place]:
     """Judge subjects together and compare what is expected of each; the places of cases that failed."""
-    season = season_of(plan, setups)
+    return differing(season_of(plan, setups), setups, problems)
+
+
+def differing(season: Season, setups: Sequence[Setup], problems: list[Problem]) -> set[Place]:
+    """What is expected of subjects compared with how they were judged; the places of cases that failed."""
     faults = [p for p in season.problems if p.severity == "error" and p.code != "marks-too-few"]  # marks are optional
     problems += [item for item in faults if item.code == "field-unknown"]
     rows = {row["id"]: row for row in table(season).to_dicts()}
@@ -236,6 +240,11 @@ def _list(ids: Iterable[str]) -> str:
 
 def season_of(plan: Plan, setups: Sequence[Setup]) -> Season:
     """Subjects of cases judged together, as evidence is."""
+    return judge_season(plan, inputs_of(plan, setups))
+
+
+def inputs_of(plan: Plan, setups: Sequence[Setup]) -> Inputs:
+    """Subjects of cases, submitted together."""
     from_earlier = {name: asked.earlier for name, asked in plan.fields.items() if asked.earlier is not None}
     records = [
         Record(
@@ -268,5 +277,4 @@ def season_of(plan: Plan, setups: Sequence[Setup]) -> Season:
         for aspect, given in one.marks.items()
         for number, (mark, place) in enumerate(zip(given, given.places, strict=True), 1)
     ]
-    inputs = gather_season(plan, [Read(records=records, marks=tuple(marks))], earlier)
-    return judge_season(plan, inputs)
+    return gather_season(plan, [Read(records=records, marks=tuple(marks))], earlier)

@@ -11,10 +11,11 @@ import numpy as np
 
 from evaluator.desk.cases import CaseFile, season_of
 from evaluator.desk.proof.prover import Prover, as_written
-from evaluator.desk.proof.rows import OF_ROWS, row_cells, row_sites, seen_by
+from evaluator.desk.proof.refuting import Refuter
+from evaluator.desk.proof.rows import OF_ROWS, bench_of, is_linked, row_cells, row_sites, seen_by
 from evaluator.desk.proof.search import Found
 from evaluator.desk.proof.sites import Site, sites
-from evaluator.desk.proof.views import Mask, Real, View, Wanted, turned
+from evaluator.desk.proof.views import Inside, Mask, Real, View, Wanted, seen_through, turned
 from evaluator.desk.proof.worlds import Answers, inputs_of, worlds_in
 from evaluator.desk.proof.writing import case
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, series
@@ -153,9 +154,8 @@ def _gap(prover: Prover, site: Site, test: Test, way: int) -> Gap:
 def _gap_of_rows(prover: Prover, site: Site, test: Test, way: int) -> Gap:
     """A case with a row that shows it, found near the evidence of cases; or the proof that no row can."""
     wanted, bench = deciding(site, test, way, prover.judge), prover.bench
-    cells = row_cells(bench, site, [site.condition])
-    if cells is not None and not wanted(cells).any():
-        return Gap(site, test, way, Found(None, possible=False, complete=cells.complete))
+    if _no_row(prover, site, wanted):
+        return Gap(site, test, way, Found(None, possible=False, complete=True))
 
     def held(made: Sequence[Answers]) -> Mask:
         found = np.zeros(len(made), np.bool_)
@@ -171,6 +171,22 @@ def _gap_of_rows(prover: Prover, site: Site, test: Test, way: int) -> Gap:
     title = title_of(site, test, way, site.place.spelling)
     found = Found(answers, possible=True, complete=False)
     return Gap(site, test, way, found, case(bench, title, answers, columns_of(prover.plan, site)))
+
+
+def _no_row(prover: Prover, site: Site, wanted: Wanted) -> bool:
+    """Whether it is proved that no row can show it."""
+    bench = bench_of(prover.bench, site)
+    for through in (False, True) if is_linked(prover.plan, site) else (False,):
+        asked = seen_through(site.condition, bench.plan) if through else site.condition
+        cells = row_cells(prover.bench, site, [asked])
+        if cells is None or not cells.complete:
+            continue
+        could = wanted(Inside(cells, bench.plan, bench.judge) if through else cells)
+        if is_linked(prover.plan, site):
+            could = Refuter(bench).possible(cells, could)
+        if not could.any():
+            return True
+    return False
 
 
 def in_context(prover: Prover, site: Site, wanted: Wanted) -> tuple[list[Condition], Wanted]:

@@ -16,7 +16,7 @@ from evaluator.desk.proof.lattice import Values, reachable, values_of
 from evaluator.desk.proof.prover import Prover
 from evaluator.desk.proof.refuting import Refuter
 from evaluator.desk.proof.regions import cells_of
-from evaluator.desk.proof.rows import OF_ROWS, row_cells
+from evaluator.desk.proof.rows import OF_ROWS, bench_of, is_linked, row_cells
 from evaluator.desk.proof.sites import Site, sites
 from evaluator.desk.proof.views import seen_through
 from evaluator.inference.columns import FALSE, MISSING, TRUE
@@ -43,11 +43,7 @@ def equivalent(prover: Prover, site: Site, other: Condition) -> Known | None:
     Findings of plain lines are seen through to what they ask, where findings alone prove nothing.
     """
     if site.kind in OF_ROWS:
-        rows = row_cells(prover.bench, site, [site.condition, other])
-        if rows is None or not rows.complete:
-            return None
-        same = rows.judged(site.condition, prover.judge) == rows.judged(other, prover.judge)
-        return Known(rows.size) if same.all() else None
+        return _of_rows(prover, site, other)
     plan, before = prover.plan, earlier(prover.plan, site)
     gates = [gate.when for gate in plan.scheme.gates] if site.kind in ("tiers", "eligible") else []
     for through in (False, True):
@@ -65,6 +61,26 @@ def equivalent(prover: Prover, site: Site, other: Condition) -> Known | None:
         ruled_out = int(differs.sum())
         if not Refuter(prover.bench).possible(cells, differs).any():
             return Known(cells.size, ruled_out, _never_there(prover, (site.condition, other)))
+    return None
+
+
+def _of_rows(prover: Prover, site: Site, other: Condition) -> Known | None:
+    """The same of a condition on single rows: each of them is told apart as before.
+
+    Those behind a link are judged by a plan of their own, in which their findings are seen through.
+    """
+    bench = bench_of(prover.bench, site)
+    for through in (False, True) if is_linked(prover.plan, site) else (False,):
+        was, would = (seen_through(one, bench.plan) if through else one for one in (site.condition, other))
+        rows = row_cells(prover.bench, site, [was, would])
+        if rows is None or not rows.complete:
+            continue
+        differs = rows.judged(was, prover.judge) != rows.judged(would, prover.judge)
+        ruled_out = int(differs.sum())
+        if is_linked(prover.plan, site):
+            differs = Refuter(bench).possible(rows, differs)
+        if not differs.any():
+            return Known(rows.size, ruled_out)
     return None
 
 

@@ -1,7 +1,7 @@
 """Mutants: every small change to the conditions and points of a plan.
 
-Comparators are turned and their boundaries moved, thresholds moved by one unit, `all` and `any` exchanged, parts left
-out, points changed by one.
+Comparators are turned and their boundaries moved, thresholds moved by one unit, shares of another number by one
+percent, `all` and `any` exchanged, parts left out, points changed by one.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ from evaluator.desk.proof.rows import bench_of, row_sites
 from evaluator.desk.proof.sites import Site, Way, changed, sites
 from evaluator.desk.proof.trial import Bench
 from evaluator.exact import shortest
-from evaluator.language.conditions import Condition, Operator, Test
+from evaluator.language.conditions import Condition, Operator, Test, ValueOf
 from evaluator.language.criteria import Criterion
 from evaluator.language.plan import Plan
 from evaluator.problems import Place
@@ -98,6 +98,10 @@ def _of_test(bench: Bench, test: Test) -> Iterator[Test]:
     elif isinstance(test.value, Fraction):
         unit = Fraction(1, 10 ** bench.places_of(test.column))
         yield from (replace(test, value=test.value + by) for by in (-unit, unit))
+    elif isinstance(test.value, ValueOf) and test.value.times != 1:
+        unit = Fraction(1, 10 ** max(2, len(shortest(test.value.times, 12).partition(".")[2])))
+        times = (test.value.times + by for by in (-unit, unit))
+        yield from (replace(test, value=replace(test.value, times=one)) for one in times if one > 0)
     elif isinstance(test.value, date):
         yield from (replace(test, value=test.value + timedelta(days=by)) for by in (-1, 1))
     elif isinstance(test.value, tuple) and len(test.value) > 1:

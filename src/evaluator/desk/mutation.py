@@ -4,20 +4,21 @@ A change that no case notices is equivalent where the conclusion is the same wha
 a trial, and says how it is known.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
 
-from evaluator.desk.cases import CaseFile, judged, season_of
+from evaluator.desk.cases import CaseFile, Setup, differing, inputs_of
 from evaluator.desk.coverage import columns_of, columns_of_line, evidence_of, in_context
 from evaluator.desk.equivalence import Known, earlier, equivalent
 from evaluator.desk.mutants import Mutant, mutants
 from evaluator.desk.proof.options import size_of
 from evaluator.desk.proof.prover import Prover
 from evaluator.desk.proof.rows import OF_ROWS
-from evaluator.desk.proof.sites import changed
+from evaluator.desk.proof.sites import Way
 from evaluator.desk.proof.trial import Bench
 from evaluator.desk.proof.views import Mask, View, Wanted
 from evaluator.desk.proof.writing import case
@@ -25,9 +26,11 @@ from evaluator.inference.columns import FALSE, MISSING
 from evaluator.inference.conclude import Judge
 from evaluator.language.conditions import Condition
 from evaluator.language.plan import Plan
-from evaluator.problems import Lang, Place, Problem
+from evaluator.pipeline import Judged, judge_behind, judge_season
+from evaluator.problems import Lang, Place
 from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.result.table import table
+from evaluator.standing.season import Inputs
 
 
 @dataclass(frozen=True)
@@ -61,31 +64,62 @@ def mutation(files: Sequence[CaseFile], progress: Progress = UNSEEN) -> Iterator
         by_scheme.setdefault(one.plan.scheme.scheme, []).append(one)
     for mine in by_scheme.values():
         plan = mine[0].plan
-        seasons = [
-            season_of(one.plan, setups) for one in mine for setups in one.batches if one.plan.as_of == plan.as_of
-        ]
+        ready = [_Ready.of(one.plan, setups, judge) for one in mine for setups in one.batches]
+        seasons = [judge_season(plan, one.inputs, judge, one.others) for one in ready if one.plan.as_of == plan.as_of]
         prover = Prover.of(plan, judge, evidence_of(seasons))
         made = list(mutants(prover))
-        tried = counted(progress, "mutants", made)
-        survivors = tuple(_survivor(prover, one) for one in tried if not _noticed(one, prover.plan, mine))
+        days = {one.plan.as_of: one.plan for one in mine}
+        by_day = {
+            day: _by_way(made if other is plan else mutants(Prover.of(other, judge))) for day, other in days.items()
+        }
+        tried = [
+            {day: same[at] for day, there in by_day.items() if len(same := there.get(way, ())) == len(ours)}
+            for way, ours in _by_way(made).items()
+            for at in range(len(ours))
+        ]
+        survivors = tuple(
+            _survivor(prover, one[plan.as_of])
+            for one in counted(progress, "mutants", tried)
+            if not _noticed(one, ready, judge)
+        )
         yield Mutated(prover.plan, len(made), survivors, mine[0].place)
 
 
-def _noticed(mutant: Mutant, plan: Plan, files: Sequence[CaseFile]) -> bool:
-    """Whether any case comes out otherwise. Those of another day are put to that day's figures with the same change."""
-    for one in files:
-        tried = mutant.plan if one.plan.as_of == plan.as_of else _on_another_day(mutant, one.plan)
-        for setups in one.batches:
-            problems: list[Problem] = []
-            if judged(tried, setups, problems):
-                return True
+@dataclass(frozen=True)
+class _Ready:
+    """Cases that are judged together, made ready once for all changes: none changes what is submitted or who stands
+    behind a link."""
+
+    plan: Plan
+    setups: tuple[Setup, ...]
+    inputs: Inputs
+    others: Mapping[str, Judged]
+
+    @classmethod
+    def of(cls, plan: Plan, setups: tuple[Setup, ...], judge: Judge) -> "_Ready":
+        inputs = inputs_of(plan, setups)
+        return cls(plan, setups, inputs, judge_behind(plan, inputs, judge))
+
+
+def _by_way(made: Iterable[Mutant]) -> dict[Way, list[Mutant]]:
+    """The changes by where they are made."""
+    found: dict[Way, list[Mutant]] = {}
+    for one in made:
+        found.setdefault(one.path, []).append(one)
+    return found
+
+
+def _noticed(by_day: Mapping[date, Mutant], ready: list[_Ready], judge: Judge) -> bool:
+    """Whether any case comes out otherwise; those that notice a change are asked first about the next, which is near.
+
+    The same change is made to the rules and figures of each day that cases are judged on.
+    """
+    for at, one in enumerate(ready):
+        mutant = by_day.get(one.plan.as_of)
+        if mutant and differing(judge_season(mutant.plan, one.inputs, judge, one.others), one.setups, []):
+            ready.insert(0, ready.pop(at))
+            return True
     return False
-
-
-def _on_another_day(mutant: Mutant, plan: Plan) -> Plan:
-    if mutant.condition is None:
-        return mutant.plan
-    return changed(plan, mutant.path, mutant.condition)
 
 
 def _survivor(prover: Prover, mutant: Mutant) -> Survivor:

@@ -8,7 +8,7 @@ from evaluator.language.load import errors_in
 from evaluator.language.plan import used_by
 from evaluator.loading import evidence_files, judge_files, load_scheme
 from evaluator.parts import DONE, FOUND, NOTHING
-from evaluator.problems import Lang, Problem, in_order, problem
+from evaluator.problems import Lang, Place, Problem, in_order, problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.result.judged import judged_in_rows
 from evaluator.result.model import Finding, Subject
@@ -43,6 +43,15 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """A field that the subject at a place has not answered, and the criteria that wait for it."""
+
+    place: Place
+    field: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Previewed:
     """What a preview found."""
 
@@ -50,6 +59,7 @@ class Previewed:
     problems: tuple[Problem, ...]
     sheets: tuple[Sheet, ...] = ()
     incomplete: int = 0
+    waiting: tuple[Waiting, ...] = ()
 
 
 def preview(
@@ -81,7 +91,8 @@ def preview(
     judged = {line.id: tuple(dict.fromkeys(judged_in_rows(season.plan, line, lang))) for line in season.plan.sheet}
     sheets = tuple(_sheet(one, judged, lang) for one in subjects)
     incomplete = sum(any(_lacks(one, season, row, later) for one in _asked(made)) for row, made in enumerate(subjects))
-    return Previewed(FOUND if problems or incomplete else DONE, problems, sheets, incomplete)
+    waiting = tuple(one for row, made in enumerate(subjects) for one in _waiting(made, season, row))
+    return Previewed(FOUND if problems or incomplete else DONE, problems, sheets, incomplete, waiting)
 
 
 def leads_nowhere_yet(season: Season) -> set[str]:
@@ -101,19 +112,40 @@ def _lacks(finding: Finding, season: Season, row: int, later: Collection[str]) -
 
 def _is_ours(season: Season, row: int, name: str, later: Collection[str]) -> bool:
     """Whether what is missing is other than subjects behind a link of whom none was given."""
-    waiting, elsewhere = [name], False
-    for one in waiting:  # grows as it goes: quantities are made from quantities
+    behind = _rests_on(season, name)
+    return any(_is_blank(season, row, one) for one in behind) or not any(one in later for one in behind)
+
+
+def _rests_on(season: Season, name: str) -> list[str]:
+    """What a name rests on in the end, itself included: fields, links, and the quantities between."""
+    found = [name]
+    for one in found:  # grows as it goes: quantities are made from quantities
         step = season.plan.steps.get(one)
         if isinstance(step, Criterion):
-            waiting += [used for used in used_by(step) if used not in waiting]
+            found += [used for used in used_by(step) if used not in found]
         elif step is not None:
-            waiting += [needed for needed in step.needs if needed not in waiting]
+            found += [needed for needed in step.needs if needed not in found]
         elif one in season.plan.links:
-            elsewhere = elsewhere or one in later
-            waiting += [column for column in (season.plan.links[one].link.mine,) if column and column not in waiting]
-        elif one in season.evidence.answers and season.evidence.answers[one][row] is None:
-            return True
-    return not elsewhere
+            found += [column for column in (season.plan.links[one].link.mine,) if column and column not in found]
+    return found
+
+
+def _is_blank(season: Season, row: int, name: str) -> bool:
+    """Whether a name is a field that a subject has not answered."""
+    known = season.evidence.answers
+    return name not in season.plan.steps and name in known and known[name][row] is None
+
+
+def _waiting(subject: Subject, season: Season, row: int) -> Iterator[Waiting]:
+    """The fields that a subject left blank and findings wait for; those answered badly are problems of their own."""
+    titles: dict[str, dict[str, None]] = {}
+    for finding in _asked(subject):
+        for name in (one.name for one in finding.observations if one.outcome == "missing"):
+            for field in _rests_on(season, name):
+                if _is_blank(season, row, field) and (row, field) not in season.evidence.unsettled:
+                    titles.setdefault(field, {})[finding.title] = None
+    for field, waits in titles.items():
+        yield Waiting(season.evidence.row_places[row], field, tuple(waits))
 
 
 def _asked(subject: Subject) -> Iterator[Finding]:

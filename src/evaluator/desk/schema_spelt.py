@@ -96,12 +96,13 @@ def tests(words: Words) -> dict[str, Any]:
     operand: Mapping[str, dict[str, Any]] = {
         "figure": {"type": "string"},
         "value_of": {"type": "string"},
+        "times": {"type": ["string", "number"]},
         "day": {"enum": days},
     }
     named = {
         "type": "object",
         "minProperties": 1,
-        "maxProperties": 1,
+        "maxProperties": 2,
         "additionalProperties": False,
         "properties": {
             words.key(word, "operand"): operand[word] | words.shown(word, "operand")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from evaluator.evidence.book import SheetRead
 
 KEY_SHEET = "_evaluator"
+OWN = "."
+"""Before the name of a column “id” of a table itself, beside the one that says whose a row is."""
 _FORMAT = ["evaluator-form", "1", "", ""]
 SUBJECTS = ("subjects", "subject")
 """Roles of sheets without which there is no subject."""

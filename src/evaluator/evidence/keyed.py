@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from evaluator.evidence.book import Book
 from evaluator.evidence.cells import half
 from evaluator.evidence.collected import Collected
-from evaluator.evidence.formkey import KEY_SHEET, SUBJECTS, Key, Keyed, is_own, read_key
+from evaluator.evidence.formkey import KEY_SHEET, OWN, SUBJECTS, Key, Keyed, is_own, read_key
 from evaluator.evidence.grid import Grid, ignored, table_rows
 from evaluator.evidence.headings import across, down
 from evaluator.evidence.model import RawRecusal, Read, Record
@@ -88,11 +88,12 @@ class _Form:
         for row in self._rows(grid, keyed):
             part = PlacedMap(row.place)
             for name, value in row.values.items():
-                if name not in IDENTITY and value is not None:
-                    part[name], part.places[name], part.key_places[name] = value, row.at(name), row.at(name)
+                if name != "id" and value is not None:  # that says whose it is; a table may have others like it
+                    own, at = name.removeprefix(OWN), row.at(name)
+                    part[own], part.places[own], part.key_places[own] = value, at, at
             if part:
                 subject = word(row, "id", self.found) if "id" in row.values else ""
-                said = {f"{keyed.about}.{name}": heading for name, heading in row.headings.items()}
+                said = {f"{keyed.about}.{name.removeprefix(OWN)}": heading for name, heading in row.headings.items()}
                 self.events.append(_Event(subject, keyed.about, part, said))
 
     def join_events(self) -> None:

@@ -46,6 +46,10 @@ class Row:
         return self.headings.get(name, name)
 
 
+_LOOKED_UP = frozenset(("kind", "id", *MARK_COLUMNS))
+"""Names and reasons stay as they were written, brackets and commas included: they go into documents."""
+
+
 def squeezed(text: str) -> str:
     """A heading as it is compared: whatever its width and spaces."""
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
@@ -102,13 +106,13 @@ def record(row: Row, known: Mapping[str, str], found: Collected) -> Record:
 
 
 def word(row: Row, name: str, found: Collected) -> str:
-    """A name or an id, in narrow letters and digits; nothing where the cell holds what is none."""
+    """A text, or nothing where the cell holds what is none; what is looked up is in narrow letters and digits."""
     raw = row.values[name]
     if raw is REPEATED or raw is None:
         return ""
     text = text_of(raw)
     if text is not None:
-        return half(text)
+        return half(text) if name in _LOOKED_UP else text
     fault = raw if isinstance(raw, Fault) else Fault("cell-long-number", {"found": raw})
     found.problems.append(problem(fault.code, row.at(name), **{**fault.details, "field": row.heading(name)}))
     return ""

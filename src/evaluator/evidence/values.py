@@ -1,5 +1,7 @@
 """One answer, as written, becomes one typed value or the reason why not."""
 
+import re
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +14,8 @@ from evaluator.language.shape import NO, NOTHING, YES, kind_of, parse_day
 from evaluator.language.source import REPEATED, Plain
 from evaluator.problems import nearest, shown
 
+_PARTED, _PARTED_TOO = re.compile(r"[、；;\n]"), re.compile(r"[,，\s]")
+"""What parts the choices listed in a cell, and what does where nothing else makes sense."""
 LARGEST = 10**15
 """Numbers beyond this are nobody's evidence, and stay far from what a 64-bit column holds."""
 
@@ -129,12 +133,19 @@ def _choice(asked: Asking | Column, raw: Any) -> str | Fault:
     return Fault("answer-choice", {"found": found, "expected": known, "nearest": nearest(found, known)})
 
 
+def _listed(text: str, known: Collection[str]) -> Iterator[str]:
+    """What a cell lists. Commas and spaces part it too where that leads to choices, which may hold them themselves."""
+    for part in filter(None, map(str.strip, _PARTED.split(text))):
+        smaller = [one for one in _PARTED_TOO.split(part) if one]
+        yield from smaller if part not in known and any(one in known for one in smaller) else [part]
+
+
 def _choices(asked: Asking | Column, raw: Any, cells: bool) -> tuple[str, ...] | Fault:
     known = asked.choices if isinstance(asked, Asking) else asked.of
     if cells and isinstance(raw, str) and raw in NOTHING and raw not in known:
         return ()
     if cells and isinstance(raw, str):
-        raw = [part.strip() for part in raw.replace("；", "、").replace(";", "、").split("、") if part.strip()]
+        raw = list(_listed(raw, known))
     if not isinstance(raw, list):
         return Fault("answer-list", {"found": kind_of(raw)})
     chosen = [_choice(asked, part) for part in raw]

@@ -80,8 +80,13 @@ def _sheets(form: Form, say: Notes, pages: bool) -> Iterator[Sheet]:
         yield _sheet(say("申报内容", "Evidence"), "subjects", form.title, columns)
     for table in form.tables:
         whose = Column(say("编号", "id"), "id", Question("id", "", "text"), note=say.whose())
-        columns = (whose, *(_column(one, say, table) for one in table.columns))
+        columns = (whose, *(_own(_column(one, say, table)) for one in table.columns))
         yield replace(_sheet(table.label, "events", table.label, columns), extra=table.name)
+
+
+def _own(column: Column) -> Column:
+    """A column of a table, told apart from the one that says whose a row is."""
+    return replace(column, name=f".{column.name}") if column.name == "id" else column
 
 
 def _sheet(name: str, role: Role, title: str, columns: Iterable[Column]) -> Sheet:

@@ -124,6 +124,8 @@ def as_written(condition: Condition) -> str:
 
 def _value(test: Test) -> str:
     value = test.value
+    if isinstance(value, ValueOf) and value.times != 1:
+        return plain(value)
     if isinstance(value, (ValueOf, Figure, DayOf)):
         return value.name
     if isinstance(value, tuple):

@@ -14,13 +14,11 @@ import numpy as np
 
 from evaluator.desk.proof.counting import Rows, against_rows, span_of
 from evaluator.desk.proof.regions import Axis, Cells
-from evaluator.desk.proof.sites import sites
-from evaluator.desk.proof.trial import Bench, needed_for
+from evaluator.desk.proof.trial import Bench
 from evaluator.desk.proof.views import Mask, Real
 from evaluator.inference.columns import MISSING
-from evaluator.language.conditions import Test, ValueOf, tests_in
+from evaluator.language.conditions import Test, ValueOf
 from evaluator.language.derived import CountOf, LinkedValue, SumOf
-from evaluator.language.resolve import finding
 
 LIMIT = 300
 """Combinations of answers that are given, beyond which nothing is claimed."""
@@ -108,16 +106,10 @@ class Refuter:
 
     def _bounded(self, test: Test) -> bool:
         """Whether what is left out is as open as it may be: nothing else depends on others, or on being answered."""
-        plan = self.bench.plan
-        names = {test.column, *([test.value.name] if isinstance(test.value, ValueOf) else [])}
-        if names & self.bench.unlimited:
+        if test.operator == "provided":
             return False
-        whole = not names <= {*plan.fields, *plan.steps}  # a score is of all findings
-        needed = needed_for(plan, frozenset(names | ({finding(line.id) for line in plan.sheet} if whole else set())))
-        asked = [site.condition for site in sites(plan)]
-        return not any(
-            one.column in needed for condition in asked for one in tests_in(condition) if one.operator == "provided"
-        )
+        names = {test.column, *([test.value.name] if isinstance(test.value, ValueOf) else [])}
+        return not names & self.bench.unlimited and all(self.bench.open_when_blank(name) for name in names)
 
     def _pinned(self, axis: Axis) -> bool:
         """Whether an axis is of one answered field of which some region is a single value."""

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from evaluator.desk.proof.compared import stops_of
 from evaluator.desk.proof.lattice import reachable
 from evaluator.desk.proof.patterns import texts_apart
 from evaluator.desk.proof.samples import fitting
@@ -36,9 +37,6 @@ LIMIT = 200_000
 
 MANY_CHOICES = 8
 """Choices whose every subset is looked at; of more, only those that tests can tell apart."""
-
-FEW = 3
-"""Numbers compared with each other that are also looked at where one of them begins or ends."""
 
 MANY_SUBSETS = 4096
 """Subsets that are looked at; where tests tell more apart, only those that differ from none or all by one or two."""
@@ -152,19 +150,16 @@ def _together(tests: Sequence[Test]) -> list[tuple[tuple[str, ...], list[Test]]]
 def axis_of(bench: Bench, names: tuple[str, ...], tests: Sequence[Test], *, missing: bool) -> Axis:
     """The regions of some columns, each with a sample: the first in the order of the samples."""
     fields = bench.plan.fields
-    shared = _thresholds(tests)
-    if len(names) > 1:  # compared with each other: room for less, equal and more even where no threshold is named
-        shared |= {Fraction(1), bench.plan.scheme.period.start}
-    if 1 < len(names) <= FEW:  # and at the ends of what each can come to
-        shared |= {end for name in names for end in bench.range_of(name) if end is not None}
+    stops, ordered = stops_of(bench, names, tests) if len(names) > 1 else ({}, True)
     # Of a number that is worked out and compared with another, samples do not show every order there may be.
-    per_name, exact = [], len(names) == 1 or all(name in fields for name in names)
+    per_name, exact = [], len(names) == 1 or (ordered and all(name in fields for name in names))
     for name in names:
         mine = [test for test in tests if test.column == name]
+        shared = stops.get(name, _thresholds(mine))
         if name in fields:
-            values, whole = samples_of(fields[name], mine, shared if len(names) > 1 else _thresholds(mine))
+            values, whole = samples_of(fields[name], mine, shared)
         else:
-            values, whole = _of_derived(bench, name, mine, shared if len(names) > 1 else _thresholds(mine))
+            values, whole = _of_derived(bench, name, mine, shared)
         asked_if_given = any(test.operator == "provided" for test in mine)
         between = _between(values) if missing and len(names) == 1 and name not in fields else []
         per_name.append([*values, *([None] if missing or asked_if_given else []), *between])

@@ -59,6 +59,11 @@ def seen_by(plan: Plan, inputs: Inputs, columns: Columns, site: Site, judge: Jud
 Owners = npt.NDArray[np.int64]
 
 
+def is_linked(plan: Plan, site: Site) -> bool:
+    """Whether the rows are subjects behind a link."""
+    return site.kind in OF_ROWS and plan.derived[site.owner].base in plan.links
+
+
 def bench_of(bench: Bench, site: Site) -> Bench:
     """The plan in which the columns of a condition are fields: that of what stands behind a link, or of a row alone."""
     plan = bench.plan

@@ -6,11 +6,13 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from evaluator.desk.proof.sites import sites
 from evaluator.desk.proof.worlds import Answers, inputs_of
 from evaluator.exact import scaled
 from evaluator.inference.arithmetic import shared
 from evaluator.inference.conclude import Judge
 from evaluator.inference.reach import Reach, reach_at
+from evaluator.language.conditions import tests_in
 from evaluator.language.criteria import Criterion
 from evaluator.language.derived import Compared, CountOf, PointsOf, ShareOf
 from evaluator.language.plan import Plan, judged_for, used_by
@@ -35,7 +37,7 @@ class Bench:
 
     def season(self, answers: Sequence[Answers]) -> Season:
         """A whole season of made-up subjects."""
-        return judge_season(self.plan, inputs_of(self.plan, answers))
+        return judge_season(self.plan, inputs_of(self.plan, answers), self.judge)
 
     def _part(self, names: frozenset[str]) -> Plan:
         needed = needed_for(self.plan, names)
@@ -83,6 +85,17 @@ class Bench:
         quantity = self.blank.decided.columns.quantities.get(name)
         return quantity.places if quantity is not None else 0
 
+    def open_when_blank(self, name: str) -> bool:
+        """Whether a number is as open as it may be while nothing is answered: nothing asks if something is given."""
+        plan = self.plan
+        whole = name not in plan.fields and name not in plan.steps  # a score is of all findings
+        needed = needed_for(plan, frozenset({name, *(finding(line.id) for line in plan.sheet if whole)}))
+        return not any(
+            one.column in needed and one.operator == "provided"
+            for site in sites(plan)
+            for one in tests_in(site.condition)
+        )
+
     def range_of(self, name: str) -> Reach:
         """The least and the most that a number can come to; an end that is not known is open."""
         if name in self.bounds:
@@ -96,7 +109,7 @@ class Bench:
             return self._range_of_share(step)
         if name in self.unlimited:
             return Fraction(0) if isinstance(self.plan.steps.get(name), CountOf) else None, None
-        quantity = self.blank.decided.columns.quantities.get(name)
+        quantity = self.blank.decided.columns.quantities.get(name) if self.open_when_blank(name) else None
         low, high = (None, None) if quantity is None else reach_at(quantity, 0)
         if name in self.plan.derived and isinstance(self.plan.derived[name], CountOf):
             low = Fraction(0) if low is None else low

@@ -1,0 +1,101 @@
+"""A copy of the one workbook of a preview in which what is wrong, and what is waited for, stands at its cell."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evaluator.evidence.sheets import WORKBOOKS
+from evaluator.problems import Lang, Place, Problem, problem
+
+if TYPE_CHECKING:
+    from evaluator.desk.preview import Previewed
+    from evaluator.marked.workbook import Mark
+
+_TASK = "evaluator.marked.workbook:mark"
+_SEVERITY: dict[Lang, dict[str, str]] = {
+    "zh": {"error": "错误：", "warning": "提醒："},
+    "en": {"error": "Error: ", "warning": "Warning: "},
+}
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What became of a marked copy: why there is none, or on how many cells something is wrong or waited for."""
+
+    problems: tuple[Problem, ...] = ()
+    wrong: int = 0
+    missing: int = 0
+
+
+def not_markable(evidence: Sequence[str], out: str) -> list[Problem]:
+    """Why no marked copy can be written to `out`, as far as that is known before anything is read."""
+    from evaluator.loading import evidence_files
+
+    names, lost = evidence_files(evidence)
+    if lost:
+        return []  # the preview says so itself
+    books = _workbooks(names)
+    if len(books) != 1:
+        return [problem("mark-one-workbook", found=len(books), nearest="")]
+    ending = Path(books[0]).suffix.lower()
+    if Path(out).suffix.lower() != ending:
+        return [problem("mark-kind", Place(out), found=Path(out).suffix, expected=ending)]
+    if Path(out).exists() and not _is_ours(Path(out), Path(books[0])):
+        return [problem("mark-not-ours", Place(out))]
+    return []
+
+
+def mark(evidence: Sequence[str], previewed: "Previewed", out: str, lang: Lang) -> Marked:
+    """Write the marked copy of the one workbook among the evidence."""
+    import msgspec
+
+    from evaluator.evidence.limited import Limited
+    from evaluator.loading import evidence_files
+    from evaluator.marked.workbook import Done, Task
+
+    names, _ = evidence_files(evidence)
+    (name,) = _workbooks(names)
+    try:
+        data = Path(name).read_bytes()
+    except OSError:
+        return Marked()  # the preview says so itself
+    task = Task(data, list(_marks(name, previewed, lang)), lang)
+    with Limited() as limited:
+        answer = limited.run(_TASK, msgspec.msgpack.encode(task))
+    done = msgspec.msgpack.decode(answer, type=Done) if isinstance(answer, bytes) else Done()
+    if not done.workbook:
+        return Marked((problem("mark-impossible", Place(name)),))
+    try:
+        Path(out).write_bytes(done.workbook)
+    except OSError as error:
+        return Marked((problem("cannot-write", Place(out), found=error.strerror),))
+    return Marked((), done.wrong, done.missing)
+
+
+def _workbooks(names: Iterable[str]) -> list[str]:
+    return [name for name in names if Path(name).suffix.lower() in WORKBOOKS]
+
+
+def _is_ours(out: Path, workbook: Path) -> bool:
+    """Whether a file is a marked copy nobody has worked in since, and not the very workbook that is looked at."""
+    from evaluator.marked.package import is_marked_copy
+
+    try:
+        return not out.samefile(workbook) and is_marked_copy(out.read_bytes())
+    except OSError:
+        return False
+
+
+def _marks(file: str, previewed: "Previewed", lang: Lang) -> "Iterator[Mark]":
+    from evaluator.marked.workbook import Mark
+
+    for item in previewed.problems:
+        if item.place.file == file:
+            said = f"{_SEVERITY[lang][item.severity]}{item.message(lang)}\n{item.remedy(lang)}".strip()
+            yield Mark(said, item.place.sheet, item.place.line, item.place.column)
+    for one in previewed.waiting:
+        if one.place.file == file:
+            titles = {"zh": "、".join(f"“{title}”" for title in one.titles), "en": ", ".join(one.titles)}[lang]
+            said = {"zh": f"尚未填报。{titles}须据此评定。", "en": f"Not answered yet; needed for: {titles}."}[lang]
+            yield Mark(said, one.place.sheet, one.place.line, field=one.field)
