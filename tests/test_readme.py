@@ -48,6 +48,7 @@ def environment() -> dict[str, str]:
 
 def test_every_command_says_what_is_shown(copy: Path) -> None:
     assert len(steps()) >= 15
+    otherwise = []
     for command, shown in steps():
         made = subprocess.run(
             command,
@@ -60,7 +61,9 @@ def test_every_command_says_what_is_shown(copy: Path) -> None:
             check=False,
         )
         said = [line.rstrip() for line in made.stdout.splitlines()]
-        assert matches(shown, said), f"$ {command}\n" + "\n".join(said)
+        if not matches(shown, said):
+            otherwise.append("\n".join([f"$ {command}", *said]))
+    assert not otherwise, "\n\n".join(otherwise)
 
 
 def test_the_python_example_runs(copy: Path) -> None:

@@ -1,6 +1,7 @@
 """`evaluator check --watch`: a check at once and after every save, and a quiet end. Nothing here sleeps."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from bad_examples import BAD, invoke
 from evaluator.desk import watching
 from evaluator.desk.watching import Stamps, stamps, watch
 
-STANDARD = (BAD / "base" / "rules" / "standard.yaml").read_text(encoding="utf-8")
+# Alone, without the scheme that uses it, the motto would be a field that nothing uses.
+STANDARD = re.sub("  motto: .*\n", "", (BAD / "base" / "rules" / "standard.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
