@@ -107,7 +107,7 @@ def gathered(reads: Sequence[Read]) -> Any:
     return listed(made.tables[0]), problems, made.rejected
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(lines(), lines(), st.integers(40, 4000))
 def test_lines_in_bulk_say_what_each_says_by_itself(first: list[str], second: list[str], chunk: int) -> None:
     files = {"a.jsonl": "\n".join(first).encode(), "b.jsonl": ("\ufeff" + "\n".join(second) + "\n").encode()}
