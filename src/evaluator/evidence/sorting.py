@@ -16,76 +16,63 @@ if TYPE_CHECKING:
 
     from evaluator.evidence.in_blocks import Held
 
-Texts = dict[str, "list[str] | pl.Series"]
+Texts = Mapping[str, "list[str] | pl.Series"]
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Columns in the order of the ids, and at which place each row that came alone now stands."""
+    """Subjects by row: ids, texts of identity, typed answers, and where each record stands."""
 
     ids: list[str]
     texts: Texts
-    answers: dict[str, "list[Any] | pl.Series"]
+    answers: Mapping[str, "list[Any] | pl.Series"]
     places: Sequence[Place]
-    position: "npt.NDArray[np.int64]"
 
 
-def in_order(
-    ids: list[str],
-    texts: Mapping[str, list[str]],
-    fields: Mapping[str, Asking],
-    answers: Mapping[str, list[Any]],
-    places: list[Place],
-    held: "Sequence[Held]",
-) -> Rows:
-    """The rows that came alone, as lists, with those of blocks."""
+def in_order(alone: Rows, held: "Sequence[Held]", fields: Mapping[str, Asking]) -> "tuple[Rows, npt.NDArray[np.int64]]":
+    """The rows that came alone, in lists, and those of blocks; with it where each that came alone now stands."""
     if held:
-        return _with_blocks(ids, texts, fields, answers, places, held)
-    order = sorted(range(len(ids)), key=ids.__getitem__)
+        return _with_blocks(alone, held, fields)
+    order = sorted(range(len(alone.ids)), key=alone.ids.__getitem__)
 
-    def taken(column: list[Any]) -> list[Any]:
+    def taken(column: Any) -> list[Any]:
         return list(map(column.__getitem__, order))
 
-    return Rows(
-        taken(ids),
-        {name: taken(column) for name, column in texts.items()},
-        {name: taken(column) for name, column in answers.items()},
-        taken(places),
-        np.argsort(np.array(order, np.int64)),
+    made = Rows(
+        taken(alone.ids),
+        {name: taken(column) for name, column in alone.texts.items()},
+        {name: taken(column) for name, column in alone.answers.items()},
+        taken(alone.places),
     )
+    return made, np.argsort(np.array(order, np.int64))
 
 
 def _with_blocks(
-    ids: list[str],
-    texts: Mapping[str, list[str]],
-    fields: Mapping[str, Asking],
-    answers: Mapping[str, list[Any]],
-    places: list[Place],
-    held: "Sequence[Held]",
-) -> Rows:
+    alone: Rows, held: "Sequence[Held]", fields: Mapping[str, Asking]
+) -> "tuple[Rows, npt.NDArray[np.int64]]":
     import polars as pl
 
     from evaluator.evidence.bulk_typed import empty, joined
 
     blocks = [one.block for one in held]
-    every = pl.concat([pl.Series(values=ids, dtype=pl.String), *(block.ids for block in blocks)])
+    every = pl.concat([pl.Series(values=alone.ids, dtype=pl.String), *(block.ids for block in blocks)])
     order = every.arg_sort().to_numpy().astype(np.int64)  # by bytes of UTF-8, which is by code point
-    made: Texts = {}
-    for name, alone in texts.items():
+    made: dict[str, pl.Series] = {}
+    for name, column in alone.texts.items():
         parts = [block.identity[name].fill_null("") if name in block.identity else _blank(block) for block in blocks]
-        made[name] = pl.concat([pl.Series(values=alone, dtype=pl.String), *parts]).gather(order)
+        made[name] = pl.concat([pl.Series(values=column, dtype=pl.String), *parts]).gather(order)
     typed: dict[str, Any] = {}
     for name, asked in fields.items():
         columns = [one.typed[name] if name in one.typed else empty(asked, len(one.block)) for one in held]
-        whole = joined(asked, [answers[name], *columns])
+        whole = joined(asked, [alone.answers[name], *columns])
         typed[name] = whole.gather(order) if isinstance(whole, pl.Series) else [whole[row] for row in order]
     names = sorted({block.file for block in blocks})
-    files = [np.full(len(ids), -1, np.int32), *(np.full(len(b), names.index(b.file), np.int32) for b in blocks)]
-    lines = [np.arange(len(ids)), *(block.lines for block in blocks)]
-    placed = RowPlaces(names, np.concatenate(files)[order], np.concatenate(lines)[order], places)
+    files = [np.full(len(alone.ids), -1, np.int32), *(np.full(len(b), names.index(b.file), np.int32) for b in blocks)]
+    lines = [np.arange(len(alone.ids)), *(block.lines for block in blocks)]
+    placed = RowPlaces(names, np.concatenate(files)[order], np.concatenate(lines)[order], alone.places)
     position = np.empty(len(order), np.int64)
     position[order] = np.arange(len(order))
-    return Rows(every.gather(order).to_list(), made, typed, placed, position)
+    return Rows(every.gather(order).to_list(), made, typed, placed), position
 
 
 def _blank(block: Block) -> "pl.Series":

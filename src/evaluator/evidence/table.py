@@ -12,7 +12,7 @@ from evaluator.evidence.faults import Faults
 from evaluator.evidence.in_blocks import Blocks
 from evaluator.evidence.judged import Judged
 from evaluator.evidence.model import Attachment, Evidence, Record
-from evaluator.evidence.sorting import in_order
+from evaluator.evidence.sorting import Rows, in_order
 from evaluator.evidence.values import Fault, is_missing, said, typed
 from evaluator.language.fields import Asking
 from evaluator.language.plan import Plan
@@ -261,8 +261,9 @@ class Table:
 
         texts = {name: taken(column) for name, column in self.identity.items()}
         answers = {name: taken(column) for name, column in self.answers.items()}
-        rows = in_order(taken(ids), texts, self.fields, answers, taken(self.row_places), self.blocks.held())
-        moved = {row: int(position) for row, position in zip(kept, rows.position, strict=False)}
+        alone = Rows(taken(ids), texts, answers, taken(self.row_places))
+        rows, positions = in_order(alone, self.blocks.held(), self.fields)
+        moved = {row: int(position) for row, position in zip(kept, positions, strict=False)}
         return Evidence(
             ids=rows.ids,
             names=rows.texts["name"],
