@@ -13,7 +13,7 @@ from bad_examples import invoke
 from evaluator.desk.cases import run_cases
 from evaluator.desk.checking import check_paths
 from evaluator.desk.proof.prover import Prover
-from evaluator.desk.proof.seasons import plans_of
+from evaluator.desk.proof.seasons import seasons_of
 from evaluator.inference.conclude import Judge
 from evaluator.language.load import RuleFile, read_library
 from evaluator.messages_proofs import ERRORS, WARNINGS
@@ -72,7 +72,7 @@ def test_a_witness_is_evidence_that_the_form_takes(name: str) -> None:
     """Pasted into a case it is read without a problem, and nothing in it is superfluous to read."""
     data = (FLAWED / name).read_bytes()
     library = read_library([RuleFile(name, data)])
-    for plan in plans_of(library):
+    for plan in (one for season in seasons_of(library) for one in season.own.plans):
         schemes = library.schemes
         if plan.scheme.scheme not in schemes:
             continue
@@ -124,5 +124,5 @@ def test_the_shipped_rules_come_out_clean() -> None:
 def test_a_prover_shares_its_judge() -> None:
     judge = Judge()
     library = read_library([RuleFile("x", (FLAWED / "band-shadowed.yaml").read_bytes())])
-    (plan,) = plans_of(library)
+    ((plan,),) = (season.own.plans for season in seasons_of(library))
     assert Prover.of(plan, judge).judge is judge

@@ -14,7 +14,7 @@ from evaluator.desk.proof import settle
 from evaluator.desk.proof.promises import promised_in
 from evaluator.desk.proof.proofs import flaws_of
 from evaluator.desk.proof.prover import Prover
-from evaluator.desk.proof.seasons import plans_of
+from evaluator.desk.proof.seasons import seasons_of
 from evaluator.desk.proof.views import Real, turned
 from evaluator.desk.proof.worlds import inputs_of
 from evaluator.desk.proof.writing import case, case_file
@@ -143,7 +143,7 @@ def evidence(draw: st.DrawFn) -> dict[str, Any]:
 def made(text: str) -> tuple[Library, Plan]:
     library = read_library([RuleFile("made.yaml", text.encode())])
     assert library.problems == ()
-    (plan,) = plans_of(library)
+    ((plan,),) = (season.own.plans for season in seasons_of(library))
     return library, plan
 
 

@@ -12,7 +12,7 @@ from bad_examples import invoke
 from evaluator.desk.checking import check_paths
 from evaluator.desk.proof import solver
 from evaluator.desk.proof.prover import Prover
-from evaluator.desk.proof.seasons import plans_of
+from evaluator.desk.proof.seasons import seasons_of
 from evaluator.desk.proof.settle import Space
 from evaluator.desk.proof.solver import EVERY, ONLY, Gate, Leaf, Node, Search, UndecidedError, negated
 from evaluator.inference.columns import FALSE, MISSING, TRUE
@@ -81,7 +81,8 @@ def test_cases_decide_as_judging_every_combination_does(
     text: str, missing: bool, wanted: list[tuple[int, ...]]
 ) -> None:
     """On rules as they are written, both by themselves and where several are asked of at once."""
-    (plan,) = plans_of(read_library([RuleFile("made.yaml", text.encode())]))
+    library = read_library([RuleFile("made.yaml", text.encode())])
+    ((plan,),) = (season.own.plans for season in seasons_of(library))
     prover = Prover.of(plan, Judge())
     conditions = [site.condition for site in prover.sites][:3]
     space = Space.of(prover.bench, conditions, missing=missing)

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from evaluator.language.derived import columns_in
+from evaluator.language.conditions import tests_in
 from evaluator.language.fields import Asking
 from oracle.case import Subject
 from oracle.conditions import Look, NotToldError, Number, Seen, Truth, told, truth_of
@@ -103,7 +103,7 @@ def _periods(world: "World", quantity: Any, subject: Subject) -> Fraction:
             raise NotToldError
         rows = [row for row in counted if start <= row[column] <= end]
         numbers = {"count": Fraction(len(rows))}
-        for name in columns_in(quantity.when) - {"count"}:
+        for name in {test.column for test in tests_in(quantity.when)} - {"count"}:
             numbers[name] = sum((Fraction(_cell(row, name)) for row in rows), ZERO)
         truth = truth_of(quantity.when, lambda name, n=numbers: Number((n[name], n[name]), 9))  # type: ignore[misc]
         held.append(truth is True)

@@ -15,6 +15,7 @@ from evaluator.inference.columns import FALSE, TRUE
 from evaluator.inference.conclude import Judge
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Interviews
+from evaluator.language.shape import Model
 from evaluator.problems import Lang
 from evaluator.result.explain import Row
 from evaluator.result.model import Subject
@@ -105,8 +106,8 @@ class _Called:
         noun = scheme.noun[self.lang] if scheme.noun else ""
         return self._(f"{count} {scheme.measure or '个'}{noun}", f"{count} {scheme.plural or 'members'}")
 
-    def _at(self, part: object) -> str:
-        found = where(getattr(part, "place"))  # noqa: B009  # every part of a scheme has one
+    def _at(self, part: Model) -> str:
+        found = where(part.place)
         return f"{found.file}:{found.line}" if found else ""
 
     def _group(self) -> Iterator[Row]:

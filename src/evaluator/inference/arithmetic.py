@@ -205,7 +205,7 @@ def units(amount: Fraction, every: Fraction, part: Part) -> Fraction:
     )
 
 
-def stepped(steps: Sequence[Step], parts: Parts) -> Reach:
+def stepped(steps: Sequence[Step], parts: Parts) -> tuple[Fraction, Fraction]:
     """The values of every step that some number between the bounds lies on."""
     low, high = parts[0]
     first = 0 if low is None else _step(steps, low)

@@ -108,7 +108,7 @@ def _span(quantity: Priced, field: Asking, key: Sequence[Any]) -> tuple[Fraction
     if quantity.values:
         unit = 10 ** field.columns[quantity.by[0]].places
         value = None if key[0] is None else Fraction(key[0], unit)
-        return stepped(quantity.values, [(value, value)])  # type: ignore[return-value]  # a step always has a value
+        return stepped(quantity.values, [(value, value)])
     prices = _fitting(quantity.prices, key)
     return min(prices), max(prices)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 
 from evaluator.exact import Rounding, parse_number
-from evaluator.language.conditions import Asked, Figure, names_in, tests_in, values_in
+from evaluator.language.conditions import Asked, Figure, names_in, values_in
 from evaluator.language.shape import Count, Flag, Model, Number, Word, Words, form_of, kind_of, wrong
 from evaluator.language.source import PlacedMap, Plain
 
@@ -519,8 +519,3 @@ def operands(quantity: Derived) -> Iterator[str | Fraction | Figure]:
         return
     value = getattr(quantity, quantity.kind)
     yield from value if isinstance(value, tuple) else (value,)
-
-
-def columns_in(condition: Any) -> set[str]:
-    """Names a condition puts tests to."""
-    return set() if condition is None else {test.column for test in tests_in(condition)}

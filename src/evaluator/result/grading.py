@@ -6,7 +6,7 @@ from functools import cached_property
 
 from evaluator.inference.conclude import Judgement
 from evaluator.language.scheme import Adjustment, Grade
-from evaluator.result.model import Ruling
+from evaluator.result.model import Ruling, RulingKind
 from evaluator.result.observed import TRUTHS, where
 from evaluator.result.table import share_text
 from evaluator.result.tell import Teller
@@ -41,7 +41,7 @@ class GradeRulings:
                     id=grade.id,
                     title=self.titles[grade.id],
                     kind="quota",
-                    outcome=TRUTHS.get(int(placed.gets[row]), "missing"),  # type: ignore[arg-type]  # never counted
+                    outcome=TRUTHS[int(placed.gets[row])],
                     effect=self._limit(grade, placed, row),
                     rule=where(grade.quota.place) if grade.quota else None,
                 )
@@ -50,7 +50,7 @@ class GradeRulings:
         self,
         row: int,
         part: Grade | Adjustment,
-        kind: str,
+        kind: RulingKind,
         title: str,
         judged: Judgement,
         basis: str = "",
@@ -60,8 +60,8 @@ class GradeRulings:
         return Ruling(
             id=part.id,
             title=title,
-            kind=kind,  # type: ignore[arg-type]  # one of the kinds
-            outcome=TRUTHS.get(int(judged.conclusion[row]), "missing"),  # type: ignore[arg-type]  # never counted
+            kind=kind,
+            outcome=TRUTHS[int(judged.conclusion[row])],
             basis=basis,
             effect=effect,
             observations=tuple(self.tell.observer.of_judgement(row, judged, columns, kind)),

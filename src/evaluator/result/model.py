@@ -7,7 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from evaluator.problems import Place
 
 Verdict = Literal["met", "partly-met", "not-met", "insufficient", "not-applicable"]
-Truth = Literal["true", "false", "missing", "counted"]
+Conclusion = Literal["true", "false", "missing"]
+Truth = Conclusion | Literal["counted"]
+RulingKind = Literal["gate", "veto", "eligible", "tier", "group", "grade", "adjustment", "quota", "interview"]
 
 
 class Part(BaseModel):
@@ -217,8 +219,8 @@ class Ruling(Part):
 
     id: str
     title: str
-    kind: Literal["gate", "veto", "eligible", "tier", "group", "grade", "adjustment", "quota", "interview"]
-    outcome: Literal["true", "false", "missing"]
+    kind: RulingKind
+    outcome: Conclusion
     basis: str = ""
     effect: str = ""
     observations: tuple[Observation, ...] = ()

@@ -1,6 +1,6 @@
 """Observations of one subject: each test with what was submitted, what was required, and where both stand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -8,19 +8,19 @@ from typing import Any
 
 from evaluator.evidence.model import EventRow
 from evaluator.exact import unscaled
-from evaluator.inference.columns import FALSE, TRUE, VERDICT_WORDS, Columns, Quantity
+from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS, Columns, Quantity
 from evaluator.inference.conclude import Judgement
 from evaluator.language.conditions import Test, ValueOf
 from evaluator.language.criteria import Criterion, Entry, Proportional
 from evaluator.problems import Lang, Place
 from evaluator.result.derivations import Derivations
 from evaluator.result.entered import bounds_of, effect, way
-from evaluator.result.model import Observation, Truth, Where
+from evaluator.result.model import Conclusion, Observation, Where
 from evaluator.result.names import Names
 from evaluator.result.words import VERDICTS, number, plain, reach, requirement, said, situation, so_much_of
 from evaluator.standing.season import Season
 
-TRUTHS: dict[int, Truth] = {TRUE: "true", FALSE: "false"}
+TRUTHS: Mapping[int, Conclusion] = {TRUE: "true", FALSE: "false", MISSING: "missing"}
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class Observer:
             required=plain(test.value),
             shown=words,
             requirement=situation(part, self._requirement(row, test, columns, unit, percent), self.lang),
-            outcome=TRUTHS.get(truth, "missing"),
+            outcome=TRUTHS[truth],
             lacking=lacking,
             how=self._how(row, test),
             place=self._place(row, test.column),

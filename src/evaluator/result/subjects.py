@@ -267,7 +267,7 @@ class Sheets:
             id=name,
             title=title,
             kind=kind,
-            outcome=TRUTHS.get(int(judged.conclusion[row]), "missing"),  # type: ignore[arg-type]  # never counted
+            outcome=TRUTHS[int(judged.conclusion[row])],
             basis=basis,
             observations=tuple(self.tell.observer.of_judgement(row, judged, columns, kind)),
             rule=where(place),

@@ -10,9 +10,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from re import _constants as made_of  # type: ignore[attr-defined]  # an expression's parts have no public names
-from re import _parser as expressions  # type: ignore[attr-defined]  # as above
 from typing import Any
+
+from evaluator.desk.proof.expressions import made_of, parse
 
 MOST = 800
 """States of all automata together that are looked at, and states one automaton may have."""
@@ -101,7 +101,7 @@ def _automaton(pattern: str) -> Automaton:
         raise UnreadableError
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        parsed = expressions.parse(pattern)
+        parsed = parse(pattern)
     made = Automaton()
     begin = made.state()
     made.end = _follow(made, begin, list(parsed), first=True, last=True)

@@ -1,15 +1,15 @@
 """Text that fits a pattern: the shortest an expression allows, for evidence that shows what a rule does with it."""
 
 import re
-from re import _constants as made_of  # type: ignore[attr-defined]  # an expression's parts have no public names
-from re import _parser as expressions  # type: ignore[attr-defined]  # as above
 from typing import Any
+
+from evaluator.desk.proof.expressions import made_of, parse
 
 
 def fitting(pattern: str) -> str | None:
     """A text that a pattern takes, or None where none was found this way."""
     try:
-        return "".join(map(_shortest, expressions.parse(pattern)))
+        return "".join(map(_shortest, parse(pattern)))
     except (KeyError, ValueError, re.error):
         return None
 

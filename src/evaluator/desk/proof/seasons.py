@@ -1,6 +1,6 @@
 """Seasons looked at: each scheme, and each rule set that no scheme uses, in every stretch in which its rules hold."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -72,12 +72,6 @@ def _looked(scheme: Scheme, stretches: Iterable[Stretch], library: Library) -> S
         wrong = [item for item in problems if one.own or item.code not in OF_THE_DAY - {"figure-not-yet"}]
         found.append(Looked(one, () if errors_in(wrong) else tuple(every_plan(plan))))
     return Season(tuple(found))
-
-
-def plans_of(library: Library) -> Iterator[Plan]:
-    """The plan of every scheme's own season and of those behind its links; then of every rule set in none of them."""
-    for season in seasons_of(library):
-        yield from season.own.plans
 
 
 def season_of(rules: RuleSet) -> Scheme:

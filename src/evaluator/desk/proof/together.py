@@ -14,7 +14,7 @@ import numpy as np
 
 from evaluator.desk.proof.trial import Bench
 from evaluator.desk.proof.views import asks_of, looked_at
-from evaluator.exact import scaled, unscaled
+from evaluator.exact import Rounding, scaled, unscaled
 from evaluator.inference.arithmetic import ZERO
 from evaluator.inference.columns import FALSE, NOT_MET, TRUE
 from evaluator.inference.reach import UNKNOWN, Reach
@@ -59,15 +59,12 @@ def bounds_together(bench: Bench) -> dict[str, Reach]:
     if any(veto.effect == "zero" for veto in scheme.vetoes):
         low, high = None if low is None else min(low, ZERO), None if high is None else max(high, ZERO)
     reached = {name: _rounded(span, POINT_PLACES) for name, span in found.items()}
-    reached["total"] = tuple(  # type: ignore[assignment]  # two ends
-        None if end is None else unscaled(scaled(end, scheme.total.places, scheme.total.rounding), scheme.total.places)
-        for end in (low, high)
-    )
+    reached["total"] = _rounded((low, high), scheme.total.places, scheme.total.rounding)
     return {name: reach for name, reach in reached.items() if reach not in (UNKNOWN, bench.range_of(name))}
 
 
-def _rounded(span: Span, places: int) -> Reach:
-    low, high = (None if end is None else unscaled(scaled(end, places, "half-even"), places) for end in span)
+def _rounded(span: Span, places: int, rounding: Rounding = "half-even") -> Reach:
+    low, high = (None if end is None else unscaled(scaled(end, places, rounding), places) for end in span)
     return low, high
 
 
