@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from evaluator.cli.common import padded, width
 from evaluator.problems import Lang
 from evaluator.result.differences import Attribution, ClauseChanged, Differences, Edit, Effect, Joint, Mover, PartMoved
-from evaluator.result.model import Where
 from evaluator.result.money import money
+from evaluator.result.part import Where
 from evaluator.result.words import VERDICTS
 
 MOVERS, MOVES, EDITS, SETS, JOINTS = 8, 4, 4, 3, 3

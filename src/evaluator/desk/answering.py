@@ -16,7 +16,8 @@ from evaluator.problems import Lang, Place, Problem, in_order
 from evaluator.result.assemble import shown_problem
 from evaluator.result.explain import Row
 from evaluator.result.manifest import digest
-from evaluator.result.model import ProblemShown, Result, Subject, Where
+from evaluator.result.model import ProblemShown, Result, Subject
+from evaluator.result.part import Where
 from evaluator.result.write import part_folder
 
 

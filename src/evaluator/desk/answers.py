@@ -14,17 +14,8 @@ from pydantic import Field, TypeAdapter
 from evaluator.messages import Severity
 from evaluator.problems import Lang
 from evaluator.result.differences import Differences
-from evaluator.result.model import (
-    AllocationShown,
-    Counts,
-    Finding,
-    Part,
-    ProblemShown,
-    Subject,
-    TieShown,
-    Waits,
-    Where,
-)
+from evaluator.result.model import AllocationShown, Counts, Finding, ProblemShown, Subject, TieShown, Waits
+from evaluator.result.part import Part, Where
 from evaluator.result.swept import Sweep
 
 

@@ -14,8 +14,8 @@ from evaluator.language.shape import NO, YES, Model, Text
 from evaluator.language.words import chinese
 from evaluator.problems import Lang, Place
 from evaluator.result.differences import Edit
-from evaluator.result.model import Where
 from evaluator.result.money import money
+from evaluator.result.part import Where
 from evaluator.result.phrases import phrase
 from evaluator.result.words import BALLOT, STANDING, joined, said
 

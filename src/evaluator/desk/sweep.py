@@ -27,9 +27,9 @@ from evaluator.language.plan import Plan
 from evaluator.loading import Rules
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.progress import UNSEEN, Progress, Step, unseen
-from evaluator.result.model import Where
 from evaluator.result.naming import names, tier_titles
 from evaluator.result.outcome import Outcome, of_season
+from evaluator.result.part import Where
 from evaluator.result.swept import Change, Stretch, Sweep
 
 MOST_JUDGED = 1_000_000

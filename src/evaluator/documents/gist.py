@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from evaluator.result.model import Finding, Observation, Subject, Where
+from evaluator.result.model import Finding, Observation, Subject
+from evaluator.result.part import Where
 
 _AGAINST = ("deduction", "none_if")
 """Parts of a rule that tell against a subject where they hold."""

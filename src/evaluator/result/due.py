@@ -9,7 +9,8 @@ from evaluator.inference.periods import months_after
 from evaluator.language.conditions import tests_in
 from evaluator.language.derived import Periods, Tallied
 from evaluator.language.plan import conditions_of
-from evaluator.result.model import Part, Result
+from evaluator.result.model import Result
+from evaluator.result.part import Part
 from evaluator.standing.season import Season
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evaluator.problems import Lang
-from evaluator.result.model import Finding, Observation, Result, Ruling, Subject, Where
+from evaluator.result.model import Finding, Observation, Result, Ruling, Subject
+from evaluator.result.part import Where
 from evaluator.result.sentences import Sentences
 from evaluator.result.words import MARKS, VERDICTS, is_situation
 

@@ -2,37 +2,15 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from evaluator.problems import Place
+from evaluator.result.part import Part, Where
 
 Verdict = Literal["met", "partly-met", "not-met", "insufficient", "not-applicable"]
 Conclusion = Literal["true", "false", "missing"]
 Truth = Conclusion | Literal["counted"]
 RulingKind = Literal["gate", "veto", "eligible", "tier", "group", "grade", "adjustment", "quota", "interview"]
-
-
-class Part(BaseModel):
-    """A part of a result. Numbers are decimal strings, exact as written; empty text means that there is none."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Where(Part):
-    """A place in a file somebody wrote: a line, or in a workbook a cell of a sheet."""
-
-    file: str
-    line: int
-    column: int = 0
-    sheet: str = ""
-
-    @property
-    def spot(self) -> str:
-        """The line, or the sheet and the name of the cell."""
-        return Place(self.file, self.line, self.column, sheet=self.sheet).spot if self.sheet else str(self.line)
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.spot}"
 
 
 class Bounds(Part):

@@ -14,7 +14,8 @@ from evaluator.language.season import SeasonFile
 from evaluator.problems import Lang, Problem
 from evaluator.result.assemble import shown_problem
 from evaluator.result.due import Due, dues
-from evaluator.result.model import AllocationShown, Clause, Counts, Part, ProblemShown, Result, Waits
+from evaluator.result.model import AllocationShown, Clause, Counts, ProblemShown, Result, Waits
+from evaluator.result.part import Part
 from evaluator.result.tell import clause_of
 from evaluator.standing.season import Season
 

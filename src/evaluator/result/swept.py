@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from evaluator.problems import Lang
-from evaluator.result.model import Part, Where
+from evaluator.result.part import Part, Where
 
 
 class Change(Part):

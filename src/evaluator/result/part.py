@@ -1,0 +1,28 @@
+"""What every model of a result is made of: frozen parts, and the places in files that they point to."""
+
+from pydantic import BaseModel, ConfigDict
+
+from evaluator.problems import Place
+
+
+class Part(BaseModel):
+    """A part of a result. Numbers are decimal strings, exact as written; empty text means that there is none."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Where(Part):
+    """A place in a file somebody wrote: a line, or in a workbook a cell of a sheet."""
+
+    file: str
+    line: int
+    column: int = 0
+    sheet: str = ""
+
+    @property
+    def spot(self) -> str:
+        """The line, or the sheet and the name of the cell."""
+        return Place(self.file, self.line, self.column, sheet=self.sheet).spot if self.sheet else str(self.line)
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.spot}"
