@@ -101,9 +101,9 @@ def make_part(
 
 def result_bytes(result: Result | Overview) -> bytes:
     """The bytes of a `result.json`."""
-    from evaluator.result.manifest import json_bytes
+    from evaluator.result.manifest import model_bytes
 
-    return json_bytes(result.model_dump(mode="json"))
+    return model_bytes(result)
 
 
 def _issues(season: Season, rows: "pl.DataFrame", reports: Reports, lang: Lang) -> "tuple[Issue, ...]":

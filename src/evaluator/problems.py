@@ -167,7 +167,9 @@ def shown(value: object, limit: int = 200) -> str:
     """A submitted value as it may stand in a message: one line, no control characters, not too long."""
     if isinstance(value, (list, tuple, set, frozenset)) and not isinstance(value, Place):
         return "、".join(shown(part) for part in value)
-    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(value))
+    text = str(value)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evaluator.desk.cases import Cases
 from evaluator.desk.proof.proofs import proved
 from evaluator.language.load import RuleFile, check_library, read_library, rule_files
 from evaluator.messages_proofs import NOTES
@@ -62,10 +63,10 @@ def check_paths(paths: Sequence[str], progress: Progress = UNSEEN) -> Checked:
     return Checked(len(files), told, bounded=left, sources=sources)
 
 
-def _cases_beside(paths: Sequence[Path]) -> dict[str, bytes]:
+def _cases_beside(paths: Sequence[Path]) -> Cases:
     """The files of cases in the folders that rule files lie in."""
     folders = dict.fromkeys(path.parent for path in paths)
-    return {str(one): one.read_bytes() for folder in folders for one in sorted(folder.glob("*.cases.yaml"))}
+    return Cases({str(one): one.read_bytes() for folder in folders for one in sorted(folder.glob("*.cases.yaml"))})
 
 
 def _told_of(item: Problem, told: Sequence[Problem]) -> bool:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
 
 from evaluator.documents.gist import belonging, belongings, rests
 from evaluator.problems import Lang, Place, Problem, problem
@@ -16,6 +17,9 @@ from evaluator.result.overview import Overview
 from evaluator.result.spreads import lies, spread
 from evaluator.result.swept import Sweep
 from evaluator.result.words import MARKS, VERDICTS
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 GuideKind = Literal["html", "md"]
 
@@ -127,45 +131,51 @@ def safe_name(subject: str) -> str:
     return f"~2e{spelled[1:]}" if spelled.startswith(".") else spelled
 
 
+@lru_cache(maxsize=4)
+def _environment(templates: frozenset[tuple[str, bytes]], lang: Lang) -> "Environment":
+    """Templates of one tree, each compiled once however many documents are made of it."""
+    from jinja2 import DictLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Unnamed(StrictUndefined):
+        """A name that nothing has, told by itself and not by the object that lacks it."""
+
+        __slots__ = ()
+
+        @property
+        def _undefined_message(self) -> str:
+            return str(self._undefined_hint or self._undefined_name)
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=DictLoader({name: data.decode("utf-8", "replace") for name, data in templates}),
+        undefined=Unnamed,
+        autoescape=lambda name: not (name or "").endswith(".md"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        money=money,
+        rests=rests,
+        belonging=belonging,
+        belongings=belongings,
+        day_cn=day_cn,
+        month_cn=month_cn,
+        verdict=lambda word: VERDICTS[lang][word],
+        md=markdown,
+        mark=lambda word: MARKS[word],
+        spread=lambda bounds, to="–": spread(bounds, lang, to),
+        lies=lambda bounds: lies(bounds, lang),
+    )
+    return environment
+
+
 class _Renderer:
     def __init__(self, templates: Mapping[str, bytes], lang: Lang, folder: str) -> None:
-        from jinja2 import DictLoader, StrictUndefined
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-        class Unnamed(StrictUndefined):
-            """A name that nothing has, told by itself and not by the object that lacks it."""
-
-            __slots__ = ()
-
-            @property
-            def _undefined_message(self) -> str:
-                return str(self._undefined_hint or self._undefined_name)
-
         self.lang, self.folder = lang, folder
         self.problems: list[Problem] = []
         self._failed: set[str] = set()
-        sources = {name: data.decode("utf-8", "replace") for name, data in templates.items()}
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=DictLoader(sources),
-            undefined=Unnamed,
-            autoescape=lambda name: not (name or "").endswith(".md"),
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        self._environment.filters.update(
-            money=money,
-            rests=rests,
-            belonging=belonging,
-            belongings=belongings,
-            day_cn=day_cn,
-            month_cn=month_cn,
-            verdict=lambda word: VERDICTS[lang][word],
-            md=markdown,
-            mark=lambda word: MARKS[word],
-            spread=lambda bounds, to="–": spread(bounds, lang, to),
-            lies=lambda bounds: lies(bounds, lang),
-        )
+        self._environment = _environment(frozenset(templates.items()), lang)
 
     def page(self, issue: Issue, **context: Any) -> bytes | None:
         """One page, or None with the reason among the problems; a template that failed once is not tried again."""

@@ -109,8 +109,11 @@ class _Walk:
 
     def word(self, written: str, known: Vocabulary, place: Place, *, lenient: bool = False) -> str:
         """The English word for a keyword; other words stay."""
-        chinese_words = {zh: en for en, zh in known.items()}
         zh = self.spelling == "zh"
+        if not zh and written in known:
+            self._token(place, written, known[written])
+            return written
+        chinese_words = {zh: en for en, zh in known.items()}
         own, other = (chinese_words, known) if zh else (known, chinese_words)
         if written in own:
             en = own[written] if zh else written
@@ -136,7 +139,7 @@ class _Walk:
         return self.scalar(value, YES_NO, place, lenient=True) if isinstance(value, Plain) else self.plain(value)
 
     def at(self, place: Place) -> Place:
-        return place._replace(spelling=self.spelling)
+        return place if place.spelling == self.spelling else place._replace(spelling=self.spelling)
 
     # Copies
 
