@@ -1,7 +1,8 @@
 """What every problem says to people: a severity, a sentence and a remedy, in Chinese and English.
 
 The texts stand in `messages_rules` (files and rules), `messages_proofs` (what rules can come to), `messages_evidence`
-(evidence, marks, decisions and runs), `messages_course` (acts and calendars) and `messages_sheets` (workbooks and tables).
+(evidence, marks, decisions and runs), `messages_course` (acts and calendars) and `messages_sheets` (workbooks and
+tables).
 """
 
 from collections.abc import Iterator, Mapping

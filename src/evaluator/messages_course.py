@@ -31,17 +31,17 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "calendar-worked": (
         "{found} 是周一至周五，本来就上班；“‹worked|调休上班›”只列上班的周六、周日。",
-        "{found} is from Monday to Friday, a working day anyway; “‹worked|调休上班›” lists Saturdays and Sundays alone.",
+        "{found} is from Monday to Friday, a working day anyway; “‹worked|调休上班›” lists days at weekends alone.",
         "核对日期；周一至周五放假的列入“‹off|放假›”。",
         "Check the date; a weekday that is off belongs under “‹off|放假›”.",
     ),
     "calendar-year": (
         "工作日历“{calendar}”没有 {found} 年，有的年份为：{expected}；哪天上班不能推测。",
         "The calendar “{calendar}” has no year {found}, only {expected}; which days are worked is not guessed.",
-        "按当年公布的放假安排，在规则的 calendars 文件夹中补一个文件，写明 calendar: {calendar}、year: {found}、制定机关、"
-        "放假和调休上班的日期。",
-        "Add a file to the folder calendars of the rules, by the official arrangement of that year: calendar: {calendar}, "
-        "year: {found}, its authority, and the days off and worked.",
+        "按当年公布的放假安排，在规则的 calendars 文件夹中补一个文件，"
+        "写明 calendar: {calendar}、year: {found}、制定机关、放假和调休上班的日期。",
+        "Add a file to the folder calendars of the rules, by the official arrangement of that year: "
+        "calendar: {calendar}, year: {found}, its authority, and the days off and worked.",
     ),
     # Acts of no course
     "act-without-course": (
@@ -83,7 +83,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "notice-before-decision": (
         "公示之前没有有效的集体决定；公示的应为集体决定的名单，作出决定后有变动的，须重新决定。",
-        "No decision of the panel stands before this notice; what is put on notice is a list that was decided, and decided "
+        "No decision of the panel stands before this notice; what is put on notice is a list that was decided, "
+        "and decided "
         "anew where something changed.",
         "先记载集体决定（act: decision），再公示。",
         "Record the panel's decision first (act: decision).",
@@ -158,7 +159,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "answer-upheld": (
         "采纳异议“{found}”，应写明更正的填报项（changes）或所作的决定（decision），且只写一种。",
-        "The objection “{found}” is upheld; it must say which answers change (changes) or what was decided (decision), one "
+        "The objection “{found}” is upheld; it must say which answers change (changes) or what was decided "
+        "(decision), one "
         "of the two.",
         "如：changes: {{has_party_branch: yes}}，或 decision: 由街道复核",
         "For example changes: {{has_party_branch: yes}} or decision: the street looks at it again",
@@ -193,7 +195,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
 WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
     "objection-late": (
         "异议“{found}”在公示期满（{expected}）之后提出，记录在案，不影响确定名单。",
-        "The objection “{found}” was raised after the notice was over ({expected}); it is on record, and nothing waits for "
+        "The objection “{found}” was raised after the notice was over ({expected}); it is on record, and "
+        "nothing waits for "
         "it.",
         "需要处理的，照常记载答复（act: answer）。",
         "Where it is to be dealt with, record an answer as for any other (act: answer).",

@@ -48,7 +48,7 @@ class Submitted:
 
 
 def gather_parts(plans: Sequence[Plan], reads: Iterable[Read], earlier: Mapping[str, Earlier]) -> Submitted:
-    """For each scheme: subjects with their answers, those behind links, and the marks, decisions and acts that are its own.
+    """For each scheme: subjects with their answers, those behind links, and its own marks, decisions and acts.
 
     Files are read once for all. `earlier` holds an earlier season's result by scheme.
     """

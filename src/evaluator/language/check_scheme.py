@@ -6,8 +6,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from evaluator.exact import shortest
-from evaluator.language.course import check_course
 from evaluator.language.check_fields import MOST_PLACES, out_of_range, twice
+from evaluator.language.course import check_course
 from evaluator.language.scheme import Allocation, Grade, Panel, Scheme, Watch
 from evaluator.language.shape import bound
 from evaluator.language.words import keyword, keywords

@@ -34,7 +34,7 @@ class RuleFile:
 
 @dataclass(frozen=True)
 class Library:
-    """Every rule set, scheme, season and calendar of a folder, by id, with the problems of files that could not be read.
+    """Every rule set, scheme, season and calendar of a folder, by id, with what is wrong with files.
 
     `unusable` are the files of rule sets that are there but have faults, by the id that they give; `schemes_lost` says
     whether there may be schemes that could not be read.

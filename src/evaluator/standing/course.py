@@ -301,8 +301,10 @@ class _Walk(Generic[S]):
         for one in self.objections:
             if _late(one, self.notices):
                 end = max(notice.span.end for notice in self.notices if notice.span.start <= one.act.on)
-                said = {"subject": one.act.subject, "found": one.act.id, "expected": end}
-                self.problems.append(problem("objection-late", one.act.place, **said))
+                act = one.act
+                self.problems.append(
+                    problem("objection-late", act.place, subject=act.subject, found=act.id, expected=end)
+                )
 
     def _answer_by(self, act: Act) -> date | None:
         within = self.terms.course.objections.answered_within
