@@ -190,6 +190,19 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "先记载确定约谈的决定（settles: interview），或核对编号。",
         "Record the decision first (settles: interview), or check the id.",
     ),
+    # Where a season stands
+    "status-day": (
+        "“{found}”不是有效日期，应按年、月、日的顺序书写。",
+        "“{found}” is not a date; it must be written as year, month and day.",
+        "月和日各写两位，如：--on 2021-07-21",
+        "Write month and day with two digits each, for example: --on 2021-07-21",
+    ),
+    "status-before": (
+        "{found} 早于最后一项记载（{expected}），应不早于该日：此后的事项已经记入结果。",
+        "{found} is before the last day on record ({expected}); it must not be: what was done since is in the result.",
+        "改为 {expected} 或以后；查看以前的进展，用当时的结果。",
+        "Write {expected} or later; for an earlier day use the result of that time.",
+    ),
 }
 
 WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
