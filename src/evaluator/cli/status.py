@@ -161,6 +161,8 @@ class _Lines:
             said += self._(f"  {one.kept}/{one.months} 个月完成", f"  {one.kept} of {one.months} months kept")
             if one.missed:
                 said += self._("，未完成 ", ", missed ") + self._names(one.missed)
+            if one.unknown:
+                said += self._("，尚无记录 ", ", nothing on record for ") + self._names(one.unknown)
             if one.due:
                 late = self._("，已过期", ", overdue") if one.overdue else ""
                 said += self._(f"；下一次 {one.due}，{one.until} 前{late}", f"; next {one.due}, by {one.until}{late}")

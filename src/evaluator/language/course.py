@@ -30,6 +30,7 @@ class Decided(Model):
     """Who decides the list (集体决定)."""
 
     by: Words
+    origin: Origins | None = None
 
 
 class Notice(Model):
@@ -60,6 +61,7 @@ class Final(Model):
     """Who makes the list final (确定名单)."""
 
     by: Words
+    origin: Origins | None = None
 
 
 class Disbursement(Model):
