@@ -24,16 +24,16 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Delete one of them.",
     ),
     "calendar-off": (
-        "{found} 是周末，本来就不上班；“‹off|放假›”只列放假的周一至周五。",
-        "{found} is at a weekend, when nobody works anyway; “‹off|放假›” lists days from Monday to Friday alone.",
+        "{found} 是周末，本来就不上班；“‹holidays|放假›”只列放假的周一至周五。",
+        "{found} is at a weekend, when nobody works anyway; “‹holidays|放假›” lists days from Monday to Friday alone.",
         "核对日期；周末不必列出，周末上班的列入“‹worked|调休上班›”。",
         "Check the date; weekends need not be listed, and one that is worked belongs under “‹worked|调休上班›”.",
     ),
     "calendar-worked": (
         "{found} 是周一至周五，本来就上班；“‹worked|调休上班›”只列上班的周六、周日。",
         "{found} is from Monday to Friday, a working day anyway; “‹worked|调休上班›” lists days at weekends alone.",
-        "核对日期；周一至周五放假的列入“‹off|放假›”。",
-        "Check the date; a weekday that is off belongs under “‹off|放假›”.",
+        "核对日期；周一至周五放假的列入“‹holidays|放假›”。",
+        "Check the date; a weekday that is off belongs under “‹holidays|放假›”.",
     ),
     "calendar-year": (
         "工作日历“{calendar}”没有 {found} 年，有的年份为：{expected}；哪天上班不能推测。",

@@ -16,14 +16,14 @@ EARLIEST, LATEST = 1900, 2200
 
 
 class CalendarYear(Model):
-    """One year of a calendar: weekdays that are `off`, and days at weekends that are `worked` (调休上班)."""
+    """One year of a calendar: weekdays that are `holidays`, and days at weekends that are `worked` (调休上班)."""
 
     calendar: Word
     title: Words
     year: Count
     authority: Words
     source: Source | None = None
-    off: tuple[Day, ...] = ()
+    holidays: tuple[Day, ...] = ()
     worked: tuple[Day, ...] = ()
 
 
@@ -32,7 +32,7 @@ def check_year(made: CalendarYear) -> Iterator[Problem]:
     if not EARLIEST <= made.year <= LATEST:
         yield out_of_range(made.place_at("year"), made.year, f"{EARLIEST}–{LATEST}")
         return
-    for key, days in (("off", made.off), ("worked", made.worked)):
+    for key, days in (("holidays", made.holidays), ("worked", made.worked)):
         seen: set[date] = set()
         for day in days:
             if day.year != made.year:
@@ -40,7 +40,7 @@ def check_year(made: CalendarYear) -> Iterator[Problem]:
             elif day in seen:
                 yield problem("calendar-day-twice", made.place_at(key), found=day)
             elif (day.weekday() >= SATURDAY) != (key == "worked"):
-                yield problem("calendar-off" if key == "off" else "calendar-worked", made.place_at(key), found=day)
+                yield problem("calendar-off" if key == "holidays" else "calendar-worked", made.place_at(key), found=day)
             seen.add(day)
 
 
@@ -79,7 +79,7 @@ class Calendar:
         year = next((one for one in self.years if one.year == day.year), None)
         if year is None:
             raise UnknownYearError(day.year)
-        return day in year.worked if day.weekday() >= SATURDAY else day not in year.off
+        return day in year.worked if day.weekday() >= SATURDAY else day not in year.holidays
 
     def span(self, start: date, number: int, until: date | None = None) -> Span:
         """From a day to the last of so many working days, the first day among them if it is one; or on to `until`."""

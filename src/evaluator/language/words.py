@@ -278,7 +278,7 @@ WORDS: Mapping[str, str] = {
     "answered_within": "答复期限",
     "final": "确定名单",
     "disbursement": "拨付",
-    "off": "放假",
+    "holidays": "放假",
     "worked": "调休上班",
     "documents": "文书",
     "template": "模板",
