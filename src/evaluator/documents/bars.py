@@ -11,7 +11,7 @@ _TWIPS = 20
 _MOST = 31_680
 
 
-def bar(value: str, most: str, points: int = 200, fill: str = "7F7F7F") -> "Markup":
+def bar(value: str, points: int = 200, most: str = "1000", fill: str = "7F7F7F") -> "Markup":
     """A bar as long as `value` is of `most`, which takes so many points; nothing is drawn of what is no number.
 
     It is a no-break blank, widened and with a ground: no picture, so it prints sharp, can be edited and copied, and
