@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from evaluator.problems import Place
+from evaluator.result.course import CourseShown
 from evaluator.result.part import Part, Where
 
 Verdict = Literal["met", "partly-met", "not-met", "insufficient", "not-applicable"]
@@ -408,7 +409,8 @@ class SchemeShown(Part):
 
 class Result(Part):
     """A whole run. `grades` and `interviews` count subjects by each; `subjects` is left out of large runs, and so is
-    what would be otherwise without a judge: `panel` then has no judges.
+    what would be otherwise without a judge: `panel` then has no judges. `course` is none where the scheme has neither a
+    course nor interviews.
     """
 
     scheme: SchemeShown
@@ -425,6 +427,7 @@ class Result(Part):
     ties: tuple[TieShown, ...]
     decisions: tuple[DecisionShown, ...] = ()
     panel: PanelShown | None = None
+    course: CourseShown | None = None
     problems: tuple[ProblemShown, ...]
     subjects: tuple[Subject, ...] | None
 
