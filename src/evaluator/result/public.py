@@ -5,9 +5,9 @@ judges, reasons, decisions, objections or interviews.
 """
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
-from evaluator.result.course import NoticeShown, Office
+from evaluator.result.course import Office
 from evaluator.result.masking import mask
 from evaluator.result.model import Clause, Result, Subject
 from evaluator.result.part import Part
@@ -39,20 +39,20 @@ class PublicTier(Part):
 
 
 class PublicNotice(Part):
-    """The term of a public notice, and whom to turn to."""
+    """The term of a public notice."""
 
     start: str
     end: str
     working_days: int
     off: tuple[str, ...]
     made_up: tuple[str, ...]
-    contact: Office | None
 
 
 class PublicResult(Part):
     """What is public of a result. `rows` are the subjects evaluated whose outcome is settled; `tiers` by their order.
 
-    `provisional` says that something is still open, and so that no list is final.
+    `provisional` says that something is still open, and so that no list is final. `working_days` is how long the scheme
+    has a notice stand, 0 where it does not say; `contact` whom people turn to.
     """
 
     lang: Literal["zh", "en"]
@@ -70,6 +70,8 @@ class PublicResult(Part):
     evaluated: int
     provisional: bool
     notice: PublicNotice | None
+    working_days: int
+    contact: Office | None
     rows: tuple[PublicRow, ...]
 
 
@@ -79,6 +81,7 @@ def public_result(result: Result) -> PublicResult | None:
     if profile is None:
         return None
     shows = set(profile.shows)
+    terms = result.course.terms if result.course else None
     tiers = result.allocation.tiers if result.allocation and "tier" in shows else ()
     return PublicResult(
         lang=result.lang,
@@ -105,6 +108,8 @@ def public_result(result: Result) -> PublicResult | None:
         evaluated=result.counts.evaluated,
         provisional=result.provisional,
         notice=_notice(result),
+        working_days=terms.working_days if terms else 0,
+        contact=terms.contact if terms else None,
         rows=tuple(_rows(result, profile)),
     )
 
@@ -116,7 +121,7 @@ def _rows(result: Result, profile: PublicProfile) -> Iterator[PublicRow]:
 
 
 def _row(one: Subject, profile: PublicProfile) -> PublicRow:
-    every = {
+    every: dict[str, Any] = {
         "street": one.street,
         "community": one.community,
         "rank": one.rank,
@@ -134,15 +139,15 @@ def _row(one: Subject, profile: PublicProfile) -> PublicRow:
 
 
 def _notice(result: Result) -> PublicNotice | None:
-    """The latest notice of the season's course."""
-    if result.course is None or not result.course.notices:
+    """The latest notice of the season's course that stands."""
+    notices = result.course.notices if result.course else ()
+    one = next((one for one in reversed(notices) if not one.superseded), None)
+    if one is None:
         return None
-    one: NoticeShown = result.course.notices[-1]
     return PublicNotice(
         start=one.start,
         end=one.end,
         working_days=one.working_days,
         off=one.off,
         made_up=one.made_up,
-        contact=one.contact,
     )

@@ -1,32 +1,54 @@
 """What every document says of itself, from the result it is made of."""
 
 from evaluator.documents.contents.phrases import BLANK_DATE, Phrases
-from evaluator.result.model import Result, Subject
+from evaluator.problems import Lang
+from evaluator.result.model import Clause, Result, Subject
+from evaluator.result.public import PublicResult
 
 
 def heading(result: Result, title: str) -> dict[str, str]:
-    """The fields that every document has."""
-    scheme, words = result.scheme, Phrases(result.lang)
-    start, end = scheme.period
+    """The fields that every document has, of an internal one."""
+    scheme = result.scheme
+    names = (scheme.title, scheme.authority, scheme.noun, scheme.plural, scheme.measure)
+    return _heading(title, names, scheme.period, result.as_of, scheme.clause, result.lang)
+
+
+def public_heading(result: PublicResult, title: str) -> dict[str, str]:
+    """The fields that every document has, of a public one."""
+    names = (result.title, result.authority, result.noun, result.plural, result.measure)
+    return _heading(title, names, result.period, result.as_of, result.clause, result.lang)
+
+
+def _heading(
+    title: str,
+    names: tuple[str, str, str, str, str],
+    span: tuple[str, str],
+    as_of: str,
+    clause: Clause | None,
+    lang: Lang,
+) -> dict[str, str]:
+    words = Phrases(lang)
+    scheme, authority, noun, plural, measure = names
+    start, end = span
     if words.zh:
         period = f"{words.day(start)}至{words.day(end)}" if end else f"{words.day(start)}起"
     else:
         period = f"{start} to {end or 'date'}"
     return {
         "title": title,
-        "scheme": scheme.title,
-        "authority": scheme.authority,
+        "scheme": scheme,
+        "authority": authority,
         "period": period,
         "period_start": words.day(start),
-        "period_end": words.day(end or result.as_of),
-        "date": words.day(result.as_of),
-        "year": result.as_of[:4],
-        "noun": scheme.noun,
-        "nouns": scheme.noun if words.zh else scheme.plural,
-        "measure": scheme.measure,
-        "name_label": "姓名" if scheme.measure == "名" else scheme.noun,
-        "basis": words.clause(scheme.clause),
-        "blank_date": BLANK_DATE[result.lang],
+        "period_end": words.day(end or as_of),
+        "date": words.day(as_of),
+        "year": as_of[:4],
+        "noun": noun,
+        "nouns": noun if words.zh else plural,
+        "measure": measure,
+        "name_label": "姓名" if measure == "名" else noun,
+        "basis": words.clause(clause),
+        "blank_date": BLANK_DATE[lang],
     }
 
 

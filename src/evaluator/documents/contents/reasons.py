@@ -82,7 +82,9 @@ def _tier(result: Result, money: AllocationShown, one: Subject, words: Phrases) 
         if own.rate:
             of = words.say(f"“{own.of}”的", f" of {own.of}") if own.of else ""
             paid = words.yuan(one.subsidy)
-            first = words.say(f"{own.title}按{of}{own.rate}拨付，计{paid}。", f"{own.title}: {own.rate}{of} is paid, {paid}.")
+            first = words.say(
+                f"{own.title}按{of}{own.rate}拨付，计{paid}。", f"{own.title}: {own.rate}{of} is paid, {paid}."
+            )
         else:
             each = words.yuan(own.amount)
             first = words.say(
@@ -124,7 +126,9 @@ def _passed(money: AllocationShown, one: Subject, words: Phrases) -> Iterator[st
         for ruling in one.rulings:
             if ruling.kind == "tier" and ruling.id == tier.id and ruling.outcome == "false":
                 failed = false_tests(ruling, words)
-                next_in_line = words.say(f"，{tier.title}名额由后面符合条件的依次递补", ", so its places go to the next that qualify")
+                next_in_line = words.say(
+                    f"，{tier.title}名额由后面符合条件的依次递补", ", so its places go to the next that qualify"
+                )
                 yield words.say(
                     f"不具备{tier.title}的条件（{failed}）{'' if tier.rate else next_in_line}。",
                     f"The condition of “{tier.title}” is not met ({failed}){'' if tier.rate else next_in_line}.",

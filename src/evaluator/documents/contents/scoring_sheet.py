@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evaluator.documents.contents.follow_up import FollowUp, follow_up
-from evaluator.documents.contents.head import files, internal, where
+from evaluator.documents.contents.head import files, internal
 from evaluator.documents.contents.phrases import Phrases
 from evaluator.documents.contents.reasons import reasons
 from evaluator.documents.contents.record import Entry, InternalContent
@@ -221,14 +221,14 @@ def _criterion(one: Finding, words: Phrases) -> CriterionRows:
         score=words.score(one),
         sign="" if by_share else MARKS[one.verdict],
         verdict=say("按得分折算", "In proportion") if by_share else say(verdict, verdict[:1].upper() + verdict[1:]),
-        tests=tuple(tests(one.observations, words, one.points)),
+        tests=tuple(rows_of(one.observations, words, one.points)),
         assessed=assessed,
         remedy=one.remedy if one.verdict != "met" else "",
         basis=words.clauses(basis),
     )
 
 
-def tests(observations: Sequence[Observation], words: Phrases, points: str = "") -> Iterator[TestRow]:
+def rows_of(observations: Sequence[Observation], words: Phrases, points: str = "") -> Iterator[TestRow]:
     """The tests of a rule; of bands only those down to the one that gave the points."""
     before = ""
     for one in observations:
@@ -280,7 +280,7 @@ def _condition(one: Ruling, words: Phrases) -> ConditionRows:
         name=_condition_name(one, words),
         sign="" if says else SIGNS[one.outcome],
         verdict=outcome,
-        tests=tuple(tests(one.observations, words)),
+        tests=tuple(rows_of(one.observations, words)),
     )
 
 
@@ -291,5 +291,3 @@ def _condition_name(one: Ruling, words: Phrases) -> str:
         name = kind
     name += f"{words.say('，', ', ')}{one.effect}" if one.effect else ""
     return name + (words.say(f"（{one.basis}）", f" ({one.basis})") if one.basis else "")
-
-

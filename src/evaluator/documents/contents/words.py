@@ -70,8 +70,13 @@ SETTLES: Words = {
     "en": {"tie": "the order of a tie", "objection": "an objection", "waiver": "a waiver", "": "a matter"},
 }
 OBJECTIONS: Words = {
-    "zh": {"open": "复核中", "upheld": "成立，已更正", "rejected": "不成立，维持原结果"},
-    "en": {"open": "Open", "upheld": "Upheld and put right", "rejected": "Rejected; the result stands"},
+    "zh": {"open": "复核中", "late": "逾期提出，存档备查", "upheld": "成立，已更正", "rejected": "不成立，维持原结果"},
+    "en": {
+        "open": "Open",
+        "late": "Raised late; kept on record",
+        "upheld": "Upheld and put right",
+        "rejected": "Rejected; the result stands",
+    },
 }
 SCOPES: Words = {
     "zh": {"subject": "该评委对该{}的打分", "sheet": "该评委的整张打分表"},
