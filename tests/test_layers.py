@@ -11,6 +11,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src"
 ROOMS: tuple[tuple[str, ...], ...] = (
     (
         *("messages", "messages_rules", "messages_proofs", "messages_evidence", "messages_sheets"),
+        "messages_documents",
         *("problems", "exact", "progress"),
     ),
     ("language",),
