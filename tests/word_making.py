@@ -125,10 +125,8 @@ class Maker:
                 given = cells(one, "h" * len(widths) if head else letters)
                 made += row(exact, given, head=head, height=0 if head else height)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in exact)
-        edges = "".join(
-            f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-            for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
-        )
+        named = ("top", "left", "bottom", "right", "insideH", "insideV") if more.get("lines", 1) else ()
+        edges = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in named)
         look = (
             f'<w:tblW w:w="{sum(exact)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{edges}</w:tblBorders>'
             '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
@@ -290,7 +288,7 @@ def styles(lang: Lang, page: PageKind) -> str:
             "Signed",
             "落款" if zh else "Signature",
             paragraph=f'{kept}<w:ind w:firstLineChars="0" w:firstLine="0" '
-            f'w:left="{mm(70)}" w:right="{mm(8)}"/><w:jc w:val="center"/>',
+            f'w:left="{mm(40)}" w:right="{mm(4)}"/><w:jc w:val="center"/>',
         ),
         style(
             "CellText",
@@ -299,6 +297,12 @@ def styles(lang: Lang, page: PageKind) -> str:
             text=sized(small),
         ),
         style("CellCentre", "表格居中" if zh else "Table centred", "CellText", '<w:jc w:val="center"/>'),
+        style(
+            "Chart",
+            "图表文字" if zh else "Chart text",
+            "CellText",
+            kept,
+        ),
         style("CellNumber", "表格数字" if zh else "Table number", "CellText", '<w:jc w:val="right"/>'),
         style(
             "CellHead",

@@ -112,7 +112,9 @@ def scoring_sheet(m: Maker) -> None:
     say = m.say
     form_head(m)
     who(m)
-    m.table([30, 70], ["{% row for one in standing %}{{ one.label }}", "{{ one.text }}"], heads=0, align="cl")
+    m.table(
+        [1], ["{% column for one in standing %}{{ one.label }}"], ["{% column for one in standing %}{{ one.text }}"]
+    )
     m.tag("{% if note %}")
     m.add("Plain", ("Strong", say("{{ note_label }}：", "{{ note_label }}: ")), "{{ note }}")
     m.tag("{% endif %}")
@@ -346,6 +348,7 @@ def public_results(m: Maker) -> None:
     m.add("Normal", say("联系单位：{{ office }}{% if phone %}，电话{{ phone }}{% endif %}。",
                         "Contact: {{ office }}{% if phone %}, telephone {{ phone }}{% endif %}."))  # fmt: skip
     m.tag("{% endif %}")
+    m.add("Normal", say("特此公布。", "This is hereby made public."), look="<w:keepNext/>")
     signed(
         m,
         say("{% if authority %}{{ authority }}{% else %}　　　　　　　　{% endif %}（印章）", "{{ authority }} (seal)"),
@@ -595,7 +598,7 @@ def rectification_ledger(m: Maker) -> None:
         "{{ count }} things to be put right at {{ subjects }} {{ nouns }}{% if due %}, by {{ due }}{% endif %}.",
     ))  # fmt: skip
     m.table(
-        [5, 10, 11, 14, 14, 9, 18, 18, 13, 13],
+        [5, 10, 10, 13, 13, 9, 18, 18, 17, 12],
         [say("序号", "No."), column("has_street", say("街道", "Street")), column("has_community", say("社区", "Community")),
          say("{{ name_label }}", "{{ name_label|capitalize }}"), say("整改事项", "What"), say("核查结论", "Verdict"),
          say("填报情况", "Found"), say("整改要求", "To do"), say("整改期限", "By"), say("完成情况", "Done")],
@@ -714,8 +717,9 @@ def season_report(m: Maker) -> None:
     m.add("CellHead", "{{ chart.title }}", look='<w:keepNext/><w:spacing w:before="240" w:after="80"/>')
     m.table(
         [24, 62, 14],
-        ["{% row for one in chart.bars %}{{ one.label }}", "{{ one.width|bar(260) }}", "{{ one.value }}"],
-        heads=0, align="llr",
+        [Cell("{% row for one in chart.bars %}{{ one.label }}", "Chart"), Cell("{{ one.width|bar(260) }}", "Chart"),
+         Cell("{{ one.value }}", "CellNumber")],
+        heads=0, lines=0,
     )  # fmt: skip
     m.add("Note", say("单位：{{ chart.unit }}", "Unit: {{ chart.unit }}"))
     m.tag("{% endfor %}")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from xml.dom.minidom import Element, Node
 
-from evaluator.documents.word_grid import freed
+from evaluator.documents.word_grid import freed, repeated
 from evaluator.documents.word_paragraphs import Paragraph
 from evaluator.documents.word_tags import CLOSING, HELD, MIDDLE, OPENING, SINGLE, Tag, is_blank
 from evaluator.documents.word_xml import above, called, children, put, put_after, take_out
@@ -99,6 +99,7 @@ def _hold(tag: Tag) -> bool:
     put_after(element.ownerDocument.createTextNode(tag.end_mark), element)
     if tag.word == "column":
         freed(table)
+        repeated(element, tag.number)
     return True
 
 
