@@ -44,12 +44,13 @@ class CriterionRow:
 
 @dataclass(frozen=True, kw_only=True)
 class SeasonReport(InternalContent):
-    """The report. `figures` are the main numbers, `open_matters` what people must still decide; `placed_label` heads
+    """The report. `figures` count subjects, `money` are the sums of the budget, `open_matters` what people must still decide; `placed_label` heads
     what subjects got: a tier, or the best grade.
     """
 
     summary: str
     figures: tuple[Entry, ...]
+    money: tuple[Entry, ...]
     grades: tuple[Entry, ...]
     tiers: tuple[Entry, ...]
     paid: str
@@ -73,6 +74,7 @@ def season_report(title: str, result: Result) -> SeasonReport:
         **internal(result, title),
         summary=_summary(result, words),
         figures=tuple(_figures(result, words)),
+        money=tuple(_money(result, words)),
         grades=tuple(Entry(label=name, text=str(result.grades.get(grade, 0))) for grade, name in result.scheme.grades),
         tiers=tuple(
             Entry(label=tier.title, text=words.say(f"{tier.firm}{result.scheme.measure}", str(tier.firm)))
@@ -112,11 +114,15 @@ def _summary(result: Result, words: Phrases) -> str:
 
 
 def _figures(result: Result, words: Phrases) -> Iterator[Entry]:
-    say, counts, account = words.say, result.counts, result.allocation
+    say, counts = words.say, result.counts
     yield Entry(label=say("收到材料", "Received"), text=str(counts.received))
     yield Entry(label=say("已评价", "Evaluated"), text=str(counts.evaluated))
     yield Entry(label=say("暂缓评定", "Held"), text=str(counts.held))
     yield Entry(label=say("不予受理", "Rejected"), text=str(counts.rejected))
+
+
+def _money(result: Result, words: Phrases) -> Iterator[Entry]:
+    account = result.allocation
     if account is not None:
         for zh, en, amount in (
             ("预算", "Budget", account.budget),
@@ -125,7 +131,7 @@ def _figures(result: Result, words: Phrases) -> Iterator[Entry]:
             ("未使用", "Unspent", account.unspent),
         ):
             if amount:
-                yield Entry(label=say(zh, en), text=words.yuan(amount))
+                yield Entry(label=words.say(zh, en), text=words.yuan(amount))
 
 
 def _streets(result: Result, subjects: Sequence[Subject]) -> Iterator[StreetRow]:
