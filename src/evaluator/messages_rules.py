@@ -515,8 +515,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "public-of-subject": (
         "“{found}”公开，又每个对象一份；公开的文书只能整个评价一份。",
         "“{found}” is public and made for each subject; a public document can only be one for the season.",
-        "写为：‹per|针对›: ‹season|整个评价›；或改为：‹audience|公开范围›: ‹internal|内部›",
-        "Write “‹per|针对›: ‹season|整个评价›”, or “‹audience|公开范围›: ‹internal|内部›”.",
+        "写为：‹per|针对›: ‹season|年度评价›；或改为：‹audience|公开范围›: ‹internal|内部›",
+        "Write “‹per|针对›: ‹season|年度评价›”, or “‹audience|公开范围›: ‹internal|内部›”.",
     ),
     "link-unknown": (
         "没有名为“{found}”的关联，关联应先写入“‹links|关联›”。",

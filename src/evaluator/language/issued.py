@@ -39,7 +39,8 @@ class Document(Model):
     def title(self) -> Text:
         if self.own_title is not None or self.kind is None:
             return self.own_title or Text(zh=self.id, en=self.id)
-        return Text(**KINDS[self.kind].title)
+        title = KINDS[self.kind].title
+        return Text(zh=title["zh"], en=title["en"])
 
     @property
     def per(self) -> Per:

@@ -10,7 +10,7 @@ from evaluator.documents.contents.head import internal
 from evaluator.documents.contents.phrases import Phrases
 from evaluator.documents.contents.record import Entry, InternalContent
 from evaluator.exact import fixed, parse_number, shortest
-from evaluator.result.model import Result, Subject
+from evaluator.result.model import Finding, Result, Subject, Verdict
 from evaluator.result.money import capitals
 
 
@@ -28,7 +28,10 @@ class StreetRow:
 
 @dataclass(frozen=True, kw_only=True)
 class CriterionRow:
-    """One criterion over all subjects: for how many it is met, in part, not met, open or not applicable."""
+    """One criterion over all subjects: for how many it is met, in part, not met, open or not applicable.
+
+    `rate` is the share of full points earned on average; without points, of subjects that meet it.
+    """
 
     name: str
     met: str
@@ -41,12 +44,13 @@ class CriterionRow:
 
 @dataclass(frozen=True, kw_only=True)
 class SeasonReport(InternalContent):
-    """The report. `figures` are the main numbers, `open_matters` what people must still decide; `placed_label` heads
+    """The report. `figures` count subjects, `money` are the sums of the budget, `open_matters` what people must still decide; `placed_label` heads
     what subjects got: a tier, or the best grade.
     """
 
     summary: str
     figures: tuple[Entry, ...]
+    money: tuple[Entry, ...]
     grades: tuple[Entry, ...]
     tiers: tuple[Entry, ...]
     paid: str
@@ -54,6 +58,7 @@ class SeasonReport(InternalContent):
     placed_label: str
     has_mean: bool
     streets: tuple[StreetRow, ...]
+    rate_label: str
     criteria: tuple[CriterionRow, ...]
     open_matters: tuple[str, ...]
     charts: tuple[Chart, ...]
@@ -63,12 +68,13 @@ def season_report(title: str, result: Result) -> SeasonReport:
     """The report of a scheme's season."""
     words, subjects = Phrases(result.lang), result.subjects or ()
     account = result.allocation
-    streets = tuple(_streets(subjects))
+    streets = tuple(_streets(result, subjects))
     criteria = tuple(_criteria(result, subjects))
     return SeasonReport(
         **internal(result, title),
         summary=_summary(result, words),
         figures=tuple(_figures(result, words)),
+        money=tuple(_money(result, words)),
         grades=tuple(Entry(label=name, text=str(result.grades.get(grade, 0))) for grade, name in result.scheme.grades),
         tiers=tuple(
             Entry(label=tier.title, text=words.say(f"{tier.firm}{result.scheme.measure}", str(tier.firm)))
@@ -79,6 +85,7 @@ def season_report(title: str, result: Result) -> SeasonReport:
         placed_label=_placed_label(result, words),
         has_mean=any(row.mean for row in streets),
         streets=streets,
+        rate_label=words.say("得分率", "Points earned") if _scored(result) else words.say("符合的比例", "Share met"),
         criteria=criteria,
         open_matters=tuple(_open(result, words)),
         charts=tuple(_charts(result, streets, criteria, words)),
@@ -107,11 +114,15 @@ def _summary(result: Result, words: Phrases) -> str:
 
 
 def _figures(result: Result, words: Phrases) -> Iterator[Entry]:
-    say, counts, account = words.say, result.counts, result.allocation
+    say, counts = words.say, result.counts
     yield Entry(label=say("收到材料", "Received"), text=str(counts.received))
     yield Entry(label=say("已评价", "Evaluated"), text=str(counts.evaluated))
     yield Entry(label=say("暂缓评定", "Held"), text=str(counts.held))
     yield Entry(label=say("不予受理", "Rejected"), text=str(counts.rejected))
+
+
+def _money(result: Result, words: Phrases) -> Iterator[Entry]:
+    account = result.allocation
     if account is not None:
         for zh, en, amount in (
             ("预算", "Budget", account.budget),
@@ -120,10 +131,11 @@ def _figures(result: Result, words: Phrases) -> Iterator[Entry]:
             ("未使用", "Unspent", account.unspent),
         ):
             if amount:
-                yield Entry(label=say(zh, en), text=words.yuan(amount))
+                yield Entry(label=words.say(zh, en), text=words.yuan(amount))
 
 
-def _streets(subjects: Sequence[Subject]) -> Iterator[StreetRow]:
+def _streets(result: Result, subjects: Sequence[Subject]) -> Iterator[StreetRow]:
+    best = result.scheme.grades[0][0] if result.scheme.grades else None
     members: dict[str, list[Subject]] = defaultdict(list)
     for one in subjects:
         if one.street:
@@ -135,23 +147,28 @@ def _streets(subjects: Sequence[Subject]) -> Iterator[StreetRow]:
             subjects=str(len(own)),
             evaluated=str(sum(one.status == "evaluated" for one in own)),
             held=str(sum(one.status == "held" for one in own)),
-            placed=str(sum(bool(one.tier) for one in own)),
+            placed=str(sum(bool(one.tier) if result.allocation else one.grade == best for one in own)),
             mean=fixed(sum(totals, Fraction(0)) / len(totals), 2) if totals else "",
         )
 
 
+def _scored(result: Result) -> bool:
+    """Whether criteria earn points."""
+    return result.scheme.total_places is not None
+
+
 def _criteria(result: Result, subjects: Sequence[Subject]) -> Iterator[CriterionRow]:
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, list[Finding]] = defaultdict(list)
     for one in subjects:
         for finding in one.findings:
             if not finding.marked:
-                found[finding.criterion].append(finding.verdict)
+                found[finding.criterion].append(finding)
     for name, title in result.scheme.criteria:
-        verdicts = found.get(name, [])
-        if not verdicts:
+        own = found.get(name, [])
+        if not own:
             continue
-        asked = len(verdicts) - verdicts.count("not-applicable")
-        rate = shortest(Fraction(verdicts.count("met") * 100, asked), 1) + "%" if asked else "—"
+        verdicts = [one.verdict for one in own]
+        rate = _earned(own) if _scored(result) else _met(verdicts)
         yield CriterionRow(
             name=title,
             met=str(verdicts.count("met")),
@@ -159,14 +176,27 @@ def _criteria(result: Result, subjects: Sequence[Subject]) -> Iterator[Criterion
             not_met=str(verdicts.count("not-met")),
             unclear=str(verdicts.count("insufficient")),
             not_applicable=str(verdicts.count("not-applicable")),
-            rate=rate,
+            rate="—" if rate is None else f"{shortest(rate * 100, 1)}%",
         )
+
+
+def _met(verdicts: Sequence[Verdict]) -> Fraction | None:
+    """The share of those that meet a criterion, of all to whom it applies."""
+    asked = len(verdicts) - verdicts.count("not-applicable")
+    return Fraction(verdicts.count("met"), asked) if asked else None
+
+
+def _earned(findings: Sequence[Finding]) -> Fraction | None:
+    """The mean share of full points, over those whose points are settled."""
+    pairs = [(parse_number(one.points or "-"), parse_number(one.of or "-")) for one in findings]
+    shares = [points / of for points, of in pairs if points is not None and of]
+    return sum(shares, Fraction(0)) / len(shares) if shares else None
 
 
 def _open(result: Result, words: Phrases) -> Iterator[str]:
     """What people must still decide, or what is awaited."""
     for tie in result.ties:
-        if tie.open:
+        if tie.open and any(_unsettled(one) for one in result.subjects or () if one.id in tie.subjects):
             names = words.listed(tie.names)
             yield words.say(
                 f"{names}总分相同，并列第{tie.rank}名，先后须由集体决定。",
@@ -182,6 +212,11 @@ def _open(result: Result, words: Phrases) -> Iterator[str]:
         if step.step not in ("tie",):
             until = words.say(f"（{words.day(step.until)}前）", f" (by {step.until})") if step.until else ""
             yield step.what.rstrip("。.") + until + words.say("。", ".")
+
+
+def _unsettled(one: Subject) -> bool:
+    """Whether anything a subject gets waits for people."""
+    return not one.firm or one.interview == "pending"
 
 
 def _charts(
@@ -213,14 +248,12 @@ def _charts(
             say("平均分（分）", "mean total"),
             means,
         )
-    short = [(row.name, str(int(row.not_met) + int(row.partly))) for row in criteria]
-    worst = max(short, key=lambda pair: int(pair[1]), default=("", "0"))
-    if int(worst[1]):
+    rates = [(row.name, row.rate.removesuffix("%")) for row in criteria if row.rate != "—"]
+    if len(rates) > 1:
+        worst = min(rates, key=lambda pair: parse_number(pair[1]) or 0)
+        label = say("得分率", "points earned") if _scored(result) else say("符合的比例", "share met")
         yield chart(
-            say(
-                f"没有全部做到的，以“{worst[0]}”最多，{worst[1]}{measure}",
-                f"“{worst[0]}” falls short most often: {worst[1]}",
-            ),
-            say(f"没有全部做到的{noun}数（{measure}）", f"{nouns} that fall short"),
-            short,
+            say(f"“{worst[0]}”{label}最低，为{worst[1]}%", f"“{worst[0]}” is lowest: {worst[1]}%"),
+            say(f"{label}（%）", f"{label} (%)"),
+            rates,
         )

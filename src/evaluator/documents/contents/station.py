@@ -133,7 +133,7 @@ def _item(number: int, one: Finding, words: Phrases) -> CheckRow:
         sign=MARKS[one.verdict],
         verdict=there.get(one.verdict, VERDICTS[words.lang][one.verdict]),
         found=_found(one, words),
-        places=tuple(words.place(seen.place) for seen in one.observations) or ("—",),
+        places=tuple(dict.fromkeys(words.place(seen.place) for seen in one.observations)) or ("—",),
     )
 
 
