@@ -41,8 +41,10 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Add the tag that begins it, or delete this one.",
     ),
     "template-statement": (
-        "Word 模板中不能使用“{found}”，可用的有：for、endfor、if、elif、else、endif、set，表格内还有 row for、row if、column for、column if。",
-        "“{found}” cannot be used in a Word template; there are for, endfor, if, elif, else, endif and set, and in tables row for, row if, column for and column if.",
+        "Word 模板中不能使用“{found}”，可用的有：for、endfor、if、elif、else、endif、set，表格内还有 row for、row if、"
+        "column for、column if。",
+        "“{found}” cannot be used in a Word template; there are for, endfor, if, elif, else, endif and set, and in "
+        "tables row for, row if, column for and column if.",
         "改用可用的标签；其他模板的内容，直接复制到此模板中。",
         "Use one of these; copy to this template what another one holds.",
     ),
@@ -57,8 +59,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "“{tag}” and the tags it belongs to do not stand in like places: they must be in one paragraph, in paragraphs "
         "outside tables, in paragraphs of one cell, or in rows of one table.",
         "重复表格的一行时，在这一行第一格的开头写 {{% row for … %}}，不写结束的标签；重复几行时，两个标签各占一行。",
-        "To repeat a row, write {{% row for … %}} at the beginning of its first cell, without an end; to repeat several, "
-        "give each tag a row of its own.",
+        "To repeat a row, write {{% row for … %}} at the beginning of its first cell, without an end; to repeat "
+        "several, give each tag a row of its own.",
     ),
     "template-not-alone": (
         "“{tag}”管着几个段落或几行，应单独成段或单独占一行，但同一段或同一行还有别的内容。",

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "guide": ("evaluator.cli.reading", "评价手册 · the scheme as a handbook people can read"),
     "figures": ("evaluator.cli.reading", "各项数值的沿革 · the history of every figure with its authority"),
     "tables": ("evaluator.cli.tabling", "结果表：供 Excel、WPS 打开 · the tables of a result as a spreadsheet"),
+    "pdf": ("evaluator.cli.printing", "文书转为 PDF · the Word documents of a result as PDF"),
     "explain": ("evaluator.cli.explaining", "说明一个评价对象的结果 · why a subject came out as it did"),
     "compare": ("evaluator.cli.comparing", "比较两个结果 · two results: who moved, and how much money"),
     "whatif": ("evaluator.cli.comparing", "试算：换用改过的规则 · an evaluated season under edited rules"),

@@ -1,4 +1,4 @@
-"""Bars of a chart in a Word file: blanks with a ground, widened to a length, so that they can be edited like any text."""
+"""Bars of a chart in a Word file: blanks with a ground, widened to a length, which can be edited like any text."""
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
