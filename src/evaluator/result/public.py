@@ -110,7 +110,7 @@ def public_result(result: Result) -> PublicResult | None:
         notice=_notice(result),
         working_days=terms.working_days if terms else 0,
         contact=terms.contact if terms else None,
-        rows=tuple(_rows(result, profile)),
+        rows=tuple(_in_order(_rows(result, profile), result, profile)),
     )
 
 
@@ -118,6 +118,18 @@ def _rows(result: Result, profile: PublicProfile) -> Iterator[PublicRow]:
     for one in result.subjects or ():
         if one.status == "evaluated" and one.firm:
             yield _row(one, profile)
+
+
+def _in_order(rows: Iterator[PublicRow], result: Result, profile: PublicProfile) -> list[PublicRow]:
+    """By rank where ranks are public; else by what is public, so that the order does not tell what is not."""
+    if "rank" in profile.shows:
+        return list(rows)
+    grades = [title for _, title in result.scheme.grades]
+
+    def key(one: PublicRow) -> tuple[str, str, int, str]:
+        return one.street, one.community, grades.index(one.grade) if one.grade else len(grades), one.name
+
+    return sorted(rows, key=key)
 
 
 def _row(one: Subject, profile: PublicProfile) -> PublicRow:

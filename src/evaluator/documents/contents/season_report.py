@@ -44,8 +44,9 @@ class CriterionRow:
 
 @dataclass(frozen=True, kw_only=True)
 class SeasonReport(InternalContent):
-    """The report. `figures` count subjects, `money` are the sums of the budget, `open_matters` what people must still decide; `placed_label` heads
-    what subjects got: a tier, or the best grade.
+    """The report. `figures` count subjects, `money` are the sums of the budget, `open_matters` what people must decide.
+
+    `placed_label` heads what subjects got: a tier, or the best grade.
     """
 
     summary: str
