@@ -14,7 +14,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "evaluate": ("evaluator.cli.evaluating", "评价：得出结果与文书 · evaluate evidence, write results and documents"),
     "preview": ("evaluator.cli.evaluating", "预审：报送前查看问题 · see what is wrong or missing before submitting"),
     "form": ("evaluator.cli.forming", "空白申报表 · a blank form to fill in, as a spreadsheet or YAML"),
-    "check": ("evaluator.cli.authoring", "检查规则文件 · find every problem in rule files"),
+    "check": ("evaluator.cli.authoring", "检查规则文件和模板 · find every problem in rule files and templates"),
     "test": ("evaluator.cli.testing", "运行规则样例 · run the cases beside the rules"),
     "translate": ("evaluator.cli.authoring", "转换关键词的文字 · keywords of a rule file in Chinese or English"),
     "reference": ("evaluator.cli.authoring", "规则语言手册 · the reference of the rule language"),

@@ -67,7 +67,7 @@ def syntax(part: Part, file: str) -> Iterator[Problem]:
     if part.problems:
         return
     try:
-        environment().parse(part.source)
+        environment().compile(part.source, raw=True)  # which looks for filters too
     except TemplateSyntaxError as error:
         yield _located(part, error.lineno, "template-wrong", file, found=error)
 
