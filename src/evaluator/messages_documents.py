@@ -29,8 +29,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Complete the tag, for example: {{{{ title }}}}; where a paragraph ends within a tag, join the two.",
     ),
     "template-not-closed": (
-        "“{tag}”没有结束，应在其后写明“{expected}”。",
-        "“{tag}” is not ended; “{expected}” must follow.",
+        "“{tag}”没有结束，应在其后写明“{found}”。",
+        "“{tag}” is not ended; “{found}” must follow.",
         "在重复或者按条件出现的内容之后，写上 {{% {found} %}}。",
         "After what is repeated or shown on a condition, write {{% {found} %}}.",
     ),

@@ -41,7 +41,8 @@ def blocks(tags: Sequence[Tag], tell: Told) -> list[Block]:
         elif tag.word in CLOSING and open_ and tag.word == f"end{open_[-1][0].word}":
             made.append(Block((*open_.pop(), tag)))
         elif tag.word in CLOSING and open_:
-            tell("template-not-closed", open_[-1][0], f"end{open_.pop()[0].word}")
+            tell("template-not-closed", open_[-1][0], f"end{open_[-1][0].word}")
+            open_.pop()
         elif tag.word in (*MIDDLE, *CLOSING):
             tell("template-not-opened", tag, tag.word)
         else:

@@ -59,7 +59,11 @@ def read_part(data: bytes, story: Story, file: str, first: int) -> Part | str:
     warnings = [of(tag, "template-mixed", file, found=tag.text) for tag in tags if tag.mixed]
     warnings += _tracked(document, file)
 
+    badly_written = bool(found)
+
     def tell(code: str, tag: Tag, said: str) -> None:
+        if badly_written:
+            return  # the other end of a loop may be one of the tags that were not read
         found.append(at(code, file, tag.paragraph, tag.column, found=said, tag=tag.text))
 
     place(blocks([tag for tag in tags if tag.node is not None], tell), tell)
