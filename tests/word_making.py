@@ -179,8 +179,9 @@ class Maker:
             "word/_rels/document.xml.rels": f'{HEAD}<Relationships xmlns="{packages}/relationships">{joined}'
             "</Relationships>",
             "word/styles.xml": styles(self.lang, self.page),
-            "word/settings.xml": f"{HEAD}<w:settings {W}>{'<w:evenAndOddHeaders/>' if official else ''}"
-            '<w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
+            "word/settings.xml": f'{HEAD}<w:settings {W}><w:defaultTabStop w:val="420"/>'
+            f"{'<w:evenAndOddHeaders/>' if official else ''}"
+            '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
             '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
             '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>',
             **{f"word/{name}": text for name, text in footers.items()},

@@ -540,6 +540,7 @@ def interview_notice(m: Maker) -> None:
         [say("被约谈人签收", "Received by"), "", say("签收时间", "Date"), date],
         height=11,
     )  # fmt: skip
+    m.add("Note", "")
 
 
 def interview_record(m: Maker) -> None:
