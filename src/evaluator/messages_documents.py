@@ -29,8 +29,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Complete the tag, for example: {{{{ title }}}}; where a paragraph ends within a tag, join the two.",
     ),
     "template-not-closed": (
-        "“{tag}”没有结束，应在其后写明“{expected}”。",
-        "“{tag}” is not ended; “{expected}” must follow.",
+        "“{tag}”没有结束，应在其后写明“{found}”。",
+        "“{tag}” is not ended; “{found}” must follow.",
         "在重复或者按条件出现的内容之后，写上 {{% {found} %}}。",
         "After what is repeated or shown on a condition, write {{% {found} %}}.",
     ),
@@ -41,18 +41,26 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Add the tag that begins it, or delete this one.",
     ),
     "template-statement": (
-        "Word 模板中不能使用“{found}”，可用的有：for、endfor、if、elif、else、endif、set。",
-        "“{found}” cannot be used in a Word template; there are for, endfor, if, elif, else, endif and set.",
+        "Word 模板中不能使用“{found}”，可用的有：for、endfor、if、elif、else、endif、set，表格内还有 row for、row if、"
+        "column for、column if。",
+        "“{found}” cannot be used in a Word template; there are for, endfor, if, elif, else, endif and set, and in "
+        "tables row for, row if, column for and column if.",
         "改用可用的标签；其他模板的内容，直接复制到此模板中。",
         "Use one of these; copy to this template what another one holds.",
+    ),
+    "template-no-row": (
+        "“{tag}”不在表格内；以“{found}”开头的标签，管的是所在的一行或一格。",
+        "“{tag}” does not stand in a table; a tag that begins with “{found}” holds the row or cell it stands in.",
+        "移到表格内；表格之外的段落用 {{% for … %}} 和 {{% endfor %}}，各自单独成段。",
+        "Move it to a table; outside tables use {{% for … %}} and {{% endfor %}}, each in a paragraph of its own.",
     ),
     "template-across": (
         "“{tag}”与对应的标签不在同样的位置，应同在一段之内、同在表格之外的各段、同一单元格的各段，或者同一表格的各行。",
         "“{tag}” and the tags it belongs to do not stand in like places: they must be in one paragraph, in paragraphs "
         "outside tables, in paragraphs of one cell, or in rows of one table.",
-        "重复表格的一行时，把开头的标签写在这一行第一格的开头，结束的标签写在最后一格的末尾；或者各占一行。",
-        "To repeat a row, write the first tag at the beginning of its first cell and the last at the end of its last "
-        "cell, or give each tag a row of its own.",
+        "重复表格的一行时，在这一行第一格的开头写 {{% row for … %}}，不写结束的标签；重复几行时，两个标签各占一行。",
+        "To repeat a row, write {{% row for … %}} at the beginning of its first cell, without an end; to repeat "
+        "several, give each tag a row of its own.",
     ),
     "template-not-alone": (
         "“{tag}”管着几个段落或几行，应单独成段或单独占一行，但同一段或同一行还有别的内容。",

@@ -136,9 +136,12 @@ class WordRenderer:
             return None
         made = {}
         for part, source in read.parts.items():
-            code = self._environment.compile(source.source, name=part, filename=part)
-            runs = self._environment.template_class.from_code(self._environment, code, {})
-            made[part] = (source, runs)
+            try:
+                code = self._environment.compile(source.source, name=part, filename=part)
+            except failures() as error:
+                self.problems.append(self._failure(source, part, name, error))
+                return None
+            made[part] = (source, self._environment.template_class.from_code(self._environment, code, {}))
         return _Ready(read.archive, made)
 
     def _failure(self, part: Part, part_name: str, name: str, error: Exception) -> Problem:

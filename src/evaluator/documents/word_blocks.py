@@ -1,8 +1,9 @@
 """Loops and conditions of a Word file: what of it each repeats or leaves out, by where its tags stand.
 
 Within a paragraph it is the text between the tags. Tags alone in their paragraphs hold the paragraphs between them,
-tags alone in their rows the rows between them, tags alone in cells of one row the cells between them; a row whose
-first cell begins a loop that its last cell ends is held whole. The paragraph, row or cell of a tag goes with the tag.
+tags alone in their rows the rows between them; a row whose first cell begins a loop that its last cell ends is held
+whole. The paragraph or row of a tag goes with the tag. `row` and `column` before a loop or condition hold the row or
+the cell the tag stands in, without an end of their own.
 """
 
 import itertools
@@ -10,9 +11,9 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from xml.dom.minidom import Element, Node
 
-from evaluator.documents.word_grid import freed
+from evaluator.documents.word_grid import freed, repeated
 from evaluator.documents.word_paragraphs import Paragraph
-from evaluator.documents.word_tags import CLOSING, MIDDLE, OPENING, SINGLE, Tag, is_blank
+from evaluator.documents.word_tags import CLOSING, HELD, MIDDLE, OPENING, SINGLE, Tag, is_blank
 from evaluator.documents.word_xml import above, called, children, put, put_after, take_out
 
 Told = Callable[[str, Tag, str], None]
@@ -33,14 +34,15 @@ def blocks(tags: Sequence[Tag], tell: Told) -> list[Block]:
     for tag in tags:
         if tag.word in OPENING:
             open_.append([tag])
-        elif tag.word in SINGLE:
+        elif tag.word in SINGLE or (tag.word in HELD and tag.text.split()[1:2] in (["for"], ["if"])):
             made.append(Block((tag,)))
         elif tag.word in MIDDLE and open_:
             open_[-1].append(tag)
         elif tag.word in CLOSING and open_ and tag.word == f"end{open_[-1][0].word}":
             made.append(Block((*open_.pop(), tag)))
         elif tag.word in CLOSING and open_:
-            tell("template-not-closed", open_[-1][0], f"end{open_.pop()[0].word}")
+            tell("template-not-closed", open_[-1][0], f"end{open_[-1][0].word}")
+            open_.pop()
         elif tag.word in (*MIDDLE, *CLOSING):
             tell("template-not-opened", tag, tag.word)
         else:
@@ -54,12 +56,16 @@ def place(found: Iterable[Block], tell: Told) -> None:
     """Put the tags of each block around what it holds."""
     gone: dict[int, tuple[Element, list[Tag]]] = {}
     wrapped: list[tuple[Element, Block]] = []
-    for block in sorted(found, key=lambda one: (len(one.tags) == 1, one.tags[0].number)):
+    for block in sorted(found, key=lambda one: (one.tags[0].word in HELD, len(one.tags) == 1, one.tags[0].number)):
         level = _shared([_chain(tag) for tag in block.tags])
         ends = [_below(level, tag) for tag in block.tags]
         if len(block.tags) == 1:
             ends, level = _alone(block.tags[0], gone)
-        if called(level, "w:tr") and not all(map(_fits, ends)) and _wraps(block, ends):
+        if block.tags[0].word in HELD:
+            if not _hold(block.tags[0]):
+                tell("template-no-row", block.tags[0], block.tags[0].word)
+            continue
+        if called(level, "w:tr") and _wraps(block, ends):
             assert isinstance(level, Element)
             wrapped.append((level, block))
         elif all(end is tag.node for end, tag in zip(ends, block.tags, strict=True)):
@@ -80,10 +86,22 @@ def place(found: Iterable[Block], tell: Told) -> None:
         for tag in sorted(held, key=lambda one: one.number):
             put(_node(tag), element)
     for element, _ in gone.values():
-        table = above(element, "w:tbl") if element.tagName == "w:tc" else None
-        if table is not None:
-            freed(table)
         take_out(element)
+
+
+def _hold(tag: Tag) -> bool:
+    """Put a tag and its end around the row or cell it stands in, if it stands in one."""
+    node = _node(tag)
+    element = above(node, "w:tr" if tag.word == "row" else "w:tc")
+    table = above(node, "w:tbl")
+    if element is None or table is None or element.ownerDocument is None:
+        return False
+    put(node, element)
+    put_after(element.ownerDocument.createTextNode(tag.end_mark), element)
+    if tag.word == "column":
+        freed(table)
+        repeated(element, tag.number)
+    return True
 
 
 def _node(tag: Tag) -> Node:
@@ -158,7 +176,7 @@ def _finishes(paragraph: Paragraph) -> bool:
 def _unfit(level: Node | None, ends: Sequence[Node | None]) -> str:
     """Why a block cannot hold what stands between its tags; empty if it can."""
     kinds = {end.tagName if isinstance(end, Element) else "" for end in ends}
-    if called(level, "w:p") or kinds not in ({"w:p"}, {"w:tr"}, {"w:tc"}):
+    if called(level, "w:p") or kinds not in ({"w:p"}, {"w:tr"}):
         return "template-across"
     return "" if all(map(_fits, ends)) else "template-not-alone"
 

@@ -1,7 +1,9 @@
 """The columns of a Word table whose cells are repeated or left out: their widths shared out once they are known."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 from xml.dom.minidom import Element
 
 from evaluator.documents.word_xml import children, take_out
@@ -14,7 +16,23 @@ _ROW = re.compile(r"<w:tr\b.*?</w:tr>", re.DOTALL)
 _CELL = re.compile(r"<w:tc>(?:<w:tcPr>(.*?)</w:tcPr>|<w:tcPr/>)?", re.DOTALL)
 _WIDTH = re.compile(r'<w:tcW\b[^>]*w:w="([0-9]+)"[^>]*/>')
 _SPAN = re.compile(r'<w:gridSpan w:val="([0-9]+)"\s*/>')
+_REPEATED = re.compile(r'w:column="([0-9]+)"')
 _USUAL = 1000
+
+
+class _Asked(NamedTuple):
+    """How wide a cell asks to be, over how many columns it goes, and which repeated cell it is one of."""
+
+    width: int
+    span: int
+    column: str
+
+
+def repeated(cell: Element, number: int) -> None:
+    """Mark a cell that may stand in its row several times, all of them together as wide as it is."""
+    for properties in children(cell, "w:tcPr"):
+        for width in children(properties, "w:tcW"):
+            width.setAttribute("w:column", str(number))
 
 
 def freed(table: Element) -> None:
@@ -38,7 +56,8 @@ def shared_out(xml: str) -> str:
 def _set_out(table: re.Match[str]) -> str:
     rows = [[_asked(cell[1] or "") for cell in _CELL.finditer(row)] for row in _ROW.findall(table[2])]
     longest = max(rows, key=len, default=[])
-    asked = [width for width, _ in longest] or [1]
+    times = Counter(cell.column for cell in longest)
+    asked = [cell.width // (times[cell.column] if cell.column else 1) for cell in longest] or [1]
     whole, total, before = int(table[1]), sum(asked) or 1, 0
     ends = [(before := before + width) * whole // total for width in asked]
     widths = [end - start for start, end in zip([0, *ends], ends, strict=False)]
@@ -55,7 +74,7 @@ def _row(row: str, widths: Sequence[int]) -> str:
     def cell(found: re.Match[str]) -> str:
         nonlocal at
         asked = found[1] or ""
-        span = len(widths) if len(cells) == 1 else min(_asked(asked)[1], max(1, len(widths) - at))
+        span = len(widths) if len(cells) == 1 else min(_asked(asked).span, max(1, len(widths) - at))
         width = sum(widths[at : at + span])
         at += span
         kept = _SPAN.sub("", _WIDTH.sub("", asked))
@@ -65,7 +84,6 @@ def _row(row: str, widths: Sequence[int]) -> str:
     return _CELL.sub(cell, row)
 
 
-def _asked(properties: str) -> tuple[int, int]:
-    """How wide a cell asks to be, and over how many columns it goes."""
-    width, span = _WIDTH.search(properties), _SPAN.search(properties)
-    return int(width[1]) if width else _USUAL, int(span[1]) if span else 1
+def _asked(properties: str) -> _Asked:
+    width, span, column = (one.search(properties) for one in (_WIDTH, _SPAN, _REPEATED))
+    return _Asked(int(width[1]) if width else _USUAL, int(span[1]) if span else 1, column[1] if column else "")

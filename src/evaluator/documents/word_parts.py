@@ -24,7 +24,7 @@ DELIMITERS = {
 """Between signs that no XML holds, so that nothing else in the file is taken for a tag."""
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MARKED = re.compile(f"{MARK}([0-9]+){END}")
+_MARKED = re.compile(f"{MARK}(/?)([0-9]+){END}")
 _LEFT_BY_WORD = ("w:proofErr", "w:lastRenderedPageBreak")
 _OF_ONE_EDIT = re.compile(r"^(?:w:rsid\w*|w14:(?:paraId|textId))$")
 """Marks of the edit a paragraph comes from: a repeated paragraph may not repeat them."""
@@ -59,7 +59,11 @@ def read_part(data: bytes, story: Story, file: str, first: int) -> Part | str:
     warnings = [of(tag, "template-mixed", file, found=tag.text) for tag in tags if tag.mixed]
     warnings += _tracked(document, file)
 
+    badly_written = bool(found)
+
     def tell(code: str, tag: Tag, said: str) -> None:
+        if badly_written:
+            return  # the other end of a loop may be one of the tags that were not read
         found.append(at(code, file, tag.paragraph, tag.column, found=said, tag=tag.text))
 
     place(blocks([tag for tag in tags if tag.node is not None], tell), tell)
@@ -120,12 +124,10 @@ def _sourced(xml: str, tags: Sequence[Tag]) -> tuple[str, Mapping[int, Tag]]:
     lines: dict[int, Tag] = {}
     line, last = 2, 0
     for match in _MARKED.finditer(xml):
-        tag = tags[int(match[1])]
-        pieces.append(xml[last : match.start()])
-        line += pieces[-1].count("\n") + 1
+        tag = tags[int(match[2])]
+        pieces += [xml[last : match.start()], tag.source(ends=bool(match[1]))]
+        line += pieces[-2].count("\n") + pieces[-1].count("\n")
         lines[line] = tag
-        sign, close = ("{", "}") if tag.is_value else ("%", "%")
-        pieces.append(f"{MARK}{sign}\n{tag.text} {close}{END}")
         last = match.end()
     pieces.append(xml[last:])
     return "".join(pieces), lines

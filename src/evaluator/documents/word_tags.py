@@ -11,8 +11,10 @@ from evaluator.documents.word_paragraphs import Paragraph, Piece
 from evaluator.documents.word_xml import children, put, take_out, text_of
 
 OPENING, MIDDLE, CLOSING = ("for", "if"), ("elif", "else"), ("endfor", "endif")
-SINGLE = ("set",)
-_REMARK = "#"
+REMARK = "#"
+SINGLE = ("set", REMARK)
+HELD = ("row", "column")
+"""Before a loop or condition without an end: it holds the row, or the cell and with it the column, it stands in."""
 _UNSEEN = ("w:lang", "w:noProof", "w:webHidden")
 """Formatting that nobody sees."""
 _HINT = re.compile(r' w:hint="[^"]*"')
@@ -44,6 +46,21 @@ class Tag:
     def mark(self) -> str:
         return f"{MARK}{self.number}{END}"
 
+    @property
+    def end_mark(self) -> str:
+        """What stands for the end of a tag that holds its row or column."""
+        return f"{MARK}/{self.number}{END}"
+
+    def source(self, *, ends: bool) -> str:
+        """The tag as Jinja has it, or the end that it does not say itself."""
+        if self.word == REMARK:
+            return ""
+        said = self.text.partition(" ")[2].strip() if self.word in HELD else self.text
+        if ends:
+            said = f"end{said.partition(' ')[0]}"
+        sign, close = ("{", "}") if self.is_value else ("%", "%")
+        return f"{MARK}{sign}\n{said} {close}{END}"
+
 
 def tags_of(paragraph: Paragraph, first: int) -> list[Tag]:
     """The tags of a paragraph, whose elements are changed so that each tag stands in one place."""
@@ -60,9 +77,9 @@ def tags_of(paragraph: Paragraph, first: int) -> list[Tag]:
 
 def _tag(number: int, text: str, paragraph: Paragraph, start: int, touched: Sequence[Piece]) -> Tag:
     inner = repaired(text)[2:-2].strip("-+ ")
-    word = _REMARK if text.startswith("{#") else (inner.split() or ["?"])[0] if text.startswith("{%") else ""
+    word = REMARK if text.startswith("{#") else (inner.split() or ["?"])[0] if text.startswith("{%") else ""
     looks = {_look(one.element) for one in touched}
-    return Tag(number, inner, word, paragraph, start + 1, mixed=len(looks) > 1 and word != _REMARK)
+    return Tag(number, inner, word, paragraph, start + 1, mixed=len(looks) > 1 and word != REMARK)
 
 
 def _look(text: Element) -> str:
@@ -118,7 +135,7 @@ def _replace(element: Element, parts: Sequence[str | Tag]) -> None:
             if held:
                 put(_text(element, held), element)
             held = ""
-            if part is not None and part.word != _REMARK:
+            if part is not None:
                 part.node = _made(element).createTextNode(part.mark)
                 put(part.node, element)
     take_out(element)
