@@ -12,7 +12,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     (
         *("messages", "messages_rules", "messages_proofs", "messages_evidence", "messages_sheets"),
         "messages_documents",
-        *("problems", "exact", "progress"),
+        *("problems", "exact", "progress", "kinds"),
     ),
     ("language",),
     ("evidence",),

@@ -151,13 +151,15 @@ def _line(number: int, one: PublicRow, titles: dict[str, str], words: Phrases) -
 
 
 def _groups(result: PublicResult, pairs: list[tuple[PublicRow, PublicLine]], words: Phrases) -> Iterable[PublicGroup]:
-    """By tier where there are tiers, else by grade."""
+    """By tier where there are tiers, else by grade; all in one, without a name, where neither is public."""
     if result.tiers:
         for tier in result.tiers:
             rows = tuple(line for one, line in pairs if one.tier == tier.id)
             each = tier.rate or words.yuan(tier.amount)
             yield PublicGroup(name=tier.title, count=str(len(rows)), each=each, rows=rows)
         return
+    if not result.grades:
+        yield PublicGroup(name="", count=str(len(pairs)), each="", rows=tuple(line for _, line in pairs))
     for _, title in result.grades:
         rows = tuple(line for one, line in pairs if one.grade == title)
         yield PublicGroup(name=title, count=str(len(rows)), each="", rows=rows)
