@@ -40,6 +40,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "whatif": ("whatif", "out", "--rules", "base/rules"),
     "verify": ("verify", "out"),
     "tables": ("tables", "out"),
+    "pdf": ("pdf", "out"),
     "schema": ("schema", "result"),
 }
 PRODUCT = ("preview", "form", "translate", "reference", "figures", "explain", "compare", "whatif", "schema")

@@ -89,7 +89,13 @@ class Problem:
     def message(self, lang: Lang) -> str:
         """What is wrong, as one sentence."""
         words = self._words(lang)
-        return self._days(lang).format_map(words) + self._template(MESSAGES[self.code].sentence[lang]).format_map(words)
+        sentence = self._template(MESSAGES[self.code].sentence[lang]).format_map(words)
+        return self._where(lang) + self._days(lang).format_map(words) + sentence
+
+    def _where(self, lang: Lang) -> str:
+        """Where in a document it stands, where no line or cell says so: before the sentence."""
+        where = dict(self.details).get(f"where_{lang}", "")
+        return where and where + {"zh": "：", "en": ": "}[lang]
 
     def _days(self, lang: Lang) -> str:
         """The days for which it holds, where that is not said of all: before the sentence."""

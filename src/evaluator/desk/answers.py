@@ -41,6 +41,13 @@ class Written(Answer):
     sha256: str
 
 
+class Printed(Answer):
+    """PDF files that were written, by name within the folder."""
+
+    folder: str
+    files: tuple[str, ...]
+
+
 class EvaluatedPart(Part):
     """One scheme that was evaluated, and the folder its result stands in. `grades` and `interviews` count subjects."""
 
@@ -343,6 +350,7 @@ ANSWERS: Mapping[str, Any] = {
     "whatif": Differences | Sweep,
     "verify": Verified,
     "tables": Written,
+    "pdf": Printed,
 }
 """What each command answers; any of them may be `Refused` instead."""
 

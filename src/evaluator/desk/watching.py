@@ -47,7 +47,7 @@ def stamps(paths: Sequence[str]) -> Stamps:
         around = [root.path] if root.path.resolve() in path.resolve().parents else []
         for folder in (path, *around):
             for file in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
-                if file.suffix in (".yaml", ".yml"):
+                if file.suffix in (".yaml", ".yml", ".docx", ".html", ".md", ".css"):
                     _stamp(file, found)
     return found
 

@@ -10,7 +10,8 @@ from evaluator.language.conditions import Asked
 from evaluator.language.course import Course
 from evaluator.language.criteria import Link
 from evaluator.language.derived import AnyDerived, CountOf
-from evaluator.language.fields import Asking, Audience, Dated
+from evaluator.language.fields import Asking, Dated
+from evaluator.language.issued import Document, Public
 from evaluator.language.shape import Count, Limit, Model, Number, Origins, Source, Window, Word, Words, read_number
 
 
@@ -285,17 +286,6 @@ class PutRight(Model):
     origin: Origins | None = None
 
 
-class Document(Model):
-    """A document to issue: for each subject (where `when` holds), or one for the whole season."""
-
-    id: Word
-    title: Words
-    template: Word
-    per: Literal["subject", "season"]
-    when: Asked | None = None
-    audience: Audience
-
-
 class Scheme(Model):
     """A season of one kind of subject.
 
@@ -329,4 +319,5 @@ class Scheme(Model):
     follow_up: FollowUp | None = None
     put_right: PutRight | None = None
     course: Course | None = None
+    public: Public | None = None
     documents: tuple[Document, ...] = ()

@@ -7,6 +7,7 @@ from pydantic import Field
 from evaluator.problems import Place
 from evaluator.result.course import CourseShown
 from evaluator.result.part import Part, Where
+from evaluator.result.profile import PublicProfile
 
 Verdict = Literal["met", "partly-met", "not-met", "insufficient", "not-applicable"]
 Conclusion = Literal["true", "false", "missing"]
@@ -405,6 +406,7 @@ class SchemeShown(Part):
     total_places: int | None = None
     interview: InterviewRule | None = None
     put_right_days: int | None = None
+    public: PublicProfile | None = None
 
 
 class Result(Part):
