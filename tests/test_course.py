@@ -308,6 +308,33 @@ def test_a_tie_that_is_settled_after_the_decision_is_decided_again() -> None:
     assert course_of(acts, [tie(5)], NOT_AGAIN).final is not None
 
 
+def codes(acts: Sequence[Act], *ties: Decision) -> list[str]:
+    return [item.code for item in course_of([_at(one, n) for n, one in enumerate(acts, 1)], ties).problems]
+
+
+LISTED = [act("decision", 1), act("notice", 2), act("final", 20)]
+PAY_A = act("disbursement", 22, paid=(Payment("A", Fraction(60), Place()),))
+
+
+def test_a_tie_that_is_settled_after_the_list_was_final_opens_it_again() -> None:
+    """Whoever was paid stays paid; nobody else is until the list is decided, on notice and final once more."""
+    assert codes([*LISTED, PAY_A], tie(21)) == ["paid-before-final"]
+    assert codes([*LISTED, PAY_A], tie(23)) == []
+    pay_b = act("disbursement", 24, paid=(Payment("B", Fraction(50), Place()),))
+    waiver = act("waiver", 25, subject="D", waives="gate", until=date(2022, 1, 1))
+    assert codes([*LISTED, PAY_A, pay_b, waiver], tie(23)) == ["paid-before-final", "change-after-final"]
+
+
+def test_nothing_is_late_while_a_changed_list_waits_for_its_new_notice() -> None:
+    first = [act("objection", 3, id="1", subject="A"), act("answer", 4, id="1", outcome="upheld", changes=changes(40))]
+    raised = act("objection", 12, id="2", subject="B")
+    late = act("objection", 30, id="3", subject="B")
+    again = [act("decision", 13), act("notice", 14), act("final", 29)]
+    assert codes([*LISTED[:2], *first, raised, *again]) == ["final-objection-open"]
+    assert codes([*LISTED[:2], *first, *again, late]) == ["objection-late"]
+    assert codes([*LISTED, act("objection", 21, id="3", subject="B")]) == ["objection-late"]
+
+
 # --- working days -----------------------------------------------------------------------------------------------------
 
 
