@@ -329,7 +329,7 @@ class _Walk(Generic[S]):
         raised = self.objections[at].act
         row = self.terms.rows.get(raised.subject)
         if row is None:
-            return problem("act-unknown-subject", raised.place_of("subject"), found=raised.subject)
+            return problem("act-unknown-subject", act.place, found=raised.subject)
         if self._closed:
             return problem("change-after-final", act.place, found=act.id)
         change, faults = self.terms.amend(act, row)
