@@ -161,11 +161,11 @@ def reference(lang: Lang, quiet: bool, as_json: bool) -> None:
     click.echo(made(lang), nl=False)
 
 
-FILES = ("rules", "scheme", "season", "cases", "result", "evidence")
+FILES = ("rules", "scheme", "season", "calendar", "cases", "result", "evidence")
 ANSWERED = tuple(name for name in COMMANDS if name != "schema")
 
 
-@click.command(short_help="JSON Schema for rules, schemes, seasons, cases, results, evidence, and what --json answers")
+@click.command(short_help="JSON Schema for rules, schemes, seasons, calendars, cases, results, evidence, and what --json answers")
 @click.argument("what", type=click.Choice([*FILES, *ANSWERED]))
 @click.argument("scheme", required=False)
 @click.option(
