@@ -173,7 +173,7 @@ def test_a_waiver_has_an_authority_and_an_expiry_and_shows_before_and_after(tmp_
     assert (made.waives, made.kind, made.by, made.until, made.lapsed) == (
         "no-motto",
         "veto",
-        "领导小组",
+        "市委",
         "2021-12-31",
         False,
     )
