@@ -160,8 +160,9 @@ def base(tmp_path: Path, acts: str, change: tuple[str, str] = ("", "")) -> Run:
     return evaluate(BASE / "rules" / "season.yaml", [str(tmp_path), marks], reports="none", lang="en")
 
 
-WAIVER = "  - {act: waiver, subject: A-01, waives: no-motto, until: 2021-12-31, by: 领导小组, on: 2021-07-01, "
-    "reason: 换届}\n"
+WAIVER = (
+    "  - {act: waiver, subject: A-01, waives: no-motto, until: 2021-12-31, by: 市委, on: 2021-07-01, reason: 换届}\n"
+)
 NO_MOTTO = ("motto: 共建共享", "motto: 无")
 
 
@@ -172,7 +173,7 @@ def test_a_waiver_has_an_authority_and_an_expiry_and_shows_before_and_after(tmp_
     assert (made.waives, made.kind, made.by, made.until, made.lapsed) == (
         "no-motto",
         "veto",
-        "领导小组",
+        "市委",
         "2021-12-31",
         False,
     )
@@ -205,8 +206,9 @@ def test_a_tie_that_an_objection_undoes_was_rightly_settled(tmp_path: Path) -> N
     """The decision fitted when it was made; that the tie is gone since is no mistake of anybody's."""
     tie = "  - {settles: tie, order: [A-04, A-03], by: 部务会, on: 2021-07-01, reason: 集体研究}\n"
     raised = "  - {act: objection, id: 一, subject: A-03, raised_by: 李某, about: 面积, by: 办公室, on: 2021-07-02}\n"
-    answer = "  - {act: answer, objection: 一, outcome: upheld, changes: {area: 10}, by: 办公室, "
-        "on: 2021-07-05, reason: 复测}\n"
+    answer = (
+        "  - {act: answer, objection: 一, outcome: upheld, changes: {area: 10}, by: 局, on: 2021-07-05, reason: 复}\n"
+    )
     run = base(tmp_path, tie + raised + answer)
     assert run.problems == ()
     assert run.result is not None
