@@ -99,7 +99,7 @@ def test_documents_in_both_languages_say_the_same(documents: dict[tuple[str, Lan
         values = [set(VALUE.findall(everything(documents[kind, lang]))) for lang in LANGS]
         only = values[0] ^ values[1]
         assert len(values[0]) > 12, kind
-        assert len(only) <= 4, (kind, only)  # measure words and amounts in capitals are Chinese only
+        assert len(only) <= 6, (kind, only)  # measure words and amounts in capitals are Chinese only
 
 
 def test_hostile_text_stands_in_a_document_as_it_is() -> None:

@@ -1,4 +1,4 @@
-"""The parts a Word template is made of: pages, styles, paragraphs and tables after GB/T 9704-2012, as WordprocessingML."""
+"""What a Word template is made of: pages, styles, paragraphs and tables after GB/T 9704-2012, as WordprocessingML."""
 
 import io
 import zipfile
@@ -195,7 +195,8 @@ class Maker:
         return (
             f'<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>{even}'
             f'<w:pgSz w:w="{width}" w:h="{height}"{side}/><w:pgMar w:top="{top}" w:right="{right}" '
-            f'w:bottom="{bottom}" w:left="{left}" w:header="{mm(10)}" w:footer="{footer}" w:gutter="0"/>{grid}</w:sectPr>'
+            f'w:bottom="{bottom}" w:left="{left}" w:header="{mm(10)}" w:footer="{footer}" w:gutter="0"/>'
+            f"{grid}</w:sectPr>"
         )
 
     def _footer(self, which: str) -> str:
