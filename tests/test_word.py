@@ -143,7 +143,7 @@ def test_every_document_opens_in_libreoffice_and_shows_its_values(
         assert isinstance(pdf, bytes), name
         file = tmp_path / "shown.pdf"
         file.write_bytes(pdf)
-        shown = subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True).stdout.decode()
+        shown = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, check=True).stdout.decode()
         found = re.sub(r"\s", "", shown)  # a value may go over two lines
         assert [one for one in VALUE.findall(everything(data)) if one not in found] == [], name
 

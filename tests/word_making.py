@@ -247,8 +247,11 @@ def styles(lang: Lang, page: PageKind) -> str:
     def sized(points: float) -> str:
         return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
 
+    apart = "" if zh else ' w:after="80"'
     line = (
-        f'<w:spacing w:line="{exact}" w:lineRule="exact"/>' if exact else '<w:spacing w:line="300" w:lineRule="auto"/>'
+        f'<w:spacing{apart} w:line="{exact}" w:lineRule="exact"/>'
+        if exact
+        else '<w:spacing w:line="300" w:lineRule="auto"/>'
     )
     indent = '<w:ind w:firstLineChars="200" w:firstLine="640"/>' if zh and official else ""
     none = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
@@ -261,7 +264,7 @@ def styles(lang: Lang, page: PageKind) -> str:
         style(
             "Title",
             "Title",
-            paragraph=f'{kept}{free}<w:spacing w:after="{289 if official else 60}" w:line="{round(title * 32)}" '
+            paragraph=f'{kept}{free}<w:spacing w:after="{289 if official else 60}" w:line="{round(title * (32 if zh else 27))}" '
             f'w:lineRule="exact"/>{none}<w:jc w:val="center"/>',
             text=fonts(TITLE if zh else body) + ("" if zh and official else "<w:b/>") + sized(title),
         ),

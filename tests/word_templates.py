@@ -85,6 +85,16 @@ def one_signing(m: Maker, *names: tuple[str, str]) -> None:
     m.table([12, 22] * len(names) + [20], [*given, date], heads=0, height=11)
 
 
+def end(m: Maker) -> None:
+    """The last paragraph, which Word needs after a table: so low that it never takes a page."""
+    m.add("Plain", "", look='<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>')
+
+
+def closing(m: Maker, zh: str, en: str) -> None:
+    """The last sentence, which stays with the signature: that never stands on a page without text."""
+    m.add("Normal", m.say(zh, en), look="<w:keepNext/>")
+
+
 def signed(m: Maker, office: str, date: str = "") -> None:
     """The issuing body and the date, with room for the seal."""
     for _ in range(2):
@@ -387,7 +397,7 @@ def public_results(m: Maker) -> None:
     m.tag("{% else %}")
     m.add("Normal", say("没有已经确定的结果。", "No result is settled."))
     m.tag("{% endif %}")
-    m.add("Normal", say("特此公布。", "This is hereby made public."), look="<w:keepNext/>")
+    closing(m, "特此公布。", "This is hereby made public.")
     signed(m, of_authority(m))
 
 
@@ -401,14 +411,14 @@ def allocation(m: Maker) -> None:
     m.add("Heading1", say("一、{{ list_title }}", "1. {{ list_title }}"))
     m.tag("{% if rows %}")
     m.table(
-        [8, 22, 15, 16, 11, 14, 26],
+        [9, 22, 15, 16, 11, 14, 25],
         [column("has_rank", say("名次", "Rank")), say("{{ name_label }}", "{{ name_label|capitalize }}"),
          column("has_street", say("街道", "Street")), column("has_community", say("社区", "Community")),
          column("has_total", say("总分", "Total")), "{{ tier_label }}", say("{{ amount_label }}（元）", "{{ amount_label }} (yuan)")],
         ["{% row for one in rows %}{% column if has_rank %}{{ one.rank }}", "{{ one.name }}",
          column("has_street", "{{ one.street }}"), column("has_community", "{{ one.community }}"),
          column("has_total", "{{ one.total }}"), "{{ one.tier }}",
-         "{{ one.amount }}{% if one.amount_words %}\n{{ one.amount_words }}{% endif %}"],
+         say("{{ one.amount }}{% if one.amount_words %}\n{{ one.amount_words }}{% endif %}", "{{ one.amount }}")],
         align="ccccccr",
     )  # fmt: skip
     m.tag("{% endif %}")
@@ -442,10 +452,8 @@ def allocation(m: Maker) -> None:
             "已确定金额（大写）：{{ paid_words }}{% if budget_words %}；预算（大写）：{{ budget_words }}{% endif %}。",
         )
     heading_of_sections(m)
-    signed(
-        m,
-        say("{% if authority %}{{ authority }}{% else %}　　　　　　　　{% endif %}（印章）", "{{ authority }} (seal)"),
-    )
+    closing(m, "以上分配方案，报请审定。", "Submitted for approval.")
+    signed(m, of_authority(m))
 
 
 def objection_ledger(m: Maker) -> None:
@@ -602,7 +610,7 @@ def interview_notice(m: Maker) -> None:
         [say("被约谈人签收", "Received by"), "", say("签收时间", "Date"), date],
         height=11,
     )  # fmt: skip
-    m.add("Note", "")
+    end(m)
 
 
 def interview_record(m: Maker) -> None:
@@ -657,7 +665,7 @@ def interview_record(m: Maker) -> None:
         [say("记录人签名", "Recorded by"), "", say("日期", "Date"), date],
         heads=0, height=11,
     )  # fmt: skip
-    m.add("Note", "")
+    end(m)
 
 
 def rectification_ledger(m: Maker) -> None:
@@ -850,6 +858,7 @@ def season_report(m: Maker) -> None:
     m.add("Normal", "{{ matter }}")
     m.tag("{% endfor %}")
     m.tag("{% endif %}")
+    closing(m, "特此报告。", "Submitted for information.")
     signed(m, of_authority(m))
 
 
