@@ -31,6 +31,10 @@ SUFFIX: Mapping[Format, str] = {"html": "html", "word": "docx"}
 """How the name of a document's file ends, and that of its template."""
 
 
+PUBLIC_FOLDER = "public"
+"""The folder of public documents, beside the internal ones; no document has it as its id."""
+
+
 @dataclass(frozen=True)
 class DocumentKind:
     """A kind of document: its title unless a scheme gives it another, and whether there is one for each subject."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evaluator.kinds import Audience, Format, KindId
+from evaluator.kinds import PUBLIC_FOLDER, Audience, Format, KindId
 
 
 @dataclass(frozen=True)
@@ -39,5 +39,5 @@ def file_stem(issue: Issue, subject: str = "") -> str:
     """The name of a document's file without its ending; public ones have a folder of their own."""
     name = safe_name(issue.id)
     if issue.audience == "public":
-        return f"documents/public/{name}"
+        return f"documents/{PUBLIC_FOLDER}/{name}"
     return f"documents/{name}/{safe_name(subject)}" if subject else f"documents/{name}"

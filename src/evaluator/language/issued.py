@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from evaluator.kinds import FORMATS, KINDS, Audience, Format, KindId, Per
+from evaluator.kinds import FORMATS, KINDS, PUBLIC_FOLDER, Audience, Format, KindId, Per
 from evaluator.language.conditions import Asked
 from evaluator.language.shape import Model, Text, Word, Words
 from evaluator.language.words import keyword, keywords
@@ -75,6 +75,8 @@ def check_documents(documents: tuple[Document, ...], public: Public | None) -> I
                     yield problem("key-not-here", one.place_at(key), found=found, expected=other)
         else:
             yield from _of_template(one)
+        if one.id == PUBLIC_FOLDER:
+            yield problem("name-reserved", one.place_at("id"), found=one.id)
         if one.audience == "public" and public is None:
             yield problem("public-unsaid", one.place, found=one.id)
 
@@ -88,6 +90,7 @@ def _of_template(one: Document) -> Iterator[Problem]:
         yield problem("key-not-here", one.place_at("formats"), found=found, expected=other)
     name = (one.template or "").partition(".")[0]
     if name in KINDS:
-        yield problem("template-of-kind", one.place_at("template"), found=one.template, expected=name)
+        expected = keyword(name, "Document.kind")
+        yield problem("template-of-kind", one.place_at("template"), found=one.template, expected=expected)
     if one.audience == "public" and one.per == "subject":
         yield problem("public-of-subject", one.place_at("audience"), found=one.id)
