@@ -207,6 +207,19 @@ def test_a_document_tells_neither_when_it_was_made_nor_by_whom() -> None:
         assert "王某某" not in "".join(archive.read(one).decode("utf-8", "replace") for one in archive.namelist())
 
 
+def test_what_people_wrote_beside_a_template_is_not_in_its_documents() -> None:
+    opened = docx.Document(BytesIO(word([["{{ a", " }}"], "尾"])))
+    opened.add_comment(opened.paragraphs[0].runs, text="此处不要改", author="王某某")
+    saved = BytesIO()
+    opened.save(saved)
+    assert "王某某" in part(saved.getvalue(), "word/comments.xml")
+    data = WordRenderer({"zh/t.docx": saved.getvalue()}, "zh", "x").document("t.docx", "", {"a": "甲"})
+    assert data is not None
+    assert said(data) == ["甲", "尾"]
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert "comment" not in "".join(archive.read(one).decode() for one in archive.namelist())
+
+
 # How tags stand in a template
 
 

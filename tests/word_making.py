@@ -257,6 +257,7 @@ def styles(lang: Lang, page: PageKind) -> str:
     none = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
     kept = "<w:keepNext/>"
     free = '<w:snapToGrid w:val="0"/>'
+    leading = 32 if zh else 27
     title = 22 if official and zh else 20 if official else 18
     tight = f'{free}<w:spacing w:line="{round(small * 27)}" w:lineRule="exact"/>'
     made = [
@@ -264,7 +265,7 @@ def styles(lang: Lang, page: PageKind) -> str:
         style(
             "Title",
             "Title",
-            paragraph=f'{kept}{free}<w:spacing w:after="{289 if official else 60}" w:line="{round(title * (32 if zh else 27))}" '
+            paragraph=f'{kept}{free}<w:spacing w:after="{289 if official else 60}" w:line="{round(title * leading)}" '
             f'w:lineRule="exact"/>{none}<w:jc w:val="center"/>',
             text=fonts(TITLE if zh else body) + ("" if zh and official else "<w:b/>") + sized(title),
         ),
