@@ -1,4 +1,4 @@
-"""Content records filled with made-up values, whatever their fields: each text another one, with what XML minds in it."""
+"""Content records filled with made-up values, whatever their fields: each text is another one."""
 
 from dataclasses import fields, is_dataclass
 from itertools import count
