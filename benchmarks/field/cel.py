@@ -7,9 +7,8 @@ from typing import Any
 import polars as pl
 
 from field import host
-from field.host import write
-from field.work import CRITERIA, DECIMAL, FIELDS, INSUFFICIENT, MET, NOT_MET, VETO, Condition, Record
-from field.work import opposite, records, written
+from field.host import read, write
+from field.work import CRITERIA, DECIMAL, FIELDS, INSUFFICIENT, MET, NOT_MET, VETO, Condition, Record, opposite, written
 
 PACKAGES = ("cel-expr-python", "msgspec", "polars")
 DIFFERS = "two-valued: met and not met are two conditions; ranks and CSV are Polars's"
@@ -38,10 +37,6 @@ def prepare() -> Any:
     ]
     environment = cel.NewEnv(variables={"answers": cel.Type.Map(cel.Type.STRING, cel.Type.DYN)})
     return environment.compile(f"[{', '.join(judged)}]")
-
-
-def read(_: Any, file: str) -> list[Record]:
-    return records(file)
 
 
 def evaluate(program: Any, subjects: list[Record]) -> pl.DataFrame:

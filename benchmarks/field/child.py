@@ -7,7 +7,6 @@ import importlib
 import json
 import sys
 import time
-from pathlib import Path
 
 
 def run(module: str, evidence: str, out: str) -> dict[str, float]:
@@ -30,5 +29,4 @@ def run(module: str, evidence: str, out: str) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     print(json.dumps(run(*sys.argv[1:4])))

@@ -1,4 +1,4 @@
-"""Plain Python closures: each condition compiled once to a function of the answers, the usual home-made rules engine."""
+"""Plain Python closures: each condition compiled once to a function of the answers, as a home-made engine has it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 import polars as pl
 
 from field import host
-from field.host import write
-from field.work import CRITERIA, INSUFFICIENT, MET, NOT_MET, VETO, Condition, Record, records
+from field.host import read, write
+from field.work import CRITERIA, INSUFFICIENT, MET, NOT_MET, VETO, Condition, Record
 
 PACKAGES = ("msgspec", "polars")
 DIFFERS = "ranks and CSV are Polars's"
@@ -61,10 +61,6 @@ def test(field: str, operator: str, value: Any) -> Judge:
 
 def prepare() -> list[Judge]:
     return [*(compiled(condition) for _, condition in CRITERIA.values()), compiled(VETO)]
-
-
-def read(_: list[Judge], file: str) -> list[Record]:
-    return records(file)
 
 
 def evaluate(judges: list[Judge], subjects: list[Record]) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""What is left once criteria are judged: total, who is held, grade, rank, `results.csv`. In Polars, whole columns at a time.
+"""What is left once criteria are judged: total, who is held, grade, rank, `results.csv`. In Polars, by whole columns.
 
 Peers that judge criteria but neither rank nor write end with these functions; so does the work written by hand in
 Polars.
@@ -6,13 +6,19 @@ Polars.
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
-from field.work import CRITERIA, GRADES, INSUFFICIENT, MET, Record
+from field.work import CRITERIA, GRADES, INSUFFICIENT, MET, Record, records
 
 VERDICTS = ("not-met", "insufficient", "met")
 JUDGED = [*CRITERIA, "veto"]
+
+
+def read(_: Any, file: str) -> list[Record]:
+    """Records for peers that take plain Python values one record at a time."""
+    return records(file)
 
 
 def judged(records: Sequence[Record], codes: Iterable[Sequence[int]]) -> pl.DataFrame:
