@@ -1,4 +1,5 @@
-"""One peer doing the whole work in a process of its own: its stages in seconds as a line of JSON.
+"""One peer doing the whole work in a process of its own: for each stage its seconds on the clock and of the processor,
+as a line of JSON.
 
 python benchmarks/field/child.py MODULE evidence.jsonl results.csv
 """
@@ -9,12 +10,13 @@ import sys
 import time
 
 
-def run(module: str, evidence: str, out: str) -> dict[str, float]:
-    clock = [time.perf_counter()]
+def run(module: str, evidence: str, out: str) -> dict[str, tuple[float, float]]:
+    stops = [(time.perf_counter(), time.process_time())]
 
-    def stop() -> float:
-        clock.append(time.perf_counter())
-        return clock[-1] - clock[-2]
+    def stop() -> tuple[float, float]:
+        stops.append((time.perf_counter(), time.process_time()))
+        (before, used_before), (now, used) = stops[-2:]
+        return now - before, used - used_before
 
     peer = importlib.import_module(f"field.{module}")
     prepared = peer.prepare()

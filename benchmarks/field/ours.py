@@ -3,11 +3,17 @@
 from pathlib import Path
 from typing import Any
 
-PACKAGES = ("durable-rules", "polars", "msgspec", "pydantic")
+PACKAGES = ("evaluator", "durable-rules", "polars", "msgspec", "numpy")
 RULES = Path(__file__).resolve().parent.parent / "rules"
 
 
 def prepare() -> Any:
+    import numpy  # noqa: F401  # what the program loads on first use is loaded here, as every peer does
+    import polars  # noqa: F401
+    from durable import engine  # noqa: F401
+
+    from evaluator import pipeline  # noqa: F401
+    from evaluator.evidence import read  # noqa: F401
     from evaluator.language.load import errors_in
     from evaluator.loading import load_rules
 
