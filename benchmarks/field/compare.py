@@ -13,9 +13,9 @@ def results(file: Path) -> pl.DataFrame:
 def difference(ours: pl.DataFrame, theirs: pl.DataFrame) -> str:
     """How a result differs from this program's; empty when every cell is the same."""
     if ours.columns != theirs.columns:
-        return f"columns {', '.join(theirs.columns)} instead of {', '.join(ours.columns)}"
+        return f"columns: {', '.join(theirs.columns)} instead of {', '.join(ours.columns)}"
     if ours.height != theirs.height:
-        return f"{theirs.height:,} rows instead of {ours.height:,}"
+        return f"rows: {theirs.height:,} instead of {ours.height:,}"
     unlike = ours.select(pl.col(name).ne_missing(theirs[name]) for name in ours.columns)
     cells = sum(unlike.sum().row(0))
     if not cells:
@@ -23,6 +23,7 @@ def difference(ours: pl.DataFrame, theirs: pl.DataFrame) -> str:
     column = next(name for name in ours.columns if unlike[name].any())
     row = unlike[column].arg_true()[0]
     return (
-        f"{cells:,} cells differ, the first in row {row + 1} ({ours['id'][row]}), {column}:"
+        f"{cells:,} of {ours.height * ours.width:,} cells differ,"
+        f" the first in row {row + 1} ({ours['id'][row]}), {column}:"
         f" {theirs[column][row]!r} instead of {ours[column][row]!r}"
     )

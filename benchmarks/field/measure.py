@@ -124,5 +124,5 @@ def hindrance(peer: Peer, subjects: int, limit: float, smaller: Size | None) -> 
         )
     seconds = before.expected(subjects / smaller.subjects)
     if seconds > limit:
-        return f"skipped: it would take about {seconds:,.0f} s, and {limit:,.0f} s is the limit"
+        return f"skipped: it would take about {seconds:,.0f} s, and {limit:g} s is the limit"
     return ""

@@ -96,7 +96,7 @@ def run(peer: Peer, evidence: Path, out: Path, limit: float) -> Ran | Stopped:
     out.unlink(missing_ok=True)
     timed, exit_status, said, failed = _child(peer.call(evidence, out), limit)
     if timed.whole >= limit and exit_status < 0:
-        return Stopped(f"stopped after {limit:,.0f} s, the limit")
+        return Stopped(f"stopped after {limit:g} s, the limit")
     if exit_status not in ((0, 1) if peer.module is None else (0,)):
         last = failed.strip().splitlines()[-1:] or [f"exit status {exit_status}"]
         return Stopped(f"failed: {last[0]}")
