@@ -8,8 +8,6 @@ from html import escape
 from field.measure import Size
 
 LEFT, WIDTH, BAR, ROW, TOP = 150, 640, 12, 20, 78
-NAMED = 3
-"""How many of the quickest peers the headline names."""
 STYLE = """
 text { font: 12px system-ui, sans-serif; fill: #3a3f45 } .title { font-size: 15px; font-weight: 600 }
 .small { font-size: 11px; fill: #6d747c } .ours { font-weight: 700 } .grid { stroke: #8a919a; stroke-opacity: .3 }
@@ -57,7 +55,7 @@ def picture(sizes: Sequence[Size], ours: str, below: str) -> str:
         for power in range(least, most + 1):
             x = f"{at(10.0**power):.1f}"
             parts.append(f'<line class="grid" x1="{x}" x2="{x}" y1="{y + 8}" y2="{bottom}"/>')
-            parts.append(f'<text x="{x}" y="{bottom + 14}" class="small middle">{10.0**power:g} µs</text>')
+            parts.append(f'<text x="{x}" y="{bottom + 14}" class="small middle">{10.0**power:,g} µs</text>')
         for number, bar in enumerate(made):
             parts += row(bar, bar.name.startswith(ours), y + 12 + ROW * number, at)
         y = bottom + 48
@@ -75,10 +73,9 @@ def picture(sizes: Sequence[Size], ours: str, below: str) -> str:
 def headline(size: Size, made: Sequence[Bar], ours: str) -> str:
     """What the picture shows: the quickest, this program among them, and the slowest."""
     judged = [bar for bar in made if bar.evaluate is not None]
-    told = [bar for number, bar in enumerate(judged) if number < NAMED or bar.name == ours or bar is judged[-1]]
-    return f"{size.subjects:,} subjects to rank, µs each: " + ", ".join(
-        f"{bar.name} {short(bar.evaluate)}" for bar in told
-    )
+    told = [bar for bar in judged if bar.name == ours or bar in (judged[0], judged[-1])]
+    named = ", ".join(f"{bar.name} {short(bar.evaluate)}" for bar in told)
+    return f"{size.subjects:,} subjects from typed data to rank, µs each: {named}"
 
 
 def row(bar: Bar, own: bool, y: int, at: Callable[[float], float]) -> Iterator[str]:
