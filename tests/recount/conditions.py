@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from recount.refusal import refuse
-from recount.rules import Node, a_day, figure
+from recount.rules import a_day, figure
 from recount.spans import Span, Truth, every, opposite, some, times
 
 

@@ -8,9 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from recount.spans import day, number
 from recount.refusal import refuse
 from recount.rules import Kind, Node
+from recount.spans import day, number
 from recount.text import Plain, documents, json_value
 
 ENDINGS = {".yaml", ".yml", ".json", ".jsonl", ".csv", ".xlsx", ".parquet"}

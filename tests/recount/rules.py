@@ -8,8 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from recount.spans import day, number
 from recount.refusal import Refused, refuse
+from recount.spans import day, number
 from recount.text import Plain, documents
 
 Node = dict[str, Any]
