@@ -1,7 +1,7 @@
 """Places and money: walked down the tiers in every way that what is open may come out.
 
 A subject's tier is firm when it is the same in every world: each order within an open tie, each held subject absent or
-at any total up to its best, meeting a tier's condition or not where that is open.
+at any total up to its best, with or without the condition of a tier.
 """
 
 from dataclasses import dataclass, field
@@ -109,7 +109,10 @@ class Walk:
         return True if condition is None else holds(condition, one.names({"total": total}))
 
     def meets(self, tier: Node, one: Standing) -> Truth:
-        return holds(tier["when"], one.names()) if "when" in tier else True
+        """Of a held subject it is always open whether it meets a condition, whatever it has answered so far."""
+        if "when" not in tier:
+            return True
+        return None if one.held else holds(tier["when"], one.names())
 
     def everything(self) -> tuple[dict[str, set[Outcome]], list[int]]:
         """Of each ranked subject all it may come to, and of each tier the most places that may be filled."""
