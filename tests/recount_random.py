@@ -112,9 +112,9 @@ def main() -> int:
             print(f"season {call.seed}-{one.number} ({one.scheme}), kept in {call.keep / f'{call.seed}-{one.number}'}:")
             for line in one.differences[:10]:
                 print(f"  {line}")
-    spent = time.monotonic() - begun
+    pace = call.seasons / (time.monotonic() - begun)
     print("; ".join(f"{key}: {count}" for key, count in seen.items()))
-    print(f"{seen['seasons'] - seen['different']} of {seen['seasons']} seasons agree; {seen['seasons'] / spent:.1f} a second")
+    print(f"{seen['seasons'] - seen['different']} of {seen['seasons']} seasons agree; {pace:.1f} a second")
     return 1 if seen["different"] else 0
 
 

@@ -325,7 +325,9 @@ def haves(maker: Maker, limits: dict[str, list[int]]) -> Node:
         "has_indicators": maker.yes(0.9),
         "households": plain(households),
         "households_appraising": plain(taking),
-        "cases": rows(rng.choice(limits["cases"]) + rng.choice((-1, 0, 1)), title=lambda: Plain("案例"), published=maker.yes),
+        "cases": rows(
+            rng.choice(limits["cases"]) + rng.choice((-1, 0, 1)), title=lambda: Plain("案例"), published=maker.yes
+        ),
     }
 
 
@@ -350,7 +352,11 @@ def vary_panel(maker: Maker, panel: Node) -> None:
     panel["scale"] = {"from": plain(rng.choice((0, 0, 1))), "places": plain(rng.choice((0, 1, 1, 2)))}
     panel["fewest_marks"] = plain(rng.randint(1, 3))
     highest, lowest = rng.choice(((1, 1), (1, 1), (1, 0), (2, 1)))
-    panel["drop"] = {"highest": plain(highest), "lowest": plain(lowest), "from": plain(highest + lowest + rng.randint(1, 3))}
+    panel["drop"] = {
+        "highest": plain(highest),
+        "lowest": plain(lowest),
+        "from": plain(highest + lowest + rng.randint(1, 3)),
+    }
     if maker.rarely(0.2):
         del panel["drop"]
     least = plain(rng.choice((2, 3, 4)))
@@ -401,7 +407,13 @@ def marked(maker: Maker, panel: Node, ids: list[str]) -> dict[str, str]:
 
 def vary_ties(maker: Maker, scheme: Node) -> None:
     rng = maker.rng
-    sources = [("onsite", 2), ("resident_satisfaction", 2), ("six-haves", 2), ("service_area", 0), ("appraisal_share", 3)]
+    sources = [
+        ("onsite", 2),
+        ("resident_satisfaction", 2),
+        ("six-haves", 2),
+        ("service_area", 0),
+        ("appraisal_share", 3),
+    ]
     chosen = rng.sample(sources, rng.randint(0, 3))
     ties = []
     for name, places in chosen:
@@ -550,7 +562,11 @@ def stations(maker: Maker) -> Files:
         lines = [",".join(("kind", "id", "name", "street", *heads))]
         for id_, evidence in rows:
             cells = [evidence.get(one, "") for one in heads]
-            lines.append(",".join(("station", id_, f"某{id_}", "甲街道", *(one if isinstance(one, str) else "无" for one in cells))))
+            lines.append(
+                ",".join(
+                    ("station", id_, f"某{id_}", "甲街道", *(one if isinstance(one, str) else "无" for one in cells))
+                )
+            )
         files.evidence = {"stations.csv": "\n".join(lines) + "\n"}
     return files
 

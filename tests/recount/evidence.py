@@ -133,8 +133,9 @@ def subjects(kind: Kind, submitted: Submitted) -> tuple[dict[str, Subject], int]
             raise refuse(name, f"“{min(unknown)}” of a subject")
         if unknown := set(record) - {"subject", "submitted", "evidence", "assessed", "attachments"}:
             raise refuse(name, f"“{min(unknown)}” in a record")
-        needed = ("id", "name", *kind.needs)
-        if any(not isinstance(who.get(one, ""), str) or not who.get(one, "") for one in needed):
+        if not all(isinstance(one, str) for one in who.values()):
+            raise refuse(name, "a subject's id or name that is no text")
+        if not who.get("id"):
             rejected += 1
             continue
         parts = {one: str(who.get(one, "")) for one in ("name", "street", "community")}
@@ -152,9 +153,12 @@ def subjects(kind: Kind, submitted: Submitted) -> tuple[dict[str, Subject], int]
         if not isinstance(judged, dict):
             raise refuse(name, "judgements that are not “name: value”")
         subject.assessed += list(judged.items())
+    accepted = {}
     for id_, answers in given.items():
         found[id_].answers = merged(kind, answers)
-    return found, rejected
+        if all(getattr(found[id_], one) for one in ("name", *kind.needs)):
+            accepted[id_] = found[id_]
+    return accepted, rejected + len(found) - len(accepted)
 
 
 NOTHING, BAD = object(), object()
@@ -227,13 +231,9 @@ def numeric(spec: Node, value: str, cells: bool, where: str) -> Any:
         if any("０" <= sign <= "９" for sign in value) or "e" in value.lower():
             raise refuse(where, f"the number “{value}”")
         return BAD
-    if value.startswith("+"):
-        raise refuse(where, f"the number “{value}”")
     places = int(spec.get("places", "0")) if spec["type"] == "decimal" else 0
     if (found * 10**places).denominator != 1:
         return BAD
-    if len(value.partition(".")[2]) > places:
-        raise refuse(where, f"the number “{value}” with zeros beyond its decimals")
     if "of" in spec and found not in [number(one) for one in spec["of"]]:
         return BAD
     low, high = bounds(spec)
@@ -249,10 +249,8 @@ def event_rows(spec: Node, value: Any, cells: bool, where: str) -> Any:
     """Rows as dictionaries of what their cells say; a cell that cannot be used is not answered."""
     if cells:
         raise refuse(where, "a table of events within a table")
-    if not isinstance(value, list):
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         return BAD
-    if not all(isinstance(row, dict) for row in value):
-        raise refuse(where, "a row that is not “name: value”")
     rows = []
     for row in value:
         made = {}
@@ -270,28 +268,23 @@ def event_rows(spec: Node, value: Any, cells: bool, where: str) -> Any:
 
 
 def merged(kind: Kind, given: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
-    """The answers of several records: two that differ are none."""
+    """The answers of several records: two that differ are none, and one that cannot be used spoils the others."""
     answers: dict[str, Any] = {}
     for name in {key for _, one in given for key in one}:
         found = [(file, one[name]) for file, one in given if name in one]
-        usable = [(file, value) for file, value in found if value is not BAD]
-        if not usable:
+        if any(value is BAD for _, value in found):
             continue
         if kind.fields[name]["type"] == "events":
-            answers[name] = united(usable, name)
-        elif all(value == usable[0][1] for _, value in usable):
-            answers[name] = usable[0][1]
+            answers[name] = united(found)
+        elif all(value == found[0][1] for _, value in found):
+            answers[name] = found[0][1]
     return answers
 
 
-def united(found: list[tuple[str, list[dict[str, Any]]]], name: str) -> list[dict[str, Any]]:
+def united(found: list[tuple[str, list[dict[str, Any]]]]) -> list[dict[str, Any]]:
     """Rows of several records; one that another file repeats exactly counts once."""
-    if len(found) > 1 and any(not rows for _, rows in found):
-        raise refuse(name, "rows in one record and none in another")
-    if len(found) > 1 and len({file for file, _ in found}) < len(found):
-        raise refuse(name, "rows of one subject in several records of one file")
-    rows: list[dict[str, Any]] = []
-    for _, more in found:
-        before = list(rows)
-        rows += [row for row in more if row not in before]
-    return rows
+    by_file: dict[str, list[dict[str, Any]]] = {}
+    for file, rows in found:
+        others = [row for name, more in by_file.items() if name != file for row in more]
+        by_file.setdefault(file, []).extend(row for row in rows if row not in others)
+    return [row for rows in by_file.values() for row in rows]

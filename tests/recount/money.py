@@ -87,7 +87,7 @@ def allocate(node: Node, standings: list[Standing], ranked: list[list[Standing]]
 
 
 class Walk:
-    """Every way of walking down: a state is who is left of the ranked and the held, and how many places of each tier."""
+    """Every way of walking down; a state is who is left, ranked and held, and how many places each tier has left."""
 
     def __init__(self, node: Node, standings: list[Standing], ranked: list[list[Standing]]) -> None:
         self.node = node

@@ -66,12 +66,13 @@ def left(node: Node, marks: Marks, as_of: date, figures: dict[str, Fraction]) ->
         for ballot in ballots.values():
             full = [key for key in ballot if marks[key] == worths[key[2]]]
             marked = {key[1] for key in ballot}
+            short = {key[1] for key in ballot if key not in full}  # an aspect that has no mark falls short of nothing
             numbers = {
                 "marks_given": len(ballot),
                 "full_marks": len(full),
                 "different_marks": len({marks[key] for key in ballot}),
                 "subjects_marked": len(marked),
-                "full_subjects": sum(len([key for key in full if key[1] == one]) == len(worths) for one in marked),
+                "full_subjects": len(marked - short),
             }
 
             def look_up(name: str, numbers: dict[str, int] = numbers) -> Known:

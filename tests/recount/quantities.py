@@ -182,7 +182,9 @@ class Quantities:
             raise refuse(where, "“valid_months” by period")
         if rows is None:
             return FROM_NOTHING
-        by_period = self.each_period(table, node, rows, worth, where)
+        if not whole_periods(node["per"], self.world.start, self.world.end, self.world.last):
+            return FROM_NOTHING
+        by_period = self.each_period(table, node, rows, worth)
         lows, highs = [one.low for one in by_period], [one.high for one in by_period]
         take: Callable[[Iterable[Fraction]], Fraction] = {"fewest": min, "most": max}[node["take"]]
         low = take(one for one in lows if one is not None) if None not in lows else None
@@ -191,13 +193,9 @@ class Quantities:
         closed = [one for one in highs if one is not None]
         return Span(low, min(closed) if node["take"] == "fewest" and closed else None)
 
-    def each_period(
-        self, table: str, node: Node, rows: list[Row], worth: Callable[[Row], Span], where: str
-    ) -> list[Span]:
+    def each_period(self, table: str, node: Node, rows: list[Row], worth: Callable[[Row], Span]) -> list[Span]:
         """What each whole period comes to; a row without its day may belong to any."""
         periods = whole_periods(node["per"], self.world.start, self.world.end, self.world.last)
-        if not periods:
-            raise refuse(where, "no whole month or quarter")
         reported = self.seen.kind.fields[table].get("reported") == "by_period"
         found = []
         for first, last in periods:
