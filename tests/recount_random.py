@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from recount.command import Season, differences, recount
 from recount.evidence import read
 from recount.refusal import Refused
-from recount.rules import read_scheme
+from recount.rules import Folder, read_scheme
 from recount.spans import day
 from recount_seasons import Files, decisions, season
 
@@ -39,7 +39,7 @@ class Compared:
 
 
 def recounted(files: Files, folder: Path) -> Season:
-    scheme = read_scheme(folder / files.scheme, folder / "rules", day(files.as_of) if files.as_of else None)
+    scheme = read_scheme(folder / files.scheme, Folder(folder / "rules"), day(files.as_of) if files.as_of else None)
     return recount(scheme, read([str(folder / "evidence")]))
 
 

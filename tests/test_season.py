@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,10 +22,23 @@ from evaluator.pipeline import gather_season, judge_season
 from evaluator.result.overview import Overview
 from evaluator.result.table import csv_bytes, order, table
 from packs import plan_of, season
+from recount.command import differences as recount_differences
+from recount.command import recount as recounted
+from recount.evidence import read
+from recount.refusal import Refused
+from recount.rules import Folder, read_scheme
 from shipped import ROOT
 
 SEASON = "rules/seasons/haiyang-2021.yaml"
 EXAMPLE = "examples/haiyang-2021"
+RECOUNTED = """
+convenience-platform demonstration-neighbourhoods double-reporting-grids double-reporting-units joint-meetings-city
+joint-meetings-communities joint-meetings-streets leading-geese neighbourhood-branches neighbourhood-co-building
+neighbourhood-consultation property-committees property-coverage-companies property-coverage-neighbourhoods
+property-grid-members property-grids property-network red-steward resident-needs secretary-appraisal secretary-studios
+service-fair social-organisations station-services three-lists-city ventures-round-1 ventures-round-2
+volunteer-stations
+""".split()  # noqa: SIM905  read as a text
 NAMES = [name for name, _ in season().named]
 
 
@@ -55,6 +69,23 @@ def results(out: Path) -> dict[str, Any]:
 def overview(out: Path) -> Overview:
     """The overview, as its model reads it."""
     return Overview.model_validate_json((out / "result.json").read_bytes())
+
+
+def test_each_scheme_is_what_the_independent_recount_comes_to(out: Path, results: dict[str, Any]) -> None:
+    """Every cell of every table and every sum of money; schemes that the recount does not cover it refuses."""
+    submitted = read([EXAMPLE])
+    rules = Folder(ROOT / "rules")
+    covered = []
+    for name in NAMES:
+        path = ROOT / "rules" / "schemes" / f"{name}.yaml"
+        table = (out / name / "results.csv").read_text("utf-8-sig")
+        try:
+            made = recounted(read_scheme(path, rules, date(2021, 6, 30)), submitted)
+        except Refused:
+            continue
+        covered.append(name)
+        assert recount_differences(made, table, results[name]) == [], name
+    assert sorted(covered) == RECOUNTED
 
 
 # --- the folder -------------------------------------------------------------------------------------------------------

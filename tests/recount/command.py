@@ -14,7 +14,7 @@ from recount.interviews import interview
 from recount.money import Allocation, allocate
 from recount.ranks import Ranking, group_of, rank
 from recount.refusal import Refused, refuse
-from recount.rules import Scheme, read_scheme
+from recount.rules import Folder, Scheme, read_scheme
 from recount.spans import day, fixed, short
 from recount.subjects import World
 from recount.tally import Standing, tally
@@ -164,7 +164,7 @@ def main(arguments: list[str]) -> int:
         as_of: date | None = None
         if call.as_of is not None and (as_of := day(call.as_of)) is None:
             raise Refused(f"--as-of: “{call.as_of}” is no date")
-        scheme = read_scheme(call.scheme, rules_folder(call.scheme, call.rules), as_of)
+        scheme = read_scheme(call.scheme, Folder(rules_folder(call.scheme, call.rules)), as_of)
         season = recount(scheme, read(call.evidence))
         if call.against is None:
             show(season)

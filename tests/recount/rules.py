@@ -186,9 +186,8 @@ class Loader:
         )
 
 
-def read_scheme(path: Path, folder: Path, as_of: date | None) -> Scheme:
+def read_scheme(path: Path, rules: Folder, as_of: date | None) -> Scheme:
     """The scheme of a file with the rule sets it names."""
-    rules = Folder(folder)
     if any(kind == "评价方案" for kind, _ in head(path.read_text(encoding="utf-8"))):
         raise refuse(str(path), "keywords spelt in Chinese")
     nodes = [one for one in documents(path.read_text(encoding="utf-8"), str(path)) if "scheme" in one]
