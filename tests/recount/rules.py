@@ -10,6 +10,7 @@ from typing import Any
 
 from recount.refusal import Refused, refuse
 from recount.spans import day, number
+from recount.spelling import english
 from recount.text import Plain, documents
 
 Node = dict[str, Any]
@@ -108,16 +109,17 @@ class Folder:
 
     def find(self, kind: str, name: str) -> list[tuple[Path, Node]]:
         found = []
-        chinese = {"ruleset": "规则集", "scheme": "评价方案"}[kind]
+        spelt = {kind, {"ruleset": "规则集", "scheme": "评价方案"}[kind]}
         for path, text in self.texts.items():
-            heads = head(text)
-            if (chinese, name) in heads:
-                raise refuse(str(path), "keywords spelt in Chinese")
-            if (kind, name) in heads:
-                if path not in self.read:
-                    self.read[path] = documents(text, str(path))
-                found += [(path, one) for one in self.read[path] if one.get(kind) == name]
+            if any((word, name) in head(text) for word in spelt):
+                found += [(path, one) for one in self.documents(path, text) if one.get(kind) == name]
         return found
+
+    def documents(self, path: Path, text: str) -> list[Node]:
+        """The documents of a file, with their keywords in English."""
+        if path not in self.read:
+            self.read[path] = [english(one) for one in documents(text, str(path))]
+        return self.read[path]
 
 
 class Loader:
@@ -188,9 +190,7 @@ class Loader:
 
 def read_scheme(path: Path, rules: Folder, as_of: date | None) -> Scheme:
     """The scheme of a file with the rule sets it names."""
-    if any(kind == "评价方案" for kind, _ in head(path.read_text(encoding="utf-8"))):
-        raise refuse(str(path), "keywords spelt in Chinese")
-    nodes = [one for one in documents(path.read_text(encoding="utf-8"), str(path)) if "scheme" in one]
+    nodes = [one for one in rules.documents(path, path.read_text(encoding="utf-8")) if "scheme" in one]
     if len(nodes) != 1:
         raise Refused(f"{path}: there must be one scheme in the file; there are {len(nodes)}")
     node = keys(nodes[0], f"{SCHEME} {SCHEME_READ}", str(path), "scheme subject period components")
