@@ -79,6 +79,18 @@ class Quantities:
             case {"difference": [one, other]}:
                 keys(node, "difference", where)
                 return plus(self.operand(one, where), times(self.operand(other, where), Fraction(-1)))
+            case {"product": list() as parts}:
+                keys(node, "product places rounding", where, "places rounding")
+                return self.product([self.operand(one, where) for one in parts], node, where)
+            case {"table": [str() as field], "cells": dict() as cells}:
+                keys(node, "table cells", where)
+                chosen = self.seen.subject.answers.get(field)
+                found = [figure(cells[one], where) for one in ([chosen] if chosen else cells)]
+                return Span(min(found), max(found))
+            case {"steps": str() as table, "of": column}:
+                return self.steps(table, column, node, where)
+            case {"priced": str() as table, "by": list() as by, "prices": prices}:
+                return self.priced(table, by, prices, node, where)
             case {"value": link, "of": number}:
                 keys(node, "value of", where)
                 found = self.seen.behind(link)
@@ -235,6 +247,59 @@ class Quantities:
             truths.append(holds(node["when"], names))
         sure = truths.count(True)
         return Span(Fraction(sure), Fraction(sure + truths.count(None)), 0)
+
+    def product(self, parts: list[Span], node: Node, where: str) -> Span:
+        value = Fraction(1)
+        for one in parts:
+            if one.known is None:
+                raise refuse(where, "a product of what is not answered")
+            value *= one.known
+        return exactly(rounded(value, whole(node["places"], where), node["rounding"]))
+
+    def sure_rows(self, table: str, node: Node, columns: list[str], where: str) -> list[Row] | None:
+        """The rows that count, with every cell that is asked for."""
+        rows = self.rows(table, node, where)
+        if rows is not None and any(row.counts is None or any(it not in row.cells for it in columns) for row in rows):
+            raise refuse(where, "rows of which something is not answered")
+        return rows
+
+    def steps(self, table: str, column: str, node: Node, where: str) -> Span:
+        """How many steps were taken in order and in time, from the first."""
+        keys(node, "steps of within_days dated", where)
+        order = self.seen.kind.fields[table]["of"][column]["of"]
+        rows = self.sure_rows(table, node, [column], where)
+        if rows is None:
+            return Span(Fraction(0), Fraction(len(order)), 0)
+        taken: dict[str, date] = {}
+        for row in rows:
+            if row.cells[column] in taken or row.day is None:
+                raise refuse(where, "a step taken twice, or without a day")
+            taken[row.cells[column]] = row.day
+        most = whole(node["within_days"], where) if "within_days" in node else None
+        count = 0
+        before: date | None = None
+        for step in order:
+            day = taken.get(step)
+            if day is None or (before and (day < before or (most is not None and (day - before).days > most))):
+                break
+            count, before = count + 1, day
+        return exactly(count)
+
+    def priced(self, table: str, by: list[str], prices: Node, node: Node, where: str) -> Span:
+        """What rows are worth by one or two of their columns; of one matter the dearest counts."""
+        keys(node, "priced by prices same_matter dated", where)
+        matter = node.get("same_matter")
+        rows = self.sure_rows(table, node, [*by, *([matter] if matter else [])], where)
+        if rows is None:
+            return FROM_NOTHING
+        dearest: dict[Any, Fraction] = {}
+        for number, row in enumerate(rows):
+            price: Any = prices
+            for column in by:
+                price = price[row.cells[column]]
+            key = row.cells[matter] if matter else number
+            dearest[key] = max(dearest.get(key, Fraction(0)), figure(price, where))
+        return exactly(sum(dearest.values(), Fraction(0)))
 
     def share(self, node: Node, where: str) -> Span:
         keys(node, "share of places rounding of_nothing", where)

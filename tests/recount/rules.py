@@ -164,8 +164,8 @@ class Loader:
             for name, one in node.get("links", {}).items():
                 where = f"link {name}"
                 keys(one, "ruleset mine theirs by", where, "ruleset")
-                if one.get("by", "id") != "id" or ("mine" in one) == ("theirs" in one):
-                    raise refuse(where, "a link by name")
+                if one.get("by", "id") not in ("id", "name") or ("mine" in one) == ("theirs" in one):
+                    raise refuse(where, "a link with “mine” and “theirs”, or by something else")
                 ruleset = self.ruleset(one["ruleset"])
                 found[name] = (self.kind(ruleset["subject"], [ruleset]), one)
         return found

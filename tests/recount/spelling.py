@@ -18,7 +18,8 @@ KEYS = dict(
 组成:components 准入条件:gates 一票否决:vetoes 总分:total 排名:ranking 评定等级:grades 资金分配:allocation 约谈:interviews 跟踪:follow_up
 整改:put_right 文书:documents 满分值:out_of 权重:weight 分制:scale 方面:aspects 最少打分数:fewest_marks 去掉:drop 回避:recusals
 作废:void 提醒:watch 最高:highest 最低:lowest 评委:judge 效果:effect 参加排名:members 同分:ties 按:by 名额:places 方式:method
-预算:budget 分配条件:eligible 各等次:tiers 金额:amount 待定条件:open 结对包帮:pairing 低于:below
+预算:budget 分配条件:eligible 各等次:tiers 金额:amount 待定条件:open 结对包帮:pairing 低于:below 步骤:steps 间隔日数:within_days 计价:priced 分值表:prices 同一事项:same_matter 乘积:product 查表:table 表格:cells
+比率:rate
 """.split()
 )
 
@@ -26,6 +27,7 @@ OVER = {
     "proportional": {"依据": "of"},
     "gate": {"依据": "basis"},
     "void": {"依据": "basis", "范围": "of"},
+    "allocation": {"依据": "of"},
 }
 """Keys that mean something else where they stand."""
 
@@ -36,9 +38,10 @@ WORDS = {
     "rounding": "四舍六入五成双:half-even 四舍五入:half-up",
     "when_not_applicable": "不计:leave_out 满分:full 零分:zero",
     "effect": "不参评:ineligible 零分:zero",
-    "method": "依次递补:walk-down",
+    "method": "依次递补:walk-down 按比率:by-rate",
     "first": "最高:highest 最低:lowest",
     "within": "街道:street 社区:community",
+    "by": "编号:id 名称:name",
     "requires": "街道:street 社区:community",
     "mine": "街道:street 社区:community 编号:id",
     "theirs": "街道:street 社区:community 编号:id",
@@ -53,6 +56,8 @@ OPERATORS = dict(
 包括任一:includes_any 包括全部:includes_all 格式符合:matches 不晚于:on_or_before 不早于:on_or_after 已填报:provided
 """.split()
 )
+
+STANDING = {"总分": "total", "名次": "rank", "同组数": "group_size", "同组在前": "higher_in_group", "同组在后": "lower_in_group"}
 
 VERDICTS = {"符合": "met", "部分符合": "partly-met", "不符合": "not-met", "不适用": "not-applicable"}
 
@@ -96,7 +101,7 @@ CHILDREN: dict[str, dict[str, str]] = {
     "panel": {"scale": "plain", "aspects": "plain", "drop": "plain", "recusals": "plain", "void": "void"},
     "void": {"when": "condition"},
     "ranking": {"members": "condition", "ties": "plain"},
-    "allocation": {"eligible": "condition", "tiers": "gate"},
+    "allocation": {"eligible": "condition", "tiers": "gate", "rates": "gate"},
 }
 """What stands under which key, where keywords stand there."""
 
@@ -156,7 +161,7 @@ def condition(node: Any) -> Any:
             case "结论":
                 found["finding"] = {name: test(one, VERDICTS) for name, one in value.items()}
             case _:
-                found[{"总分": "total", "名次": "rank"}.get(key, key)] = test(value, {})
+                found[STANDING.get(key, key)] = test(value, {})
     return found
 
 

@@ -64,8 +64,9 @@ class Seen:
         others = self.world.of(kind)
         found: list[tuple[Seen, Truth]] = []
         for other in others:
-            mine = self.who(node["mine"]) if "mine" in node else self.subject.id
-            theirs = other.who(node["theirs"]) if "theirs" in node else other.subject.id
+            own = node.get("by", "id")
+            mine = self.who(node.get("mine", own))
+            theirs = other.who(node.get("theirs", own))
             if mine is None or theirs is None:
                 found.append((other, None))
             elif mine == theirs:
@@ -73,7 +74,7 @@ class Seen:
         return found
 
     def who(self, key: str) -> str | None:
-        if key in ("id", "street", "community"):
+        if key in ("id", "name", "street", "community"):
             return str(getattr(self.subject, key)) or None
         word = self.known(key)
         if not isinstance(word, Word) or word.form != "text":
