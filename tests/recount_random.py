@@ -1,7 +1,7 @@
 """Random seasons evaluated by the program and recounted, held together to the last digit of points and money.
 
-`python3 tests/recount_random.py --seasons N [--seed S] [--first NUMBER] [--keep DIR]` prints how many agreed and the
-first difference, whose season is kept as a folder of files.
+`python tests/recount_random.py --seasons N [--seed S] [--first NUMBER] [--jobs N] [--keep DIR]` prints how many agreed
+and the first difference; the season of each that differs is kept as a folder of files.
 """
 
 import argparse
@@ -13,6 +13,8 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -71,19 +73,28 @@ def compared(seed: int, number: int, folder: Path) -> Compared:
     return Compared(number, scheme, len(ours.standings), held, len(ties), provisional, tuple(found))
 
 
-def every(seed: int, numbers: range, keep: Path) -> Iterator[Compared]:
-    """Each season compared; the folder of one that differs is kept."""
-    for number in numbers:
-        with tempfile.TemporaryDirectory() as name:
-            try:
-                found = compared(seed, number, Path(name))
-            except Refused as error:
-                found = Compared(number, "refused", 0, 0, 0, False, (f"refused: {error}",))
-            if found.differences:
-                kept = keep / f"{seed}-{number}"
-                shutil.rmtree(kept, ignore_errors=True)
-                shutil.copytree(name, kept)
-            yield found
+def one_season(seed: int, keep: Path, number: int) -> Compared:
+    """A season compared; its folder is kept if it differs."""
+    with tempfile.TemporaryDirectory() as name:
+        try:
+            found = compared(seed, number, Path(name))
+        except Refused as error:
+            found = Compared(number, "refused", 0, 0, 0, False, (f"refused: {error}",))
+        if found.differences:
+            kept = keep / f"{seed}-{number}"
+            shutil.rmtree(kept, ignore_errors=True)
+            shutil.copytree(name, kept)
+    return found
+
+
+def every(seed: int, numbers: range, keep: Path, jobs: int = 1) -> Iterator[Compared]:
+    """Each season compared, in order."""
+    work = partial(one_season, seed, keep)
+    if jobs == 1:
+        yield from map(work, numbers)
+    else:
+        with get_context("spawn").Pool(jobs) as pool:
+            yield from pool.imap(work, numbers, chunksize=20)
 
 
 def main() -> int:
@@ -92,11 +103,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--keep", type=Path, default=Path("recount-differences"))
+    parser.add_argument("--jobs", type=int, default=1, help="processes that share the work")
     parser.add_argument("--all", action="store_true", help="show every season that differs")
     call = parser.parse_args()
     begun = time.monotonic()
     seen: Counter[str] = Counter()
-    for one in every(call.seed, range(call.first, call.first + call.seasons), call.keep):
+    for one in every(call.seed, range(call.first, call.first + call.seasons), call.keep, call.jobs):
         seen.update(
             {
                 "seasons": 1,

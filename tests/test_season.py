@@ -31,14 +31,10 @@ from shipped import ROOT
 
 SEASON = "rules/seasons/haiyang-2021.yaml"
 EXAMPLE = "examples/haiyang-2021"
-RECOUNTED = """
-convenience-platform demonstration-neighbourhoods double-reporting-grids double-reporting-units joint-meetings-city
-joint-meetings-communities joint-meetings-streets leading-geese neighbourhood-branches neighbourhood-co-building
-neighbourhood-consultation property-committees property-coverage-companies property-coverage-neighbourhoods
-property-grid-members property-grids property-network red-steward resident-needs secretary-appraisal secretary-studios
-service-fair social-organisations station-services three-lists-city ventures-round-1 ventures-round-2
-volunteer-stations
-""".split()  # noqa: SIM905  read as a text
+NOT_RECOUNTED = {"community-workers", "property-company-models", "reserve-coverage"}
+NOT_RECOUNTED |= {"satisfaction-survey", "secretary-management"}
+"""Schemes that the independent recount refuses; it covers all the others."""
+
 NAMES = [name for name, _ in season().named]
 
 
@@ -85,7 +81,7 @@ def test_each_scheme_is_what_the_independent_recount_comes_to(out: Path, results
             continue
         covered.append(name)
         assert recount_differences(made, table, results[name]) == [], name
-    assert sorted(covered) == RECOUNTED
+    assert set(NAMES) - set(covered) == NOT_RECOUNTED
 
 
 # --- the folder -------------------------------------------------------------------------------------------------------

@@ -21,19 +21,18 @@ def interview(node: Node, ranking: Node, standings: list[Standing], submitted: S
         one.interview = "no"
     for group in groups.values():
         for one in group:
-            one.interview = outcome(node, one, group)
+            one.interview = outcome(node, one, group, "ties" in ranking)
     confirm(standings, decided(submitted, "interview", "subject", "outcome"))
 
 
-def outcome(node: Node, one: Standing, group: list[Standing]) -> str:
+def outcome(node: Node, one: Standing, group: list[Standing], told_apart: bool) -> str:
     """What it comes to while held members may stand anywhere within their bounds, each number for itself."""
     others = [it for it in group if it is not one]
-    sure = [True if it.ranked else None if it.member is None or it.passes is None else True for it in group]
-    higher = [stands_above(it, one) for it in others]
-    lower = [stands_above(one, it) for it in others]
-    away = [it.member is None or it.passes is None for it in others]
+    higher = [stands_above(it, one, told_apart) for it in others]
+    lower = [stands_above(one, it, told_apart) for it in others]
+    away = [may_be_away(it) for it in others]
     known = {
-        "group_size": number(sure),
+        "group_size": number([None if may_be_away(it) else True for it in group]),
         "higher_in_group": number([maybe(*both) for both in zip(higher, away, strict=True)]),
         "lower_in_group": number([maybe(*both) for both in zip(lower, away, strict=True)]),
     }
@@ -54,12 +53,17 @@ def number(truths: list[Truth]) -> Span:
     return Span(Fraction(sure), Fraction(sure + truths.count(None)), 0)
 
 
+def may_be_away(one: Standing) -> bool:
+    """Whether it is open that a held subject is ranked at all."""
+    return one.member is None or one.passes is None
+
+
 def maybe(truth: Truth, away: bool) -> Truth:
     return None if truth and away else truth
 
 
-def stands_above(one: Standing, other: Standing) -> Truth:
-    """Whether one stands above another; equal totals may be told apart where either is held."""
+def stands_above(one: Standing, other: Standing, told_apart: bool) -> Truth:
+    """Whether one stands above another; with tie-breaks equal totals may be told apart, where either is held."""
     if one.rank is not None and other.rank is not None:
         return one.rank < other.rank
     mine, theirs = one.total, other.total
@@ -67,9 +71,9 @@ def stands_above(one: Standing, other: Standing) -> Truth:
     assert theirs is not None
     if mine.low is not None and theirs.high is not None and mine.low > theirs.high:
         return True
-    if mine.high is not None and theirs.low is not None and mine.high < theirs.low:
-        return False
-    return None
+    level = not told_apart and mine.high == theirs.low
+    below = mine.high is not None and theirs.low is not None and (mine.high < theirs.low or level)
+    return False if below else None
 
 
 def confirm(standings: list[Standing], decisions: list[Node]) -> None:
