@@ -13,11 +13,12 @@ from recount.evidence import Submitted, read
 from recount.interviews import interview
 from recount.money import Allocation, allocate
 from recount.ranks import Ranking, group_of, rank
+from recount.rates import pay
 from recount.refusal import Refused, refuse
 from recount.rules import Folder, Scheme, read_scheme
 from recount.spans import day, fixed, short
 from recount.subjects import World
-from recount.tally import Standing, tally
+from recount.tally import Standing, limited, tally
 
 HEAD = ("id", "name", "street", "community", "status", "total", "rank", "grade", "tier", "subsidy", "interview")
 
@@ -36,8 +37,14 @@ def recount(scheme: Scheme, submitted: Submitted) -> Season:
     world = World(submitted, scheme.start, scheme.end, scheme.as_of)
     standings = tally(scheme, world)
     ranking = rank(node["ranking"], standings, submitted) if "ranking" in node else None
+    if any("quota" in one for one in node.get("grades", [])):
+        if ranking is None or set(ranking.groups) - {""}:
+            raise refuse("quota", "a quota without one ranking of all")
+        limited(node["grades"], standings, ranking.groups.get("", []))
     allocation = None
-    if "allocation" in node:
+    if node.get("allocation", {}).get("method") == "by-rate":
+        allocation = pay(node["allocation"], standings)
+    elif "allocation" in node:
         if ranking is None or node["ranking"].get("within"):
             raise refuse("allocation", "an allocation without one ranking of all")
         allocation = allocate(node["allocation"], standings, ranking.groups.get("", []))

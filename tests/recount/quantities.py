@@ -87,6 +87,11 @@ class Quantities:
                 chosen = self.seen.subject.answers.get(field)
                 found = [figure(cells[one], where) for one in ([chosen] if chosen else cells)]
                 return Span(min(found), max(found))
+            case {"compared": str() as name}:
+                return self.compared(name, node, where)
+            case {"stepped": str() as name, "values": list() as steps}:
+                keys(node, "stepped values", where)
+                return self.stepped(self.seen.number(name), steps, where)
             case {"steps": str() as table, "of": column}:
                 return self.steps(table, column, node, where)
             case {"priced": str() as table, "by": list() as by, "prices": prices}:
@@ -223,8 +228,9 @@ class Quantities:
         keys(node, "periods per when take where dated", where, "per when take")
         rows = self.rows(table, node, where)
         periods = whole_periods(node["per"], self.world.start, self.world.end, self.world.last)
-        if node["take"] != "number" or self.seen.kind.fields[table].get("reported"):
-            raise refuse(where, f"“take: {node['take']}”, or a table reported by period")
+        if node["take"] != "number":
+            raise refuse(where, f"“take: {node['take']}”")
+        reported = self.seen.kind.fields[table].get("reported") == "by_period"
         if rows is None:
             return Span(Fraction(0), Fraction(len(periods)), 0)
         columns = self.seen.kind.fields[table]["of"]
@@ -235,6 +241,8 @@ class Quantities:
             def total(name: str, inside: list[Row] = inside) -> Known:
                 from recount.subjects import typed
 
+                if reported and not any(row.day for row in inside):
+                    return FROM_NOTHING
                 if name == "count":
                     return plus(NIL, *(maybe(exactly(1), row.counts) for row in inside))
                 parts = [typed(columns[name], row.cells.get(name)) for row in inside]
@@ -255,6 +263,43 @@ class Quantities:
                 raise refuse(where, "a product of what is not answered")
             value *= one.known
         return exactly(rounded(value, whole(node["places"], where), node["rounding"]))
+
+    def compared(self, name: str, node: Node, where: str) -> Span:
+        """How a number stands among those of all subjects."""
+        keys(node, "compared take first within", where, "take")
+        take, group = node["take"], node.get("within")
+        if group not in (None, "street", "community"):
+            raise refuse(where, f"“within: {group}”")
+
+        def shared(seen: "Seen") -> str:
+            return getattr(seen.subject, group) if group else ""
+
+        everyone = [one.number(name).known for one in self.world.of(self.seen.kind) if shared(one) == shared(self.seen)]
+        mine = self.seen.number(name).known
+        values = [one for one in everyone if one is not None]
+        if mine is None or len(values) < len(everyone):
+            raise refuse(where, "a comparison with what is not answered")
+        match take:
+            case "highest" | "lowest":
+                return exactly(max(values) if take == "highest" else min(values))
+            case "rank":
+                first = node.get("first", "highest")
+                return exactly(1 + sum(one > mine if first == "highest" else one < mine for one in values))
+        raise refuse(where, f"“take: {take}”")
+
+    def stepped(self, value: Span, steps: list[Node], where: str) -> Span:
+        """The value of the first step that the number lies below, or up to."""
+        if value.known is None:
+            raise refuse(where, "a value by size of what is not answered")
+        for step in steps:
+            keys(step, "below up_to value", where, "value")
+            limit = step.get("below", step.get("up_to"))
+            if limit is None:
+                return exactly(figure(step["value"], where))
+            end = figure(limit, where)
+            if value.known < end or ("up_to" in step and value.known == end):
+                return exactly(figure(step["value"], where))
+        raise refuse(where, "a size beyond every step")
 
     def sure_rows(self, table: str, node: Node, columns: list[str], where: str) -> list[Row] | None:
         """The rows that count, with every cell that is asked for."""

@@ -19,7 +19,8 @@ KEYS_WRITTEN = """
 最少打分数:fewest_marks 去掉:drop 回避:recusals 作废:void 提醒:watch 最高:highest 最低:lowest 评委:judge 效果:effect
 参加排名:members 同分:ties 按:by 名额:places 方式:method 预算:budget 分配条件:eligible 各等次:tiers 金额:amount
 待定条件:open 结对包帮:pairing 低于:below 步骤:steps 间隔日数:within_days 计价:priced 分值表:prices
-同一事项:same_matter 乘积:product 查表:table 表格:cells 比率:rate
+同一事项:same_matter 乘积:product 查表:table 表格:cells 比率:rate 分级:stepped 各级:values 不超过:up_to
+比较:compared 名额控制:quota
 """
 
 KEYS = dict(one.split(":") for one in KEYS_WRITTEN.split())
@@ -34,7 +35,7 @@ OVER = {
 
 WORDS = {
     "type": "是否:yes-no 整数:integer 小数:decimal 日期:date 文字:text 单选:choice 多选:choices 明细:events",
-    "take": "最少:fewest 最多:most 数量:number 平均:mean 最高:highest 最低:lowest",
+    "take": "最少:fewest 最多:most 数量:number 平均:mean 最高:highest 最低:lowest 名次:rank",
     "per": "月:month 季度:quarter",
     "rounding": "四舍六入五成双:half-even 四舍五入:half-up",
     "when_not_applicable": "不计:leave_out 满分:full 零分:zero",
@@ -89,7 +90,7 @@ CHILDREN: dict[str, dict[str, str]] = {
     },
     "field": {"of": "columns"},
     "link": {},
-    "quantity": {"where": "condition", "when": "condition"},
+    "quantity": {"where": "condition", "when": "condition", "values": "plain"},
     "figure": {},
     "plain": {},
     "criterion": {
@@ -104,7 +105,7 @@ CHILDREN: dict[str, dict[str, str]] = {
         "assessed": "plain",
     },
     "proportional": {},
-    "gate": {"when": "condition", "open": "condition"},
+    "gate": {"when": "condition", "open": "condition", "quota": "plain"},
     "panel": {"scale": "plain", "aspects": "plain", "drop": "plain", "recusals": "plain", "void": "void"},
     "void": {"when": "condition"},
     "ranking": {"members": "condition", "ties": "plain"},

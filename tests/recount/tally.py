@@ -134,8 +134,9 @@ def total(node: Node, parts: list[tuple[str, Fraction, dict[str, Finding]]], sta
 
 def grade(nodes: list[Node], standing: Standing) -> None:
     """The first grade that holds; open while one before it may."""
+    standing.grade = None
     for node in nodes:
-        keys(node, "id from below when", "grades", "id")
+        keys(node, "id from below when quota", "grades", "id")
         truths: list[Truth] = []
         for key, operator in (("from", "at_least"), ("below", "less_than")):
             if key in node:
@@ -149,3 +150,24 @@ def grade(nodes: list[Node], standing: Standing) -> None:
             standing.grade = str(node["id"])
             return
     standing.grade = ""
+
+
+def limited(nodes: list[Node], standings: list[Standing], ranked: list[list[Standing]]) -> None:
+    """Quotas: of those who have a grade the first keep it, the others have the next that holds."""
+    for number, node in enumerate(nodes):
+        if "quota" not in node:
+            continue
+        quota = keys(node["quota"], "places", "quota", "places")
+        if any(one.held for one in standings):
+            raise refuse("quota", "a quota while somebody is held")
+        having = [[one for one in tied if one.grade == str(node["id"])] for tied in ranked]
+        if sum(map(len, having)) != sum(one.grade == str(node["id"]) for one in standings):
+            raise refuse("quota", "a grade under a quota of those who are not ranked")
+        left = whole(quota["places"], "quota")
+        for tied in having:
+            if 0 < left < len(tied):
+                raise refuse("quota", "an open tie for the last place")
+            if left == 0:
+                for one in tied:
+                    grade(nodes[number + 1 :], one)
+            left = max(0, left - len(tied))
