@@ -165,7 +165,7 @@ FILES = ("rules", "scheme", "season", "calendar", "cases", "result", "evidence")
 ANSWERED = tuple(name for name in COMMANDS if name != "schema")
 
 
-@click.command(short_help="JSON Schema for rules, schemes, seasons, calendars, cases, results, evidence, and what --json answers")
+@click.command(short_help="JSON Schema for every kind of rule file, results, evidence, and what --json answers")
 @click.argument("what", type=click.Choice([*FILES, *ANSWERED]))
 @click.argument("scheme", required=False)
 @click.option(
