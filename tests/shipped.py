@@ -58,7 +58,8 @@ def library(changed: Mapping[str, str] | None = None) -> Library:
     ]
     rulesets = dict(chain.from_iterable(part.rulesets.items() for part in parts))
     schemes = dict(chain.from_iterable(part.schemes.items() for part in parts))
-    return Library(rulesets, schemes, problems=tuple(chain.from_iterable(part.problems for part in parts)))
+    problems = tuple(chain.from_iterable(part.problems for part in parts))
+    return Library(rulesets, schemes, calendars=every_rule().calendars, problems=problems)
 
 
 def _read(file: str, text: str) -> Library:
