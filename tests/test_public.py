@@ -135,7 +135,9 @@ def test_public_documents_link_nowhere() -> None:
 
 def test_what_the_scheme_does_not_make_public_is_not_there() -> None:
     result, _ = planted(PublicProfile(names="full", shows=()), "zh")
-    assert public_result(result.model_copy(update={"scheme": result.scheme.model_copy(update={"public": None})})) is None
+    assert (
+        public_result(result.model_copy(update={"scheme": result.scheme.model_copy(update={"public": None})})) is None
+    )
 
 
 def test_the_held_and_the_unsettled_are_on_no_public_list() -> None:

@@ -30,7 +30,10 @@ PARTS = {
 }
 SABOTAGED = {
     "a name": ("{{ title }}\n{{ tilte }}", [("tilte", 2, "title")]),
-    "an attribute of a record in a row": ("{% for part in parts %}\n{{ part.nam }}{% endfor %}", [("part.nam", 2, "name")]),
+    "an attribute of a record in a row": (
+        "{% for part in parts %}\n{{ part.nam }}{% endfor %}",
+        [("part.nam", 2, "name")],
+    ),
     "through two loops": (
         "{% for part in parts %}{% for one in part.criteria %}\n{% for test in one.tests %}{{ test.fuond }}{% endfor %}"
         "{% endfor %}{% endfor %}",
