@@ -10,7 +10,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parent.parent / "src"
 ROOMS: tuple[tuple[str, ...], ...] = (
     (
-        *("messages", "messages_rules", "messages_proofs", "messages_evidence", "messages_sheets"),
+        *("messages", "messages_rules", "messages_proofs", "messages_evidence", "messages_course", "messages_sheets"),
         "messages_documents",
         *("problems", "exact", "progress", "kinds"),
     ),

@@ -1,8 +1,8 @@
 """What every problem says to people: a severity, a sentence and a remedy, in Chinese and English.
 
 The texts stand in `messages_rules` (files and rules), `messages_proofs` (what rules can come to), `messages_evidence`
-(evidence, marks, decisions and runs), `messages_sheets` (workbooks and tables) and `messages_documents` (templates
-and documents).
+(evidence, marks, decisions and runs), `messages_course` (acts and calendars), `messages_sheets` (workbooks and tables)
+and `messages_documents` (templates and documents).
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from evaluator import messages_documents, messages_evidence, messages_proofs, messages_rules, messages_sheets
+from evaluator import (
+    messages_course,
+    messages_documents,
+    messages_evidence,
+    messages_proofs,
+    messages_rules,
+    messages_sheets,
+)
 
 Severity = Literal["error", "warning"]
 
@@ -25,7 +32,8 @@ class Message:
 
 
 def _messages() -> Iterator[tuple[str, Message]]:
-    for catalogue in (messages_rules, messages_proofs, messages_evidence, messages_sheets, messages_documents):
+    rules_and_evidence = (messages_rules, messages_proofs, messages_evidence, messages_course)
+    for catalogue in (*rules_and_evidence, messages_sheets, messages_documents):
         sections: tuple[tuple[Severity, Mapping[str, tuple[str, str, str, str]]], ...] = (
             ("error", catalogue.ERRORS),
             ("warning", catalogue.WARNINGS),

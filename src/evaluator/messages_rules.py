@@ -57,8 +57,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Compare the two and keep the correct one.",
     ),
     "not-a-rule-file": (
-        "此文件没有“ruleset”“scheme”“season”（“规则集”“评价方案”“年度评价”）中的任何一个，规则文件应以其中之一写明编号。",
-        "This has none of “ruleset”, “scheme” and “season”; a rule file must give its id with one of them.",
+        "此文件没有“ruleset”“scheme”“season”“calendar”（“规则集”“评价方案”“年度评价”“工作日历”）中的任何一个，规则文件应以其中之一写明编号。",
+        "This has none of “ruleset”, “scheme”, “season” and “calendar”; a rule file must give its id with one of them.",
         "补上一行，如：ruleset: six-haves（规则集: 六有标准）；不是规则文件的，移出规则文件夹，或在文件名前加“_”。",
         "Add a line such as: ruleset: six-haves — or, if it holds no rules, move the file out of the rules folder or "
         "put “_” before its name.",

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "tables": ("evaluator.cli.tabling", "结果表：供 Excel、WPS 打开 · the tables of a result as a spreadsheet"),
     "pdf": ("evaluator.cli.printing", "文书转为 PDF · the Word documents of a result as PDF"),
     "explain": ("evaluator.cli.explaining", "说明一个评价对象的结果 · why a subject came out as it did"),
+    "status": ("evaluator.cli.status", "进展：到了哪一步、下一步是什么 · where a season stands and what is next"),
     "compare": ("evaluator.cli.comparing", "比较两个结果 · two results: who moved, and how much money"),
     "whatif": ("evaluator.cli.comparing", "试算：换用改过的规则 · an evaluated season under edited rules"),
     "verify": ("evaluator.cli.verifying", "核对结果 · a result is what its manifest says, and a re-run gives the same"),

@@ -11,6 +11,7 @@ from evaluator.problems import Lang
 from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.result.handbook import Book, Grid, Guide, Part
 from evaluator.result.told_asked import fields, judged, standard
+from evaluator.result.told_course import told_course
 from evaluator.result.told_lead import lead, missing, subject
 from evaluator.result.told_scheme import Schemes
 
@@ -63,6 +64,7 @@ def guide(plan: Plan, rules: Rules, lang: Lang) -> Guide:
         interviews=told.interviews(),
         follow_up=told.follow_up(),
         put_right=told.put_right(),
+        course=told_course(plan, lang),
         documents=told.documents(),
         missing=tuple(missing(told)),
         example=example(plan, rules, lang),

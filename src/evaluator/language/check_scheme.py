@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from evaluator.exact import shortest
 from evaluator.language.check_fields import MOST_PLACES, out_of_range, twice
+from evaluator.language.course import check_course
 from evaluator.language.issued import check_documents
 from evaluator.language.scheme import Allocation, Grade, Panel, Scheme, Watch
 from evaluator.language.shape import bound
@@ -53,6 +54,8 @@ def check_scheme(scheme: Scheme) -> Iterator[Problem]:
     yield from _grades(scheme.grades)
     yield from _adjustments(scheme, grade_ids)
     yield from _money(scheme)
+    if scheme.course is not None:
+        yield from check_course(scheme.course, pays=scheme.allocation is not None)
     if scheme.interviews and (scheme.ranking is None):
         yield problem("interviews-without-ranking", scheme.interviews.place)
 

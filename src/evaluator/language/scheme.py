@@ -7,6 +7,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 
 from evaluator.exact import Rounding
 from evaluator.language.conditions import Asked
+from evaluator.language.course import Course
 from evaluator.language.criteria import Link
 from evaluator.language.derived import AnyDerived, CountOf
 from evaluator.language.fields import Asking, Dated
@@ -317,5 +318,6 @@ class Scheme(Model):
     interviews: Interviews | None = None
     follow_up: FollowUp | None = None
     put_right: PutRight | None = None
+    course: Course | None = None
     public: Public | None = None
     documents: tuple[Document, ...] = ()

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from evaluator.language.calendar import CalendarYear
 from evaluator.language.conditions import Figure, Test
 from evaluator.language.criteria import RuleSet
 from evaluator.language.derived import KINDS, Derived, Periods, kind_in
@@ -52,7 +53,12 @@ _FIRST: Mapping[str, tuple[str, Spelling]] = {key: (key, "en") for key in FIRST_
 _KEPT = frozenset({"integer", "decimal", "date", "text", "choice", "choices", "events"})
 """Types of columns whose values are no yes or no, whatever they look like."""
 
-_MODELS: Mapping[str, type[Model]] = {"ruleset": RuleSet, "scheme": Scheme, "season": SeasonFile}
+_MODELS: Mapping[str, type[Model]] = {
+    "ruleset": RuleSet,
+    "scheme": Scheme,
+    "season": SeasonFile,
+    "calendar": CalendarYear,
+}
 
 Kinds = Mapping[str, str]
 

@@ -263,6 +263,23 @@ WORDS: Mapping[str, str] = {
     "overall": "全期",
     "put_right": "整改",
     "days": "日数",
+    "course": "流程",
+    "decision": "集体决定",
+    "notice": "公示",
+    "working_days": "工作日",
+    "calendar": "工作日历",
+    "contact": "联系方式",
+    "office": "单位名称",
+    "phone": "电话",
+    "address": "地址",
+    "email": "电子邮箱",
+    "again_after_change": "变动后重新公示",
+    "objections": "异议",
+    "answered_within": "答复期限",
+    "final": "确定名单",
+    "disbursement": "拨付",
+    "holidays": "放假",
+    "worked": "调休上班",
     "documents": "文书",
     "template": "模板",
     "formats": "格式",
@@ -334,6 +351,9 @@ HERE: Mapping[tuple[str, str], str] = {
     ("Total.out_of", "points"): "原分",
     ("FollowUp", "counts"): "统计",
     ("Document", "per"): "针对",
+    ("Objections", "to"): "受理",
+    ("Disbursement", "within"): "期限",
+    ("CalendarYear", "year"): "年份",
     ("Document", "kind"): "种类",
     ("Document.kind", "allocation"): "补助资金分配表",
     ("Public.names", "full"): "全名",
@@ -344,7 +364,7 @@ POINTS = ".points"
 DOT_POINTS: Mapping[Spelling, str] = {"en": POINTS, "zh": f".{WORDS['points']}"}
 """What follows a criterion's id in the column of its points."""
 
-FIRST_KEYS = ("ruleset", "scheme", "season", "cases")
+FIRST_KEYS = ("ruleset", "scheme", "season", "calendar", "cases")
 """The keys of which a document has one, and by which its spelling is known."""
 
 

@@ -7,6 +7,7 @@ from evaluator.exact import yuan
 from evaluator.language.scheme import PaymentRate, Tier
 from evaluator.language.shape import bound
 from evaluator.problems import Lang, Problem, in_order
+from evaluator.result.coursed import Courses
 from evaluator.result.model import (
     AllocationShown,
     Counts,
@@ -45,6 +46,7 @@ def assemble(season: Season, lang: Lang, version: str, *, subjects: bool = True,
         ties=tuple(tell.tie(tie) for tie in season.ranks.ties),
         decisions=made.decisions(),
         panel=sheets.panel.panel(judges=subjects),
+        course=Courses(tell).course(),
         problems=tuple(shown_problem(item, lang) for item in in_order(season.problems)),
         subjects=tuple(sheets.subject(int(row)) for row in order(season)) if subjects else None,
     )

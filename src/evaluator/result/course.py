@@ -189,13 +189,15 @@ class PaymentShown(Part):
 class TalkShown(Part):
     """An interview (约谈): proposed, confirmed or conducted, and what was said where it was.
 
-    `by`, `on` and `reason` are those of the last act; before the first, `by` is who is to conduct it.
+    `by`, `on` and `reason` are those of the last act, empty before the first; `conducted_by` is who conducted it or is
+    to. `partner` is who is paired with the subject.
     """
 
     subject: str
     name: str
     state: Literal["proposed", "pending", "confirmed", "withdrawn", "conducted"]
-    by: str
+    conducted_by: str
+    by: str = ""
     on: str = ""
     reason: str = ""
     present: tuple[str, ...] = ()

@@ -194,13 +194,15 @@ class Subtotal(Score):
 class Ruling(Part):
     """A gate, veto, tier condition, grade or interview rule as judged for one subject.
 
-    `effect` says what an adjustment does to the grade, or how many a quota allows.
+    `effect` says what an adjustment does to the grade, or how many a quota allows. A gate or veto that was `waived` for
+    the subject has the outcome that stands in nobody's way, whatever was observed.
     """
 
     id: str
     title: str
     kind: RulingKind
     outcome: Conclusion
+    waived: bool = False
     basis: str = ""
     effect: str = ""
     observations: tuple[Observation, ...] = ()
