@@ -266,7 +266,7 @@ def test_the_ledger_of_objections() -> None:
     assert objection_ledger("台账", RESULT).nothing == "没有收到异议。"
 
 
-TALK = {"subject": "N-1", "name": "甲小区", "by": "街道书记", "on": "2021-07-08"}
+TALK = {"subject": "N-1", "name": "甲小区", "by": "领导小组", "on": "2021-07-08", "conducted_by": "街道书记"}
 
 
 def test_the_interview_as_it_stands_on_record() -> None:
@@ -284,10 +284,11 @@ def test_the_interview_as_it_stands_on_record() -> None:
     )
     assert not interview_notice("", proposed, one).confirmed
     made = interview_notice("", confirmed, one)
-    assert (made.confirmed, made.decided_on, made.decided_by) == (True, "2021年7月8日", "街道书记")
+    assert (made.confirmed, made.decided_on, made.decided_by) == (True, "2021年7月8日", "领导小组")
     empty = interview_record("", confirmed, one)
     assert (empty.conducted, empty.findings, empty.promises, empty.lines) == (False, "", (), ("",) * 4)
     full = interview_record("", held, one)
+    assert full.held_by == "街道书记"
     assert (full.conducted, full.on, full.present, full.partner_name) == (True, "2021年7月8日", ("组织委员",), "王某")
     assert (full.findings, full.promises, full.lines) == ("走访少", ("每月走访",), ())
 
