@@ -9,6 +9,7 @@ from bad_examples import SEASON, invoke, set_up
 from evaluator import __version__
 from evaluator.cli.main import COMMANDS
 
+ROOT = Path(__file__).resolve().parent.parent
 GOOD = ("evaluate", SEASON, "base/evidence", "--out", "out")
 NONE = (*GOOD, "--reports", "none")
 WRITTEN = ["manifest.json", "result.json", "results.csv"]
@@ -237,3 +238,18 @@ def test_the_program_explains_itself() -> None:
     assert all(command in made.stdout for command in COMMANDS)
     assert __version__ in invoke("--version").stdout
     assert invoke("evaluates").exit_code == 2
+
+
+def test_documents_are_made_in_the_formats_asked_for() -> None:
+    """Word files stand beside the pages under the same names; a format that is not there is told with the nearest."""
+    scheme = ("evaluate", str(ROOT / "rules/schemes/demonstration-neighbourhoods.yaml"), str(ROOT / "examples/small"))
+    made = invoke(*scheme, "--out", "out", "--formats", "word,html", "--quiet")
+    assert made.exit_code == 0
+    names = {Path(name) for name in written() if name.startswith("documents/")}
+    pages = {name.with_suffix("") for name in names if name.suffix == ".html"}
+    assert {name.with_suffix("") for name in names if name.suffix == ".docx"} == pages
+    assert {Path("documents/judges"), Path("documents/public/public-notice")} < pages
+    assert json.loads(written()["manifest.json"])["call"]["formats"] == ["html", "word"]
+    refused = invoke(*scheme, "--out", "other", "--formats", "html,wrd")
+    assert refused.exit_code == 2
+    assert "没有格式“wrd” · there is no format “wrd”（html, word），是否为 word · did you mean word?" in refused.output

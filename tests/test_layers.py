@@ -10,8 +10,8 @@ import pytest
 SOURCE = Path(__file__).resolve().parent.parent / "src"
 ROOMS: tuple[tuple[str, ...], ...] = (
     (
-        *("messages", "messages_rules", "messages_proofs", "messages_evidence", "messages_sheets"),
-        *("messages_course", "messages_documents"),
+        *("messages", "messages_rules", "messages_proofs", "messages_evidence", "messages_course", "messages_sheets"),
+        "messages_documents",
         *("problems", "exact", "progress", "kinds"),
     ),
     ("language",),

@@ -10,7 +10,7 @@ from evaluator.documents.html import Pages
 from evaluator.documents.issue import Issue, Link, file_stem
 from evaluator.documents.word import WordRenderer
 from evaluator.kinds import SUFFIX, Format
-from evaluator.problems import Problem
+from evaluator.problems import Lang, Problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.result.model import Result, Subject
 from evaluator.result.public import PublicResult, public_result
@@ -46,9 +46,17 @@ def issued(
                 if data is not None:
                     name = f"{file_stem(issue, subject.id if subject else '')}.{SUFFIX[kind]}"
                     made[name] = data
-                    links.append(Link(issue.title, name, subject.id if subject else "", issue.id, kind))
+                    title = _shown(issue.title, kind, result.lang)
+                    links.append(Link(title, name, subject.id if subject else "", issue.id, kind))
             step()
     return Issued(made, tuple(links), (*pages.problems, *words.problems))
+
+
+def _shown(title: str, kind: Format, lang: Lang) -> str:
+    """What a document is called where it stands beside others of its kind."""
+    if kind == "html":
+        return title
+    return f"{title}（Word）" if lang == "zh" else f"{title} (Word)"
 
 
 def _for_whom(result: Result, issue: Issue) -> Iterator[Subject | None]:

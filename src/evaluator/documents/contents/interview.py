@@ -88,7 +88,7 @@ def interview_record(title: str, result: Result, subject: Subject) -> InterviewR
         **shared,
         conducted=held is not None,
         on=words.day(held.on) if held else "",
-        held_by=held.by if held else "",
+        held_by=held.conducted_by if held else "",
         present=held.present if held else (),
         partner_name=talk.partner if talk else "",
         findings=held.findings if held else "",

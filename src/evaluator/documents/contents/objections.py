@@ -1,5 +1,6 @@
 """The ledger of objections (异议复核台账): what was objected to, the answer, and the result before and after."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evaluator.documents.contents.head import internal
@@ -60,18 +61,19 @@ def objection_ledger(title: str, result: Result) -> ObjectionLedger:
     words = Phrases(result.lang)
     every = result.course.objections if result.course else ()
     counts = {state: str(sum(one.state == state for one in every)) for state in ("open", "upheld", "rejected", "late")}
+    tiers = result.allocation.tiers if result.allocation else ()
+    titles = {**STATUSES[words.lang], **dict(result.scheme.grades), **{tier.id: tier.title for tier in tiers}}
     return ObjectionLedger(
         **internal(result, title),
         **counts,
         count=str(len(every)),
-        rows=tuple(_row(number, one, words) for number, one in enumerate(every, 1)),
+        rows=tuple(_row(number, one, titles, words) for number, one in enumerate(every, 1)),
         nothing="" if every else words.say("没有收到异议。", "No objection was received."),
     )
 
 
-def _row(number: int, one: ObjectionShown, words: Phrases) -> ObjectionRow:
-    statuses = STATUSES[words.lang]
-    before, after = words.stand(one.before, statuses), words.stand(one.after, statuses)
+def _row(number: int, one: ObjectionShown, titles: Mapping[str, str], words: Phrases) -> ObjectionRow:
+    before, after = words.stand(one.before, titles), words.stand(one.after, titles)
     answer = words.say("；", "; ").join(part for part in (one.answer, one.decision) if part)
     return ObjectionRow(
         number=str(number),

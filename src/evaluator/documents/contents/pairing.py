@@ -8,6 +8,7 @@ from evaluator.documents.contents.head import internal, where
 from evaluator.documents.contents.phrases import Phrases
 from evaluator.documents.contents.record import InternalContent
 from evaluator.documents.contents.words import INTERVIEWS
+from evaluator.result.course import TalkShown
 from evaluator.result.model import Result
 
 
@@ -77,29 +78,36 @@ def pairing_ledger(title: str, result: Result) -> PairingLedger:
 
 
 def _rows(result: Result, words: Phrases) -> Iterator[PairingRow]:
-    number = 0
+    number, talks = 0, _talks(result)
     for one in result.subjects or ():
         term = follow_up(one, words)
-        if term is None:
+        if one.follow_up is None or term is None:
             continue
         number += 1
+        talk = talks.get(one.id)
+        since = talk if talk is not None and (talk.state, talk.on) == ("conducted", one.follow_up.since) else None
         yield PairingRow(
             number=str(number),
             name=one.name,
             id=one.id,
             **where(one),
-            partner="",
+            partner=since.partner if since else "",
             since=term.since,
             term=term,
             missed=term.missed or words.say("无", "none"),
             overall=f"{term.overall_sign} {term.overall}".strip() or "—",
             next=term.next or words.say("跟踪期已满", "the term is over"),
-            promises="",
+            promises=words.clauses(since.promises) if since else "",
         )
 
 
+def _talks(result: Result) -> dict[str, TalkShown]:
+    """What is on record of each subject's interview."""
+    return {one.subject: one for one in (result.course.talks if result.course else ())}
+
+
 def _called(result: Result, words: Phrases) -> Iterator[CalledRow]:
-    talks = {one.subject: one for one in (result.course.talks if result.course else ())}
+    talks = _talks(result)
     rule = result.scheme.interview
     number = 0
     for one in result.subjects or ():
@@ -114,7 +122,7 @@ def _called(result: Result, words: Phrases) -> Iterator[CalledRow]:
             id=one.id,
             **where(one),
             state=words.say("已约谈", "Conducted") if held else INTERVIEWS[words.lang][one.interview],
-            by=talk.by if talk else rule.by if rule else "",
+            by=talk.conducted_by if talk else rule.by if rule else "",
             on=words.day(talk.on) if talk and held else "",
             partner=talk.partner if talk else "",
             promises=words.clauses(talk.promises) if talk else "",

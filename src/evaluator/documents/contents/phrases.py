@@ -128,16 +128,18 @@ class Phrases:
             said.append(self.say(f"{tier.title}（{amount}）", f"{tier.title} ({amount})"))
         return self.say("或", " or ").join(said)
 
-    def stand(self, one: Stand | None, statuses: Mapping[str, str]) -> str:
-        """How a subject stands in one line: its total, rank, grade, tier and money, as far as there are any."""
+    def stand(self, one: Stand | None, titles: Mapping[str, str]) -> str:
+        """How a subject stands in one line: its total, rank, grade, tier and money, as far as there are any.
+
+        `titles` are what statuses, grades and tiers are called.
+        """
         if one is None:
             return ""
-        parts = [statuses.get(one.status, one.status)] if one.status != "evaluated" else []
+        parts = [titles.get(one.status, one.status)] if one.status != "evaluated" else []
         parts += [self.say(f"总分{one.total}分", f"total {one.total}")] if one.total else []
         parts += [self.say(f"第{one.rank}名", f"rank {one.rank}")] if one.rank is not None else []
-        parts += [one.grade] if one.grade else []
-        parts += [one.tier] if one.tier else []
-        parts += [self.yuan(one.subsidy)] if one.subsidy else []
+        parts += [titles.get(one.grade, one.grade)] if one.grade else []
+        parts += [titles.get(one.tier, one.tier), self.yuan(one.subsidy)] if one.tier else []
         return ("，" if self.zh else ", ").join(parts) or "—"
 
 
