@@ -1,7 +1,6 @@
 """Observe: each test becomes one column of true, false or missing. Exact comparison of numbers, dates and text."""
 
 from collections.abc import Sequence
-from datetime import date
 from fractions import Fraction
 from functools import reduce
 from math import ceil, floor
@@ -194,7 +193,6 @@ def _of_answer(test: Test, answers: "pl.Series") -> Truths:
         return pl.Series(values=[value])
 
     answer, value = pl.col("answer"), test.value
-    literal = pl.lit(value) if isinstance(value, (bool, date, str)) else pl.lit(None)
     match test.operator:
         case "is":
             return _compared(answers == one(value))
@@ -207,10 +205,10 @@ def _of_answer(test: Test, answers: "pl.Series") -> Truths:
         case "matches":
             true = answer.str.contains(f"^(?:{value})$")
         case "includes":
-            true = answer.list.contains(literal)
+            true = answer.list.contains(pl.lit(value))
         case "includes_any":
             true = pl.any_horizontal([answer.list.contains(pl.lit(part)) for part in value])
         case _:
             true = pl.all_horizontal([answer.list.contains(pl.lit(part)) for part in value])
-    known = answer.is_not_null()
-    return _truths(known & true, known & ~true, answer=answers)
+    held = answers.to_frame("answer").select(pl.when(answer.is_not_null()).then(true).alias("held"))["held"]
+    return _compared(held)
