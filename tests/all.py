@@ -14,4 +14,6 @@ from environment import environment  # noqa: E402  # found only once the path ab
 
 if __name__ == "__main__":
     python = environment("test")
-    sys.exit(subprocess.run([python, "-m", "pytest", "-n", "auto", *sys.argv[1:]], cwd=ROOT, check=False).returncode)
+    shared_out = ("-n", "auto", "--dist", "worksteal")  # tests that lie together stay together and share what is made
+    call = [python, "-m", "pytest", *shared_out, *sys.argv[1:]]
+    sys.exit(subprocess.run(call, cwd=ROOT, check=False).returncode)

@@ -9,6 +9,7 @@ from evaluator.desk import cases
 from evaluator.desk.called import called
 from evaluator.desk.cases import run_cases
 from evaluator.desk.way_up import ways_up
+from evaluator.inference.conclude import Judge
 from evaluator.language.load import RuleFile, read_library
 from evaluator.language.plan import Plan
 from evaluator.pipeline import judge_season
@@ -29,8 +30,8 @@ def seasons_of(example: str, monkeypatch: pytest.MonkeyPatch) -> list[Season]:
     """The seasons that the cases of an example set up, as they are judged."""
     found: list[Season] = []
 
-    def judged(plan: Plan, inputs: Inputs) -> Season:
-        found.append(judge_season(plan, inputs))
+    def judged(plan: Plan, inputs: Inputs, judge: Judge | None) -> Season:
+        found.append(judge_season(plan, inputs, judge))
         return found[-1]
 
     monkeypatch.setattr(cases, "judge_season", judged)

@@ -87,10 +87,10 @@ def run_cases(files: Mapping[str, bytes], library: Library) -> Ran:
 
 def judge_cases(made: Sequence[CaseFile], problems: list[Problem], progress: Progress = UNSEEN) -> Ran:
     """Judge cases that were read, beside what was wrong with the files."""
-    failed, problems = 0, list(problems)
+    failed, problems, judge = 0, list(problems), Judge()
     for one in counted(progress, "cases", made):
         for setups in one.batches:
-            failed += len(judged(one.plan, setups, problems))
+            failed += len(differing(season_of(one.plan, setups, judge), setups, problems))
     return Ran(sum(len(one.titles) for one in made) - failed, tuple(in_order(problems)))
 
 
@@ -205,11 +205,6 @@ def _together(test: PlacedMap, base: Mapping[str, PlacedMap]) -> Iterator[Setup]
         known = str(own.get("id", name))  # another kind's subject may have the same
         answers, assessed = (_over(PlacedMap(own.place) if kind else shared[key], own.get(key)) for key in shared)
         yield Setup(known, answers, assessed, marks, street, community, kind, called, expect, test["case"], test.place)
-
-
-def judged(plan: Plan, setups: Sequence[Setup], problems: list[Problem]) -> set[Place]:
-    """Judge subjects together and compare what is expected of each; the places of cases that failed."""
-    return differing(season_of(plan, setups), setups, problems)
 
 
 def differing(season: Season, setups: Sequence[Setup], problems: list[Problem]) -> set[Place]:

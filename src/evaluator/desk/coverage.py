@@ -76,7 +76,7 @@ def coverage(files: Sequence[CaseFile], *, draft: bool = True, progress: Progres
         by_scheme.setdefault(one.plan.scheme.scheme, []).append(one)
     for mine in by_scheme.values():
         plan = mine[0].plan
-        seasons = [season_of(one.plan, setups) for one in mine for setups in one.batches]
+        seasons = [season_of(one.plan, setups, judge) for one in mine for setups in one.batches]
         prover = Prover.of(plan, judge, evidence_of(seasons))
         gaps, asked = [], 0
         asking = [

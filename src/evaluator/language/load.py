@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -74,35 +75,68 @@ def read_library(files: Iterable[RuleFile]) -> Library:
     unusable: dict[str, str] = {}
     schemes_lost = False
     for file in files:
-        text, unread = decode(file.data, file.key)
-        documents, faults = read_yaml(text, file.key) if text is not None else ([], [])
-        problems += unread + faults
-        if any(item.severity == "error" for item in unread + faults):
-            unusable |= {name: file.key for name in map(_named, documents) if name}
-            schemes_lost = True
-            continue
-        for document in documents or [None]:
-            reading = read_spelling(document)
-            problems += reading.mixed
-            made = None if reading.mixed else _model(reading.document, file.key, problems)
-            if made is None and _named(reading.document):
-                unusable[_named(reading.document)] = file.key
-            schemes_lost |= made is None and not _named(reading.document)
-            if isinstance(made, RuleSet):
-                problems.extend(check_ruleset(made))
-                rulesets[made.ruleset] = (*rulesets.get(made.ruleset, ()), made)
-            elif isinstance(made, Scheme):
-                _once(made.scheme, made, schemes, problems)
-            elif isinstance(made, SeasonFile):
-                problems.extend(check_season(made))
-                _once(made.season, made, seasons, problems)
-            elif isinstance(made, CalendarYear):
-                problems.extend(check_year(made))
-                _once((made.calendar, made.year), made, years, problems)
+        read = _read(file)
+        problems += read.problems
+        schemes_lost |= read.broken
+        for one in read.documents:
+            problems += one.problems
+            if one.made is None and one.named:
+                unusable[one.named] = file.key
+            schemes_lost |= one.made is None and not one.named
+            if isinstance(one.made, RuleSet):
+                rulesets[one.made.ruleset] = (*rulesets.get(one.made.ruleset, ()), one.made)
+            elif isinstance(one.made, Scheme):
+                _once(one.made.scheme, one.made, schemes, problems)
+            elif isinstance(one.made, SeasonFile):
+                _once(one.made.season, one.made, seasons, problems)
+            elif isinstance(one.made, CalendarYear):
+                _once((one.made.calendar, one.made.year), one.made, years, problems)
     known: dict[str, tuple[CalendarYear, ...]] = {}
     for (name, _), year in sorted(years.items()):
         known[name] = (*known.get(name, ()), year)
     return Library(rulesets, schemes, seasons, known, tuple(problems), unusable, schemes_lost)
+
+
+@dataclass(frozen=True)
+class _Document:
+    """One document of a rule file: its model, if it could be made; the id of the rule set it is; what is wrong."""
+
+    made: RuleSet | Scheme | SeasonFile | CalendarYear | None
+    named: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What a rule file holds; of one that is `broken` no model is made."""
+
+    documents: tuple[_Document, ...]
+    problems: tuple[Problem, ...]
+    broken: bool
+
+
+@lru_cache(maxsize=256)
+def _read(file: RuleFile) -> _Read:
+    """A rule file by itself; who reads a folder again, an edit in one file of it, has the others already."""
+    text, unread = decode(file.data, file.key)
+    documents, faults = read_yaml(text, file.key) if text is not None else ([], [])
+    found = (*unread, *faults)
+    if any(item.severity == "error" for item in found):
+        return _Read(tuple(_Document(None, _named(one)) for one in documents), found, broken=True)
+    return _Read(tuple(_document(one, file.key) for one in documents or [None]), found, broken=False)
+
+
+def _document(document: Any, file: str) -> _Document:
+    reading = read_spelling(document)
+    problems = list(reading.mixed)
+    made = None if reading.mixed else _model(reading.document, file, problems)
+    if isinstance(made, RuleSet):
+        problems.extend(check_ruleset(made))
+    elif isinstance(made, SeasonFile):
+        problems.extend(check_season(made))
+    elif isinstance(made, CalendarYear):
+        problems.extend(check_year(made))
+    return _Document(made, _named(reading.document), tuple(problems))
 
 
 def _once(name: K, made: M, known: dict[K, M], problems: list[Problem]) -> None:
