@@ -1,5 +1,5 @@
 """CEL through cel-expr-python, which wraps Google's C++ engine: one compiled expression for all criteria. It is the
-fastest of the three tried (common-expression-language takes twice, cel-python 700 times as long)."""
+quickest of three tried (common-expression-language takes about twice as long, cel-python hundreds of times)."""
 
 import json
 from typing import Any

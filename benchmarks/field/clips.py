@@ -72,6 +72,6 @@ def evaluate(environment: Any, subjects: list[Record]) -> pl.DataFrame:
         codes = [[INSUFFICIENT] * len(host.JUDGED) for _ in subjects]
         with found.open() as lines:
             for line in lines:
-                row, number, code = line.split()
-                codes[int(row)][int(number)] = int(code)
+                which, number, code = line.split()
+                codes[int(which)][int(number)] = int(code)
     return host.stand(host.judged(subjects, codes).lazy())

@@ -2,12 +2,9 @@
 
 import importlib
 import json
-import os
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -94,33 +91,12 @@ class Stopped:
 def run(peer: Peer, evidence: Path, out: Path, limit: float) -> Ran | Stopped:
     """One run of a peer, ended when it has taken `limit` seconds."""
     out.unlink(missing_ok=True)
-    timed, exit_status, said, failed = _child(peer.call(evidence, out), limit)
-    if timed.whole >= limit and exit_status < 0:
+    call = [sys.executable, "-m", "field.timed", str(limit), *peer.call(evidence, out)]
+    ended = json.loads(subprocess.run(call, stdout=subprocess.PIPE, text=True, cwd=BENCHMARKS, check=True).stdout)
+    if ended["whole"] >= limit and ended["status"] < 0:
         return Stopped(f"stopped after {limit:g} s, the limit")
-    if exit_status not in ((0, 1) if peer.module is None else (0,)):
-        last = failed.strip().splitlines()[-1:] or [f"exit status {exit_status}"]
+    if ended["status"] not in ((0, 1) if peer.module is None else (0,)):
+        last = ended["failed"].strip().splitlines()[-1:] or [f"exit status {ended['status']}"]
         return Stopped(f"failed: {last[0]}")
-    stages = json.loads(said.splitlines()[-1]) if peer.module is not None else {}
-    return Ran(timed.whole, timed.processor, timed.peak_mb, stages)
-
-
-def _child(arguments: Sequence[str], limit: float) -> tuple[Ran, int, str, str]:
-    began = time.perf_counter()
-    with subprocess.Popen(
-        [sys.executable, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=BENCHMARKS
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        alarm = threading.Timer(limit, process.kill)
-        alarm.start()
-        failures: list[str] = []
-        listening = threading.Thread(target=lambda pipe: failures.append(pipe.read()), args=(process.stderr,))
-        listening.start()
-        said = process.stdout.read()
-        _, status, used = os.wait4(process.pid, 0)
-        whole = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        alarm.cancel()
-        listening.join()
-    peak = used.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
-    return Ran(whole, used.ru_utime + used.ru_stime, peak), process.returncode, said, "".join(failures)
+    stages = json.loads(ended["said"].splitlines()[-1]) if peer.module is not None else {}
+    return Ran(ended["whole"], ended["processor"], ended["peak_mb"], stages)

@@ -9,7 +9,7 @@ from field.measure import Size
 
 LEFT, WIDTH, BAR, ROW, TOP = 150, 640, 12, 20, 78
 STYLE = """
-text { font: 12px system-ui, sans-serif; fill: #3a3f45 } .title { font-size: 15px; font-weight: 600 }
+text { font: 12px system-ui, sans-serif; fill: #3a3f45 } .title { font-size: 14px; font-weight: 600 }
 .small { font-size: 11px; fill: #6d747c } .ours { font-weight: 700 } .grid { stroke: #8a919a; stroke-opacity: .3 }
 .middle { text-anchor: middle } .end { text-anchor: end }
 .evaluate { fill: #8a919a } .whole { fill: #8a919a; fill-opacity: .35 } .accent { fill: #c2571a }
@@ -75,7 +75,7 @@ def headline(size: Size, made: Sequence[Bar], ours: str) -> str:
     judged = [bar for bar in made if bar.evaluate is not None]
     told = [bar for bar in judged if bar.name == ours or bar in (judged[0], judged[-1])]
     named = ", ".join(f"{bar.name} {short(bar.evaluate)}" for bar in told)
-    return f"{size.subjects:,} subjects from typed data to rank, µs each: {named}"
+    return f"{size.subjects:,} subjects, typed data to rank, µs each: {named}"
 
 
 def row(bar: Bar, own: bool, y: int, at: Callable[[float], float]) -> Iterator[str]:

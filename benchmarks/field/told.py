@@ -9,6 +9,8 @@ from typing import Any
 from field.measure import STAGES, Measured, Size
 from field.peers import Peer, version_of
 
+HEAD = ("evaluate", "processor", "read", "write", "whole", "processor", "× evaluate", "× whole", "start ms", "peak MB")
+
 
 def machine() -> str:
     """Where this runs, and how busy it is."""
@@ -30,12 +32,15 @@ def versions(peers: Sequence[Peer]) -> str:
 
     packages = dict.fromkeys(package for peer in peers for package in peer.packages)
     known = [f"{package} {version_of(package) or 'not installed'}" for package in packages]
-    return f"{' · '.join(known)}\nthreads: polars {pl.thread_pool_size()}, duckdb all cores, the rest one"
+    return (
+        f"{' · '.join(known)}\nthreads: polars {pl.thread_pool_size()}, every other peer as many as it takes by itself"
+    )
 
 
 def told(size: Size, ours: str, peers: Sequence[Peer]) -> str:
     """One number of subjects as text. A peer whose result differs shows how, and no time."""
-    lines = [f"{size.subjects:,} subjects · {size.megabytes:,.0f} MB of JSON Lines"]
+    busy = f"load average {os.getloadavg()[0]:.1f}"
+    lines = [f"{size.subjects:,} subjects · {size.megabytes:,.0f} MB of JSON Lines · {busy}"]
     agreeing = {name: one for name, one in size.peers.items() if one.agrees}
     lines.append(f"  {size.cells:,} cells of results.csv compared: the same from {len(agreeing)} of {len(peers)}")
     lines += [f"  {name} DIFFERS: {how}" for name, how in size.differing.items()]
@@ -43,19 +48,7 @@ def told(size: Size, ours: str, peers: Sequence[Peer]) -> str:
     first = agreeing.get(ours)
     if first is None:
         return "\n".join(lines)
-    head = [
-        "evaluate",
-        "processor",
-        "read",
-        "write",
-        "whole",
-        "processor",
-        "× evaluate",
-        "× whole",
-        "start ms",
-        "peak MB",
-    ]
-    lines.append(f"  {'µs a subject':<18}" + "".join(f"{one:>11}" for one in head))
+    lines.append(f"  {'µs a subject':<18}" + "".join(f"{one:>11}" for one in HEAD))
     for name, one in sorted(agreeing.items(), key=lambda item: item[1].stage("evaluate") or float("inf")):
         lines.append(f"  {name:<18}" + "".join(f"{cell:>11}" for cell in cells(one, first, size.subjects)))
     return "\n".join(lines)

@@ -5,7 +5,6 @@ false, or missing where an answer that it turns on is (Kleene's logic). A criter
 is true, nothing when it is false, and holds the subject when it is missing, as a missing veto does.
 """
 
-import sys
 from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
@@ -120,12 +119,3 @@ def records(file: str) -> list[Record]:
     """Typed records of a file of JSON Lines, for peers that take one record at a time."""
     decoder = msgspec.json.Decoder(Record)
     return decoder.decode_lines(Path(file).read_bytes())
-
-
-def interned(answers: dict[str, Any]) -> dict[str, Any]:
-    """Answers with every field there, the missing ones as None, for languages that refuse unknown names."""
-    return {name: answers.get(name) for name in FIELDS}
-
-
-def say(what: str) -> None:
-    print(what, file=sys.stderr)
