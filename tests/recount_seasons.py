@@ -246,7 +246,7 @@ def neighbourhoods(maker: Maker) -> Files:
 
 
 ROUNDINGS = ("half-even", "half-up")
-SATISFIED = [plain(one) for one in ("80", "80.5", "92.25", "92.3", "66.66")]
+SATISFIED = [plain(one) for one in ("80", "80.5", "81", "92.25", "92.3", "92.2")]
 
 
 def maker_bad(maker: Maker) -> Callable[[str], Any]:
@@ -377,6 +377,8 @@ def marked(maker: Maker, panel: Node, ids: list[str]) -> dict[str, str]:
     judges = [f"评委{number}" for number in range(1, rng.randint(4, 7))]
     places = int(panel["scale"]["places"])
     rows = []
+    alike = maker.rarely(0.4)  # each judge gives every subject the same: the six haves and the tie-breaks decide
+    given: dict[tuple[str, str], Plain] = {}
     for judge in judges:
         lavish = maker.rarely(0.1)
         for one in ids:
@@ -384,7 +386,9 @@ def marked(maker: Maker, panel: Node, ids: list[str]) -> dict[str, str]:
             for aspect in panel["aspects"]:
                 worth = int(aspect["worth"])
                 mark = plain(worth) if lavish else maker.decimal(worth * level - 1, worth * level, min(places, 1))
-                if maker.rarely(0.05):
+                if alike:
+                    mark = given.setdefault((judge, str(aspect["id"])), mark)
+                elif maker.rarely(0.05):
                     mark = maker.decimal(1, worth, places)
                 if maker.rarely(maker.faults):
                     mark = plain(rng.choice((worth + 1, f"{worth - 1}.125", -1)))
@@ -448,9 +452,11 @@ def secretaries(maker: Maker) -> Files:
     del scheme["documents"]
     del scheme["follow_up"]
     names = []
-    for criterion in rules["criteria"]:
-        criterion["worth"] = plain(rng.choice((30, 25, 15, 10, 7)))
-        ends = rng.choice(((0, 100), (0, 100), (60, 90), (100, 50)))
+    even = maker.rarely(0.6)  # worths that make up a hundred: totals then often lie half-way between two
+    worths = rng.choice(((30, 30, 25, 15), (25, 25, 25, 25), (20, 40, 35, 5)))
+    for criterion, worth in zip(rules["criteria"], worths, strict=True):
+        criterion["worth"] = plain(worth if even else rng.choice((30, 25, 15, 10, 7)))
+        ends = (0, 100) if even else rng.choice(((0, 100), (60, 90), (100, 50)))
         criterion["proportional"] |= {"from": plain(ends[0]), "to": plain(ends[1])}
         names.append(str(criterion["proportional"]["of"]))
     scheme["total"] |= {"places": plain(rng.choice((0, 1, 2, 2))), "rounding": plain(rng.choice(ROUNDINGS))}
@@ -460,7 +466,8 @@ def secretaries(maker: Maker) -> Files:
         del ranking["within"]
     ranking["members"] = {"months_in_post": {"at_least": plain(months)}}
     if maker.rarely(0.5):
-        ranking["ties"] = [{"by": plain(rng.choice(names)), "places": plain(rng.choice((0, 1)))}]
+        tie = {"by": plain(rng.choice(names)), "places": plain(rng.choice((0, 0, 1)))}
+        ranking["ties"] = [{**tie, "rounding": plain(rng.choice(ROUNDINGS))}]
     scheme["ranking"] = {**ranking, "origin": Plain("local")}
     vary_grades(maker, scheme)
     vary_interviews(maker, scheme["interviews"])
@@ -471,10 +478,15 @@ def secretaries(maker: Maker) -> Files:
         files.as_of = str(as_of)
     threshold = back(as_of, months)
     scores = [maker.decimal(50, 100, rng.choice((0, 0, 1, 2))) for _ in range(rng.randint(2, 6))]
+    if maker.rarely(0.5):
+        top = rng.randint(124, 200)
+        scores = [plain(Decimal(top - step) / 2) for step in range(rng.randint(2, 5))]
     pool = [{name: rng.choice(scores) for name in names} for _ in range(rng.randint(1, 4))]
     records = []
     for number in range(1, rng.randint(3, 12)):
         evidence = dict(rng.choice(pool)) if maker.rarely(0.7) else {name: rng.choice(scores) for name in names}
+        if even and len(set(worths)) == 1:  # the same total from other parts
+            evidence = dict(zip(names, rng.sample(list(evidence.values()), len(names)), strict=True))
         since = threshold + timedelta(rng.choice((-900, -400, -31, -1, -1, 0, 0, 1, 1, 30)))
         evidence["in_post_since"] = plain(since)
         street, community = rng.choice(("甲街道", "甲街道", "乙街道")), rng.choice(("东社区", "西社区"))
