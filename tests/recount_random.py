@@ -1,7 +1,7 @@
 """Random seasons evaluated by the program and recounted, held together to the last digit of points and money.
 
-`python tests/recount_random.py --seasons N [--seed S] [--first NUMBER] [--jobs N] [--minutes M] [--keep DIR]` prints how
-many agreed and the first difference; the season of each that differs is kept as a folder of files.
+`python tests/recount_random.py --seasons N [--seed S] [--first NUMBER] [--jobs N] [--minutes M] [--keep DIR]` prints
+how many agreed and the first difference; the season of each that differs is kept as a folder of files.
 """
 
 import argparse
