@@ -1,7 +1,7 @@
 """Random seasons evaluated by the program and recounted, held together to the last digit of points and money.
 
-`python tests/recount_random.py --seasons N [--seed S] [--first NUMBER] [--jobs N] [--keep DIR]` prints how many agreed
-and the first difference; the season of each that differs is kept as a folder of files.
+`python tests/recount_random.py --seasons N [--seed S] [--first NUMBER] [--jobs N] [--minutes M] [--keep DIR]` prints
+how many agreed and the first difference; the season of each that differs is kept as a folder of files.
 """
 
 import argparse
@@ -103,6 +103,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--keep", type=Path, default=Path("recount-differences"))
+    parser.add_argument("--minutes", type=float, default=None, help="stop after so long, however many are left")
     parser.add_argument("--jobs", type=int, default=1, help="processes that share the work")
     parser.add_argument("--all", action="store_true", help="show every season that differs")
     call = parser.parse_args()
@@ -124,7 +125,9 @@ def main() -> int:
             print(f"season {call.seed}-{one.number} ({one.scheme}), kept in {call.keep / f'{call.seed}-{one.number}'}:")
             for line in one.differences[:10]:
                 print(f"  {line}")
-    pace = call.seasons / (time.monotonic() - begun)
+        if call.minutes is not None and time.monotonic() - begun > 60 * call.minutes:
+            break
+    pace = seen["seasons"] / (time.monotonic() - begun)
     print("; ".join(f"{key}: {count}" for key, count in seen.items()))
     print(f"{seen['seasons'] - seen['different']} of {seen['seasons']} seasons agree; {pace:.1f} a second")
     return 1 if seen["different"] else 0

@@ -246,7 +246,7 @@ def neighbourhoods(maker: Maker) -> Files:
 
 
 ROUNDINGS = ("half-even", "half-up")
-SATISFIED = [plain(one) for one in ("80", "80.5", "92.25", "92.3", "66.66")]
+SATISFIED = [plain(one) for one in ("80", "80.5", "81", "92.25", "92.3", "92.2")]
 
 
 def maker_bad(maker: Maker) -> Callable[[str], Any]:
@@ -377,6 +377,8 @@ def marked(maker: Maker, panel: Node, ids: list[str]) -> dict[str, str]:
     judges = [f"评委{number}" for number in range(1, rng.randint(4, 7))]
     places = int(panel["scale"]["places"])
     rows = []
+    alike = maker.rarely(0.4)  # each judge gives every subject the same: the six haves and the tie-breaks decide
+    given: dict[tuple[str, str], Plain] = {}
     for judge in judges:
         lavish = maker.rarely(0.1)
         for one in ids:
@@ -384,7 +386,9 @@ def marked(maker: Maker, panel: Node, ids: list[str]) -> dict[str, str]:
             for aspect in panel["aspects"]:
                 worth = int(aspect["worth"])
                 mark = plain(worth) if lavish else maker.decimal(worth * level - 1, worth * level, min(places, 1))
-                if maker.rarely(0.05):
+                if alike:
+                    mark = given.setdefault((judge, str(aspect["id"])), mark)
+                elif maker.rarely(0.05):
                     mark = maker.decimal(1, worth, places)
                 if maker.rarely(maker.faults):
                     mark = plain(rng.choice((worth + 1, f"{worth - 1}.125", -1)))
@@ -448,9 +452,11 @@ def secretaries(maker: Maker) -> Files:
     del scheme["documents"]
     del scheme["follow_up"]
     names = []
-    for criterion in rules["criteria"]:
-        criterion["worth"] = plain(rng.choice((30, 25, 15, 10, 7)))
-        ends = rng.choice(((0, 100), (0, 100), (60, 90), (100, 50)))
+    even = maker.rarely(0.6)  # worths that make up a hundred: totals then often lie half-way between two
+    worths = rng.choice(((30, 30, 25, 15), (25, 25, 25, 25), (25, 25, 25, 25), (20, 40, 35, 5)))
+    for criterion, worth in zip(rules["criteria"], worths, strict=True):
+        criterion["worth"] = plain(worth if even else rng.choice((30, 25, 15, 10, 7)))
+        ends = (0, 100) if even else rng.choice(((0, 100), (60, 90), (100, 50)))
         criterion["proportional"] |= {"from": plain(ends[0]), "to": plain(ends[1])}
         names.append(str(criterion["proportional"]["of"]))
     scheme["total"] |= {"places": plain(rng.choice((0, 1, 2, 2))), "rounding": plain(rng.choice(ROUNDINGS))}
@@ -459,8 +465,9 @@ def secretaries(maker: Maker) -> Files:
     if maker.rarely(0.15):
         del ranking["within"]
     ranking["members"] = {"months_in_post": {"at_least": plain(months)}}
-    if maker.rarely(0.5):
-        ranking["ties"] = [{"by": plain(rng.choice(names)), "places": plain(rng.choice((0, 1)))}]
+    if maker.rarely(0.7):
+        tie = {"by": plain(rng.choice(names)), "places": plain(rng.choice((0, 0, 1)))}
+        ranking["ties"] = [{**tie, "rounding": plain(rng.choice(ROUNDINGS))}]
     scheme["ranking"] = {**ranking, "origin": Plain("local")}
     vary_grades(maker, scheme)
     vary_interviews(maker, scheme["interviews"])
@@ -471,10 +478,15 @@ def secretaries(maker: Maker) -> Files:
         files.as_of = str(as_of)
     threshold = back(as_of, months)
     scores = [maker.decimal(50, 100, rng.choice((0, 0, 1, 2))) for _ in range(rng.randint(2, 6))]
+    if maker.rarely(0.5):
+        top = rng.randint(124, 200)
+        scores = [plain(Decimal(top - step) / 2) for step in range(rng.randint(2, 5))]
     pool = [{name: rng.choice(scores) for name in names} for _ in range(rng.randint(1, 4))]
     records = []
     for number in range(1, rng.randint(3, 12)):
         evidence = dict(rng.choice(pool)) if maker.rarely(0.7) else {name: rng.choice(scores) for name in names}
+        if even and len(set(worths)) == 1:  # the same total from other parts
+            evidence = dict(zip(names, rng.sample(list(evidence.values()), len(names)), strict=True))
         since = threshold + timedelta(rng.choice((-900, -400, -31, -1, -1, 0, 0, 1, 1, 30)))
         evidence["in_post_since"] = plain(since)
         street, community = rng.choice(("甲街道", "甲街道", "乙街道")), rng.choice(("东社区", "西社区"))
@@ -571,7 +583,102 @@ def stations(maker: Maker) -> Files:
     return files
 
 
-KINDS = (neighbourhoods, neighbourhoods, secretaries, secretaries, stations)
+def mixed(maker: Maker) -> Files:
+    """A sheet of its own: every way of scoring that the recount covers, out of a hundred, of a number, or as it is."""
+    rng = maker.rng
+    numbers, answers = ("a", "b", "c"), ("x", "y", "z")
+    fields: Node = {one: {"type": Plain("integer"), "minimum": Plain("0"), "maximum": Plain("9")} for one in numbers}
+    fields |= {one: {"type": Plain("yes-no")} for one in answers}
+    fields["s"] = {"type": Plain("decimal"), "places": Plain("1"), "minimum": Plain("0"), "maximum": Plain("10")}
+
+    def points(most: int) -> Plain:
+        return plain(Decimal(rng.randint(1, 2 * most)) / 2)
+
+    def asked() -> Node:
+        number = {rng.choice(numbers): {rng.choice(("at_least", "less_than")): plain(rng.randint(1, 8))}}
+        answer = {rng.choice(answers): {"is": plain(rng.choice(("yes", "no")))}}
+        return rng.choice((number, answer, {"any": [number, answer]}, {"all": [number, answer]}, {"none": [answer]}))
+
+    def entry() -> Node:
+        made = {
+            "points": points(3),
+            **({"each": plain(rng.choice(numbers))} if maker.rarely(0.7) else {"when": asked()}),
+        }
+        return {**made, **({"cap": points(8)} if maker.rarely(0.4) else {})}
+
+    def line(number: int) -> Node:
+        made: Node = {"id": plain(f"line-{number}"), "title": KEPT_TITLE, "origin": Plain("local")}
+        match rng.choice(("when", "check", "bands", "proportional", "deductions", "additions", "both", "bonus")):
+            case "when":
+                made |= {"worth": points(20), "when": asked()}
+            case "check":
+                made |= {"when": asked()}
+            case "bands":
+                made["bands"] = [{"points": one, "when": asked()} for one in maker.falling(3, 12)]
+            case "proportional":
+                ends = rng.choice(((0, 10), (2, 8), (10, 0), (9, 3)))
+                made["worth"] = points(20)
+                made["proportional"] = {
+                    "of": plain(rng.choice((*numbers, "s"))),
+                    "from": plain(ends[0]),
+                    "to": plain(ends[1]),
+                }
+            case "deductions":
+                made |= {"worth": points(15), "deductions": [entry() for _ in range(rng.randint(1, 3))]}
+                made |= {"floor": plain(rng.choice((-5, -1, 0)))} if maker.rarely(0.4) else {}
+            case "additions":
+                made |= {"worth": points(15), "additions": [entry() for _ in range(rng.randint(1, 3))]}
+            case "both":
+                made |= {
+                    "worth": Plain("15"),
+                    "base": plain(rng.randint(0, 10)),
+                    "additions": [entry()],
+                    "deductions": [entry()],
+                }
+            case "bonus":
+                made |= {"bonus": [entry()], "cap": points(6)}
+        if "bands" in made or "worth" in made:
+            made |= {"none_if": asked()} if maker.rarely(0.2) else {}
+        return made
+
+    whole = {
+        "id": Plain("line-0"),
+        "title": KEPT_TITLE,
+        "worth": Plain("10"),
+        "when": asked(),
+        "origin": Plain("local"),
+    }
+    head = {"title": KEPT_TITLE, "subject": Plain("hall")}
+    rules = {"ruleset": Plain("sheet"), **head, "in_force": {"from": Plain("2021-01-01")}, "fields": fields}
+    rules["criteria"] = [whole, *(line(number) for number in range(1, rng.randint(2, 7)))]
+    period = {"from": Plain("2021-01-01"), "to": Plain("2021-06-30")}
+    scheme: Node = {"scheme": Plain("mixed"), **head, "period": period}
+    out_of = rng.choice(("100", "100", "points", "1000"))
+    scheme["components"] = [{"ruleset": Plain("sheet"), "weight": Plain("100%"), "origin": Plain("local")}]
+    scheme["total"] = {"places": plain(rng.choice((0, 1, 2))), "rounding": plain(rng.choice(ROUNDINGS))}
+    scheme["total"] |= {"origin": Plain("local"), **({"out_of": Plain(out_of)} if out_of != "100" else {})}
+    if maker.rarely(0.3):
+        veto = {"id": Plain("v"), "title": KEPT_TITLE, "when": asked(), "basis": KEPT_TITLE}
+        scheme["vetoes"] = [{**veto, "effect": plain(rng.choice(("ineligible", "zero"))), "origin": Plain("local")}]
+    tie = {"by": plain(rng.choice(("a", "s"))), "places": Plain("0"), "rounding": plain(rng.choice(ROUNDINGS))}
+    scheme["ranking"] = {"ties": [tie], "origin": Plain("local")} if maker.rarely(0.6) else {"origin": Plain("local")}
+    scheme["allocation"] = {"method": Plain("walk-down")}
+    vary_tiers(maker, scheme["allocation"])
+    for tier in scheme["allocation"]["tiers"]:
+        if "when" in tier:
+            tier["when"] = {"finding": {"line-0": {"is": Plain("met")}}}
+    files = Files("rules/scheme.yaml", {"scheme.yaml": document(scheme), "sheet.yaml": document(rules)})
+    pool = [[maker.near(rng.randint(1, 8)) for _ in numbers] for _ in range(3)]
+    records = []
+    for number in range(1, rng.randint(3, 10)):
+        evidence = dict(zip(numbers, rng.choice(pool), strict=True))
+        evidence |= {one: maker.yes(0.5) for one in answers} | {"s": plain(Decimal(rng.randint(0, 20)) / 2)}
+        records.append(record("hall", f"{number:02}", maker.answers(evidence, maker_bad(maker))))
+    files.evidence = split(maker, records)
+    return files
+
+
+KINDS = (neighbourhoods, neighbourhoods, secretaries, secretaries, stations, mixed)
 
 
 def season(seed: int, number: int) -> Files:

@@ -50,7 +50,7 @@ def recount(scheme: Scheme, submitted: Submitted) -> Season:
         allocation = allocate(node["allocation"], standings, ranking.groups.get("", []))
     if "interviews" in node:
         interview(node["interviews"], node["ranking"], standings, submitted)
-    return Season(scheme, standings, ranking, allocation, world.rejected.get(scheme.kind.name, 0))
+    return Season(scheme, standings, ranking, allocation, world.rejected.get(id(scheme.kind), 0))
 
 
 def rows(season: Season) -> list[dict[str, str]]:

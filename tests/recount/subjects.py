@@ -61,17 +61,13 @@ class Seen:
     def behind(self, link: str) -> list[tuple["Seen", Truth]]:
         """The subjects behind a link, and whether each surely is one; None where that is not known."""
         kind, node = self.kind.links[link]
-        others = self.world.of(kind)
-        found: list[tuple[Seen, Truth]] = []
-        for other in others:
-            own = node.get("by", "id")
-            mine = self.who(node.get("mine", own))
-            theirs = other.who(node.get("theirs", own))
-            if mine is None or theirs is None:
-                found.append((other, None))
-            elif mine == theirs:
-                found.append((other, True))
-        return found
+        own = node.get("by", "id")
+        mine = self.who(node.get("mine", own))
+        by_key = self.world.by_key(kind, node.get("theirs", own))
+        if mine is None:
+            return [(other, None) for others in by_key.values() for other in others]
+        sure: list[tuple[Seen, Truth]] = [(other, True) for other in by_key.get(mine, ())]
+        return sure + [(other, None) for other in by_key.get(None, ())]
 
     def who(self, key: str) -> str | None:
         if key in ("id", "name", "street", "community"):
@@ -105,12 +101,22 @@ class World:
         self.end = end
         self.as_of = as_of
         self.last = min(end, as_of)
-        self.kinds: dict[str, list[Seen]] = {}
-        self.rejected: dict[str, int] = {}
+        self.kinds: dict[int, list[Seen]] = {}  # a kind by itself: two links may judge it by two rule sets
+        self.rejected: dict[int, int] = {}
+        self.keyed: dict[tuple[int, str], dict[str | None, list[Seen]]] = {}
 
     def of(self, kind: Kind) -> list[Seen]:
-        if kind.name not in self.kinds:
+        if id(kind) not in self.kinds:
             found, rejected = subjects(kind, self.submitted)
-            self.kinds[kind.name] = [Seen(self, kind, one) for one in found.values()]
-            self.rejected[kind.name] = rejected
-        return self.kinds[kind.name]
+            self.kinds[id(kind)] = [Seen(self, kind, one) for one in found.values()]
+            self.rejected[id(kind)] = rejected
+        return self.kinds[id(kind)]
+
+    def by_key(self, kind: Kind, key: str) -> dict[str | None, list[Seen]]:
+        """The subjects of a kind by what they have under a key; under None those who have not answered it."""
+        if (id(kind), key) not in self.keyed:
+            found: dict[str | None, list[Seen]] = {}
+            for one in self.of(kind):
+                found.setdefault(one.who(key), []).append(one)
+            self.keyed[id(kind), key] = found
+        return self.keyed[id(kind), key]
