@@ -10,7 +10,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parent.parent / "src"
 ROOMS: tuple[tuple[str, ...], ...] = (
     (
-        *("messages", "messages_rules", "messages_proofs", "messages_evidence", "messages_sheets"),
+        *("messages", "messages_rules", "messages_proofs", "messages_evidence", "messages_sheets", "messages_serving"),
         *("problems", "exact", "progress"),
     ),
     ("language",),
@@ -24,6 +24,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("forms",),
     ("marked",),
     ("desk",),
+    ("serving",),
     ("cli",),
     ("__init__", "__main__"),
 )

@@ -48,7 +48,11 @@ class Rules:
 
 def load_rules(name: str, rules: str | None, as_of: str | None) -> Rules:
     """The scheme or season named by its path (or id), for a day that defaults to the end of its period."""
-    root = find_root("rules", rules, Path(name))
+    return load_from(name, find_root("rules", rules, Path(name)), as_of)
+
+
+def load_from(name: str, root: Root, as_of: str | None) -> Rules:
+    """As `load_rules`, from the folder that is meant."""
     if not root.path.is_dir():
         return Rules(root, {}, Library(), (), (problem("scheme-unknown", Place(root.shown), found=root.shown),))
     files = {f"{root.shown}/{name}": data for name, data in root.tree().items() if is_rule_file(Path(name))}

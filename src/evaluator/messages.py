@@ -1,7 +1,8 @@
 """What every problem says to people: a severity, a sentence and a remedy, in Chinese and English.
 
 The texts stand in `messages_rules` (files and rules), `messages_proofs` (what rules can come to), `messages_evidence`
-(evidence, marks, decisions and runs) and `messages_sheets` (workbooks and tables).
+(evidence, marks, decisions and runs), `messages_sheets` (workbooks and tables) and `messages_serving` (the meeting's
+page).
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from evaluator import messages_evidence, messages_proofs, messages_rules, messages_sheets
+from evaluator import messages_evidence, messages_proofs, messages_rules, messages_serving, messages_sheets
 
 Severity = Literal["error", "warning"]
 
@@ -24,7 +25,7 @@ class Message:
 
 
 def _messages() -> Iterator[tuple[str, Message]]:
-    for catalogue in (messages_rules, messages_proofs, messages_evidence, messages_sheets):
+    for catalogue in (messages_rules, messages_proofs, messages_evidence, messages_sheets, messages_serving):
         sections: tuple[tuple[Severity, Mapping[str, tuple[str, str, str, str]]], ...] = (
             ("error", catalogue.ERRORS),
             ("warning", catalogue.WARNINGS),

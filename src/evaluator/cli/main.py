@@ -24,6 +24,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "explain": ("evaluator.cli.explaining", "说明一个评价对象的结果 · why a subject came out as it did"),
     "compare": ("evaluator.cli.comparing", "比较两个结果 · two results: who moved, and how much money"),
     "whatif": ("evaluator.cli.comparing", "试算：换用改过的规则 · an evaluated season under edited rules"),
+    "serve": (
+        "evaluator.cli.serving",
+        "会议页：拖入材料即见结果 · a page for a panel's meeting, on this machine alone",
+    ),
     "verify": ("evaluator.cli.verifying", "核对结果 · a result is what its manifest says, and a re-run gives the same"),
     "schema": ("evaluator.cli.authoring", "JSON Schema · for rules, schemes, results and evidence"),
 }

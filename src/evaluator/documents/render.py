@@ -113,6 +113,14 @@ def render_guide(
     return page, renderer.problems
 
 
+def render_page(
+    name: str, lang: Lang, templates: Mapping[str, bytes], folder: str, shown: Mapping[str, Any]
+) -> tuple[bytes | None, list[Problem]]:
+    """A page, or a part of one, that is not kept with a result."""
+    renderer = _Renderer(templates, lang, folder)
+    return renderer.page(Issue(name, "", name, None), **shown), renderer.problems
+
+
 def _add(
     made: dict[str, bytes], links: list[Link], issue: Issue, name: str, subject: Subject | None, page: bytes | None
 ) -> None:

@@ -68,6 +68,13 @@ class Limited:
             return Stopped(stopped_for) if answer.reason == "failed" and stopped_for else answer
         return answer
 
+    def end(self) -> None:
+        """End the child whatever it does; a task that another thread waits for gives no answer."""
+        child = self._child
+        if child is not None:
+            child.kill()
+            child.wait()
+
     def _start(self) -> subprocess.Popen[bytes]:
         given = [str(limit) for limit in (self.limits.memory, self.limits.processor, self.limits.output)]
         self._child = subprocess.Popen(
