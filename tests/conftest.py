@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, Phase, settings
 
 os.environ["EVALUATOR_PROGRESS"] = "off"  # no test may depend on how fast the machine is
 
+pytest_plugins = ("browser",)
+
 QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example, HealthCheck.filter_too_much)
 
 settings.register_profile("usual", deadline=None, suppress_health_check=QUIET, max_examples=40, derandomize=True)

@@ -25,10 +25,10 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "evaluator preview.",
     ),
     "upload-broken": (
-        "文件没有完整传到（{found}），一次最多 {expected} 个。",
-        "The files did not arrive whole ({found}); there may be {expected} at once.",
-        "重新选择文件再试。",
-        "Choose the files and try again.",
+        "文件没有完整传到，或者一次超过 {expected} 个。",
+        "The files did not arrive whole, or there are more than {expected} at once.",
+        "重新选择文件再试；文件多的，分几次查看。",
+        "Choose the files again, fewer at a time if there are many.",
     ),
     "upload-nothing": (
         "没有收到文件，应至少有一个文件。",

@@ -64,7 +64,9 @@ class Meeting:
         """What comes of dropped files."""
         found = await uploaded(request)
         if found.problems:
-            return self._told(request, found.problems, found.status)
+            refused = self._told(request, found.problems, found.status)
+            refused.headers["connection"] = "close"  # what else was to come is not waited for
+            return refused
         key = self.kept.key()
         return self._answered(request, await run_sync(self.worker.ask, "files", found.files, key), key)
 

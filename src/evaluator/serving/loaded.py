@@ -59,11 +59,11 @@ class Loaded:
         return {plan.scheme.scheme: plan for plan in self.rules.plans}
 
     def gathered(self, reads: Reads, plans: Sequence[Plan] | None = None) -> Submitted:
-        """What some files come to for every scheme, with what is taken from an earlier season."""
+        """What some files, in their order, come to for every scheme, with what is taken from an earlier season."""
         plans = self.rules.plans if plans is None else plans
         with contextlib.chdir(self.base):
             before, _ = earlier_parts(plans, {}, self.past.call.get("earlier"), parts=self.parts)
-        return gather_parts(plans, (read for _, each in sorted(reads.items()) for read in each), before)
+        return gather_parts(plans, (read for each in reads.values() for read in each), before)
 
     def season(self, plan: Plan, inputs: Inputs) -> Season:
         """One scheme judged; what the rules network concluded before is not asked again."""

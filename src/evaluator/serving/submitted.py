@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from evaluator.desk.compare import part_moved
 from evaluator.desk.marking import marked_copy
-from evaluator.desk.preview import Waiting, so_far
+from evaluator.desk.preview import SoFar, Waiting, so_far
 from evaluator.evidence.limited import Limited
 from evaluator.evidence.model import Evidence, Read
 from evaluator.evidence.read import read_file, suffix
@@ -25,7 +25,10 @@ BESIDE = "beside"
 """What a file says that stands beside all others, even one of its own name."""
 MOST_SHOWN = 40
 """Subjects of a scheme that are shown one by one."""
+MOST_LOOKED_AT = 1_000
+"""Subjects of a scheme of whom it is worked out what they lack."""
 MOST_CANDIDATES = 12
+"""Inputs that are offered to stand aside for a file."""
 
 Speakers = frozenset[tuple[str, ...]]
 """Of whom a file speaks: kind and id of a subject, or a judge and whom the judge marks."""
@@ -46,7 +49,7 @@ def look(loaded: Loaded, files: Sequence[Named], others: Sequence[FileShown], li
     shown = [_shown(loaded, one, number, new[one.name]) for number, one in enumerate(files)]
     gone = {one.instead for one in shown}
     reads: dict[str, Sequence[Read]] = {name: read for name, read in loaded.reads.items() if name not in gone}
-    made = loaded.gathered(reads | new)
+    made = loaded.gathered({**new, **reads})  # new ones first: subjects stand where these speak of them
     after: dict[str, Season] = {}
     for plan, inputs in zip(loaded.rules.plans, made.parts, strict=True):
         scheme = plan.scheme.scheme
@@ -62,19 +65,25 @@ def look(loaded: Loaded, files: Sequence[Named], others: Sequence[FileShown], li
     fresh = [one for one in fresh if one.code != "marks-too-few"]  # marks come later, and from others
     touched = {name: season for name, season in after.items() if season is not loaded.before[name]}
     schemes = list(filter(None, (_scheme(loaded, season, new) for season in touched.values())))
-    waits = [one for season in touched.values() for one in _open(season, new, loaded.lang)]
+    waits = [one for _, stood in schemes for each in stood for one in each.waiting]
     looked = Looked(
         lang=loaded.lang,
         files=tuple(sorted([*shown, *others], key=lambda one: one.number)),
-        problems=tuple(shown_problem(one, loaded.lang) for one in fresh if one.place.file in new),
-        elsewhere=tuple(shown_problem(one, loaded.lang) for one in fresh if one.place.file not in new),
+        problems=tuple(shown_problem(one, loaded.lang) for one in fresh if _concerns(one, new)),
+        elsewhere=tuple(shown_problem(one, loaded.lang) for one in fresh if not _concerns(one, new)),
         schemes=tuple(one for one, _ in schemes),
-        incomplete=sum(many for _, many in schemes),
+        incomplete=sum(each.incomplete for _, stood in schemes for each in stood),
         unmarked=len(unmarked),
         unattached=sum(one.place.file in new for season in touched.values() for one in season.evidence.attachments),
     )
     copies = dict(_copies(files, fresh, waits, loaded.lang, limited))
     return Look(looked, _differences(loaded, looked, [one.name for one in files]), copies)
+
+
+def _concerns(item: Problem, files: Collection[str]) -> bool:
+    """Whether a problem stands in some files, or something there does not agree with what stands elsewhere."""
+    places = [str(item.place), *(said for name, said in item.details if name == "first")]
+    return any(place == name or place.startswith(f"{name}:") for place in places for name in files)
 
 
 def _bears_on(kinds: Collection[str], reads: Iterable[Sequence[Read]]) -> bool:
@@ -114,8 +123,8 @@ def _shown(loaded: Loaded, one: Named, number: int, reads: Sequence[Read]) -> Fi
     return FileShown(number, one.name, len(one.file.data), "evidence", instead, tuple(candidates)[:MOST_CANDIDATES])
 
 
-def _scheme(loaded: Loaded, season: Season, files: Collection[str]) -> tuple[SchemeLooked, int] | None:
-    """One scheme with the files, and of how many of their subjects something is open that they could give.
+def _scheme(loaded: Loaded, season: Season, files: Collection[str]) -> tuple[SchemeLooked, list[SoFar]] | None:
+    """One scheme with the files, and how their subjects stand in it.
 
     None where the files say nothing that it asks for, and nobody moves.
     """
@@ -126,7 +135,7 @@ def _scheme(loaded: Loaded, season: Season, files: Collection[str]) -> tuple[Sch
     part = part_moved(contrast, shown, Attribution(why_not="not-asked"))
     if not rows and not part.changed and not part.only_before:
         return None
-    stood = list(so_far(season, rows, loaded.lang))
+    stood = list(so_far(season, rows[:MOST_LOOKED_AT], loaded.lang))
     before = {str(row["id"]): row for row in contrast.before.told.iter_rows(named=True)}
     after = {str(row["id"]): row for row in contrast.after.told.iter_rows(named=True)}
     subjects = [
@@ -135,8 +144,8 @@ def _scheme(loaded: Loaded, season: Season, files: Collection[str]) -> tuple[Sch
     ]
     mine = {season.evidence.ids[row] for row in rows}
     others = part.changed - sum(one in mine for one in _changed(contrast))
-    made = SchemeLooked(part, tuple(subjects), others, max(len(stood) - MOST_SHOWN, 0))
-    return made, sum(one.incomplete for one in stood)
+    made = SchemeLooked(part, tuple(subjects), others, max(len(rows) - MOST_SHOWN, 0))
+    return made, stood
 
 
 def _changed(contrast: Contrast) -> list[str]:
@@ -164,12 +173,6 @@ def _answers(evidence: Evidence, row: int, files: Collection[str]) -> bool:
     return any(
         evidence.place(row, name).file in files and values[row] is not None for name, values in evidence.answers.items()
     )
-
-
-def _open(season: Season, files: Collection[str], lang: Lang) -> Iterator[Waiting]:
-    """What subjects of the files wait for in the season as it would be."""
-    rows = [row for row, place in enumerate(season.evidence.row_places) if place.file in files]
-    return (waits for one in so_far(season, rows, lang) for waits in one.waiting)
 
 
 def _copies(

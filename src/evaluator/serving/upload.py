@@ -49,9 +49,8 @@ async def uploaded(request: Request) -> Uploaded:
             await form.close()
     except _TooLargeError:
         return Uploaded([], [problem("upload-too-large", found=f"> {most}", expected=most)], 413)
-    except (MultiPartException, KeyError, ValueError, ClientDisconnect, TimeoutError) as error:
-        broken = problem("upload-broken", found=getattr(error, "message", "") or "", expected=limits.FILES)
-        return Uploaded([], [broken], 400)
+    except (MultiPartException, KeyError, ValueError, ClientDisconnect, TimeoutError):
+        return Uploaded([], [problem("upload-broken", expected=limits.FILES)], 400)
     if not files:
         return Uploaded([], [problem("upload-nothing")], 400)
     large = [
