@@ -43,6 +43,7 @@ class Meeting:
             routes=[
                 Route("/", self.meeting),
                 Route("/page.js", self.script),
+                Route("/favicon.ico", self.icon),
                 Route("/look", self.look, methods=["POST"]),
                 Route("/rules", self.rules, methods=["POST"]),
                 Route("/rules/stamp", self.stamp),
@@ -59,6 +60,10 @@ class Meeting:
     async def script(self, request: Request) -> Response:
         """The script of the meeting's page."""
         return Response(_SCRIPT.read_bytes(), media_type="text/javascript")
+
+    async def icon(self, request: Request) -> Response:
+        """Browsers ask for it where a page names none; there is none."""
+        return Response(status_code=204)
 
     async def look(self, request: Request) -> Response:
         """What comes of dropped files."""

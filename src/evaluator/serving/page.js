@@ -17,6 +17,7 @@ async function ask(address, body, where) {
   const mine = {};
   turns.set(where, mine);
   where.setAttribute("aria-busy", "true");
+  status.classList.remove("unseen");
   status.textContent = words.busy;
   try {
     const got = await fetch(address, {
@@ -36,6 +37,7 @@ function show(part, where) {
   where.replaceChildren(...made.body.childNodes);
   const told = [...where.querySelectorAll("[data-told]")].map((one) => one.dataset.told);
   status.textContent = told.join(" ") || [...where.querySelectorAll(".problem")].map((one) => one.textContent).join(" ");
+  status.classList.toggle("unseen", where === answer && told.length > 0);  // it is read out; it stands below as well
   again.hidden = files.length === 0;
 }
 
@@ -78,7 +80,9 @@ addEventListener("drop", (event) => {
   event.preventDefault();
   inside = 0;
   over(false);
-  if (event.dataTransfer.files.length) take(event.dataTransfer.files);
+  if (!event.dataTransfer.files.length) return;
+  chosen.files = event.dataTransfer.files;
+  take(chosen.files);
 });
 
 // The folder of rules: looked at when it is asked for, and whenever a file in it is saved.

@@ -71,6 +71,11 @@ class Looked:
         return len({one.sheet.id for scheme in self.schemes for one in scheme.subjects})
 
     @property
+    def errors(self) -> int:
+        """How many of the problems in the files are errors; the others are warnings."""
+        return sum(one.severity == "error" for one in self.problems)
+
+    @property
     def moved(self) -> int:
         """How many others would come out otherwise."""
         return sum(scheme.others for scheme in self.schemes)

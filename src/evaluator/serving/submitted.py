@@ -62,7 +62,8 @@ def look(loaded: Loaded, files: Sequence[Named], others: Sequence[FileShown], li
     found = dict.fromkeys([*made.problems, *(one for season in after.values() for one in season.problems)])
     fresh = in_order(one for one in found if one.place.file in new or one not in known)
     unmarked = {one.subject for one in fresh if one.code == "marks-too-few"}
-    fresh = [one for one in fresh if one.code != "marks-too-few"]  # marks come later, and from others
+    told = [one for one in fresh if one.code != "marks-too-few"]  # marks come later, and from others
+    fresh = sorted(told, key=lambda one: one.severity != "error")
     touched = {name: season for name, season in after.items() if season is not loaded.before[name]}
     schemes = list(filter(None, (_scheme(loaded, season, new) for season in touched.values())))
     waits = [one for _, stood in schemes for each in stood for one in each.waiting]
