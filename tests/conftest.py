@@ -7,11 +7,10 @@
 import os
 
 import pytest
+from browser import browser as browser  # one browser for the tests of all pages
 from hypothesis import HealthCheck, Phase, settings
 
 os.environ["EVALUATOR_PROGRESS"] = "off"  # no test may depend on how fast the machine is
-
-pytest_plugins = ("browser",)
 
 QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example, HealthCheck.filter_too_much)
 

@@ -9,10 +9,13 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from evaluator import evaluate
+from evaluator.desk.answers import answer_schema
+from json_schema import errors
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEME = "demonstration-neighbourhoods"
@@ -24,6 +27,7 @@ def season(folder: Path) -> None:
     shutil.copytree(ROOT / "rules", folder / "draft")
     shutil.copytree(ROOT / "examples" / "small", folder / "small")
     (folder / "tmp").mkdir()
+    (folder / "elsewhere").mkdir()
     before = Path.cwd()
     os.chdir(folder)
     try:
@@ -38,11 +42,11 @@ def digests(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def call(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
-    """`evaluator serve` as a process of its own, with a private temporary folder."""
+def call(folder: Path, *arguments: str, at: str = ".") -> "subprocess.Popen[str]":
+    """`evaluator serve` as a process of its own, with a private temporary folder, started somewhere in a folder."""
     return subprocess.Popen(
         [sys.executable, "-m", "evaluator", "serve", *arguments],
-        cwd=folder,
+        cwd=folder / at,
         env={**os.environ, "TMPDIR": str(folder / "tmp")},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -119,16 +123,14 @@ def multipart(files: tuple[tuple[str, bytes], ...], instead: str = "") -> tuple[
     return b"".join([*lines, f"--{mark}--\r\n".encode()]), f"multipart/form-data; boundary={mark}"
 
 
-def started(folder: Path, *arguments: str) -> Server:
+def started(folder: Path, *arguments: str, at: str = ".") -> Server:
     """A server that says where it is."""
-    process = call(folder, *arguments, "--json")
+    process = call(folder, *arguments, "--json", at=at)
     assert process.stdout is not None
-    said = ""
-    for line in process.stdout:
-        said += line
-        if line == "}\n":
-            break
-    return Server(process, json.loads(said)["url"], folder)
+    lines = iter(process.stdout.readline, "")
+    said = json.loads("".join([*takewhile(lambda line: line != "}\n", lines), "}"]))
+    assert errors(answer_schema("serve"), said) == []
+    return Server(process, said["url"], folder)
 
 
 def children(process: int) -> set[int]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bad_examples import invoke
+from evaluator import messages_serving
 from evaluator.desk.answers import answer_schema
 from evaluator.evidence.limited import Limited, Limits
 from evaluator.problems import Place, problem
@@ -36,7 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[Server]:
-    running = started(folder, "out", "--lang", "en")
+    running = started(folder, "../out", "--from", "..", "--lang", "en", at="elsewhere")
     yield running
     assert ended(running, signal.SIGTERM) == (0, "")
 
@@ -135,9 +136,9 @@ def test_nothing_listens_but_on_the_loopback_address(server: Server) -> None:
 
 def test_pages_of_the_result_are_as_written_with_a_way_back(server: Server, folder: Path) -> None:
     got = server.get("/result/index.html")
-    back = '<nav class="meeting-bar" aria-label="← Back to the meeting&#x27;s page">'
-    assert back in got.text
-    cut = re.sub(r'<nav class="meeting-bar".*?</style>', "", got.text, flags=re.DOTALL)
+    bar = '<nav class="small screen-only meeting-bar"><a href="/">← Back to the meeting&#x27;s page</a></nav>'
+    assert got.text.count(bar) == 1
+    cut = got.text.replace(bar, "").replace("<style>@media print{.meeting-bar{display:none}}</style>", "")
     assert cut.encode() == (folder / "out" / "index.html").read_bytes()
     assert server.get("/result/results.csv").data == (folder / "out" / "results.csv").read_bytes()
     assert server.get("/result").headers["location"] == "/result/index.html"
@@ -280,7 +281,10 @@ def test_a_file_that_takes_too_much_to_read_is_one_problem() -> None:
 def test_when_the_child_dies_that_is_one_problem_and_the_next_look_is_as_ever(server: Server) -> None:
     for child in children(server.process.pid):
         os.kill(child, signal.SIGKILL)
-    assert "The look was not finished" in words(server.drop(("yi.yaml", YI)).text)
+    assert words(server.drop(("yi.yaml", YI)).text) == (
+        "This cannot be done The look was not finished: it took more time or memory than is allowed (memory). Try again "
+        "with fewer files; if that does not help, use evaluator preview or evaluator whatif."
+    )
     assert "subjects: 1;" in words(server.drop(("yi.yaml", YI)).text)
 
 
@@ -305,6 +309,50 @@ def test_files_of_one_name_are_told_apart() -> None:
         "noending",
         "noending (2)",
     ]
+
+
+def test_every_problem_of_a_meeting_is_said_whole(server: Server) -> None:
+    """Those of a start that fails and of a child that was stopped have tests of their own."""
+    own = f"http://{server.host}"
+    foreign = {"Cookie": server.cookie, "Origin": "http://evil.example"}
+    said = {
+        "upload-kind": server.drop(("a.exe", b"")),
+        "upload-nothing": server.drop(),
+        "upload-broken": server.post("/look", b"x", **{"Content-Type": "multipart/form-data"}),
+        "serve-host": server.ask("GET", "/", Host="evil.example"),
+        "serve-origin": server.ask("POST", "/look", b"", **foreign),
+        "serve-method": server.ask("PUT", "/", Cookie=server.cookie),
+        "page-missing": server.get("/result/a.html"),
+    }
+    told = {
+        code: re.sub(r".*?(This cannot be done |Problems in the files error &ensp;)", "", words(got.text))
+        for code, got in said.items()
+    }
+    assert told == {
+        "upload-kind": "A file of this kind (.exe) is not looked at; it must be a form that was filled in, evidence, "
+        "marks or a rule file. It may be a file in .xlsx, .csv, .yaml, .json or .jsonl; attachments are not looked at "
+        "here. a.exe",
+        "upload-nothing": "No file came in; there must be one at least. Choose a file first.",
+        "upload-broken": "The files did not arrive whole, or there are more than 20 at once. Choose the files again, "
+        "fewer at a time if there are many.",
+        "serve-host": f"The page was asked for at “evil.example”; it is at {server.host}. Use the address that was "
+        "given when the server was started.",
+        "serve-origin": f"This was asked from “http://evil.example”; it must come from a page of {own}. Open the "
+        "address that was given when the server was started, and go on from there.",
+        "serve-method": "“PUT” is not answered; it must be GET、POST. Open the address that was given when the server "
+        "was started, and go on from there.",
+        "page-missing": "There is no such page or file (a.html). Go back to the meeting's page; files to save are kept "
+        "for the last few looks, so look again if needed.",
+    }
+    elsewhere = {
+        "serve-token",
+        "upload-too-large",
+        "upload-stopped",
+        "look-stopped",
+        "port-taken",
+        "serve-not-installed",
+    }
+    assert {*said, *elsewhere} == set(messages_serving.ERRORS)
 
 
 # What it answers
@@ -357,6 +405,21 @@ def test_files_to_save_are_kept_for_the_last_looks_and_downloaded(server: Server
     for _ in range(6):
         server.drop(("yi.yaml", YI))
     assert server.get(address).status == 404
+
+
+def test_the_results_own_rules_are_watched_and_remembered(server: Server, folder: Path) -> None:
+    """What was edited is told even where it was edited in place: the rules are kept as they were at the start."""
+    file = folder / "rules" / "neighbourhoods" / "six-haves.yaml"
+    written, stamp = file.read_bytes(), server.get("/rules/stamp").data
+    assert "The rules are those the result was made by." in words(server.post("/rules").text)
+    file.write_bytes(written.replace(b"service_area: {at_least: 60}", b"service_area: {at_least: 90}"))
+    try:
+        assert server.get("/rules/stamp").data != stamp
+        said = words(server.post("/rules").text)
+    finally:
+        file.write_bytes(written)
+    assert "rules/neighbourhoods/six-haves.yaml: subjects that would come out otherwise: 1." in said
+    assert "60 → " in said
 
 
 # How it starts and ends

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from evaluator.marked.workbook import WRONG
+from browser import violations
 from meeting import ROOT, Server, ended, season, started
 
 YI = (ROOT / "examples" / "small" / "yi.yaml").read_bytes()
@@ -61,26 +62,18 @@ def drop(page: Any, *files: tuple[str, bytes]) -> str:
     return str(page.locator("#status").text_content())
 
 
-def usable(page: Any) -> list[tuple[str, list[str]]]:
-    """What stands in the way of somebody with a keyboard or a screen reader, as axe finds it."""
-    from axe_core_python.sync_playwright import Axe
-
-    found = Axe().run(page)["violations"]
-    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
-
-
 def test_a_form_with_mistakes_from_drop_to_marked_copy(page: Any) -> None:
     assert drop(page, ("street.xlsx", STREET)) == (
         "错误 2 个，提醒 15 个；评价对象 3 个，其中材料不足 2 个；其他对象变动 0 个。"
     )
     assert page.locator("#status").get_attribute("aria-live") == "polite"
-    assert "street.xlsx:申报内容!G6" in page.locator("#answer .problems").inner_text()
+    assert "street.xlsx:申报内容!G6" in page.locator("#answer .problems").first.inner_text()
     with page.expect_download() as saved:
         page.get_by_role("link", name="下载 已标注-street.xlsx").click()
     assert saved.value.suggested_filename == "已标注-street.xlsx"
     marked = openpyxl.load_workbook(io.BytesIO(Path(saved.value.path()).read_bytes()))
     assert marked["申报内容"]["G6"].fill.fgColor.rgb == WRONG
-    assert usable(page) == []
+    assert violations(page) == []
 
 
 def test_evidence_from_drop_to_how_it_would_stand(page: Any) -> None:
@@ -95,7 +88,7 @@ def test_evidence_from_drop_to_how_it_would_stand(page: Any) -> None:
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="打开比较页").click()
     assert "out + new.yaml" in opened.value.locator("h1 + p").inner_text()
-    assert usable(page) == []
+    assert violations(page) == []
 
 
 def test_a_bomb_is_one_problem_and_the_page_goes_on(page: Any) -> None:
@@ -128,7 +121,7 @@ def test_an_edit_of_the_rules_shows_who_would_move(page: Any, server: Server) ->
         edits.get_by_text(f"draft/{SCHEME}：3 个对象的结果会变。").wait_for()
         assert "60% → 30%" in page.locator("#edits .clauses").inner_text()
         assert page.locator("#edits .movers tbody tr").count() == 3
-        assert usable(page) == []
+        assert violations(page) == []
         file.write_text(edited.replace("weight: 30%", "weight: 20%"), encoding="utf-8")
         edits.get_by_text("改正以后才能试算").wait_for()
         assert f"draft/{SCHEME}:" in page.locator("#edits .problems .place").first.inner_text()

@@ -15,11 +15,9 @@ _BODY = re.compile(rb"<body\b[^>]*>")
 _INLINE = re.compile(rb"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL)
 _BACK: dict[Lang, str] = {"zh": "← 回到会议页", "en": "← Back to the meeting's page"}
 _NOTHING_ELSE = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; img-src 'self' data:"
-_BAR = (
-    '<nav class="meeting-bar" aria-label="{label}"><a href="/">{label}</a></nav>'
-    "<style>.meeting-bar{{font:14px/1.6 system-ui,sans-serif;margin:0 0 16px}}"
-    "@media print{{.meeting-bar{{display:none}}}}</style>"
-)
+_BAR = '<nav class="small screen-only meeting-bar"><a href="/">{label}</a></nav>'
+_UNPRINTED = "<style>@media print{.meeting-bar{display:none}}</style>"
+_OWN_POLICY = b'http-equiv="Content-Security-Policy"'
 
 
 @dataclass(frozen=True)
@@ -46,8 +44,9 @@ def result_pages(folder: Path) -> ResultPages | None:
 
 
 def with_bar(page: bytes, lang: Lang) -> bytes:
-    """A page with a way back; as it was where it has no body."""
-    bar = _BAR.format(label=html.escape(_BACK[lang])).encode()
+    """A page with a way back; as it was where it has no body. A page with a policy of its own takes no other style."""
+    told = _BAR.format(label=html.escape(_BACK[lang])) + ("" if _OWN_POLICY in page else _UNPRINTED)
+    bar = told.encode()
     return _BODY.sub(lambda found: found[0] + bar, page, count=1)
 
 
