@@ -10,8 +10,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from evaluator.marked.workbook import WRONG
 from browser import violations
+from evaluator.marked.workbook import WRONG
 from meeting import ROOT, Server, ended, season, started
 
 YI = (ROOT / "examples" / "small" / "yi.yaml").read_bytes()

@@ -37,8 +37,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Choose a file first.",
     ),
     "look-stopped": (
-        "查看没有完成，所需的时间或内存超过允许范围（{found}）。",
-        "The look was not finished: it took more time or memory than is allowed ({found}).",
+        "查看没有完成，所需的时间或内存超过允许范围。",
+        "The look was not finished: it took more time or memory than is allowed.",
         "减少文件数量再试；仍不能完成的，用 evaluator preview 或 evaluator whatif。",
         "Try again with fewer files; if that does not help, use evaluator preview or evaluator whatif.",
     ),

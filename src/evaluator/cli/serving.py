@@ -47,7 +47,7 @@ def serve(
     from evaluator.serving.asked import Place as Served
     from evaluator.serving.server import serve as served
 
-    def ready(url: str, bound: int) -> None:
+    def ready(url: str, bound: int, language: Lang) -> None:
         if as_json:
             from evaluator.desk.answers import Serving
 
@@ -56,7 +56,9 @@ def serve(
         show(url)
         if not quiet:
             said(
-                spoken, "在浏览器中打开上面的网址；按 Ctrl-C 结束。", "Open this address in a browser; Ctrl-C ends it."
+                language,
+                "在浏览器中打开上面的网址；按 Ctrl-C 结束。",
+                "Open this address in a browser; Ctrl-C ends it.",
             )
 
     place = Served(folder, str(Path(base).resolve()), rules or "", templates or "", lang)

@@ -112,5 +112,5 @@ def load(folder: str, base: str, lang: Lang | None) -> tuple[Loaded | None, list
     with contextlib.chdir(base):
         past, unnamed = renamed(past, rules, spoken)
     made = Loaded(past, rules, reads, base, spoken)
-    made.before  # noqa: B018  # judged now, so that the first look is quick
+    _ = made.before  # judged now, so that the first look is quick
     return made, unnamed

@@ -10,7 +10,7 @@ from types import FrameType
 
 import uvicorn
 
-from evaluator.problems import Problem, problem
+from evaluator.problems import Lang, Problem, problem
 from evaluator.serving.app import Meeting
 from evaluator.serving.asked import Place
 from evaluator.serving.guard import Guard
@@ -18,6 +18,8 @@ from evaluator.serving.pages import ResultPages, result_pages
 from evaluator.serving.worker import Worker
 
 LOOPBACK = "127.0.0.1"
+Ready = Callable[[str, int, Lang], None]
+"""Is told the one address that gives access, its port, and the language of the page."""
 
 
 class _Server(uvicorn.Server):
@@ -41,10 +43,10 @@ class _Server(uvicorn.Server):
         self._ended()
 
 
-def serve(place: Place, port: int, ready: Callable[[str, int], None]) -> list[Problem]:
+def serve(place: Place, port: int, ready: Ready) -> list[Problem]:
     """Serve the meeting's page of a result until somebody ends it; or say why that cannot be.
 
-    `ready` is told the one address that gives access, once there is something to be seen.
+    `ready` is called once there is something to be seen.
     """
     pages = result_pages(Path(place.folder))
     if pages is None:
@@ -64,9 +66,7 @@ def serve(place: Place, port: int, ready: Callable[[str, int], None]) -> list[Pr
             worker.end()
 
 
-def _served(
-    worker: Worker, pages: ResultPages, listening: socket.socket, ready: Callable[[str, int], None]
-) -> list[Problem]:
+def _served(worker: Worker, pages: ResultPages, listening: socket.socket, ready: Ready) -> list[Problem]:
     opened = worker.ask("open")
     if not opened.page:
         return opened.problems
@@ -88,6 +88,6 @@ def _served(
         timeout_graceful_shutdown=2,
     )
     listening.listen(64)
-    ready(f"http://{LOOPBACK}:{bound}/?token={token}", bound)
+    ready(f"http://{LOOPBACK}:{bound}/?token={token}", bound, opened.lang)
     _Server(config, worker.end).run(sockets=[listening])
     return []

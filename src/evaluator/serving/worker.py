@@ -28,7 +28,7 @@ class Worker:
         with self._lock:
             answer = Stopped("failed") if self._ended.is_set() else self._child.run(_TASK, asked)
         if isinstance(answer, Stopped):
-            return Answer(problems=[problem("look-stopped", found=answer.reason)])
+            return Answer(problems=[problem("look-stopped")])
         return msgspec.msgpack.decode(answer, type=Answer)
 
     def end(self) -> None:
