@@ -1,6 +1,6 @@
 """Evidence that was dropped in: what is wrong and missing in it, and how the season would stand with it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -113,13 +113,29 @@ def _speaks_of(reads: Sequence[Read]) -> Speakers:
     return frozenset(found)
 
 
+def _asks(reads: Sequence[Read]) -> set[str]:
+    """The names of all that a file answers."""
+    named = [record.answers for read in reads for record in read.records]
+    return {
+        name for answers in [*named, *(block.answers for read in reads for block in read.blocks)] for name in answers
+    }
+
+
+def _most_alike(mine: Collection[str], known: Mapping[str, Set[str]]) -> list[str]:
+    """The files that have most of some names in common, if any has one."""
+    common = {name: len(names & set(mine)) for name, names in known.items()}
+    most = max(common.values())
+    return [name for name, many in common.items() if many == most > 0]
+
+
 def _shown(loaded: Loaded, one: Named, number: int, reads: Sequence[Read]) -> FileShown:
-    """A file, and in whose place it stands: the one asked for, or the one input that has its name."""
+    """A file, and in whose place it stands: the one asked for, or the one of its name that answers most alike."""
     mine = _speaks_of(reads)
     same = [name for name in loaded.reads if PurePath(name).name == one.file.name]
     alike = [name for name, read in loaded.reads.items() if name not in same and mine & _speaks_of(read)]
     asked = one.file.instead
-    instead = asked if asked in loaded.reads else same[0] if len(same) == 1 and asked != BESIDE else ""
+    likely = same if len(same) < 2 else _most_alike(_asks(reads), {name: _asks(loaded.reads[name]) for name in same})
+    instead = asked if asked in loaded.reads else likely[0] if len(likely) == 1 and asked != BESIDE else ""
     candidates = dict.fromkeys([*filter(None, [instead]), *same, *alike])
     return FileShown(number, one.name, len(one.file.data), "evidence", instead, tuple(candidates)[:MOST_CANDIDATES])
 

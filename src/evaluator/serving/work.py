@@ -67,6 +67,7 @@ def _opened(loaded: Loaded, asked: Asked) -> Answer:
     place = asked.place
     first = loaded.rules.season.title if loaded.rules.season else loaded.rules.plans[0].scheme.title
     root = _watched(loaded, place)
+    tried(Dropped("first.yaml", b""), _reader())  # started now, so that the first look is quick
     meeting = Meeting(
         lang=loaded.lang,
         title=first[loaded.lang],
