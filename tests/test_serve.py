@@ -441,6 +441,16 @@ def test_it_says_where_it_is_and_ends_quietly_with_nothing_running_on(folder: Pa
         line.connect(("127.0.0.1", int(url[1])))
 
 
+def test_it_can_be_ended_before_there_is_anything_to_be_seen(folder: Path) -> None:
+    """As soon as the child is there, the season is being read."""
+    process = call(folder, "out")
+    while process.poll() is None and not children(process.pid, some=False):
+        pass
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=30) == ("", "")
+    assert process.returncode == 0
+
+
 def test_what_cannot_be_served_is_said(folder: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     taken = invoke("serve", "out", "--port", str(server.port), "--lang", "en")

@@ -5,12 +5,14 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
 import uvicorn
 
 from evaluator.problems import Lang, Problem, problem
+from evaluator.problems import Place as Where
 from evaluator.serving.app import Meeting
 from evaluator.serving.asked import Place
 from evaluator.serving.guard import Guard
@@ -23,24 +25,36 @@ Ready = Callable[[str, int, Lang], None]
 
 
 class _Server(uvicorn.Server):
-    """Ends at once when it is interrupted, and does not raise that signal again."""
-
-    def __init__(self, config: uvicorn.Config, ended: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._ended = ended
+    """Leaves signals to those who started it."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        before = {one: signal.signal(one, self._end) for one in (signal.SIGINT, signal.SIGTERM)}
+        yield
+
+
+@dataclass
+class _End:
+    """Whether somebody ended the server, by Ctrl-C or by a signal, from before there is anything to be seen."""
+
+    worker: Worker
+    server: _Server | None = None
+    asked: bool = False
+
+    @contextmanager
+    def heard(self) -> Iterator[None]:
+        """Signals end the server at once and in good order, whatever it does."""
+        before = {one: signal.signal(one, self._hear) for one in (signal.SIGINT, signal.SIGTERM)}
         try:
             yield
         finally:
             for one, handler in before.items():
                 signal.signal(one, handler)
 
-    def _end(self, number: int, frame: FrameType | None) -> None:
-        self.should_exit = True
-        self._ended()
+    def _hear(self, number: int, frame: FrameType | None) -> None:
+        self.asked = True
+        self.worker.stop()
+        if self.server is not None:
+            self.server.should_exit = True
 
 
 def serve(place: Place, port: int, ready: Ready) -> list[Problem]:
@@ -50,7 +64,7 @@ def serve(place: Place, port: int, ready: Ready) -> list[Problem]:
     """
     pages = result_pages(Path(place.folder))
     if pages is None:
-        return [problem("not-a-result", found=place.folder)]
+        return [problem("not-a-result", Where(place.folder), found=place.folder)]
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -58,21 +72,21 @@ def serve(place: Place, port: int, ready: Ready) -> list[Problem]:
         except OSError as error:
             return [problem("port-taken", found=port, reason=error.strerror)]
         worker = Worker(place)
-        try:
-            return _served(worker, pages, listening, ready)
-        except KeyboardInterrupt:  # interrupted before there was anything to be seen
-            return []
-        finally:
-            worker.end()
+        end = _End(worker)
+        with end.heard():
+            try:
+                return _served(end, pages, listening, ready)
+            finally:
+                worker.end()
 
 
-def _served(worker: Worker, pages: ResultPages, listening: socket.socket, ready: Ready) -> list[Problem]:
-    opened = worker.ask("open")
-    if not opened.page:
-        return opened.problems
+def _served(end: _End, pages: ResultPages, listening: socket.socket, ready: Ready) -> list[Problem]:
+    opened = end.worker.ask("open")
+    if end.asked or not opened.page:
+        return [] if end.asked else opened.problems
     bound = listening.getsockname()[1]
     token = secrets.token_urlsafe(32)
-    meeting = Meeting(worker, pages, opened.page, opened.watched, opened.lang)
+    meeting = Meeting(end.worker, pages, opened.page, opened.watched, opened.lang)
     config = uvicorn.Config(
         Guard(meeting.app(), bound, token, opened.lang),
         lifespan="off",
@@ -87,7 +101,9 @@ def _served(worker: Worker, pages: ResultPages, listening: socket.socket, ready:
         timeout_keep_alive=30,
         timeout_graceful_shutdown=2,
     )
+    end.server = _Server(config)
+    end.server.should_exit = end.asked
     listening.listen(64)
     ready(f"http://{LOOPBACK}:{bound}/?token={token}", bound, opened.lang)
-    _Server(config, worker.end).run(sockets=[listening])
+    end.server.run(sockets=[listening])
     return []

@@ -31,7 +31,12 @@ class Worker:
             return Answer(problems=[problem("look-stopped")])
         return msgspec.msgpack.decode(answer, type=Answer)
 
-    def end(self) -> None:
-        """End the child process, also in the middle of something, and ask for nothing more."""
+    def stop(self) -> None:
+        """Ask for nothing more, and let the child process end, also in the middle of something; may be called anywhere."""
         self._ended.set()
+        self._child.kill()
+
+    def end(self) -> None:
+        """As `stop`, until the child process is gone."""
+        self.stop()
         self._child.end()
