@@ -97,6 +97,16 @@ def test_a_bomb_is_one_problem_and_the_page_goes_on(page: Any) -> None:
     assert drop(page, ("yi.yaml", YI)).startswith("错误 0 个，提醒 0 个；评价对象 1 个")
 
 
+def test_what_is_too_large_is_said_without_sending_it(page: Any) -> None:
+    page.evaluate("""() => {
+        const held = new DataTransfer();
+        held.items.add(new File([new Uint8Array(25 << 20)], "large.csv"));
+        document.querySelector("#drop").dispatchEvent(new DragEvent("drop", {dataTransfer: held, bubbles: true}));
+    }""")
+    page.get_by_text("文件过大或过多，没有查看。一次最多 20 个，每个不超过 8 MB，合计不超过 24 MB。").wait_for()
+    assert page.locator("#answer h2").count() == 0
+
+
 def test_names_that_hold_marks_are_names(page: Any) -> None:
     """No dialogue comes up and nothing is loaded: the fixture would say so."""
     evil = "<img src=x onerror=alert(1)>"

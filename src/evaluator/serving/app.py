@@ -15,7 +15,7 @@ from evaluator.desk.stamps import stamp_of
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.serving.asked import Answer
 from evaluator.serving.kept import Kept
-from evaluator.serving.pages import ResultPages, kind_of, own_policy, result_policy, with_bar
+from evaluator.serving.pages import ResultPages, kind_of, made_policy, own_policy, result_policy, with_bar
 from evaluator.serving.told import told_page, told_part
 from evaluator.serving.upload import uploaded
 from evaluator.serving.worker import Worker
@@ -90,7 +90,7 @@ class Meeting:
         data = self.kept.get(request.path_params["key"], name)
         if data is None:
             return self._missing(name)
-        headers = {"content-security-policy": result_policy(data)}
+        headers = {"content-security-policy": made_policy()}
         if not name.endswith(".html"):
             headers["content-disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
         return Response(data, headers=headers, media_type=kind_of(name))

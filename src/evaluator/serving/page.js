@@ -41,7 +41,17 @@ function show(part, where) {
   again.hidden = files.length === 0;
 }
 
+function tooLarge() {
+  const sizes = files.map((one) => one.file.size);
+  return sizes.length > words.files || Math.max(0, ...sizes) > words.file || sizes.reduce((a, b) => a + b, 0) > words.all;
+}
+
 function look() {
+  if (tooLarge()) {  // the server says so as well, but no browser listens to an answer while it still sends
+    status.classList.remove("unseen");
+    status.textContent = words.large;
+    return;
+  }
   const body = new FormData();
   for (const one of files) {
     body.append("files", one.file);

@@ -68,6 +68,11 @@ def result_policy(page: bytes) -> str:
     return f"{_NOTHING_ELSE}; script-src {allowed}; style-src 'unsafe-inline'; form-action 'none'"
 
 
+def made_policy() -> str:
+    """What a page that was made of dropped files may do: look as it looks."""
+    return f"{_NOTHING_ELSE}; script-src 'none'; style-src 'unsafe-inline'; form-action 'none'"
+
+
 def _hashes(page: bytes, tag: bytes) -> list[str]:
     """Each piece of one kind that stands in a page, as a policy names it."""
     return [

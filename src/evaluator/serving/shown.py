@@ -103,7 +103,7 @@ class RulesLooked:
 class Meeting:
     """The page of the meeting: what the result is of, and where its own pages and the watched rules are.
 
-    `stamp` is that of the watched rules if the result was made by them.
+    `stamp` is that of the watched rules if the result was made by them. Sizes are in MB.
     """
 
     lang: Lang
@@ -117,4 +117,5 @@ class Meeting:
     pages: bool
     files: int
     file_size: int
+    all_size: int
     inputs: int

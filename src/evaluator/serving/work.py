@@ -80,6 +80,7 @@ def _opened(loaded: Loaded, asked: Asked) -> Answer:
         pages="index.html" in loaded.past.manifest["outputs"],
         files=limits.FILES,
         file_size=limits.FILE >> 20,
+        all_size=limits.REQUEST >> 20,
         inputs=len(loaded.reads),
     )
     return _page("serve.html", loaded, asked, {}, meeting=meeting, watched=str(root.path.resolve()))

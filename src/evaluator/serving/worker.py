@@ -32,7 +32,7 @@ class Worker:
         return msgspec.msgpack.decode(answer, type=Answer)
 
     def stop(self) -> None:
-        """Ask for nothing more, and let the child process end, also in the middle of something; may be called anywhere."""
+        """Ask for nothing more, and end the child process, also in the middle of something; waits for nothing."""
         self._ended.set()
         self._child.kill()
 
