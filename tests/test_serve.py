@@ -398,6 +398,16 @@ def test_marks_and_rules_are_looked_at_beside_evidence(server: Server) -> None:
     assert "problems: 1; it can be tried once they are put right." in said
 
 
+def test_of_many_subjects_some_are_shown_and_all_are_counted(server: Server) -> None:
+    rows = "".join(f"neighbourhood,X{n},N{n},示例街道,{n % 7}\n" for n in range(1_100))
+    said = words(server.drop(("many.csv", f"kind,id,name,street,formal_party_members\n{rows}".encode())).text)
+    assert said.startswith(
+        "Errors: 0, warnings: 0; subjects: 1100; with insufficient evidence: 1000 (100 were not looked at);"
+    )
+    assert "Subjects that wait for judges' marks: 1100." in said
+    assert "1060 more subjects are not shown one by one." in said
+
+
 def test_files_to_save_are_kept_for_the_last_looks_and_downloaded(server: Server) -> None:
     address = re.findall(r'href="(/made/[^"]*xlsx)"', server.drop(("街道.xlsx", STREET)).text)[0]
     got = server.get(address)

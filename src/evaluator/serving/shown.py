@@ -38,21 +38,28 @@ class SubjectShown:
 class SchemeLooked:
     """One scheme that the files bear on: their subjects, and everybody who would move.
 
-    `others` are movers that the files do not speak of; `left_out` counts subjects that are not shown.
+    `ids` are all subjects the files speak of, `subjects` those that are shown one by one; `incomplete` are those that
+    lack something they could give, as far as that was looked at. `others` counts movers that the files do not speak of.
     """
 
     part: PartMoved
+    ids: frozenset[str]
     subjects: tuple[SubjectShown, ...]
+    incomplete: frozenset[str]
     others: int
-    left_out: int = 0
+
+    @property
+    def left_out(self) -> int:
+        """How many subjects are not shown one by one."""
+        return len(self.ids) - len(self.subjects)
 
 
 @dataclass(frozen=True)
 class Looked:
     """What evidence comes to: problems in the files, those it brings about elsewhere, and how subjects would stand.
 
-    `unmarked` counts subjects that wait for judges' marks, `unattached` attachments that files name: only what was
-    dropped is looked at. `kept` are files to save.
+    `beyond` counts subjects of whom it was not looked at what they lack, `unmarked` those that wait for judges' marks,
+    `unattached` attachments that files name: only what was dropped is looked at. `kept` are files to save.
     """
 
     lang: Lang
@@ -60,7 +67,7 @@ class Looked:
     problems: tuple[ProblemShown, ...] = ()
     elsewhere: tuple[ProblemShown, ...] = ()
     schemes: tuple[SchemeLooked, ...] = ()
-    incomplete: int = 0
+    beyond: int = 0
     unmarked: int = 0
     unattached: int = 0
     kept: tuple[str, ...] = ()
@@ -68,7 +75,12 @@ class Looked:
     @property
     def subjects(self) -> int:
         """How many subjects the files speak of."""
-        return len({one.sheet.id for scheme in self.schemes for one in scheme.subjects})
+        return len({one for scheme in self.schemes for one in scheme.ids})
+
+    @property
+    def incomplete(self) -> int:
+        """How many of them lack something that they could give."""
+        return len({one for scheme in self.schemes for one in scheme.incomplete})
 
     @property
     def errors(self) -> int:

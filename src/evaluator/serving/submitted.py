@@ -73,7 +73,7 @@ def look(loaded: Loaded, files: Sequence[Named], others: Sequence[FileShown], li
         problems=tuple(shown_problem(one, loaded.lang) for one in fresh if _concerns(one, new)),
         elsewhere=tuple(shown_problem(one, loaded.lang) for one in fresh if not _concerns(one, new)),
         schemes=tuple(one for one, _ in schemes),
-        incomplete=sum(each.incomplete for _, stood in schemes for each in stood),
+        beyond=max((len(one.ids) - MOST_LOOKED_AT for one, _ in schemes), default=0),
         unmarked=len(unmarked),
         unattached=sum(one.place.file in new for season in touched.values() for one in season.evidence.attachments),
     )
@@ -161,7 +161,9 @@ def _scheme(loaded: Loaded, season: Season, files: Collection[str]) -> tuple[Sch
     ]
     mine = {season.evidence.ids[row] for row in rows}
     others = part.changed - sum(one in mine for one in _changed(contrast))
-    made = SchemeLooked(part, tuple(subjects), others, max(len(rows) - MOST_SHOWN, 0))
+    made = SchemeLooked(
+        part, frozenset(mine), tuple(subjects), frozenset(one.sheet.id for one in stood if one.incomplete), others
+    )
     return made, stood
 
 
