@@ -2,6 +2,7 @@
 
     python benchmarks/stages.py --n 1000,100000,1000000 [--json FILE]
     python benchmarks/stages.py --n 1000,100000,1000000 --command
+    python benchmarks/stages.py --n 100000 --against COMMIT
 
 What is counted is in README.md beside this file.
 """
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -29,9 +31,12 @@ SEED = 20210630
 MISSING = 0.02
 STREETS = 20
 WARM = 200
+TURNS = 3
 STAGES = ("load", "observe+infer", "tally", "decide+rank", "observe to rank", "table+write")
 STAGE_OF = {"find": "observe+infer", "mark": "tally", "tally": "tally"}
 """Functions the pipeline calls that do not belong to the stage their room suggests."""
+MADE_OF_OTHERS = ("stand", "shared_out")
+"""Functions that are not timed: one calls stages that are, the other belongs to what was submitted."""
 
 
 def subjects(count: int) -> Iterator[str]:
@@ -83,17 +88,20 @@ def staged(evidence: str, warm: str, out: str, repeats: int) -> dict[str, Any]:
     from evaluator.language.load import errors_in
     from evaluator.loading import load_rules
     from evaluator.result.table import csv_bytes, order, table
+    from evaluator.standing import stand as standing
 
     rules = load_rules(SCHEME, "rules", None)
     plan = rules.plan
     assert plan is not None
     assert not errors_in(rules.problems), rules.problems
     clock = Clock()
-    for name, made in list(vars(pipeline).items()):
-        room = getattr(made, "__module__", "")
-        if inspect.isfunction(made) and room.startswith(("evaluator.inference.", "evaluator.standing.")):
-            stage = STAGE_OF.get(name, "observe+infer" if ".inference." in room else "decide+rank")
-            setattr(pipeline, name, partial(clock.run, stage, made))
+    for module in (pipeline, standing):
+        for name, made in list(vars(module).items()):
+            room = getattr(made, "__module__", "")
+            stages = inspect.isfunction(made) and room.startswith(("evaluator.inference.", "evaluator.standing."))
+            if stages and name not in MADE_OF_OTHERS:
+                stage = STAGE_OF.get(name, "observe+infer" if ".inference." in room else "decide+rank")
+                setattr(module, name, partial(clock.run, stage, made))
 
     def load(file: str) -> Any:
         return pipeline.gather_season(plan, read_file(Path(file).read_bytes(), file))
@@ -137,9 +145,12 @@ class Ended:
     status: int
 
 
-def child(arguments: list[str]) -> Ended:
+def child(arguments: list[str], source: Path | None = None) -> Ended:
+    """A fresh Python, with the program as installed or as it stands in another folder of sources."""
+    environment = {**os.environ, **({"PYTHONPATH": str(source)} if source else {})}
+    call = [sys.executable, *arguments]
     began = time.perf_counter()
-    with subprocess.Popen([sys.executable, *arguments], stdout=subprocess.PIPE, text=True, cwd=HERE) as process:
+    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True, cwd=HERE, env=environment) as process:
         assert process.stdout is not None
         said = process.stdout.read()
         _, status, used = os.wait4(process.pid, 0)
@@ -148,16 +159,23 @@ def child(arguments: list[str]) -> Ended:
     return Ended(said, time.perf_counter() - began, used.ru_utime + used.ru_stime, peak, process.returncode)
 
 
-def time_stages(count: int, folder: Path, repeats: int) -> dict[str, Any]:
+def staged_in_child(count: int, folder: Path, repeats: int, source: Path | None = None) -> tuple[dict[str, Any], Ended]:
+    """What `staged` says of a fresh process, over the evidence that lies in the folder."""
     warm, evidence = folder / "warm.jsonl", folder / "evidence.jsonl"
-    write_subjects(warm, min(WARM, count))
-    write_subjects(evidence, count)
+    if not evidence.exists():
+        write_subjects(warm, min(WARM, count))
+        write_subjects(evidence, count)
     made = [str(path) for path in (evidence, warm, folder / "results.csv")]
-    ended = child([str(HERE / "stages.py"), "--child", *made, str(repeats)])
+    ended = child([str(HERE / "stages.py"), "--child", *made, str(repeats)], source)
     if ended.status:
         sys.exit(ended.status)
-    found = json.loads(ended.said)
-    print(f"\n{count:,} subjects · {evidence.stat().st_size / 1e6:,.0f} MB · {found['situations']} situations asked")
+    return json.loads(ended.said), ended
+
+
+def time_stages(count: int, folder: Path, repeats: int) -> dict[str, Any]:
+    found, ended = staged_in_child(count, folder, repeats)
+    size = (folder / "evidence.jsonl").stat().st_size
+    print(f"\n{count:,} subjects · {size / 1e6:,.0f} MB · {found['situations']} situations asked")
     print(f"  {'µs a subject':<16} {'wall':>9} {'least':>9} {'most':>9} {'processor':>10}")
     each = {}
     for stage in STAGES:
@@ -167,6 +185,44 @@ def time_stages(count: int, folder: Path, repeats: int) -> dict[str, Any]:
         print(f"  {stage:<16} " + " ".join(f"{value:9.3f}" for value in each[stage]))
     print(f"  peak memory {ended.peak:,.0f} MB, {ended.peak / count * 1024:,.2f} kB a subject", flush=True)
     return {"n": count, "microseconds": each, "peak_mb": ended.peak, **found}
+
+
+def time_against(count: int, folder: Path, repeats: int, commit: str, other: Path) -> dict[str, Any]:
+    """Processor time of each stage now over that of another commit, run turn about over the same evidence."""
+    sides: dict[str, list[dict[str, Any]]] = {"now": [], commit: []}
+    peaks: dict[str, list[float]] = {"now": [], commit: []}
+    for _ in range(TURNS):
+        for side, source in (("now", None), (commit, other)):
+            found, ended = staged_in_child(count, folder, repeats, source)
+            sides[side].append(found)
+            peaks[side].append(ended.peak)
+
+    def spent(side: str, stage: str) -> float:
+        laps = (lap for found in sides[side] for lap in found["laps"] if stage in lap)
+        return min(lap[stage][1] for lap in laps) / count * 1e6
+
+    print(f"\n{count:,} subjects · least processor time of {TURNS} turns, µs a subject")
+    print(f"  {'':<16} {'now':>9} {commit[:9]:>9} {'now/then':>9}")
+    ratios = {}
+    for stage in STAGES:
+        now, then = spent("now", stage), spent(commit, stage)
+        ratios[stage] = now / then
+        print(f"  {stage:<16} {now:9.3f} {then:9.3f} {ratios[stage]:9.2f}")
+    ratios["peak memory"] = min(peaks["now"]) / min(peaks[commit])
+    print(f"  {'peak memory, MB':<16} {min(peaks['now']):9.0f} {min(peaks[commit]):9.0f} {ratios['peak memory']:9.2f}")
+    return {"n": count, "against": commit, "ratios": ratios}
+
+
+@contextmanager
+def sources_of(commit: str) -> Iterator[Path]:
+    """The program's sources as of a commit, in a folder of their own while they are needed."""
+    with tempfile.TemporaryDirectory(prefix="evaluator-then-") as folder:
+        git = ["git", "-C", str(HERE.parent), "archive", "--format=tar", f"{commit}:src"]
+        archive = subprocess.run(git, capture_output=True, check=False)
+        if archive.returncode:
+            sys.exit(archive.stderr.decode("utf-8", "replace").strip())
+        subprocess.run(["tar", "-x", "-C", folder], input=archive.stdout, check=True)
+        yield Path(folder)
 
 
 def time_command(count: int, folder: Path) -> dict[str, Any]:
@@ -185,18 +241,28 @@ def time_command(count: int, folder: Path) -> dict[str, Any]:
     return {"n": count, "result_bytes": size, **asdict(ended)}
 
 
+def in_folder(timed: Callable[[int, Path], dict[str, Any]], count: int) -> dict[str, Any]:
+    """What was measured at a size, in a temporary folder of its own."""
+    with tempfile.TemporaryDirectory(prefix="evaluator-bench-") as folder:
+        return timed(count, Path(folder))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Time the stages of a run, or the whole command, by size.")
     parser.add_argument("--n", default="1000,100000,1000000", help="sizes, separated by commas")
     parser.add_argument("--command", action="store_true", help="time the whole command instead of its stages")
+    parser.add_argument("--against", metavar="COMMIT", help="time the stages beside those of another commit")
     parser.add_argument("--repeats", type=int, default=5, help="runs from observation to rank")
     parser.add_argument("--json", metavar="FILE", help="write what was measured to a file as well")
     asked = parser.parse_args()
-    measured = []
-    for count in (int(part.replace("_", "")) for part in asked.n.split(",")):
-        with tempfile.TemporaryDirectory(prefix="evaluator-bench-") as folder:
-            place = Path(folder)
-            measured.append(time_command(count, place) if asked.command else time_stages(count, place, asked.repeats))
+    sizes = [int(part.replace("_", "")) for part in asked.n.split(",")]
+    if asked.against:
+        with sources_of(asked.against) as other:
+            timed = partial(time_against, repeats=asked.repeats, commit=asked.against, other=other)
+            measured = [in_folder(timed, count) for count in sizes]
+    else:
+        timed = time_command if asked.command else partial(time_stages, repeats=asked.repeats)
+        measured = [in_folder(timed, count) for count in sizes]
     if asked.json:
         Path(asked.json).write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
 

@@ -1,7 +1,8 @@
 """The bad examples in `bad/`: one file or folder for each problem, and the commands that meet it.
 
 `bad/rulesets/CODE.yaml` is checked; `bad/evidence/CODE.*` is evaluated beside the good evidence of `bad/base`, and so
-is the workbook that `bad/workbooks/CODE.yaml` tells of;
+is the workbook that `bad/workbooks/CODE.yaml` tells of; `bad/words/CODE.yaml` tells of a Word template, which is
+checked;
 `bad/runs/CODE.call` holds command lines, where `cp` copies a file. What they must say stands beside each example.
 Where a problem has several causes there are further examples, `CODE.CAUSE.yaml` and the like.
 """
@@ -21,6 +22,7 @@ from evaluator.language.edition import edition
 from evaluator.language.load import RuleFile, make_plan, read_library
 from evaluator.language.source import MAX_BYTES
 from evaluator.problems import Lang
+from words import word
 from workbooks import form, workbook, workbook_bomb
 
 BAD = Path(__file__).parent / "bad"
@@ -55,6 +57,8 @@ def examples() -> list[Example]:
     for path in sorted(BAD.glob("workbooks/*.yaml")):
         command = f"evaluator evaluate {SEASON} base/evidence {{}} --out {OUT} --reports none"
         found.append(_example(path, command.replace("{}", f"workbooks/{path.stem}.xlsx")))
+    for path in sorted(BAD.glob("words/*.yaml")):
+        found.append(_example(path, f"evaluator check words/{path.stem}"))
     for path in sorted(BAD.glob("runs/*.call")):
         found.append(_example(path, *path.read_text(encoding="utf-8").splitlines()))
     return found
@@ -77,6 +81,11 @@ def set_up(folder: Path) -> Path:
             version = _edition() if told["key"]["version"] == "current" else told["key"]["version"]
             told = form({**told["key"], "version": version}, told["sheets"])
         path.with_suffix(".xlsx").write_bytes(workbook(told))
+    for path in made.glob("words/*.yaml"):
+        told = yaml.safe_load(path.read_text(encoding="utf-8"))
+        template = path.with_suffix("") / "zh" / "scoring-sheet.docx"
+        template.parent.mkdir(parents=True)
+        template.write_bytes(told["data"].encode() if "data" in told else word(told["blocks"], told.get("extra", "")))
     return made
 
 

@@ -17,7 +17,7 @@ RULES = ROOT / "rules"
 PACKS = (ROOT / "examples" / "library-branches" / "rules",)
 """Folders of rules elsewhere, whose files name the same schemas."""
 LINE = re.compile(r"\A(\N{BYTE ORDER MARK}?)(?:# yaml-language-server: [^\n]*\n)?")
-FIRST = {"ruleset": "rules", "scheme": "scheme", "season": "season", "cases": "cases"}
+FIRST = {"ruleset": "rules", "scheme": "scheme", "season": "season", "calendar": "calendar", "cases": "cases"}
 SPELT = {word: (kind, "en") for word, kind in FIRST.items()} | {
     WORDS[word]: (kind, "zh") for word, kind in FIRST.items()
 }

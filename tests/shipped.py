@@ -164,11 +164,18 @@ def said_of_interviews(rules: Library) -> tuple[str, ...]:
 
 
 def documents(rules: Library) -> dict[str, tuple[str, ...]]:
-    """What each scheme issues: the template, for each subject or for the season, and for whom."""
+    """What each scheme issues: the kind or the template, for each subject or for the season, and for whom."""
     return {
-        f"{name}/{one.id}": (one.template, one.per, one.audience)
+        f"{name}/{one.id}": (one.kind or one.template or "", one.per, one.audience)
         for name, scheme in rules.schemes.items()
         for one in scheme.documents
+    }
+
+
+def made_public(rules: Library) -> dict[str, tuple[str, ...]]:
+    """What each scheme makes public: how names are given, and what else."""
+    return {
+        name: (scheme.public.names, *scheme.public.shows) for name, scheme in rules.schemes.items() if scheme.public
     }
 
 
@@ -195,6 +202,7 @@ def statements(rules: Library) -> tuple[object, ...]:
         said_of_interviews(rules),
         said_of_judges(rules),
         documents(rules),
+        made_public(rules),
     )
 
 

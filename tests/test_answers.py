@@ -38,11 +38,13 @@ CALLS: dict[str, tuple[str, ...]] = {
     "explain": ("explain", "out", "A-02"),
     "compare": ("compare", "out", "out"),
     "whatif": ("whatif", "out", "--rules", "base/rules"),
+    "status": ("status", "out"),
     "verify": ("verify", "out"),
     "tables": ("tables", "out"),
+    "pdf": ("pdf", "out"),
     "schema": ("schema", "result"),
 }
-PRODUCT = ("preview", "form", "translate", "reference", "figures", "explain", "compare", "whatif", "schema")
+PRODUCT = ("preview", "form", "translate", "reference", "figures", "explain", "status", "compare", "whatif", "schema")
 """Commands whose text is what they are called for; the others are called for a file, a check or a status."""
 
 SERVES = {"serve": ("serve", "out")}

@@ -17,6 +17,10 @@ NO_EXAMPLE = {
     "workbook-unlimited": "is said on other systems; `test_workbooks` pretends to be one",
     "kind-missing": "needs a scheme that looks at subjects of another kind; `test_tables` has one",
     "value-wrong": "stands for an error of a kind that no part of a rule file gives today",
+    "pdf-no-office": "needs a machine without LibreOffice; `test_pdf` pretends to be one",
+    "pdf-no-font": "needs a machine without Chinese fonts; `test_pdf` pretends to be one",
+    "pdf-failed": "needs LibreOffice; `test_pdf` has one that fails",
+    "pdf-too-long": "takes as long as the limit; `test_pdf` sets a lower one",
     "sheets-not-installed": "needs a machine without the extra; `test_spreadsheet_forms` pretends to be one",
 }
 AWAITED: dict[str, str] = {}

@@ -27,13 +27,26 @@ KEPT = {
         "documents/scoring-sheet/370687099001-02.html",
         "documents/judges.html",
     ),
-    "neighbourhoods": ("results.csv", "documents/subsidy-report.html"),
+    "neighbourhoods": (
+        "results.csv",
+        "documents/subsidy-report.html",
+        "documents/season-report.html",
+        "documents/public/public-notice.html",
+    ),
     "late": ("results.csv", "documents/subsidy-report.html", "documents/scoring-sheet/370687001001-51.html"),
-    "stations": ("results.csv", "documents/lacking.html", "documents/check-list/370687004-Y16.html"),
+    "stations": (
+        "results.csv",
+        "documents/lacking.html",
+        "documents/check-list/370687004-Y16.html",
+        "documents/rectification-ledger.html",
+    ),
     "secretaries": (
         "results.csv",
         "documents/interview-list.html",
         "documents/interview-notice/370687002003-S1.html",
+        "documents/pairing-ledger.html",
+        "documents/appraisal-summary.html",
+        "documents/public/public-results.html",
     ),
 }
 EXPLAINED = {

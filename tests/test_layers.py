@@ -10,8 +10,9 @@ import pytest
 SOURCE = Path(__file__).resolve().parent.parent / "src"
 ROOMS: tuple[tuple[str, ...], ...] = (
     (
-        *("messages", "messages_rules", "messages_proofs", "messages_evidence", "messages_sheets", "messages_serving"),
-        *("problems", "exact", "progress"),
+        *("messages", "messages_rules", "messages_proofs", "messages_evidence", "messages_sheets"),
+        *("messages_course", "messages_documents", "messages_serving"),
+        *("problems", "exact", "progress", "kinds"),
     ),
     ("language",),
     ("evidence",),

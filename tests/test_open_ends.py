@@ -197,8 +197,8 @@ allocation:
     - {id: 全额, rate: 100%, of: whole, when: {total: {at_least: 20}}, origin: local}
     - {id: 一半, rate: 50%, of: part, origin: local}
 documents:
-  - {id: report, title: 报告, template: subsidy-report.html, per: season, audience: internal}
-  - {id: sheet, title: 评分表, template: scoring-sheet.html, per: subject, audience: internal}
+  - {kind: allocation, id: report, title: 报告}
+  - {kind: scoring-sheet, id: sheet, title: 评分表}
 """
 
 

@@ -164,8 +164,8 @@ grades:
   - {id: 优秀, from: 50, origin: local, quota: {places: 1}}
   - {id: 其他, origin: local}
 documents:
-  - {id: report, title: 报告, template: subsidy-report.html, per: season, audience: internal}
-  - {id: sheet, title: 评分表, template: scoring-sheet.html, per: subject, audience: internal}
+  - {kind: allocation, id: report, title: 报告}
+  - {kind: scoring-sheet, id: sheet, title: 评分表}
 """
 
 

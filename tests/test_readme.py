@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.S | re.M)
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.S | re.M)
-NEEDED = ("rules", "templates", "examples")
+NEEDED = ("rules", "templates", "examples", "tests/recount")
 
 
 def steps() -> list[tuple[str, list[str]]]:

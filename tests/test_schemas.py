@@ -52,7 +52,7 @@ def test_rule_and_case_files_fit(path: Path) -> None:
 def test_every_key_is_told(kind: str, spelling: str) -> None:
     """An editor shows a title and a description in both languages for every key of every part."""
     found = list(keys(of_files(kind, spelling)))
-    assert len(found) > 15
+    assert len(found) > (5 if kind == "calendar" else 15)
     for name, shown in found:
         assert " · " in shown["title"], name
         own, _, other = shown["description"].partition("\n")

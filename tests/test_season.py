@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,10 @@ from evaluator.pipeline import gather_season, judge_season
 from evaluator.result.overview import Overview
 from evaluator.result.table import csv_bytes, order, table
 from packs import plan_of, season
+from recount.command import differences as recount_differences
+from recount.command import recount as recounted
+from recount.evidence import read
+from recount.rules import Folder, read_scheme
 from shipped import ROOT
 
 SEASON = "rules/seasons/haiyang-2021.yaml"
@@ -55,6 +60,16 @@ def results(out: Path) -> dict[str, Any]:
 def overview(out: Path) -> Overview:
     """The overview, as its model reads it."""
     return Overview.model_validate_json((out / "result.json").read_bytes())
+
+
+def test_each_scheme_is_what_the_independent_recount_comes_to(out: Path, results: dict[str, Any]) -> None:
+    """Every cell of every table and every sum of money, of every scheme: none is refused."""
+    submitted = read([EXAMPLE])
+    rules = Folder(ROOT / "rules")
+    for name in NAMES:
+        made = recounted(read_scheme(ROOT / "rules" / "schemes" / f"{name}.yaml", rules, date(2021, 6, 30)), submitted)
+        table = (out / name / "results.csv").read_text("utf-8-sig")
+        assert recount_differences(made, table, results[name]) == [], name
 
 
 # --- the folder -------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from shipped import (
     cited,
     documents,
     library,
+    made_public,
     original,
     origins,
     said_of_interviews,
@@ -133,18 +134,35 @@ def test_what_is_said_of_judges_is_the_offices_own() -> None:
     }
 
 
-def test_documents_are_internal() -> None:
+def test_documents_are_internal_but_for_the_public_lists() -> None:
     found = documents(library())
     assert set(found.values()) == {
-        ("scoring-sheet.html", "subject", "internal"),
-        ("judges.html", "season", "internal"),
-        ("subsidy-report.html", "season", "internal"),
-        ("check-list.html", "subject", "internal"),
+        ("scoring-sheet", "subject", "internal"),
+        ("judges", "season", "internal"),
+        ("allocation", "season", "internal"),
+        ("public-notice", "season", "public"),
+        ("public-results", "season", "public"),
+        ("objection-ledger", "season", "internal"),
+        ("appraisal-summary", "season", "internal"),
+        ("station-check", "subject", "internal"),
         ("lacking.html", "season", "internal"),
-        ("interview-notice.html", "subject", "internal"),
+        ("rectification-ledger", "season", "internal"),
+        ("interview-notice", "subject", "internal"),
+        ("interview-record", "subject", "internal"),
         ("interview-list.html", "season", "internal"),
+        ("pairing-ledger", "season", "internal"),
+        ("season-report", "season", "internal"),
     }
-    assert len(found) == 8
+    assert len(found) == 21
+
+
+def test_what_is_public_is_said() -> None:
+    """Secretaries are people: their names are masked, and nothing of their marks, ranks or communities is public."""
+    assert made_public(library()) == {
+        "demonstration-neighbourhoods": ("full", "street", "community", "rank", "total", "tier", "subsidy"),
+        "secretary-appraisal": ("masked", "street", "grade"),
+        "volunteer-stations": ("full", "street", "community", "grade"),
+    }
 
 
 # --- nothing changes unnoticed ----------------------------------------------------------------------------------------

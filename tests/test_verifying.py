@@ -15,7 +15,7 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with rules, evidence, templates and a result with documents made there."""
     shutil.copytree(BAD / "base", tmp_path / "base")
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    shutil.copyfile(ROOT / "templates" / "zh" / "scoring-sheet.html", tmp_path / "templates" / "zh" / "sheet.html")
+    shutil.copyfile(ROOT / "templates" / "zh" / "status-sheet.html", tmp_path / "templates" / "zh" / "sheet.html")
     monkeypatch.chdir(tmp_path)
     run = invoke("evaluate", SEASON, "base/evidence", "--out", "out")
     assert run.exit_code == 0, run.output

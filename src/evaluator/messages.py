@@ -1,8 +1,9 @@
 """What every problem says to people: a severity, a sentence and a remedy, in Chinese and English.
 
 The texts stand in `messages_rules` (files and rules), `messages_proofs` (what rules can come to), `messages_evidence`
-(evidence, marks, decisions and runs), `messages_sheets` (workbooks and tables) and `messages_serving` (the meeting's
-page).
+(evidence, marks, decisions and runs), `messages_course` (acts and calendars), `messages_sheets` (workbooks and tables)
+and `messages_documents` (templates and documents); `messages_serving` is of the
+meeting's page.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from evaluator import messages_evidence, messages_proofs, messages_rules, messages_serving, messages_sheets
+from evaluator import (
+    messages_course,
+    messages_documents,
+    messages_evidence,
+    messages_proofs,
+    messages_rules,
+    messages_serving,
+    messages_sheets,
+)
 
 Severity = Literal["error", "warning"]
 
@@ -25,7 +34,15 @@ class Message:
 
 
 def _messages() -> Iterator[tuple[str, Message]]:
-    for catalogue in (messages_rules, messages_proofs, messages_evidence, messages_sheets, messages_serving):
+    for catalogue in (
+        messages_rules,
+        messages_proofs,
+        messages_evidence,
+        messages_course,
+        messages_sheets,
+        messages_documents,
+        messages_serving,
+    ):
         sections: tuple[tuple[Severity, Mapping[str, tuple[str, str, str, str]]], ...] = (
             ("error", catalogue.ERRORS),
             ("warning", catalogue.WARNINGS),

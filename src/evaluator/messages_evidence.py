@@ -277,10 +277,11 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "One decision, with what is decided, by whom, when and why, belongs here; the file has: {found}.",
         "同分排序写为：- {{settles: tie, order: [编号一, 编号二], by: 决定机关, on: 2021-07-05, reason: 理由}}；"
         "约谈写为：- {{settles: interview, subject: 编号, outcome: confirmed, by: 决定人, on: 2021-07-05, "
-        "reason: 理由}}（不约谈的，outcome 写“not-held”）。",
+        "reason: 理由}}（不约谈的，outcome 写“not-held”）；流程中的事项以 act 写明种类，"
+        "如：- {{act: decision, by: 决定机关, on: 2021-07-05, reason: 理由}}。",
         "For a tie: - {{settles: tie, order: [first id, second id], by: who, on: 2021-07-05, reason: why}} — for an "
         "interview: - {{settles: interview, subject: id, outcome: confirmed, by: who, on: 2021-07-05, reason: why}} "
-        "(or outcome: not-held).",
+        "(or outcome: not-held); for an act of the course: - {{act: decision, by: who, on: 2021-07-05, reason: why}}.",
     ),
     "decision-unknown-subject": (
         "集体决定涉及评价对象“{found}”，但没有该对象的申报内容，应为已申报的评价对象。",

@@ -57,8 +57,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Compare the two and keep the correct one.",
     ),
     "not-a-rule-file": (
-        "此文件没有“ruleset”“scheme”“season”（“规则集”“评价方案”“年度评价”）中的任何一个，规则文件应以其中之一写明编号。",
-        "This has none of “ruleset”, “scheme” and “season”; a rule file must give its id with one of them.",
+        "此文件没有“ruleset”“scheme”“season”“calendar”（“规则集”“评价方案”“年度评价”“工作日历”）中的任何一个，规则文件应以其中之一写明编号。",
+        "This has none of “ruleset”, “scheme”, “season” and “calendar”; a rule file must give its id with one of them.",
         "补上一行，如：ruleset: six-haves（规则集: 六有标准）；不是规则文件的，移出规则文件夹，或在文件名前加“_”。",
         "Add a line such as: ruleset: six-haves — or, if it holds no rules, move the file out of the rules folder or "
         "put “_” before its name.",
@@ -498,6 +498,25 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "“{found}” can be used only together with “{expected}”.",
         "删除“{found}”，或补上“{expected}”。",
         "Delete “{found}”, or add “{expected}”.",
+    ),
+    "template-of-kind": (
+        "“{found}”是文书“{expected}”的模板，这种文书应写明种类。",
+        "“{found}” is the template of a kind of document, which is to be named as a kind.",
+        "写为：‹kind|种类›: {expected}，删除“‹template|模板›”。",
+        "Write “‹kind|种类›: {expected}” and delete “‹template|模板›”.",
+    ),
+    "public-unsaid": (
+        "“{found}”是公开的文书，方案没有写明评价对象的哪些内容可以公开。",
+        "“{found}” is a public document, and the scheme does not say what of a subject is public.",
+        "在方案中补上，如：‹public|公开›: {{‹names|姓名›: ‹masked|隐名›, ‹shows|列出›: [‹street|街道›, ‹tier|等次›]}}",
+        "Add to the scheme, for example: ‹public|公开›: {{‹names|姓名›: ‹masked|隐名›, ‹shows|列出›: [‹street|街道›, "
+        "‹tier|等次›]}}",
+    ),
+    "public-of-subject": (
+        "“{found}”公开，又每个对象一份；公开的文书只能整个评价一份。",
+        "“{found}” is public and made for each subject; a public document can only be one for the season.",
+        "写为：‹per|针对›: ‹season|年度评价›；或改为：‹audience|公开范围›: ‹internal|内部›",
+        "Write “‹per|针对›: ‹season|年度评价›”, or “‹audience|公开范围›: ‹internal|内部›”.",
     ),
     "link-unknown": (
         "没有名为“{found}”的关联，关联应先写入“‹links|关联›”。",

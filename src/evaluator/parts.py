@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from evaluator import __version__
+from evaluator.kinds import Format
 from evaluator.problems import Lang, Problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.result.model import Result
@@ -15,7 +16,7 @@ from evaluator.standing.season import Season
 if TYPE_CHECKING:
     import polars as pl
 
-    from evaluator.documents.render import Issue
+    from evaluator.documents.issue import Issue
 
 Reports = Literal["all", "decided", "none"]
 
@@ -62,12 +63,13 @@ class Run:
 
 @dataclass(frozen=True)
 class Style:
-    """How results are shown: in which language, with which documents, from which templates."""
+    """How results are shown: in which language, with which documents, in which formats, from which templates."""
 
     lang: Lang
     reports: Reports
     templates: Root
     rules_from: str
+    formats: tuple[Format, ...] = ("html",)
 
     @property
     def tree(self) -> dict[str, bytes]:
@@ -91,7 +93,7 @@ def make_part(
     rows = table(season)
     files = {"results.csv": csv_bytes(rows, order(season)), "result.json": result_bytes(result)}
     if style.reports != "none":
-        issues = _issues(season, rows, style.reports, style.lang)
+        issues = _issues(season, rows, style)
         made, problems = render(result, issues, tree, style.templates.shown, within, progress)
         if problems:
             return None, problems
@@ -101,14 +103,14 @@ def make_part(
 
 def result_bytes(result: Result | Overview) -> bytes:
     """The bytes of a `result.json`."""
-    from evaluator.result.manifest import json_bytes
+    from evaluator.result.manifest import model_bytes
 
-    return json_bytes(result.model_dump(mode="json"))
+    return model_bytes(result)
 
 
-def _issues(season: Season, rows: "pl.DataFrame", reports: Reports, lang: Lang) -> "tuple[Issue, ...]":
-    """The scheme's documents, each with the subjects that get one."""
-    from evaluator.documents.render import Issue
+def _issues(season: Season, rows: "pl.DataFrame", style: Style) -> "tuple[Issue, ...]":
+    """The scheme's documents, each with the subjects that get one, in the formats asked for."""
+    from evaluator.documents.issue import Issue
     from evaluator.standing.issue import concerned, issued
 
     outcomes = {name: rows[name].to_list() for name in ("status", "grade", "tier", "interview")}
@@ -118,7 +120,17 @@ def _issues(season: Season, rows: "pl.DataFrame", reports: Reports, lang: Lang) 
     for document in season.plan.scheme.documents:
         subjects = None
         if document.per == "subject":
-            mask = given[document.id] & (chosen if reports == "decided" else True)
+            mask = given[document.id] & (chosen if style.reports == "decided" else True)
             subjects = frozenset(subject for subject, one in zip(season.evidence.ids, mask, strict=True) if one)
-        found.append(Issue(document.id, document.title[lang], document.template, subjects, document.audience))
+        found.append(
+            Issue(
+                id=document.id,
+                title=document.title[style.lang],
+                template=document.template or "",
+                subjects=subjects,
+                audience=document.audience,
+                kind=document.kind,
+                formats=tuple(one for one in style.formats if one in document.made_in),
+            )
+        )
     return tuple(found)

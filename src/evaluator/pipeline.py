@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from evaluator.evidence.acts import Act
 from evaluator.evidence.gather import gather
 from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal, Read
 from evaluator.evidence.table import Earlier
@@ -14,6 +15,7 @@ from evaluator.language.criteria import Criterion
 from evaluator.language.derived import PointsOf
 from evaluator.language.plan import Plan, every_plan
 from evaluator.problems import Problem
+from evaluator.standing.course import take_course
 from evaluator.standing.earned import points_earned
 from evaluator.standing.followup import follow_up
 from evaluator.standing.interviews import interview
@@ -21,7 +23,9 @@ from evaluator.standing.judges import far_apart
 from evaluator.standing.panel import mark
 from evaluator.standing.season import Inputs, Season
 from evaluator.standing.share_out import shared_out
+from evaluator.standing.stages import Stages
 from evaluator.standing.stand import stand
+from evaluator.standing.talks import take_talks
 from evaluator.standing.tally import Findings, find, means_of_nobody, nothing_applies
 
 
@@ -44,19 +48,21 @@ class Submitted:
 
 
 def gather_parts(plans: Sequence[Plan], reads: Iterable[Read], earlier: Mapping[str, Earlier]) -> Submitted:
-    """For each scheme: subjects with their answers, those behind links, and the marks and decisions that are its own.
+    """For each scheme: subjects with their answers, those behind links, and its own marks, decisions and acts.
 
     Files are read once for all. `earlier` holds an earlier season's result by scheme.
     """
     marks: list[RawMark] = []
     recusals: list[RawRecusal] = []
     decisions: list[Decision] = []
+    acts: list[Act] = []
 
     def passing() -> Iterator[Read]:
         for read in reads:
             marks.extend(read.marks)
             recusals.extend(read.recusals)
             decisions.extend(read.decisions)
+            acts.extend(read.acts)
             yield read
 
     every: list[Plan] = []
@@ -67,7 +73,8 @@ def gather_parts(plans: Sequence[Plan], reads: Iterable[Read], earlier: Mapping[
     made = gather(passing(), every, known)
     tables = iter(made.tables)
     inputs = [_inputs(plan, tables) for plan in plans]
-    return Submitted(tuple(shared_out(plans, inputs, marks, recusals, decisions)), made.problems, made.rejected)
+    shared = shared_out(plans, inputs, marks, recusals, decisions, acts)
+    return Submitted(tuple(shared), made.problems, made.rejected)
 
 
 def _inputs(plan: Plan, tables: Iterator[Evidence]) -> Inputs:
@@ -118,12 +125,22 @@ def judge_subjects(plan: Plan, inputs: Inputs, judge: Judge, others: Mapping[str
 def judge_season(
     plan: Plan, inputs: Inputs, judge: Judge | None = None, others: Mapping[str, Judged] | None = None
 ) -> Season:
-    """From what was submitted to every column that a result is written from.
+    """From what was submitted to every column that a result is written from, with the course that acts make of it.
 
     A `judge` that has judged before asks the network only what is new to it; `others` behind links need not be judged
     again.
     """
     judge = judge or Judge()
+    if plan.calendar is None:
+        return _judge_once(plan, inputs, judge, others)
+    stages = Stages(plan, inputs, lambda changed: _judge_once(plan, changed, judge, others))
+    made = take_course(stages.terms(), stages.acts, stages.ties)
+    season = made.judged.season
+    return replace(season, course=made, problems=(*stages.settled(season), *made.problems))
+
+
+def _judge_once(plan: Plan, inputs: Inputs, judge: Judge, others: Mapping[str, Judged] | None) -> Season:
+    """The stages in their order, acts of the course left aside."""
     evidence = inputs.evidence
     judged = judge_subjects(plan, inputs, judge, others)
     columns, findings, problems = judged.columns, judged.findings, judged.problems
@@ -134,7 +151,10 @@ def judge_season(
     stood = stand(plan, evidence, columns, findings, marking, inputs.decisions, judge)
     decided, ranks, walked = stood.decided, stood.ranks, stood.walked
     interviews, misheld = interview(plan, evidence, decided, ranks, inputs.decisions, judge)
-    followed = follow_up(plan, evidence, columns, judge)
+    rows = {subject: row for row, subject in enumerate(evidence.ids)} if inputs.acts else {}
+    talks, untalked = take_talks(interviews, rows, inputs.decisions, inputs.acts)
+    talked = {one.row: one.act.on for one in talks if one.act is not None}
+    followed = follow_up(plan, evidence, columns, judge, talked)
     return Season(
         plan=plan,
         inputs=inputs,
@@ -147,8 +167,11 @@ def judge_season(
         tier_judgements=stood.tier_judgements,
         interviews=interviews,
         follow_up=followed,
-        problems=_all(evidence, problems, badly_marked, stood.problems, misheld, walked.problems if walked else ()),
+        problems=_all(
+            evidence, problems, badly_marked, stood.problems, misheld, untalked, walked.problems if walked else ()
+        ),
         situations=judge.network.asked,
+        talks=talks,
     )
 
 

@@ -89,7 +89,13 @@ class Problem:
     def message(self, lang: Lang) -> str:
         """What is wrong, as one sentence."""
         words = self._words(lang)
-        return self._days(lang).format_map(words) + self._template(MESSAGES[self.code].sentence[lang]).format_map(words)
+        sentence = self._template(MESSAGES[self.code].sentence[lang]).format_map(words)
+        return self._where(lang) + self._days(lang).format_map(words) + sentence
+
+    def _where(self, lang: Lang) -> str:
+        """Where in a document it stands, where no line or cell says so: before the sentence."""
+        where = dict(self.details).get(f"where_{lang}", "")
+        return where and where + {"zh": "：", "en": ": "}[lang]
 
     def _days(self, lang: Lang) -> str:
         """The days for which it holds, where that is not said of all: before the sentence."""
@@ -167,7 +173,9 @@ def shown(value: object, limit: int = 200) -> str:
     """A submitted value as it may stand in a message: one line, no control characters, not too long."""
     if isinstance(value, (list, tuple, set, frozenset)) and not isinstance(value, Place):
         return "、".join(shown(part) for part in value)
-    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(value))
+    text = str(value)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

@@ -8,6 +8,7 @@ Stage = Literal[
     "judging",
     "results",
     "documents",
+    "printing",
     "files",
     "proofs",
     "cases",

@@ -13,11 +13,11 @@ class Root:
     shown: str
 
     def tree(self) -> dict[str, bytes]:
-        """Every file below, by its path from here, hidden ones left out."""
+        """Every file below, by its path from here, those hidden or locking another left out."""
         found = {}
         for path in sorted(self.path.rglob("*")):
             inner = path.relative_to(self.path)
-            if path.is_file() and not any(part.startswith((".", "__")) for part in inner.parts):
+            if path.is_file() and not any(part.startswith((".", "__", "~$")) for part in inner.parts):
                 found[inner.as_posix()] = path.read_bytes()
         return found
 

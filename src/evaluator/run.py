@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from evaluator.kinds import Format
 from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
 from evaluator.loading import Rules, evidence_files, judge_files, judge_parts, load_rules
@@ -23,6 +24,7 @@ def run(
     as_of: str | None = None,
     lang: Lang = "zh",
     reports: Reports = "all",
+    formats: tuple[Format, ...] = ("html",),
     rules: str | None = None,
     templates: str | None = None,
     earlier: str | None = None,
@@ -45,8 +47,9 @@ def run(
         "lang": lang,
         "reports": reports,
     }
+    call |= {"formats": list(formats)} if formats != ("html",) else {}
     call |= {name: given for name, given in (("earlier", earlier), ("rules", rules)) if given is not None}
-    style = Style(lang, reports, find_root("templates", templates), loaded.root.shown)
+    style = Style(lang, reports, find_root("templates", templates), loaded.root.shown, formats)
     if loaded.season is None:
         return _scheme(loaded, names, earlier, style, call, progress)
     return _season(loaded, names, earlier, style, call, progress)
@@ -143,6 +146,7 @@ def evaluate(
     as_of: str | date | None = None,
     lang: Lang = "zh",
     reports: Reports = "all",
+    formats: Sequence[Format] = ("html",),
     rules: str | Path | None = None,
     templates: str | Path | None = None,
     earlier: str | Path | None = None,
@@ -165,6 +169,7 @@ def evaluate(
         as_of=None if as_of is None else str(as_of),
         lang=lang,
         reports=reports,
+        formats=tuple(formats),
         rules=None if rules is None else str(rules),
         templates=None if templates is None else str(templates),
         earlier=None if earlier is None else str(earlier),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from evaluator.desk.checking import Checked
 
 
-@click.command(short_help="every problem in rule files")
+@click.command(short_help="every problem in rule files and templates")
 @click.argument("paths", nargs=-1, required=True)
 @click.option(
     "--watch", "watched", is_flag=True, help="保存后重新检查，Ctrl-C 结束 · check again on save, until Ctrl-C"
@@ -42,9 +42,10 @@ if TYPE_CHECKING:
 @quiet_option("不显示合计，问题照常显示", "without the count; problems are shown as ever")
 @json_option
 def check(paths: tuple[str, ...], watched: bool, form: str, lang: Lang, quiet: bool, as_json: bool) -> None:
-    """检查规则文件：格式、引用，以及逐一核对判断组合后可以断定的问题。
+    """检查规则文件和文书模板：格式、引用，以及逐一核对判断组合后可以断定的问题；模板中标签的写法和用到的名称。
 
-    Every problem of the rule files at PATHS: of form, of reference, and what every combination of what they ask proves.
+    Every problem of the rule files at PATHS: of form, of reference, and what every combination of what they ask proves;
+    and of the templates there (a folder `templates`, or one file of it): how tags are written, and the names used.
     """
     from evaluator.desk.checking import check_paths
 
@@ -64,7 +65,7 @@ def _checked(checked: "Checked", form: str, lang: Lang, *, quiet: bool) -> int:
     if checked.unusable:
         refused(checked.problems, lang, as_json=form == "json")
     if form == "json":
-        click.echo(as_json(checked.problems, checked.files, checked.sources, checked.bounded))
+        click.echo(as_json(checked.problems, checked.files + checked.templates, checked.sources, checked.bounded))
     elif form == "sarif":
         click.echo(as_sarif((*checked.problems, *checked.bounded), checked.sources, lang))
     else:
@@ -75,8 +76,8 @@ def _checked(checked: "Checked", form: str, lang: Lang, *, quiet: bool) -> int:
             return 1 if checked.problems else 0
         said(
             lang,
-            f"检查 {checked.files} 个规则文件，发现 {len(checked.problems)} 个问题。",
-            f"{checked.files} rule files checked, {len(checked.problems)} problems found.",
+            f"检查 {_counted(checked, lang)}，发现 {len(checked.problems)} 个问题。",
+            f"{_counted(checked, lang)} checked, {len(checked.problems)} problems found.",
         )
         if checked.bounded:
             said(
@@ -86,6 +87,15 @@ def _checked(checked: "Checked", form: str, lang: Lang, *, quiet: bool) -> int:
                 "them (their places: --format json).",
             )
     return 1 if checked.problems else 0
+
+
+def _counted(checked: "Checked", lang: Lang) -> str:
+    """How many rule files and templates there were."""
+    zh = lang == "zh"
+    rules = f"{checked.files} 个规则文件" if zh else f"{checked.files} rule files"
+    templates = f"{checked.templates} 个模板" if zh else f"{checked.templates} templates"
+    given = [said for said, number in ((rules, checked.files), (templates, checked.templates)) if number]
+    return ("、" if zh else " and ").join(given or [rules])
 
 
 def _watched(paths: tuple[str, ...], lang: Lang, quiet: bool) -> int:
@@ -151,11 +161,11 @@ def reference(lang: Lang, quiet: bool, as_json: bool) -> None:
     click.echo(made(lang), nl=False)
 
 
-FILES = ("rules", "scheme", "season", "cases", "result", "evidence")
+FILES = ("rules", "scheme", "season", "calendar", "cases", "result", "evidence")
 ANSWERED = tuple(name for name in COMMANDS if name != "schema")
 
 
-@click.command(short_help="JSON Schema for rules, schemes, seasons, cases, results, evidence, and what --json answers")
+@click.command(short_help="JSON Schema for every kind of rule file, results, evidence, and what --json answers")
 @click.argument("what", type=click.Choice([*FILES, *ANSWERED]))
 @click.argument("scheme", required=False)
 @click.option(

@@ -58,9 +58,9 @@ def said(lang: Lang, zh: str, en: str) -> None:
 
 def put_json(answer: Any) -> None:
     """An answer as the one JSON document on standard output."""
-    from evaluator.result.manifest import json_bytes
+    from evaluator.result.manifest import model_bytes
 
-    click.echo(json_bytes(answer.model_dump(mode="json", by_alias=True)), nl=False)
+    click.echo(model_bytes(answer), nl=False)
 
 
 def refused(problems: Iterable[Problem], lang: Lang, *, as_json: bool) -> NoReturn:

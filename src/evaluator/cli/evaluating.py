@@ -1,7 +1,7 @@
 """`evaluate` and `preview`: evidence in, results out; or only what is wrong with it."""
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,10 +21,28 @@ from evaluator.cli.common import (
     width,
 )
 from evaluator.cli.showing import showing
-from evaluator.problems import Lang
+from evaluator.kinds import FORMATS, Format
+from evaluator.problems import Lang, nearest
 
 if TYPE_CHECKING:
     from evaluator.parts import Reports
+
+
+class Formats(click.ParamType[tuple[Format, ...]]):
+    """Formats of documents, separated by commas, each once."""
+
+    name = "formats"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Format, ...]:
+        if isinstance(value, tuple):
+            return value
+        asked = [part.strip() for part in str(value).split(",")]
+        for part in asked:
+            if part not in FORMATS:
+                hint = nearest(part, FORMATS)
+                like = f"，是否为 {hint} · did you mean {hint}?" if hint else ""
+                self.fail(f"没有格式“{part}” · there is no format “{part}”（{', '.join(FORMATS)}）{like}", param, ctx)
+        return tuple(one for one in FORMATS if one in asked)
 
 
 @click.command(short_help="evaluate evidence, write results and documents")
@@ -38,6 +56,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="文书 · documents",
 )
+@click.option(
+    "--formats",
+    type=Formats(),
+    default="html",
+    show_default=True,
+    metavar="FORMATS",
+    help="文书的格式，用逗号隔开：html、word · formats of documents, separated by commas",
+)
 @click.option("--templates", metavar="DIR", help="模板目录 · folder of templates")
 @earlier_option
 @as_of_option
@@ -50,6 +76,7 @@ def evaluate(
     evidence: tuple[str, ...],
     out: str,
     reports: "Reports",
+    formats: tuple[Format, ...],
     templates: str | None,
     earlier: str | None,
     as_of: str | None,
@@ -71,6 +98,7 @@ def evaluate(
             as_of=as_of,
             lang=lang,
             reports=reports,
+            formats=formats,
             rules=rules,
             templates=templates,
             earlier=earlier,

@@ -34,6 +34,7 @@ WORDS: dict[Stage, dict[Lang, str]] = {
     "judging": {"zh": "评价方案", "en": "judging schemes"},
     "results": {"zh": "写出各方案结果", "en": "making results"},
     "documents": {"zh": "生成文书", "en": "documents"},
+    "printing": {"zh": "转换为 PDF", "en": "making PDF files"},
     "files": {"zh": "核对文件", "en": "comparing files"},
     "proofs": {"zh": "核对判断组合", "en": "proving rules"},
     "cases": {"zh": "运行样例", "en": "running cases"},

@@ -8,6 +8,7 @@ from evaluator.desk.coverage import Coverage
 from evaluator.desk.marking import Marked
 from evaluator.desk.mutation import Mutated
 from evaluator.desk.preview import Previewed
+from evaluator.desk.printing import Printed as Prints
 from evaluator.desk.proof.prover import as_written
 from evaluator.desk.verifying import Verified
 from evaluator.inference.columns import TRUE
@@ -172,6 +173,13 @@ def formed(data: bytes, file: str | None, *, text: bool) -> answers.Formed:
 def written(data: bytes, file: str) -> answers.Written:
     """A file that was written."""
     return answers.Written(status=0, problems=(), file=file, bytes=len(data), sha256=digest(data))
+
+
+def printed(made: Prints, folder: str, status: int, lang: Lang) -> answers.Printed:
+    """Documents that were converted."""
+    return answers.Printed(
+        status=status, problems=problems_of(made.problems, lang), folder=folder, files=tuple(sorted(made.files))
+    )
 
 
 def verified(made: Verified, folder: str, lang: Lang) -> answers.Verified:

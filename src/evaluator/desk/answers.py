@@ -13,6 +13,7 @@ from pydantic import Field, TypeAdapter
 
 from evaluator.messages import Severity
 from evaluator.problems import Lang
+from evaluator.result.course import CourseShown, Next
 from evaluator.result.differences import Differences
 from evaluator.result.model import AllocationShown, Counts, Finding, ProblemShown, Subject, TieShown, Waits
 from evaluator.result.part import Part, Where
@@ -38,6 +39,13 @@ class Written(Answer):
     file: str
     bytes: int
     sha256: str
+
+
+class Printed(Answer):
+    """PDF files that were written, by name within the folder."""
+
+    folder: str
+    files: tuple[str, ...]
 
 
 class EvaluatedPart(Part):
@@ -287,6 +295,53 @@ class Verified(Answer):
     again: bool
 
 
+class NextDue(Next):
+    """What is next; `overdue` where its day is past on the day that was asked about."""
+
+    overdue: bool
+
+
+class FollowUpDue(Part):
+    """One follow-up: how many of its months are kept, which were missed or are not known, and what is due next.
+
+    `until` is the last day of the month that is `due`.
+    """
+
+    subject: str
+    name: str
+    since: str
+    months: int
+    kept: int
+    missed: tuple[str, ...]
+    unknown: tuple[str, ...]
+    due: str
+    until: str
+    overdue: bool
+    overall: str
+    counts: dict[str, int]
+    labels: dict[str, str]
+
+
+class StatusPart(Part):
+    """One scheme of a result as it stands on a `day`; `folder` is where its result lies."""
+
+    scheme: str
+    title: str
+    folder: str
+    as_of: str
+    day: str
+    course: CourseShown | None
+    next: tuple[NextDue, ...]
+    follow_up: tuple[FollowUpDue, ...]
+
+
+class Status(Answer):
+    """Where a season stands: every scheme that has a course, interviews or follow-ups."""
+
+    lang: Lang
+    schemes: tuple[StatusPart, ...]
+
+
 ANSWERS: Mapping[str, Any] = {
     "evaluate": Evaluated,
     "preview": Previewed,
@@ -298,11 +353,13 @@ ANSWERS: Mapping[str, Any] = {
     "guide": Written,
     "figures": list[Figure] | dict[str, list[Figure]],
     "explain": Explained,
+    "status": Status,
     "compare": Differences,
     "whatif": Differences | Sweep,
     "serve": Serving,
     "verify": Verified,
     "tables": Written,
+    "pdf": Printed,
 }
 """What each command answers; any of them may be `Refused` instead."""
 

@@ -5,13 +5,15 @@ of the result it expects. A case with `subjects` sets up several at once, to be 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from evaluator.desk.case_shape import DOCUMENTS, case_problems, file_problems
 from evaluator.evidence.model import RawMark, Read, Record
 from evaluator.evidence.values import is_missing
+from evaluator.inference.conclude import Judge
 from evaluator.language.load import Library, errors_in, make_plan
 from evaluator.language.plan import Plan
 from evaluator.language.shape import kind_of, parse_day
@@ -109,26 +111,39 @@ def read_cases(files: Mapping[str, bytes], library: Library) -> tuple[list[CaseF
     return found, problems
 
 
-def setups_in(files: Mapping[str, bytes], plan: Plan) -> Iterator[tuple[Setup, ...]]:
-    """The cases of a plan's scheme and day, each as the subjects it sets up; files with faults are left out."""
+@dataclass(frozen=True)
+class Cases:
+    """The case files beside some rules, read when they are first asked for: most who are given them never do."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @cached_property
+    def documents(self) -> tuple[PlacedMap, ...]:
+        """The documents of all files, whatever schemes they are for; those with faults are left out."""
+        found: list[PlacedMap] = []
+        for name, data in sorted(self.files.items()):
+            text, unread = decode(data, name)
+            documents, faults = read_yaml(text, name) if text is not None and not unread else ([], [])
+            made = [read_spelling(document).document for document in documents] if not errors_in(faults) else []
+            found += [one for one in made if isinstance(one, PlacedMap) and not list(file_problems(one, one.place))]
+        return tuple(found)
+
+
+def setups_in(cases: Cases, plan: Plan) -> Iterator[tuple[Setup, ...]]:
+    """The cases of a plan's scheme and day, each as the subjects it sets up; those with faults are left out."""
     default = plan.scheme.period.to or plan.scheme.period.start
-    for name, data in sorted(files.items()):
-        text, unread = decode(data, name)
-        documents, faults = read_yaml(text, name) if text is not None and not unread else ([], [])
-        for document in documents if not errors_in(faults) else []:
-            made = read_spelling(document).document
-            if not isinstance(made, PlacedMap) or made.get("cases") != plan.scheme.scheme:
-                continue
-            day = parse_day(str(made["as_of"])) if "as_of" in made else default
-            if day != plan.as_of or list(file_problems(made, made.place)):
-                continue
-            tests = made["tests"]
-            if any(list(case_problems(test, where, plan)) for test, where in zip(tests, tests.places, strict=True)):
-                continue
-            starts = {key: made.get(key) for key in ("given", "assessed")}
-            base = {key: one if isinstance(one, PlacedMap) else PlacedMap() for key, one in starts.items()}
-            for number, test in enumerate(tests):
-                yield tuple(_together(test, base)) if "subjects" in test else (_alone(test, number, base),)
+    for made in cases.documents:
+        if made["cases"] != plan.scheme.scheme:
+            continue
+        if (parse_day(str(made["as_of"])) if "as_of" in made else default) != plan.as_of:
+            continue
+        tests = made["tests"]
+        if any(list(case_problems(test, where, plan)) for test, where in zip(tests, tests.places, strict=True)):
+            continue
+        starts = {key: made.get(key) for key in ("given", "assessed")}
+        base = {key: one if isinstance(one, PlacedMap) else PlacedMap() for key, one in starts.items()}
+        for number, test in enumerate(tests):
+            yield tuple(_together(test, base)) if "subjects" in test else (_alone(test, number, base),)
 
 
 def _document(document: Any, name: str, library: Library) -> tuple[CaseFile | None, list[Problem]]:
@@ -238,9 +253,9 @@ def _list(ids: Iterable[str]) -> str:
     return "[" + ", ".join(sorted(map(str, ids))) + "]"
 
 
-def season_of(plan: Plan, setups: Sequence[Setup]) -> Season:
-    """Subjects of cases judged together, as evidence is."""
-    return judge_season(plan, inputs_of(plan, setups))
+def season_of(plan: Plan, setups: Sequence[Setup], judge: Judge | None = None) -> Season:
+    """Subjects of cases judged together, as evidence is; by a `judge` that may have judged others before."""
+    return judge_season(plan, inputs_of(plan, setups), judge)
 
 
 def inputs_of(plan: Plan, setups: Sequence[Setup]) -> Inputs:

@@ -1,4 +1,4 @@
-"""Check: every problem of the rule files at some paths, read beside the rest of the rules folder they lie in.
+"""Check: every problem of the rule files and templates at some paths, read beside the rest of the folder they lie in.
 
 First of form and reference; then, where those hold, of what the rules can come to.
 """
@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evaluator.desk.cases import Cases
+from evaluator.desk.checking_templates import check_templates, templates_at
 from evaluator.desk.proof.proofs import proved
 from evaluator.language.load import Library, RuleFile, check_library, read_library, rule_files
 from evaluator.messages_proofs import NOTES
@@ -17,13 +19,14 @@ from evaluator.roots import find_root
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found in how many files; `unusable` when there was nothing to check.
+    """What a check found in how many rule files and templates; `unusable` when there was nothing to check.
 
     `bounded` are conditions that were looked at within bounds only: nothing was found of them, and nothing is proved.
     """
 
     files: int
     problems: tuple[Problem, ...]
+    templates: int = 0
     unusable: bool = False
     bounded: tuple[Problem, ...] = ()
     sources: Mapping[str, bytes] = field(default_factory=dict)
@@ -33,12 +36,16 @@ def check_paths(paths: Sequence[str], progress: Progress = UNSEEN) -> Checked:
     """Problems of the files at paths. A file of a rules folder may use what the folder's other files say."""
     files: dict[Path, RuleFile] = {}
     beside: dict[Path, RuleFile] = {}
+    templates: dict[Path, str] = {}
     lost: list[Problem] = []
     for typed in paths:
         path = Path(typed)
+        templates |= templates_at(path)
         if path.is_dir():
             for file in rule_files(path, path.as_posix()):
                 files.setdefault(Path(file.key).resolve(), file)
+        elif path.is_file() and path.resolve() in templates:
+            continue
         elif path.is_file():
             files.setdefault(path.resolve(), RuleFile(path.as_posix(), path.read_bytes()))
         else:
@@ -47,16 +54,21 @@ def check_paths(paths: Sequence[str], progress: Progress = UNSEEN) -> Checked:
         if path.exists() and root.path.resolve() in path.resolve().parents:
             for file in rule_files(root.path, root.path.as_posix()):
                 beside.setdefault(Path(file.key).resolve(), file)
-    if lost or not files:
+    if lost or not (files or templates):
         return Checked(0, tuple(lost or [problem("no-rules", Place(paths[0]))]), unusable=True)
+    looked = check_templates(templates)
+    if not files:
+        return Checked(0, tuple(in_order(looked.problems)), looked.files, sources=looked.sources)
     others = [file for path, file in beside.items() if path not in files]
     library = read_library([*files.values(), *others])
     told, left = check_files(library, {file.key for file in files.values()}, _cases_beside([*files, *beside]), progress)
-    return Checked(len(files), told, bounded=left, sources={file.key: file.data for file in files.values()})
+    told = tuple(in_order([*told, *looked.problems]))
+    sources = {file.key: file.data for file in files.values()}
+    return Checked(len(files), told, looked.files, bounded=left, sources={**sources, **looked.sources})
 
 
 def check_files(
-    library: Library, named: Set[str], cases: Mapping[str, bytes], progress: Progress = UNSEEN
+    library: Library, named: Set[str], cases: Cases, progress: Progress = UNSEEN
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """Problems of some files of a library that was read, and what of them was looked at within bounds only."""
     found = check_library(library)
@@ -67,10 +79,10 @@ def check_files(
     return told, tuple(item for item in mine if item.code in NOTES and not _told_of(item, told))
 
 
-def _cases_beside(paths: Sequence[Path]) -> dict[str, bytes]:
+def _cases_beside(paths: Sequence[Path]) -> Cases:
     """The files of cases in the folders that rule files lie in."""
     folders = dict.fromkeys(path.parent for path in paths)
-    return {str(one): one.read_bytes() for folder in folders for one in sorted(folder.glob("*.cases.yaml"))}
+    return Cases({str(one): one.read_bytes() for folder in folders for one in sorted(folder.glob("*.cases.yaml"))})
 
 
 def _told_of(item: Problem, told: Sequence[Problem]) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from evaluator.desk.edits import ABSENT, Change, Documents, differences, documents
 from evaluator.desk.grouping import groups
+from evaluator.language.calendar import CalendarYear
 from evaluator.language.check import check_ruleset
 from evaluator.language.criteria import RuleSet
 from evaluator.language.load import Library, errors_in, make_plan
@@ -101,7 +102,11 @@ def _planned(files: Documents, scheme: str, as_of: date) -> tuple[Plan, list[Pro
     }
     schemes = {key[1]: one for key, one in files.items() if isinstance(one, Scheme)}
     wrong = [found for versions in rulesets.values() for rules in versions for found in check_ruleset(rules)]
-    plan, problems = make_plan(schemes[scheme], Library(rulesets, schemes), as_of)
+    years: dict[str, tuple[CalendarYear, ...]] = {}
+    for one in files.values():
+        if isinstance(one, CalendarYear):
+            years[one.calendar] = (*years.get(one.calendar, ()), one)
+    plan, problems = make_plan(schemes[scheme], Library(rulesets, schemes, calendars=years), as_of)
     return plan, [*wrong, *problems]
 
 

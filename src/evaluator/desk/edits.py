@@ -17,7 +17,7 @@ from evaluator.problems import NOWHERE, Place
 
 Step = str | int
 Key = tuple[str, str]
-"""Which file's model: `scheme` or `ruleset`, and its id."""
+"""Which file's model: `scheme`, `ruleset` or `calendar`, and its id (of a calendar, with the year)."""
 
 Documents = Mapping[Key, Model]
 
@@ -29,7 +29,7 @@ class Absent:
 ABSENT = Absent()
 WORDING = frozenset(
     {"title", "label", "noun", "plural", "measure", "authority", "source", "origin", "remedy", "basis", "help"}
-    | {"unit", "audience", "documents", "pairing"}
+    | {"unit", "audience", "documents", "pairing", "contact"}
 )
 """Keys of what people read and nothing is decided by."""
 
@@ -60,10 +60,12 @@ class Change:
 
 
 def documents(plan: Plan, library: Library) -> Documents:
-    """The scheme of a plan and the rule sets it uses, those behind links among them, as they were read."""
+    """The scheme of a plan with its rule sets, those behind links among them, and its calendar, as they were read."""
     found: dict[Key, Model] = {("scheme", plan.scheme.scheme): library.schemes[plan.scheme.scheme]}
     for one in every_plan(plan):
         found |= {("ruleset", rules.ruleset): rules for rules in one.rulesets}
+    for year in plan.calendar.years if plan.calendar else ():
+        found["calendar", f"{year.calendar} {year.year}"] = year
     return found
 
 

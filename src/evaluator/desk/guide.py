@@ -3,21 +3,30 @@
 from collections.abc import Sequence
 from datetime import date
 
+from evaluator.desk.cases import Cases, is_case_file
 from evaluator.desk.figures import History, Holding, histories
 from evaluator.desk.guide_example import example
+from evaluator.language.load import Library
 from evaluator.language.plan import Plan, every_plan
 from evaluator.loading import Rules
 from evaluator.problems import Lang
 from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.result.handbook import Book, Grid, Guide, Part
 from evaluator.result.told_asked import fields, judged, standard
+from evaluator.result.told_course import told_course
 from evaluator.result.told_lead import lead, missing, subject
 from evaluator.result.told_scheme import Schemes
 
 
 def book(rules: Rules, lang: Lang, progress: Progress = UNSEEN) -> Book:
     """The handbook of what was loaded."""
-    guides = {plan.scheme.scheme: guide(plan, rules, lang) for plan in counted(progress, "chapters", rules.plans)}
+    cases = Cases(
+        {f"{rules.root.shown}/{name}": data for name, data in rules.root.tree().items() if is_case_file(name)}
+    )
+    guides = {
+        plan.scheme.scheme: guide(plan, rules.library, cases, lang)
+        for plan in counted(progress, "chapters", rules.plans)
+    }
     if rules.season is None:
         (only,) = guides.values()
         return Book(lang, only.title, only.lead, (Part("", "", (only,)),))
@@ -34,7 +43,7 @@ def book(rules: Rules, lang: Lang, progress: Progress = UNSEEN) -> Book:
     return Book(lang, season.title[lang], tuple(lead(told, season.authority, season.source)), parts)
 
 
-def guide(plan: Plan, rules: Rules, lang: Lang) -> Guide:
+def guide(plan: Plan, library: Library, cases: Cases, lang: Lang) -> Guide:
     """One scheme as a chapter."""
     told = Schemes(plan, lang)
     scheme = plan.scheme
@@ -63,10 +72,11 @@ def guide(plan: Plan, rules: Rules, lang: Lang) -> Guide:
         interviews=told.interviews(),
         follow_up=told.follow_up(),
         put_right=told.put_right(),
+        course=told_course(plan, lang),
         documents=told.documents(),
         missing=tuple(missing(told)),
-        example=example(plan, rules, lang),
-        figures=_figures(told, histories(plan, rules.library, lang)),
+        example=example(plan, cases, lang),
+        figures=_figures(told, histories(plan, library, lang)),
     )
 
 

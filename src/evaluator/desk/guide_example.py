@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from evaluator.desk.cases import Setup, is_case_file, season_of, setups_in
+from evaluator.desk.cases import Cases, Setup, season_of, setups_in
 from evaluator.evidence.model import EventRow
 from evaluator.exact import unscaled
+from evaluator.inference.columns import VERDICT_WORDS
+from evaluator.inference.conclude import Judge
 from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
-from evaluator.loading import Rules
 from evaluator.problems import Lang
 from evaluator.result.assemble import assemble
 from evaluator.result.handbook import Example, Grid, Line
@@ -23,13 +24,13 @@ from evaluator.standing.season import Season
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-def example(plan: Plan, rules: Rules, lang: Lang) -> Example | None:
+def example(plan: Plan, beside: Cases, lang: Lang) -> Example | None:
     """The case that shows most: settled, earning something, with little open and many verdicts; the first of equals.
 
     A case of one subject alone is preferred to one subject of several.
     """
-    files = {f"{rules.root.shown}/{name}": data for name, data in rules.root.tree().items() if is_case_file(name)}
-    cases = list(setups_in(files, plan))
+    judge = Judge()
+    cases = list(setups_in(beside, plan))
     alone: dict[int, list[Setup]] = {}  # every case file numbers its cases: those judged together differ in number
     seen: Counter[str] = Counter()
     for one, *more in cases:
@@ -39,15 +40,16 @@ def example(plan: Plan, rules: Rules, lang: Lang) -> Example | None:
     chosen: tuple[tuple[int, ...], Setup, tuple[Setup, ...]] | None = None
     several = [case for case in cases if len(case) > 1]
     for setups in (*map(tuple, alone.values()), *several):
-        by_id = {one.id: one for one in assemble(season_of(plan, setups), lang, "").subjects or ()}
+        season = season_of(plan, setups, judge)
+        rows = {known: row for row, known in enumerate(season.evidence.ids)}
         for one in setups:
-            shows = _shows(by_id[one.id]) if one.id in by_id else ()
+            shows = _shows(season, rows[one.id]) if one.id in rows else ()
             if shows and (chosen is None or shows > chosen[0]):
                 chosen = (shows, one, setups if setups in several else (one,))
     if chosen is None:
         return None
     _, setup, setups = chosen
-    season = season_of(plan, setups)
+    season = season_of(plan, setups, judge)
     result = assemble(season, lang, "")
     subject = result.subject(setup.id)
     assert subject is not None
@@ -77,13 +79,16 @@ def _titled(setup: Setup, subjects: int, subject: Subject, noun: str, lang: Lang
     return {"zh": f"{setup.title}（其中的“{setup.name}”）", "en": f"{setup.title} (“{setup.name}” of them)"}[lang]
 
 
-def _shows(subject: Subject) -> tuple[int, ...]:
+def _shows(season: Season, row: int) -> tuple[int, ...]:
     """How much a subject's result shows of the rules."""
-    verdicts = [one.verdict for one in subject.findings]
+    outcomes = [season.tally.findings[line.id].of(row) for line in season.plan.sheet]
+    marking = season.tally.marking
+    outcomes += [part.outcome for part in marking.subjects[row]] if marking is not None else []
+    verdicts = [VERDICT_WORDS[one.verdict] for one in outcomes]
     told = {"met", "partly-met", "not-met"} & set(verdicts)
     open_ = verdicts.count("insufficient")
     earns = bool({"met", "partly-met"} & told)
-    return int(subject.status == "evaluated"), int(earns), -open_, len(told), verdicts.count("partly-met")
+    return int(not season.decided.held[row]), int(earns), -open_, len(told), verdicts.count("partly-met")
 
 
 def _given(plan: Plan, season: Season, row: int, lang: Lang) -> Grid:

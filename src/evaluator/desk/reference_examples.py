@@ -85,11 +85,13 @@ class Examples:
                 kept = (
                     list(blocks)
                     if "scheme-all" in show
-                    else [self._key(key) for key in show if key not in ("rules", "season")]
+                    else [self._key(key) for key in show if key not in ("rules", "season", "calendar")]
                 )
                 made.append("\n".join(blocks[key] for key in kept))
             elif first in ("season", "年度评价"):
                 made += [document] if "season" in show else []
+            elif first in ("calendar", "工作日历"):
+                made += [document] if "calendar" in show else []
             elif "rules" in show and index == 0:
                 made.append(document[document.index(blocks["fields" if self.lang == "en" else "填报项"]) :])
             elif "rules" in show:

@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from evaluator.exact import shortest
+from evaluator.language.calendar import CalendarYear
 from evaluator.language.conditions import Combination, Figure
 from evaluator.language.criteria import RuleSet
 from evaluator.language.derived import KINDS, Derived
@@ -49,7 +50,7 @@ _NOT_SAID = {"zh": "可不写", "en": "optional"}
 def models() -> tuple[type[Model], ...]:
     """Every model of the language, each after those it is part of."""
     found: list[type[Model]] = []
-    waiting: list[type[Model]] = [RuleSet, Scheme, SeasonFile]
+    waiting: list[type[Model]] = [RuleSet, Scheme, SeasonFile, CalendarYear]
     while waiting:
         model = waiting.pop(0)
         if model in found or model is Derived:

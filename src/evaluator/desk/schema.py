@@ -6,6 +6,7 @@ from typing import Any
 from evaluator.desk.schema_cases import cases
 from evaluator.desk.schema_spelt import spelt
 from evaluator.desk.schema_words import Words, words
+from evaluator.language.calendar import CalendarYear
 from evaluator.language.criteria import Assessed, RuleSet
 from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
@@ -20,8 +21,8 @@ from evaluator.result.asked import noted
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-MODELS: Mapping[str, type[Model]] = {"rules": RuleSet, "scheme": Scheme, "season": SeasonFile}
-FIRST = {"scheme": "scheme", "season": "season", "rules": "ruleset"}
+MODELS: Mapping[str, type[Model]] = {"rules": RuleSet, "scheme": Scheme, "season": SeasonFile, "calendar": CalendarYear}
+FIRST = {"scheme": "scheme", "season": "season", "calendar": "calendar", "rules": "ruleset"}
 """The keyword by which a document shows of which kind it is; one with none of them is taken for a rule set."""
 KINDS = (*MODELS, "cases")
 """Kinds of files that have a schema in each spelling."""
@@ -55,7 +56,7 @@ def _any_kind(known: Words) -> dict[str, Any]:
         known.key(word, MODELS[kind].__name__): known.shown(word, MODELS[kind].__name__) for kind, word in FIRST.items()
     }
     choice: dict[str, Any] = {"$ref": f"#/$defs/{RuleSet.__name__}"}
-    for kind in ("season", "scheme"):
+    for kind in ("calendar", "season", "scheme"):
         model = MODELS[kind]
         asked = {"required": [known.key(FIRST[kind], model.__name__)]}
         choice = {"if": asked, "then": {"$ref": f"#/$defs/{model.__name__}"}, "else": choice}

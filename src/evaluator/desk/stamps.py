@@ -1,4 +1,4 @@
-"""Stamps of rule files: what tells, without reading them, that one was saved."""
+"""Stamps of rule files and templates: what tells, without reading them, that one was saved."""
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -19,7 +19,7 @@ def stamps(paths: Sequence[str]) -> Stamps:
         around = [root.path] if root.path.resolve() in path.resolve().parents else []
         for folder in (path, *around):
             for file in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
-                if file.suffix in (".yaml", ".yml"):
+                if file.suffix in (".yaml", ".yml", ".docx", ".html", ".md", ".css"):
                     _stamp(file, found)
     return found
 

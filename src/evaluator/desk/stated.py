@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from evaluator.exact import shortest
 from evaluator.language.conditions import Condition, tests_in
+from evaluator.language.course import WorkingDays
 from evaluator.language.criteria import Criterion, RuleSet
 from evaluator.language.scheme import Scheme
 from evaluator.language.shape import Model
@@ -158,6 +159,36 @@ def _after(told: Schemes, source: Scheme) -> Iterator[Stated]:
         yield from _each(
             told, scheme.put_right, "PutRight", "put_right", told._("整改", "Putting right"), values, source
         )
+    yield from _course(told, source)
+
+
+def _course(told: Schemes, source: Scheme) -> Iterator[Stated]:
+    """Who does what in the course, and in how many working days."""
+    course, lang = told.plan.scheme.course, told.lang
+    if course is None:
+        return
+    notice, heard, paid = course.notice, course.objections, course.disbursement
+    again = told._("是", "yes") if notice.again_after_change else told._("否", "no")
+    values = {
+        "working_days": str(notice.working_days),
+        "calendar": notice.calendar,
+        "by": notice.by[lang],
+        "again_after_change": again,
+    }
+    steps: list[tuple[Model, str, dict[str, str]]] = [
+        (course.decision, "decision", {"by": course.decision.by[lang]}),
+        (notice, "notice", values),
+        (heard, "objections", {"to": heard.to[lang]} | _term("answered_within", heard.answered_within)),
+        (course.final, "final", {"by": course.final.by[lang]}),
+    ]
+    if paid is not None:
+        steps.append((paid, "disbursement", {"by": paid.by[lang]} | _term("within", paid.within)))
+    for part, key, stated in steps:
+        yield from _each(told, part, type(part).__name__, key, told.key(key, "Course"), stated, source)
+
+
+def _term(key: str, days: WorkingDays | None) -> dict[str, str]:
+    return {} if days is None else {key: str(days.working_days)}
 
 
 def _each(

@@ -142,6 +142,7 @@ class Variants:
             assessed={
                 (at, name): made for (was, name), made in known.assessed.items() if was == row for at in range(height)
             },
+            waived=frozenset((at, name) for was, name in known.waived if was == row for at in range(height)),
         )
 
     def _found(self, line: Criterion, columns: Columns, evidence: Evidence) -> Findings:

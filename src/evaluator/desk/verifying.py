@@ -103,6 +103,7 @@ def _run_again(known: Mapping[str, Any], folder: Path, start: Path, progress: Pr
             as_of=known["as_of"],
             lang=call["lang"],
             reports=call["reports"],
+            formats=tuple(call.get("formats", ("html",))),
             rules=call.get("rules"),
             templates=None if templates is None or templates.startswith(PACKAGE) else templates,
             earlier=call.get("earlier"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from evaluator.desk.levers import Lever, Levers, Way
 from evaluator.desk.reaching import Reached
@@ -27,6 +28,10 @@ class WayWords:
     @property
     def plan(self) -> Plan:
         return self.levers.plan
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.plan, self.lang)
 
     def points(self, lever: Lever) -> str:
         """`8 → 15`; nothing for a line that is only checked."""
@@ -56,7 +61,7 @@ class WayWords:
     def moved(self, lever: Lever) -> str:
         """A number and where it must go."""
         assert lever.number is not None
-        label, unit, percent = Names(self.plan, self.lang).label(lever.number.column)
+        label, unit, percent = self._names.label(lever.number.column)
         now, to = (number(one, unit, percent) for one in self.levers.value(lever.number))
         rises = lever.number.to > lever.number.now
         return self._(

@@ -1,8 +1,9 @@
-"""Documents of an evidence file sorted into records, marks and decisions."""
+"""Documents of an evidence file sorted into records, marks, decisions and acts."""
 
 from datetime import date
 from typing import Any
 
+from evaluator.evidence.acts import Act, read_act
 from evaluator.evidence.model import Decision, RawMark, RawRecusal, Read, Record
 from evaluator.evidence.values import is_missing
 from evaluator.language.shape import kind_of, parse_day
@@ -15,13 +16,14 @@ MARK_COLUMNS = ("judge", "subject", "aspect", "mark")
 
 
 class Collected:
-    """Sorts documents into records, marks and decisions."""
+    """Sorts documents into records, marks, decisions and acts."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.records: list[Record] = []
         self.marks: list[RawMark] = []
         self.recusals: list[RawRecusal] = []
         self.decisions: list[Decision] = []
+        self.acts: list[Act] = []
         self.problems = problems
         self.rejected = 0
 
@@ -34,6 +36,7 @@ class Collected:
             tuple(self.problems),
             self.rejected,
             bound=bound,
+            acts=tuple(self.acts),
         )
 
     def refuse(self, place: Place, found: Any) -> None:
@@ -117,6 +120,10 @@ class Collected:
             self.problems.append(problem("decision-shape", document.places["decisions"], found=kind_of(rows)))
             return
         for row, place in zip(rows, rows.places, strict=True):
+            if isinstance(row, PlacedMap) and "act" in row:
+                act = read_act(row, self.problems)
+                self.acts += [] if act is None else [act]
+                continue
             made = _decision(row, place) if isinstance(row, PlacedMap) else None
             if made is None:
                 self.problems.append(problem("decision-shape", place, found=kind_of(row)))

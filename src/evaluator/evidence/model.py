@@ -11,6 +11,7 @@ from evaluator.problems import Place, Problem
 if TYPE_CHECKING:
     import polars as pl
 
+    from evaluator.evidence.acts import Act
     from evaluator.evidence.block import Block
 
 
@@ -72,7 +73,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Read:
-    """What a file, or a part of a long one, said: records, many plain ones as blocks, marks, decisions.
+    """What a file, or a part of a long one, said: records, many plain ones as blocks, marks, decisions, acts.
 
     `rejected` counts records that are none, an unreadable file among them. A form made for a scheme says for which:
     `bound` holds its id, the edition of its questions, and where it says so.
@@ -86,6 +87,7 @@ class Read:
     rejected: int = 0
     blocks: "Sequence[Block]" = ()
     bound: tuple[str, str, Place] | None = None
+    acts: "tuple[Act, ...]" = ()
 
 
 class EventRow(NamedTuple):
@@ -123,6 +125,7 @@ class Evidence:
     A decimal is a whole number of units of its field's last place; an events table is a list of `EventRow`. Columns
     of many subjects are Polars series, those of few are lists; choices and events are always lists.
     `unsettled` holds (row, field) of values that were submitted but bad or conflicting: they count as missing.
+    `waived` holds (row, gate or veto) of what somebody with authority waived: it stands in nobody's way.
     """
 
     ids: list[str]
@@ -138,6 +141,7 @@ class Evidence:
     problems: tuple[Problem, ...] = ()
     rejected: int = 0
     submitted: Mapping[int, str] = field(default_factory=dict)
+    waived: frozenset[tuple[int, str]] = frozenset()
 
     def __len__(self) -> int:
         return len(self.ids)

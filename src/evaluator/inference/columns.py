@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +34,30 @@ class Quantity:
     lowest: int | None = None
     highest: int | None = None
 
+    @cached_property
+    def bounds(self) -> "tuple[Bound, Bound]":
+        """Both bounds as whole numbers to compare with."""
+        least = _bound(self.least)
+        return least, least if self.most is self.least else _bound(self.most)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """One bound over all subjects, and for which of them it is known; for others it is 0 and means nothing."""
+
+    units: npt.NDArray[np.int64]
+    known: npt.NDArray[np.bool_]
+
+    def filled(self, unknown: int) -> npt.NDArray[np.int64]:
+        """The bound, `unknown` where it is not known."""
+        return np.where(self.known, self.units, unknown)
+
+
+def _bound(units: "pl.Series") -> Bound:
+    if units.null_count():
+        return Bound(units.fill_null(0).to_numpy(), units.is_not_null().to_numpy())
+    return Bound(units.to_numpy(), np.ones(len(units), np.bool_))
+
 
 @dataclass(frozen=True)
 class Columns:
@@ -46,9 +71,9 @@ class Columns:
 
     def of_rows(self, rows: list[int], names: Collection[str]) -> "Columns":
         """Those of some answers and quantities there are, of some subjects, in this order."""
-        answers = {name: self.answers[name].gather(rows) for name in names if name in self.answers}
+        answers = {name: self.answers[name][rows] for name in names if name in self.answers}
         quantities = {
-            name: Quantity(made.least.gather(rows), made.most.gather(rows), made.places)
+            name: Quantity(made.least[rows], made.most[rows], made.places)
             for name, made in self.quantities.items()
             if name in names
         }

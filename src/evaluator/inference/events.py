@@ -75,7 +75,7 @@ class Table:
             if name in self.subjects.quantities:
                 seen = seen.with_quantities({name: gathered(self.subjects.quantities[name], self.owners)})
             else:
-                seen = seen.with_answers({name: self.subjects.answers[name].gather(self.owners)})
+                seen = seen.with_answers({name: self.subjects.answers[name][self.owners]})
         return seen
 
 

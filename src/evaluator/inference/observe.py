@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from functools import reduce
 from math import ceil, floor
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS, Columns, Quantity, Truths
 from evaluator.language.conditions import Operator, Test, ValueOf
 
 if TYPE_CHECKING:
     import polars as pl
+
+Mask = npt.NDArray[np.bool_]
 
 _OPPOSITE: dict[Operator, Operator] = {"is_not": "is", "none_of": "one_of"}
 
@@ -60,9 +65,18 @@ def _truths(true: "pl.Expr", false: "pl.Expr", **named: "pl.Series") -> Truths:
     return frame.select(code.otherwise(pl.lit(MISSING, pl.UInt8)).alias("code"))["code"].to_numpy()
 
 
+def _compared(held: "pl.Series") -> Truths:
+    """The truths of a comparison with what was answered, null where nothing was."""
+    import polars as pl
+
+    ones = held.cast(pl.UInt8).to_numpy()  # with null among them NaN, which equals nothing
+    return np.where(ones == 1, TRUE, np.where(ones == 0, FALSE, MISSING)).astype(np.uint8)
+
+
 def _provided(test: Test, columns: Columns) -> Truths:
     quantity = columns.quantities.get(test.column)
-    given = (columns.answers[test.column] if quantity is None else quantity.least).is_not_null().to_numpy()
+    answers = columns.answers[test.column] if quantity is None else quantity.least
+    given = answers.is_not_null().to_numpy() if answers.null_count() else np.ones(len(answers), np.bool_)
     truths = np.where(given == test.value, TRUE, FALSE).astype(np.uint8)
     if test.column in columns.unsettled:
         truths[columns.unsettled[test.column]] = MISSING  # something was submitted, but not settled
@@ -80,39 +94,39 @@ def _of_verdict(test: Test, columns: Columns) -> Truths:
 
 def _of_quantity(test: Test, quantity: Quantity) -> Truths:
     """A quantity meets a test when every value between its bounds does, and fails it when none does."""
-    import polars as pl
-
-    least, most = pl.col("least"), pl.col("most")
+    low, high = quantity.bounds
+    least, most = low.units, high.units
     unit = 10**quantity.places
 
-    def equal(value: Fraction) -> tuple["pl.Expr", "pl.Expr"]:
+    def equal(value: Fraction) -> tuple[Mask, Mask]:
         units = value * unit
         if units.denominator != 1:
-            return pl.lit(False), least.is_not_null() & most.is_not_null()
-        return (least == int(units)) & (most == int(units)), (least > int(units)) | (most < int(units))
+            return np.zeros(len(least), np.bool_), low.known & high.known
+        same = low.known & high.known & (least == int(units)) & (most == int(units))
+        return same, (low.known & (least > int(units))) | (high.known & (most < int(units)))
 
     value: Any = test.value
     match test.operator:
         case "at_least":
             bound = ceil(value * unit)
-            true, false = least >= bound, most < bound
+            true, false = low.known & (least >= bound), high.known & (most < bound)
         case "more_than":
             bound = floor(value * unit)
-            true, false = least > bound, most <= bound
+            true, false = low.known & (least > bound), high.known & (most <= bound)
         case "at_most":
             bound = floor(value * unit)
-            true, false = most <= bound, least > bound
+            true, false = high.known & (most <= bound), low.known & (least > bound)
         case "less_than":
             bound = ceil(value * unit)
-            true, false = most < bound, least >= bound
+            true, false = high.known & (most < bound), low.known & (least >= bound)
         case "is":
             true, false = equal(value)
         case _:
             runs = _runs(sorted({int(part * unit) for part in value if (part * unit).denominator == 1}))
             inside = [(least >= first) & (most <= last) for first, last in runs]
-            true = pl.any_horizontal(inside) if inside else pl.lit(False)
-            false = pl.all_horizontal([equal(part)[1] for part in value])
-    return _truths(true, false, least=quantity.least, most=quantity.most)
+            true = low.known & high.known & np.any([np.zeros(len(least), np.bool_), *inside], axis=0)
+            false = np.all([equal(part)[1] for part in value], axis=0)
+    return np.where(true, TRUE, np.where(false, FALSE, MISSING)).astype(np.uint8)
 
 
 def _of_two(test: Test, quantity: Quantity, other: Quantity) -> Truths:
@@ -176,17 +190,20 @@ def _runs(units: list[int]) -> list[tuple[int, int]]:
 def _of_answer(test: Test, answers: "pl.Series") -> Truths:
     import polars as pl
 
+    def one(value: Any) -> pl.Series:
+        return pl.Series(values=[value])
+
     answer, value = pl.col("answer"), test.value
     literal = pl.lit(value) if isinstance(value, (bool, date, str)) else pl.lit(None)
     match test.operator:
         case "is":
-            true = answer == literal
+            return _compared(answers == one(value))
         case "one_of":
-            true = pl.any_horizontal([answer == pl.lit(part) for part in value])
+            return _compared(reduce(or_, [answers == one(part) for part in value]))
         case "on_or_before":
-            true = answer <= literal
+            return _compared(answers <= one(value))
         case "on_or_after":
-            true = answer >= literal
+            return _compared(answers >= one(value))
         case "matches":
             true = answer.str.contains(f"^(?:{value})$")
         case "includes":

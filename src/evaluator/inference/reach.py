@@ -26,10 +26,9 @@ class Reaches:
 
     def __init__(self, quantity: Quantity) -> None:
         self.places = quantity.places
-        least = quantity.least.fill_null(_NOTHING if quantity.lowest is None else quantity.lowest)
-        most = quantity.most.fill_null(_NOTHING if quantity.highest is None else quantity.highest)
-        self.least: npt.NDArray[np.int64] = least.to_numpy()
-        self.most: npt.NDArray[np.int64] = most.to_numpy()
+        least, most = quantity.bounds
+        self.least = least.filled(_NOTHING if quantity.lowest is None else quantity.lowest)
+        self.most = most.filled(_NOTHING if quantity.highest is None else quantity.highest)
 
     @property
     def columns(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
@@ -81,4 +80,4 @@ def combined(
 
 def gathered(quantity: Quantity, codes: Any) -> Quantity:
     """A quantity's bounds looked up for each subject."""
-    return Quantity(quantity.least.gather(codes), quantity.most.gather(codes), quantity.places)
+    return Quantity(quantity.least[codes], quantity.most[codes], quantity.places)

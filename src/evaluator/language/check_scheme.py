@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from evaluator.exact import shortest
 from evaluator.language.check_fields import MOST_PLACES, out_of_range, twice
+from evaluator.language.course import check_course
+from evaluator.language.issued import check_documents
 from evaluator.language.scheme import Allocation, Grade, Panel, Scheme, Watch
 from evaluator.language.shape import bound
 from evaluator.language.words import keyword, keywords
@@ -47,10 +49,13 @@ def check_scheme(scheme: Scheme) -> Iterator[Problem]:
     yield from _limits(scheme)
     yield from twice((gate.id, gate.place) for gate in scheme.gates)
     yield from twice((grade.id, grade.place) for grade in scheme.grades)
-    yield from twice((document.id, document.place) for document in scheme.documents)
+    yield from twice((document.id, document.place) for document in scheme.documents if document.id)
+    yield from check_documents(scheme.documents, scheme.public)
     yield from _grades(scheme.grades)
     yield from _adjustments(scheme, grade_ids)
     yield from _money(scheme)
+    if scheme.course is not None:
+        yield from check_course(scheme.course, pays=scheme.allocation is not None)
     if scheme.interviews and (scheme.ranking is None):
         yield problem("interviews-without-ranking", scheme.interviews.place)
 
@@ -76,7 +81,7 @@ def _limits(scheme: Scheme) -> Iterator[Problem]:
     if scheme.put_right and scheme.put_right.days > MOST_DAYS:
         yield out_of_range(scheme.put_right.place_at("days"), scheme.put_right.days, f"0–{MOST_DAYS}")
     for document in scheme.documents:
-        if not DOCUMENT_ID.fullmatch(document.id):
+        if document.id and not DOCUMENT_ID.fullmatch(document.id):
             yield problem("name-expected", document.place_at("id"), found=document.id)
     if scheme.panel:
         yield from _panel(scheme.panel)

@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
+from evaluator.kinds import Audience
 from evaluator.language.shape import Count, Day, Model, Number, Origins, Word, Words, form_of
 
 FieldType = Literal["yes-no", "integer", "decimal", "date", "text", "choice", "choices", "events"]
-Audience = Literal["internal", "public"]
 
 
 class JudgedCell(Model):

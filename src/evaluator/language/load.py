@@ -1,11 +1,12 @@
 """From a rules folder to a plan: files read, rule sets found by id, everything checked, all problems at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from evaluator.language.calendar import Calendar, CalendarYear, calendars, check_year
 from evaluator.language.check import check_ruleset, check_use
 from evaluator.language.check_scheme import EARLIEST
 from evaluator.language.criteria import RuleSet
@@ -20,6 +21,7 @@ from evaluator.language.stretches import own_day, stretches_alone, stretches_of
 from evaluator.problems import Place, Problem, in_order, nearest, problem
 
 M = TypeVar("M", bound=Model)
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class RuleFile:
 
 @dataclass(frozen=True)
 class Library:
-    """Every rule set, scheme and season of a folder, by id, with the problems of files that could not be read.
+    """Every rule set, scheme, season and calendar of a folder, by id, with what is wrong with files.
 
     `unusable` are the files of rule sets that are there but have faults, by the id that they give; `schemes_lost` says
     whether there may be schemes that could not be read.
@@ -41,6 +43,7 @@ class Library:
     rulesets: dict[str, tuple[RuleSet, ...]] = field(default_factory=dict)
     schemes: dict[str, Scheme] = field(default_factory=dict)
     seasons: dict[str, SeasonFile] = field(default_factory=dict)
+    calendars: dict[str, tuple[CalendarYear, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     unusable: Mapping[str, str] = field(default_factory=dict)
     schemes_lost: bool = False
@@ -67,6 +70,7 @@ def read_library(files: Iterable[RuleFile]) -> Library:
     rulesets: dict[str, tuple[RuleSet, ...]] = {}
     schemes: dict[str, Scheme] = {}
     seasons: dict[str, SeasonFile] = {}
+    years: dict[tuple[str, int], CalendarYear] = {}
     unusable: dict[str, str] = {}
     schemes_lost = False
     for file in files:
@@ -92,13 +96,20 @@ def read_library(files: Iterable[RuleFile]) -> Library:
             elif isinstance(made, SeasonFile):
                 problems.extend(check_season(made))
                 _once(made.season, made, seasons, problems)
-    return Library(rulesets, schemes, seasons, tuple(problems), unusable, schemes_lost)
+            elif isinstance(made, CalendarYear):
+                problems.extend(check_year(made))
+                _once((made.calendar, made.year), made, years, problems)
+    known: dict[str, tuple[CalendarYear, ...]] = {}
+    for (name, _), year in sorted(years.items()):
+        known[name] = (*known.get(name, ()), year)
+    return Library(rulesets, schemes, seasons, known, tuple(problems), unusable, schemes_lost)
 
 
-def _once(name: str, made: M, known: dict[str, M], problems: list[Problem]) -> None:
-    """Keep what an id names, if it is the first of that id."""
+def _once(name: K, made: M, known: dict[K, M], problems: list[Problem]) -> None:
+    """Keep what an id names (of a calendar, with its year), if it is the first of that id."""
     if name in known:
-        problems.append(problem("id-twice", made.place, found=name, first=known[name].place))
+        said = " ".join(map(str, name)) if isinstance(name, tuple) else name
+        problems.append(problem("id-twice", made.place, found=said, first=known[name].place))
     known.setdefault(name, made)
 
 
@@ -108,13 +119,15 @@ def _named(document: Any) -> str:
     return str(name) if isinstance(name, str) else ""
 
 
-def _model(document: Any, file: str, problems: list[Problem]) -> RuleSet | Scheme | SeasonFile | None:
+def _model(document: Any, file: str, problems: list[Problem]) -> RuleSet | Scheme | SeasonFile | CalendarYear | None:
     if isinstance(document, PlacedMap) and "ruleset" in document:
         return build(RuleSet, document, problems)
     if isinstance(document, PlacedMap) and "scheme" in document:
         return build(Scheme, document, problems)
     if isinstance(document, PlacedMap) and "season" in document:
         return build(SeasonFile, document, problems)
+    if isinstance(document, PlacedMap) and "calendar" in document:
+        return build(CalendarYear, document, problems)
     problems.append(problem("not-a-rule-file", place_of(document, Place(file))))
     return None
 
@@ -139,7 +152,7 @@ def _planned(
     """The plan of a scheme whose rule sets are found, with `problems` and those it has itself."""
     resolver = _resolver(scheme, rulesets, library, as_of, problems, files)
     problems += list(check_use(resolver))
-    plan = resolver.resolve()
+    plan = replace(resolver.resolve(), calendar=_calendar(scheme, library, problems, files))
     problems += found_by(resolver)
     if any(item.code == "ruleset-unknown" for item in problems) or files & set(library.unusable.values()):
         problems = [item for item in problems if item.code not in _NAMES]
@@ -151,6 +164,20 @@ OF_THE_DAY = frozenset({"not-in-force", "two-in-force", "figure-not-yet"})
 
 _NAMES = frozenset({"name-unknown", "criterion-unknown", "figure-unknown", "link-unknown"})
 """Problems that a rule set which is lacking makes where it is used: they say nothing that it would not settle."""
+
+
+def _calendar(scheme: Scheme, library: Library, problems: list[Problem], files: set[str]) -> Calendar | None:
+    """The calendar by which a scheme's notice is counted; `files` gets those that it stands in."""
+    if scheme.course is None:
+        return None
+    name, place = scheme.course.notice.calendar, scheme.course.notice.place_at("calendar")
+    years = library.calendars.get(name, ())
+    if not years:
+        hint = nearest(name, library.calendars)
+        problems.append(problem("calendar-unknown", place, found=name, nearest=hint))
+        return None
+    files.update(year.place.file for year in years)
+    return calendars(years)[name]
 
 
 def _in_force(

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
+from evaluator.language.calendar import Calendar
 from evaluator.language.conditions import Condition, names_in
 from evaluator.language.criteria import Criterion, Group, Link, RuleSet
 from evaluator.language.derived import Compared, Derived, PointsOf
@@ -31,6 +32,7 @@ class Plan:
     groups: tuple[Group, ...]
     links: Mapping[str, "Linked"] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    calendar: Calendar | None = None
 
     @cached_property
     def derived(self) -> Mapping[str, Derived]:

@@ -18,8 +18,9 @@ from evaluator.language.derived import (
     operands,
 )
 from evaluator.language.fields import Asking
+from evaluator.language.issued import Document
 from evaluator.language.plan import Linked, Plan, judged_for, used_by
-from evaluator.language.scheme import Adjustment, Document, Gate, Grade, PaymentRate, Scheme, Tier, Veto, Void
+from evaluator.language.scheme import Adjustment, Gate, Grade, PaymentRate, Scheme, Tier, Veto, Void
 from evaluator.language.terms import ON_BALLOT, ON_SHEET, Scope, Term, Terms, term_of
 from evaluator.problems import Problem, problem
 

@@ -7,9 +7,11 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 
 from evaluator.exact import Rounding
 from evaluator.language.conditions import Asked
+from evaluator.language.course import Course
 from evaluator.language.criteria import Link
 from evaluator.language.derived import AnyDerived, CountOf
-from evaluator.language.fields import Asking, Audience, Dated
+from evaluator.language.fields import Asking, Dated
+from evaluator.language.issued import Document, Public
 from evaluator.language.shape import Count, Limit, Model, Number, Origins, Source, Window, Word, Words, read_number
 
 
@@ -284,17 +286,6 @@ class PutRight(Model):
     origin: Origins | None = None
 
 
-class Document(Model):
-    """A document to issue: for each subject (where `when` holds), or one for the whole season."""
-
-    id: Word
-    title: Words
-    template: Word
-    per: Literal["subject", "season"]
-    when: Asked | None = None
-    audience: Audience
-
-
 class Scheme(Model):
     """A season of one kind of subject.
 
@@ -327,4 +318,6 @@ class Scheme(Model):
     interviews: Interviews | None = None
     follow_up: FollowUp | None = None
     put_right: PutRight | None = None
+    course: Course | None = None
+    public: Public | None = None
     documents: tuple[Document, ...] = ()

@@ -123,7 +123,13 @@ def bound(limit: Limit | None) -> Fraction | None:
 class Model(BaseModel):
     """A part of a rule file, which knows where it stands."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, validate_default=False)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
+        validate_default=False,
+        defer_build=True,  # most parts are only ever read as parts of another, whose schema has theirs
+    )
 
     _place: Place = PrivateAttr(default=NOWHERE)
     _places: Mapping[str, Place] = PrivateAttr(default_factory=dict)

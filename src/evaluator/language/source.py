@@ -122,6 +122,10 @@ def _events(text: str) -> Iterator[Any]:
     yield from yaml.parse(text, Loader=_Parser)
 
 
+_ENDS = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
+_NODES = frozenset({yaml.AliasEvent, yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent})
+
+
 class _Builder:
     """Puts events together without recursion."""
 
@@ -134,25 +138,30 @@ class _Builder:
 
     def take(self, event: Any) -> bool:
         """Add one event; False when the file cannot be read further."""
-        place = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        kind = type(event)
+        if kind in _ENDS:
+            self._open.pop()
+            self._keys.pop()
+            return True
+        if kind not in _NODES:
+            return True
+        mark = event.start_mark
+        place = Place(self.file, mark.line + 1, mark.column + 1)
+        if event.anchor:  # of an alias it is what it stands for
             self.problems.append(problem("yaml-alias", place))
             return False
-        if isinstance(event, yaml.ScalarEvent):
+        if kind is yaml.ScalarEvent:
             if event.tag not in (None, "!"):
                 self.problems.append(problem("yaml-tag", place, found=event.tag))
             self._add(event.value if event.style else Plain(event.value), place)
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            if len(self._open) >= MAX_DEPTH:
-                self.problems.append(problem("yaml-depth", place, expected=MAX_DEPTH))
-                return False
-            node = PlacedMap(place) if isinstance(event, yaml.MappingStartEvent) else PlacedList(place)
-            self._add(node, place)
-            self._open.append(node)
-            self._keys.append(None)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._open.pop()
-            self._keys.pop()
+            return True
+        if len(self._open) >= MAX_DEPTH:
+            self.problems.append(problem("yaml-depth", place, expected=MAX_DEPTH))
+            return False
+        node = PlacedMap(place) if kind is yaml.MappingStartEvent else PlacedList(place)
+        self._add(node, place)
+        self._open.append(node)
+        self._keys.append(None)
         return True
 
     def _add(self, value: Any, place: Place) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from evaluator.language.calendar import CalendarYear
 from evaluator.language.conditions import Figure, Test
 from evaluator.language.criteria import RuleSet
 from evaluator.language.derived import KINDS, Derived, Periods, kind_in
@@ -52,7 +53,12 @@ _FIRST: Mapping[str, tuple[str, Spelling]] = {key: (key, "en") for key in FIRST_
 _KEPT = frozenset({"integer", "decimal", "date", "text", "choice", "choices", "events"})
 """Types of columns whose values are no yes or no, whatever they look like."""
 
-_MODELS: Mapping[str, type[Model]] = {"ruleset": RuleSet, "scheme": Scheme, "season": SeasonFile}
+_MODELS: Mapping[str, type[Model]] = {
+    "ruleset": RuleSet,
+    "scheme": Scheme,
+    "season": SeasonFile,
+    "calendar": CalendarYear,
+}
 
 Kinds = Mapping[str, str]
 
@@ -109,8 +115,11 @@ class _Walk:
 
     def word(self, written: str, known: Vocabulary, place: Place, *, lenient: bool = False) -> str:
         """The English word for a keyword; other words stay."""
-        chinese_words = {zh: en for en, zh in known.items()}
         zh = self.spelling == "zh"
+        if not zh and written in known:
+            self._token(place, written, known[written])
+            return written
+        chinese_words = {zh: en for en, zh in known.items()}
         own, other = (chinese_words, known) if zh else (known, chinese_words)
         if written in own:
             en = own[written] if zh else written
@@ -136,7 +145,7 @@ class _Walk:
         return self.scalar(value, YES_NO, place, lenient=True) if isinstance(value, Plain) else self.plain(value)
 
     def at(self, place: Place) -> Place:
-        return place._replace(spelling=self.spelling)
+        return place if place.spelling == self.spelling else place._replace(spelling=self.spelling)
 
     # Copies
 

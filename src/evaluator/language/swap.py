@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from evaluator.language.calendar import CalendarYear
 from evaluator.language.criteria import RuleSet
 from evaluator.language.load import Library, RuleFile, errors_in, read_library
 from evaluator.problems import Place, Problem, nearest, problem
@@ -24,6 +25,8 @@ def swapped(library: Library, edited: RuleFile) -> tuple[Library, list[Problem]]
         rulesets=library.rulesets | versions,
         schemes=library.schemes | mine.schemes,
         seasons=library.seasons | mine.seasons,
+        calendars=library.calendars
+        | {name: _years(library.calendars.get(name, ()), of) for name, of in mine.calendars.items()},
         problems=(*library.problems, *mine.problems),
     ), []
 
@@ -36,7 +39,12 @@ def not_replaced(edited: RuleFile, known: Collection[str]) -> Problem:
 
 
 def _ids(library: Library) -> list[str]:
-    return [*library.rulesets, *library.schemes, *library.seasons]
+    return [*library.rulesets, *library.schemes, *library.seasons, *library.calendars]
+
+
+def _years(old: tuple[CalendarYear, ...], new: tuple[CalendarYear, ...]) -> tuple[CalendarYear, ...]:
+    given = {one.year for one in new}
+    return (*(one for one in old if one.year not in given), *new)
 
 
 def _versions(old: tuple[RuleSet, ...], new: tuple[RuleSet, ...]) -> tuple[RuleSet, ...]:

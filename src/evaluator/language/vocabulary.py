@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from evaluator.language.calendar import CalendarYear
 from evaluator.language.conditions import OPERATORS, RESERVED
 from evaluator.language.criteria import RuleSet
 from evaluator.language.derived import KINDS, Derived
@@ -155,7 +156,7 @@ def every_part() -> Iterator[tuple[str, Vocabulary]]:
     """Every part of the language with its vocabulary."""
     yield from BY_HAND.items()
     yield "derived", any_kind()
-    waiting: list[type[Model]] = [RuleSet, Scheme, SeasonFile]
+    waiting: list[type[Model]] = [RuleSet, Scheme, SeasonFile, CalendarYear]
     seen: set[type[Model]] = set()
     while waiting:
         model = waiting.pop()

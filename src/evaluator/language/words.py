@@ -263,8 +263,43 @@ WORDS: Mapping[str, str] = {
     "overall": "全期",
     "put_right": "整改",
     "days": "日数",
+    "course": "流程",
+    "decision": "集体决定",
+    "notice": "公示",
+    "working_days": "工作日",
+    "calendar": "工作日历",
+    "contact": "联系方式",
+    "office": "单位名称",
+    "phone": "电话",
+    "address": "地址",
+    "email": "电子邮箱",
+    "again_after_change": "变动后重新公示",
+    "objections": "异议",
+    "answered_within": "答复期限",
+    "final": "确定名单",
+    "disbursement": "拨付",
+    "holidays": "放假",
+    "worked": "调休上班",
     "documents": "文书",
     "template": "模板",
+    "formats": "格式",
+    "html": "网页",
+    "word": "Word",
+    "masked": "隐名",
+    "names": "姓名",
+    "shows": "列出",
+    "scoring-sheet": "评分明细表",
+    "judges": "评委汇总表",
+    "public-notice": "等次名单公示",
+    "public-results": "评价结果名单",
+    "objection-ledger": "异议复核台账",
+    "appraisal-summary": "述职评议汇总表",
+    "interview-notice": "约谈通知书",
+    "interview-record": "约谈记录",
+    "rectification-ledger": "整改台账",
+    "pairing-ledger": "结对帮扶台账",
+    "station-check": "驿站核查表",
+    "season-report": "年度评价情况报告",
     "group_size": "同组数",
     "higher_in_group": "同组在前",
     "lower_in_group": "同组在后",
@@ -316,6 +351,12 @@ HERE: Mapping[tuple[str, str], str] = {
     ("Total.out_of", "points"): "原分",
     ("FollowUp", "counts"): "统计",
     ("Document", "per"): "针对",
+    ("Objections", "to"): "受理",
+    ("Disbursement", "within"): "期限",
+    ("CalendarYear", "year"): "年份",
+    ("Document", "kind"): "种类",
+    ("Document.kind", "allocation"): "补助资金分配表",
+    ("Public.names", "full"): "全名",
 }
 """Words spelt otherwise in one part of the language."""
 
@@ -323,7 +364,7 @@ POINTS = ".points"
 DOT_POINTS: Mapping[Spelling, str] = {"en": POINTS, "zh": f".{WORDS['points']}"}
 """What follows a criterion's id in the column of its points."""
 
-FIRST_KEYS = ("ruleset", "scheme", "season", "cases")
+FIRST_KEYS = ("ruleset", "scheme", "season", "calendar", "cases")
 """The keys of which a document has one, and by which its spelling is known."""
 
 

@@ -7,6 +7,7 @@ from evaluator.exact import yuan
 from evaluator.language.scheme import PaymentRate, Tier
 from evaluator.language.shape import bound
 from evaluator.problems import Lang, Problem, in_order
+from evaluator.result.coursed import Courses
 from evaluator.result.model import (
     AllocationShown,
     Counts,
@@ -18,6 +19,7 @@ from evaluator.result.model import (
     TierShown,
 )
 from evaluator.result.naming import names
+from evaluator.result.profile import PublicProfile
 from evaluator.result.subjects import Sheets
 from evaluator.result.table import order, share_text
 from evaluator.result.tell import Teller
@@ -44,6 +46,7 @@ def assemble(season: Season, lang: Lang, version: str, *, subjects: bool = True,
         ties=tuple(tell.tie(tie) for tie in season.ranks.ties),
         decisions=made.decisions(),
         panel=sheets.panel.panel(judges=subjects),
+        course=Courses(tell).course(),
         problems=tuple(shown_problem(item, lang) for item in in_order(season.problems)),
         subjects=tuple(sheets.subject(int(row)) for row in order(season)) if subjects else None,
     )
@@ -111,7 +114,18 @@ class _Parts:
             total_places=scheme.total.places if scheme.total else None,
             interview=rule,
             put_right_days=scheme.put_right.days if scheme.put_right else None,
+            public=self.public(),
         )
+
+    def public(self) -> PublicProfile | None:
+        """What the scheme makes public."""
+        plan = self.season.plan
+        profile = plan.scheme.public
+        if profile is None:
+            return None
+        fields = [name for name, asked in plan.fields.items() if asked.audience == "public"]
+        labels = tuple((name, self.tell.observer.label(name)[0]) for name in fields)
+        return PublicProfile(names=profile.names, shows=profile.shows, fields=labels)
 
     def counts(self) -> Counts:
         held = int(self.season.decided.held.sum())

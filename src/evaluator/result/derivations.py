@@ -9,7 +9,6 @@ from evaluator.exact import shortest
 from evaluator.inference.arithmetic import needed
 from evaluator.inference.by_condition import possible, truths_of
 from evaluator.inference.columns import FALSE, MISSING, Truths
-from evaluator.inference.conclude import Judge
 from evaluator.inference.linked import keys_of
 from evaluator.inference.reach import reach_at
 from evaluator.language.derived import (
@@ -132,7 +131,7 @@ class Derivations(OfSequences):
     @cached_property
     def _truths(self) -> dict[int, list[Truths]]:
         """Whether each condition of every quantity by condition holds, by the quantity's identity."""
-        season, judge = self.observer.season, Judge()
+        season, judge = self.observer.season, self.judge
         quantities = [one for one in season.plan.derived.values() if isinstance(one, ByCondition)]
         return {id(one): truths_of(one, season.decided.columns, judge) for one in quantities}
 

@@ -2,7 +2,6 @@
 
 from evaluator.exact import shortest, unscaled
 from evaluator.inference.columns import FALSE
-from evaluator.inference.conclude import Judge
 from evaluator.inference.events import Table, counts, dated_column
 from evaluator.inference.pricing import Event, events_priced
 from evaluator.inference.reach import reach_at
@@ -43,7 +42,7 @@ class OfEvents(OfPeriods):
         asked, answers = season.plan.fields[quantity.base], season.evidence.answers[quantity.base][row]
         by, column = self.judge_of(quantity.base, quantity.of), asked.columns[quantity.of]
         table = Table.of(asked, [answers], self.known(row, quantity))
-        counted = counts(quantity, table, season.plan, Judge()).tolist()
+        counted = counts(quantity, table, season.plan, self.judge).tolist()
         dated = dated_column(quantity, asked)
         days = [None] * len(counted) if dated is None else table.column(dated)
         reasons = table.column(column.assessed.reason) if column.assessed else []
@@ -69,7 +68,7 @@ class OfEvents(OfPeriods):
         """Each event that counts with its price, and what limits their sum."""
         season = self.observer.season
         answers = season.evidence.answers[quantity.base][row]
-        events, places = events_priced(quantity, season.plan, [answers], self.known(row, quantity), Judge())
+        events, places = events_priced(quantity, season.plan, [answers], self.known(row, quantity), self.judge)
         parts = [self._event(event, places) for event in events[0]]
         rules = []
         if quantity.same_matter is not None:

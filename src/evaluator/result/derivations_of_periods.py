@@ -5,7 +5,6 @@ from datetime import date
 
 from evaluator.inference.amounts import amounts_by_period
 from evaluator.inference.columns import MISSING, TRUE
-from evaluator.inference.conclude import Judge
 from evaluator.inference.periods import whole_periods
 from evaluator.inference.periods_held import truths_by_period
 from evaluator.language.derived import CountOf, Periods, SumOf
@@ -23,7 +22,7 @@ class OfPeriods(Telling):
         """Which months or quarters hold the condition, and which may."""
         plan = self.observer.season.plan
         answers = self.observer.season.evidence.answers[quantity.base][row]
-        truths = truths_by_period(quantity, plan, [answers], self.known(row, quantity), Judge())[0]
+        truths = truths_by_period(quantity, plan, [answers], self.known(row, quantity), self.judge)[0]
         spans = whole_periods(plan.scheme.period.start, plan.last_day, quantity.per)
         named = [self._period(start, quantity.per) for start, _ in spans]
         held = [name for name, truth in zip(named, truths, strict=True) if truth == TRUE]
@@ -60,7 +59,7 @@ class OfPeriods(Telling):
         spans = whole_periods(plan.scheme.period.start, plan.last_day, quantity.per)
         if answers is None or not spans:
             return ""
-        ((low, high),) = amounts_by_period(quantity, plan, [answers], self.known(row, quantity), Judge())
+        ((low, high),) = amounts_by_period(quantity, plan, [answers], self.known(row, quantity), self.judge)
         found = _leanest(low, high) if quantity.take == "fewest" else _richest(low, high)
         settled = len(found) == 1 or low == high
         if settled and len(found) == len(spans) > 1:

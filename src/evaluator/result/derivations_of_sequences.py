@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from evaluator.inference.columns import MISSING, TRUE
-from evaluator.inference.conclude import Judge
 from evaluator.inference.sequences import Link, sequences
 from evaluator.language.derived import Sequenced
 from evaluator.result.derivations_of_events import OfEvents
@@ -17,7 +16,7 @@ class OfSequences(OfEvents):
         """What was looked for, the events that were taken, and those that leave it open."""
         season = self.observer.season
         answers = season.evidence.answers[quantity.base][row]
-        links = sequences(quantity, season.plan, [answers], self.known(row, quantity), Judge())[0]
+        links = sequences(quantity, season.plan, [answers], self.known(row, quantity), self.judge)[0]
         asked = self.asked_of_rows(row, quantity.base, quantity.when)
         label = self.observer.label(quantity.base)[0]
         if quantity.where is not None:

@@ -108,6 +108,7 @@ class Guide:
     interviews: tuple[Say, ...]
     follow_up: tuple[Say, ...]
     put_right: tuple[Say, ...]
+    course: tuple[Say, ...]
     documents: Grid | None
     missing: tuple[Say, ...]
     example: Example | None

@@ -3,7 +3,10 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 MANIFEST = "manifest.json"
 FORMAT = "evaluator-result-1"
@@ -44,7 +47,18 @@ def json_bytes(value: Any) -> bytes:
     """JSON that people can read and that is the same everywhere."""
     import msgspec
 
-    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
+    return _formatted(msgspec.json.encode(value))
+
+
+def model_bytes(model: "BaseModel") -> bytes:
+    """The same of a model, by the names its keys have in JSON."""
+    return _formatted(model.model_dump_json(by_alias=True).encode())
+
+
+def _formatted(text: bytes) -> bytes:
+    import msgspec
+
+    return msgspec.json.format(text, indent=1) + b"\n"
 
 
 def is_ours(names: Sequence[str], data: bytes | None) -> bool:

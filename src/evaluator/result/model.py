@@ -5,7 +5,9 @@ from typing import Literal
 from pydantic import Field
 
 from evaluator.problems import Place
+from evaluator.result.course import CourseShown
 from evaluator.result.part import Part, Where
+from evaluator.result.profile import PublicProfile
 
 Verdict = Literal["met", "partly-met", "not-met", "insufficient", "not-applicable"]
 Conclusion = Literal["true", "false", "missing"]
@@ -192,13 +194,15 @@ class Subtotal(Score):
 class Ruling(Part):
     """A gate, veto, tier condition, grade or interview rule as judged for one subject.
 
-    `effect` says what an adjustment does to the grade, or how many a quota allows.
+    `effect` says what an adjustment does to the grade, or how many a quota allows. A gate or veto that was `waived` for
+    the subject has the outcome that stands in nobody's way, whatever was observed.
     """
 
     id: str
     title: str
     kind: RulingKind
     outcome: Conclusion
+    waived: bool = False
     basis: str = ""
     effect: str = ""
     observations: tuple[Observation, ...] = ()
@@ -404,11 +408,13 @@ class SchemeShown(Part):
     total_places: int | None = None
     interview: InterviewRule | None = None
     put_right_days: int | None = None
+    public: PublicProfile | None = None
 
 
 class Result(Part):
     """A whole run. `grades` and `interviews` count subjects by each; `subjects` is left out of large runs, and so is
-    what would be otherwise without a judge: `panel` then has no judges.
+    what would be otherwise without a judge: `panel` then has no judges. `course` is none where the scheme has neither a
+    course nor interviews.
     """
 
     scheme: SchemeShown
@@ -425,6 +431,7 @@ class Result(Part):
     ties: tuple[TieShown, ...]
     decisions: tuple[DecisionShown, ...] = ()
     panel: PanelShown | None = None
+    course: CourseShown | None = None
     problems: tuple[ProblemShown, ...]
     subjects: tuple[Subject, ...] | None
 

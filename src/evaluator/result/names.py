@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from evaluator.language.derived import ByCondition, Compared, ShareOf
 from evaluator.language.plan import Plan
@@ -19,23 +20,23 @@ class Names:
 
     def label(self, column: str) -> tuple[str, str, bool]:
         """A column's name for people, its unit, and whether it is a share."""
+        return self._labels.get(column, (column, "", False))
+
+    @cached_property
+    def _labels(self) -> dict[str, tuple[str, str, bool]]:
+        """What `label` says of each column that has a name; the later of two that are called alike is meant."""
         plan, lang = self.plan, self.lang
-        if column.startswith("finding:"):
-            line = next(one for one in plan.sheet if one.id == column.removeprefix("finding:"))
-            return line.title[lang], "", False
-        field = plan.fields.get(column)
-        if field is not None:
-            return (field.label[lang] if field.label else column), self._unit(field.unit), False
-        derived = plan.derived.get(column)
-        if derived is not None:
-            label = derived.label[lang] if derived.label else column
-            return label, self._unit(derived.unit), self.is_share(column)
-        titles = {rules.ruleset: rules.title[lang] for rules in plan.rulesets}
-        titles |= {group.id: group.title[lang] for group in plan.groups}
-        if plan.scheme.panel:
-            titles[plan.scheme.panel.id] = plan.scheme.panel.title[lang]
-        own = {**STANDING, **BALLOT}
-        return (own[column][lang] if column in own else titles.get(column, column)), "", False
+        titles: dict[str, Text] = {rules.ruleset: rules.title for rules in plan.rulesets}
+        titles |= {group.id: group.title for group in plan.groups}
+        titles |= {plan.scheme.panel.id: plan.scheme.panel.title} if plan.scheme.panel else {}
+        labels = {name: (title[lang], "", False) for name, title in titles.items()}
+        labels |= {name: (words[lang], "", False) for name, words in {**STANDING, **BALLOT}.items()}
+        for name, derived in plan.derived.items():
+            label = derived.label[lang] if derived.label else name
+            labels[name] = label, self._unit(derived.unit), self.is_share(name)
+        for name, field in plan.fields.items():
+            labels[name] = field.label[lang] if field.label else name, self._unit(field.unit), False
+        return labels | {f"finding:{line.id}": (line.title[lang], "", False) for line in plan.sheet}
 
     def is_share(self, column: str) -> bool:
         """Whether a quantity is a share, shown as a percentage: one by its kind, or a number of shares."""

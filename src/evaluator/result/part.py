@@ -8,7 +8,7 @@ from evaluator.problems import Place
 class Part(BaseModel):
     """A part of a result. Numbers are decimal strings, exact as written; empty text means that there is none."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # a command makes few of the many kinds
 
 
 class Where(Part):

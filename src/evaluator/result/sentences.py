@@ -158,6 +158,8 @@ class Sentences:
             "false": self._("不成立", "does not hold"),
             "missing": self._("材料不足，尚不能确定", "cannot be told yet"),
         }[ruling.outcome]
+        if ruling.waived:
+            outcome = self._("已经豁免，不影响参评", "waived, and so in nobody's way")
         basis = self._(f"（{ruling.basis}）", f" ({ruling.basis})") if ruling.basis else ""
         return f"{ruling.title}{basis}{self._('：', ': ')}{outcome}"
 

@@ -268,6 +268,7 @@ class Sheets:
             title=title,
             kind=kind,
             outcome=TRUTHS[int(judged.conclusion[row])],
+            waived=kind in ("gate", "veto") and (row, name) in self.season.evidence.waived,
             basis=basis,
             observations=tuple(self.tell.observer.of_judgement(row, judged, columns, kind)),
             rule=where(place),

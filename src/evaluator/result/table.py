@@ -72,7 +72,7 @@ def points(made: Any) -> str:
 def _chosen(codes: npt.NDArray[np.int64], words: Sequence[str]) -> "pl.Series":
     import polars as pl
 
-    return pl.Series(values=list(words), dtype=pl.String).gather(codes)
+    return pl.Series(values=list(words), dtype=pl.String)[codes]
 
 
 def _each(values: npt.NDArray[np.int64], say: Callable[[int], str]) -> "pl.Series":

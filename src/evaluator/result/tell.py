@@ -35,6 +35,10 @@ class Teller:
     season: Season
     lang: Lang
 
+    @cached_property
+    def rows_by_id(self) -> dict[str, int]:
+        return {subject: row for row, subject in enumerate(self.season.evidence.ids)}
+
     def say(self, text: Text | None) -> str:
         return "" if text is None else text[self.lang]
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from evaluator.exact import shortest
 from evaluator.inference.columns import Columns
+from evaluator.inference.conclude import Judge
 from evaluator.language.conditions import Condition
 from evaluator.language.derived import Derived
 from evaluator.problems import Lang
@@ -35,6 +37,11 @@ class Telling:
     @property
     def lang(self) -> Lang:
         return self.observer.lang
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Who judges again, for one subject, what a sentence is about."""
+        return Judge()
 
     def _(self, zh: str, en: str) -> str:
         return zh if self.lang == "zh" else en

@@ -1,8 +1,9 @@
 """Edited rules, dropped in as one file or saved in the folder that is watched: what a check says, or who would move."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 
+from evaluator.desk.cases import Cases
 from evaluator.desk.checking import check_files
 from evaluator.desk.whatif import WhatIf
 from evaluator.language.load import RuleFile, errors_in, is_rule_file
@@ -39,7 +40,7 @@ def edited_files(loaded: Loaded, root: Root) -> list[str]:
     return [f"{root.shown}/{name}" for name, data in root.tree().items() if known.get(name) not in (None, data)]
 
 
-def _looked(loaded: Loaded, new: Rules, files: Collection[str], cases: Mapping[str, bytes]) -> RulesLooked:
+def _looked(loaded: Loaded, new: Rules, files: Collection[str], cases: Cases) -> RulesLooked:
     found = list(new.problems)
     if not errors_in(found) and new.plans:
         found += check_files(new.library, set(files), cases)[0]
@@ -50,6 +51,7 @@ def _looked(loaded: Loaded, new: Rules, files: Collection[str], cases: Mapping[s
     return RulesLooked(loaded.lang, tuple(files), mine, tried.differences)
 
 
-def _cases(root: Root) -> dict[str, bytes]:
+def _cases(root: Root) -> Cases:
     """The cases beside the rules."""
-    return {f"{root.shown}/{name}": data for name, data in root.tree().items() if name.endswith(".cases.yaml")}
+    named = {f"{root.shown}/{name}": data for name, data in root.tree().items() if name.endswith(".cases.yaml")}
+    return Cases(named)

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from evaluator.desk.compare import part_moved
 from evaluator.desk.marking import marked_copy
 from evaluator.desk.preview import SoFar, Waiting, so_far
+from evaluator.evidence.acts import Act
 from evaluator.evidence.limited import Limited
 from evaluator.evidence.model import Evidence, Read
 from evaluator.evidence.read import read_file, suffix
@@ -88,10 +89,10 @@ def _concerns(item: Problem, files: Collection[str]) -> bool:
 
 
 def _bears_on(kinds: Collection[str], reads: Iterable[Sequence[Read]]) -> bool:
-    """Whether something in some files may concern subjects of some kinds; marks and decisions may concern any."""
+    """Whether something in some files may concern subjects of some kinds; marks, decisions and acts may concern any."""
     for each in reads:
         for read in each:
-            if read.marks or read.recusals or read.decisions:
+            if read.marks or read.recusals or read.decisions or read.acts:
                 return True
             if any(_kind(record.identity) in kinds or not _kind(record.identity) for record in read.records):
                 return True
@@ -185,7 +186,12 @@ def _told_of(season: Season, files: Collection[str]) -> list[int]:
     rows |= {row for row, name in evidence.unsettled if evidence.place(row, name).file in files}
     marked = {one.subject for one in season.inputs.marks if one.place.file in files}
     decided = {who for one in season.inputs.decisions if one.place.file in files for who in (*one.order, one.subject)}
-    return sorted(rows | {row for row, one in enumerate(evidence.ids) if one in marked | decided})
+    acted = {who for one in season.inputs.acts if one.place.file in files for who in (one.subject, *_paid(one))}
+    return sorted(rows | {row for row, one in enumerate(evidence.ids) if one in marked | decided | acted})
+
+
+def _paid(act: Act) -> list[str]:
+    return [one.subject for one in act.paid]
 
 
 def _answers(evidence: Evidence, row: int, files: Collection[str]) -> bool:

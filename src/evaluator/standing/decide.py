@@ -1,6 +1,7 @@
 """What is decided after the tally: gates, vetoes, who is held, and grades."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -31,8 +32,8 @@ def decide(plan: Plan, evidence: Evidence, columns: Columns, counted: Tally, jud
     columns = columns.with_quantities(scores)
     if counted.marking is not None:
         held |= np.array([counted.marking.unsettled(row) for row in range(height)], np.bool_)
-    gates = {gate.id: judge.judge(gate.when, columns) for gate in scheme.gates}
-    vetoes = {veto.id: judge.judge(veto.when, columns) for veto in scheme.vetoes}
+    gates = {gate.id: _waived(gate.id, judge.judge(gate.when, columns), evidence, TRUE) for gate in scheme.gates}
+    vetoes = {veto.id: _waived(veto.id, judge.judge(veto.when, columns), evidence, FALSE) for veto in scheme.vetoes}
     members = None
     if scheme.ranking and scheme.ranking.members is not None:
         members = judge.judge(scheme.ranking.members, columns)
@@ -62,6 +63,16 @@ def decide(plan: Plan, evidence: Evidence, columns: Columns, counted: Tally, jud
         may_belong=may_belong & able,
         total=total,
     )
+
+
+def _waived(part: str, made: Judgement, evidence: Evidence, truth: int) -> Judgement:
+    """A gate or veto as judged, save for those for whom it is waived: a gate is open to them, a veto is none."""
+    rows = [row for row, name in evidence.waived if name == part]
+    if not rows:
+        return made
+    conclusion = made.conclusion.copy()
+    conclusion[rows] = truth
+    return replace(made, conclusion=conclusion)
 
 
 def unplaced(plan: Plan, evidence: Evidence) -> Flags:

@@ -1,6 +1,6 @@
 """Follow-up after an interview: what was owed in each calendar month, and what is owed over the whole term."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -38,23 +38,29 @@ class FollowedUp:
     overall: Kept | None
 
 
-def follow_up(plan: Plan, evidence: Evidence, columns: Columns, judge: Judge) -> dict[int, FollowedUp]:
-    """The months after each interview's month, up to the evaluation's date, whatever the season's period."""
+def follow_up(
+    plan: Plan, evidence: Evidence, columns: Columns, judge: Judge, talked: Mapping[int, date]
+) -> dict[int, FollowedUp]:
+    """The months after each interview's month, up to the evaluation's date, whatever the season's period.
+
+    An interview is one that the evidence names, or one that was `talked` of on record. Each subject has one term: that
+    of the latest by the evaluation's day, so that nothing is counted in two.
+    """
     term = plan.scheme.follow_up
     if term is None:
         return {}
-    owed = {
-        row: months_after(since, term.months)
-        for row, since in enumerate(evidence.answers[term.since])
-        if since is not None and since <= plan.as_of
+    starts = {
+        row: _latest((since, talked.get(row)), plan.as_of) for row, since in enumerate(evidence.answers[term.since])
     }
+    began = {row: since for row, since in starts.items() if since is not None}
+    owed = {row: months_after(since, term.months) for row, since in began.items()}
     spans = [(row, *span) for row, months in owed.items() for span in months]
     terms = [(row, months[0][0], months[-1][1]) for row, months in owed.items() if months]
     monthly = _judged(plan, term, term.monthly, evidence, columns, spans, judge)
     overall = _judged(plan, term, term.overall, evidence, columns, terms, judge)
     found = {}
     for (row, months), whole in zip(owed.items(), overall, strict=True):
-        since = evidence.answers[term.since][row]
+        since = began[row]
         mine = [monthly.pop(0) for _ in months]
         found[row] = FollowedUp(
             since,
@@ -66,6 +72,11 @@ def follow_up(plan: Plan, evidence: Evidence, columns: Columns, judge: Judge) ->
             _state(whole[1], months[-1][1], plan.as_of) if term.overall is not None else None,
         )
     return found
+
+
+def _latest(days: Iterable[date | None], as_of: date) -> date | None:
+    """The latest of some days that is not after the evaluation's."""
+    return max((day for day in days if day is not None and day <= as_of), default=None)
 
 
 def _state(kept: int, end: date, as_of: date) -> Kept:

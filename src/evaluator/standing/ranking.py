@@ -52,8 +52,9 @@ def _key(tie: TieBreak, counted: Tally, columns: Columns, height: int) -> Key:
         values = least
     else:
         quantity = columns.quantities[tie.by]
-        known = ((quantity.least == quantity.most).fill_null(value=False)).to_numpy()
-        exact = quantity.least.fill_null(0).to_list()
+        low, high = quantity.bounds
+        known = low.known & high.known & (low.units == high.units)
+        exact = low.units.tolist()
         if quantity.places > tie.places:
             exact = [scaled(unscaled(units, quantity.places), tie.places, tie.rounding) for units in exact]
         values = np.array(exact, np.int64).reshape(height)

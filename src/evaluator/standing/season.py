@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from evaluator.evidence.acts import Act
 from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal
 from evaluator.inference.columns import Columns
 from evaluator.inference.conclude import Judgement
@@ -17,18 +19,23 @@ from evaluator.standing.rank import Ranks
 from evaluator.standing.rates import Paid
 from evaluator.standing.tally import Tally
 
+if TYPE_CHECKING:
+    from evaluator.standing.course import Coursed
+    from evaluator.standing.talks import Talk
+
 PROPOSED, PENDING, NOT_PROPOSED, CONFIRMED = "proposed", "pending", "no", "confirmed"
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """What was submitted: evidence, marks, recusals, decisions; `behind` links, by name, what stands there."""
+    """What was submitted: evidence, marks, recusals, decisions, acts; `behind` links, by name, what stands there."""
 
     evidence: Evidence
     behind: Mapping[str, "Inputs"] = field(default_factory=dict)
     marks: Sequence[RawMark] = ()
     recusals: Sequence[RawRecusal] = ()
     decisions: Sequence[Decision] = ()
+    acts: Sequence[Act] = ()
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,8 @@ class Season:
     follow_up: Mapping[int, FollowedUp]
     problems: tuple[Problem, ...]
     situations: int
+    talks: "tuple[Talk, ...]" = ()
+    course: "Coursed[Season] | None" = None
 
     @cached_property
     def grades(self) -> list[str]:

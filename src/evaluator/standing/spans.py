@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -9,6 +10,9 @@ from evaluator.exact import Rounding, scaled
 from evaluator.inference.arithmetic import ZERO, total
 from evaluator.inference.columns import Quantity
 from evaluator.standing.rank import Ints
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Span = tuple[Fraction | None, Fraction | None]
 """Bounds of points; None is without bound."""
@@ -68,10 +72,11 @@ def rounded(spans: Sequence[Span], places: int, rounding: Rounding) -> tuple[Int
 
 def counted_quantity(least: Ints, most: Ints, places: int = 0) -> Quantity:
     """Bounds as conditions see them: an open end is one that is not known."""
+    return Quantity(_known(least, -OPEN), _known(most, OPEN), places)
+
+
+def _known(bound: Ints, unknown: int) -> "pl.Series":
     import polars as pl
 
-    return Quantity(
-        pl.Series(values=least, dtype=pl.Int64).replace(-OPEN, None),
-        pl.Series(values=most, dtype=pl.Int64).replace(OPEN, None),
-        places,
-    )
+    made = pl.Series(values=bound, dtype=pl.Int64)
+    return made.replace(unknown, None) if (bound == unknown).any() else made

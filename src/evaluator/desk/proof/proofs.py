@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
+from evaluator.desk.cases import Cases
 from evaluator.desk.proof.check_ballots import ballot_flaws
 from evaluator.desk.proof.check_conditions import condition_flaws
 from evaluator.desk.proof.check_names import late_figures, overlapping, unused
@@ -13,7 +14,6 @@ from evaluator.desk.proof.check_standing import standing_flaws
 from evaluator.desk.proof.check_ties import tie_flaws
 from evaluator.desk.proof.prover import Prover
 from evaluator.desk.proof.seasons import Looked, Season, alike, seasons_of, told, with_days
-from evaluator.desk.proof.wider import Cases
 from evaluator.inference.conclude import Judge
 from evaluator.language.load import Library
 from evaluator.language.plan import Plan

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from evaluator.desk.cases import Cases
 from evaluator.desk.proof.nearby import Nearby
 from evaluator.desk.proof.options import size_of
 from evaluator.desk.proof.search import Found, Searcher
@@ -13,7 +14,7 @@ from evaluator.desk.proof.sites import Site, sites
 from evaluator.desk.proof.together import bounds_together
 from evaluator.desk.proof.trial import Bench
 from evaluator.desk.proof.views import Mask, Wanted
-from evaluator.desk.proof.wider import Cases, Goals, all_so, in_cases, widely
+from evaluator.desk.proof.wider import Goals, all_so, in_cases, widely
 from evaluator.desk.proof.worlds import Answers
 from evaluator.desk.proof.writing import given_in
 from evaluator.inference.conclude import Judge
@@ -30,7 +31,7 @@ class Prover:
 
     bench: Bench
     searcher: Searcher
-    cases: Cases = field(default_factory=dict)
+    cases: Cases = field(default_factory=Cases)
 
     @classmethod
     def of(cls, plan: Plan, judge: Judge, evidence: Sequence[Answers] = (), *, cases: Cases | None = None) -> "Prover":
@@ -38,7 +39,7 @@ class Prover:
         bench = Bench(plan, judge)
         narrower = bounds_together(bench)
         bench = replace(bench, bounds=narrower) if narrower else bench
-        return cls(bench, Searcher.of(bench, evidence), cases or {})
+        return cls(bench, Searcher.of(bench, evidence), cases or Cases())
 
     @property
     def plan(self) -> Plan:

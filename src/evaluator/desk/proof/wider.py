@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from evaluator.desk.cases import season_of, setups_in
+from evaluator.desk.cases import Cases, season_of, setups_in
 from evaluator.desk.proof.drawn import Drawer
 from evaluator.desk.proof.search import Searcher
 from evaluator.desk.proof.trial import needed_for
@@ -34,16 +34,13 @@ ROUNDS = 10
 CLOSEST = 60
 """How many of those that come closest are changed."""
 
-Cases = Mapping[str, bytes]
-"""Files of cases beside the rules, by name."""
-
 Goals = Sequence[tuple[Condition, int]]
 """Conditions, and how each should come out."""
 
 
 def in_cases(plan: Plan, cases: Cases, goals: Goals, judge: Judge) -> bool:
     """Whether a subject of the cases beside the rules is evidence of what is looked for."""
-    for setups in setups_in(cases, plan) if cases else ():
+    for setups in setups_in(cases, plan):
         columns = season_of(plan, setups).decided.columns
         known = {*columns.answers, *columns.quantities, *columns.verdicts}
         if set(_names(goals)) <= known and all_so(goals, judge)(Real(columns)).any():

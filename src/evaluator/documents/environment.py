@@ -1,0 +1,45 @@
+"""Where templates run: sandboxed, values escaped for their format, an undefined name told by itself."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+
+def sandboxed(**options: Any) -> "ImmutableSandboxedEnvironment":
+    """An environment whose templates reach what they are given and nothing of Python."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Unnamed(StrictUndefined):
+        """A name that nothing has, told by itself and not by the object that lacks it."""
+
+        __slots__ = ()
+
+        @property
+        def _undefined_message(self) -> str:
+            return str(self._undefined_hint or self._undefined_name)
+
+    return ImmutableSandboxedEnvironment(undefined=Unnamed, **options)
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """What a template can raise while it runs."""
+    from jinja2 import TemplateError
+
+    return (TemplateError, TypeError, ValueError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError)
+
+
+def line_of(error: BaseException, name: str) -> int:
+    """The line of a template at which it failed; 0 where that is not known."""
+    known = getattr(error, "lineno", 0) or 0
+    lines = [line for file, line in _frames(error) if file == name]
+    return known or (lines[-1] if lines else 0)
+
+
+def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
+    trace = error.__traceback__
+    while trace is not None:
+        yield trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next

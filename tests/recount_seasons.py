@@ -1,0 +1,597 @@
+"""Random seasons as files: variations of the shipped schemes' figures, with evidence, marks and decisions near them.
+
+Values are drawn close to the thresholds they are held against, from few, so that ties and limits just met are common;
+some are missing, a few cannot be used. The same seed makes the same files.
+"""
+
+import copy
+import json
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from recount.text import Plain, documents
+
+RULES = Path(__file__).resolve().parent.parent / "rules"
+KEPT_TITLE = Plain("示例")
+Node = dict[str, Any]
+
+
+@dataclass
+class Files:
+    """One season: rules and evidence by name, and the day it is evaluated as of."""
+
+    scheme: str
+    rules: dict[str, str]
+    evidence: dict[str, str] = field(default_factory=dict)
+    as_of: str | None = None
+
+    def write(self, folder: Path) -> None:
+        for part, texts in (("rules", self.rules), ("evidence", self.evidence)):
+            for name, text in texts.items():
+                path = folder / part / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+
+
+def shown(value: Any) -> str:
+    """A value in flow style: plain scalars as they are, texts in quotation marks."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {shown(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(shown(one) for one in value) + "]"
+    if isinstance(value, Plain):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
+
+
+def document(node: Node) -> str:
+    return "".join(f"{key}: {shown(value)}\n" for key, value in node.items())
+
+
+_BASE: dict[str, str] = {}
+
+
+def base(name: str) -> Node:
+    """A shipped file, without what only people read."""
+    if name not in _BASE:
+        _BASE[name] = (RULES / name).read_text(encoding="utf-8")
+    (node,) = documents(_BASE[name], name)
+    found: Node = bare(node)
+    return found
+
+
+def bare(node: Any) -> Any:
+    if isinstance(node, list):
+        return [bare(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    found = {}
+    for key, one in node.items():
+        if isinstance(one, dict) and "type" in one:  # a field or column, whatever its name
+            found[key] = bare(one)
+        elif key in ("title", "basis", "authority"):
+            found[key] = KEPT_TITLE
+        elif key not in ("label", "unit", "remedy", "help", "source"):
+            found[key] = bare(one)
+    return found
+
+
+def plain(value: object) -> Plain:
+    return Plain(str(value))
+
+
+class Maker:
+    """Draws one season."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self.rng = rng
+        self.gaps = rng.choice((0, 0, 0.01, 0.04, 0.12))
+        self.faults = rng.choice((0, 0, 0, 0.02))
+
+    def rarely(self, chance: float) -> bool:
+        return self.rng.random() < chance
+
+    def decimal(self, low: float, high: float, places: int) -> Plain:
+        unit = 10**places
+        return plain(Decimal(self.rng.randint(round(low * unit), round(high * unit))) / unit)
+
+    def falling(self, count: int, top: int) -> list[Plain]:
+        """Points of bands, falling."""
+        halves = self.rng.sample(range(1, 2 * top), count)
+        return [plain(Decimal(one) / 2) for one in sorted(halves, reverse=True)]
+
+    def answers(self, given: Node, bad: Callable[[str], Any]) -> Node:
+        """Some answers left out, a few replaced by what cannot be used."""
+        found = {}
+        for key, value in given.items():
+            if self.rarely(self.gaps):
+                if self.rarely(0.5):
+                    found[key] = Plain("")
+            elif self.rarely(self.faults):
+                found[key] = bad(key)
+            else:
+                found[key] = value
+        return found
+
+    def day(self, start: date, end: date) -> Plain:
+        return plain(start + timedelta(self.rng.randint(0, (end - start).days)))
+
+    def near(self, value: int, least: int = 0) -> Plain:
+        return plain(max(least, value + self.rng.choice((-1, 0, 0, 1, 5))))
+
+    def yes(self, chance: float = 0.8) -> Plain:
+        return Plain(self.rng.choice(("yes", "true", "是")) if self.rarely(chance) else self.rng.choice(("no", "否")))
+
+
+def record(kind: str, id_: str, evidence: Node, street: str = "甲街道", **more: Any) -> Node:
+    who = {"kind": plain(kind), "id": id_, "name": f"某{id_}", "street": street}
+    return {"subject": {key: one for key, one in who.items() if one}, "evidence": evidence, **more}
+
+
+def split(maker: Maker, records: list[Node]) -> dict[str, str]:
+    """Records as YAML documents, JSON and JSON Lines, sometimes one subject's in two files."""
+    rng = maker.rng
+    parts: dict[str, list[Node]] = {"a.yaml": [], "b.json": [], "c.jsonl": []}
+    for one in records:
+        name = rng.choice(("a.yaml", "a.yaml", "b.json", "c.jsonl"))
+        keys = list(one["evidence"])
+        if keys and maker.rarely(0.1):
+            moved = set(rng.sample(keys, rng.randint(1, len(keys))))
+            other = {key: value for key, value in one["evidence"].items() if key in moved}
+            if maker.rarely(0.2):  # given twice, alike
+                moved = set()
+            rest = {key: value for key, value in one["evidence"].items() if key not in moved}
+            parts[name].append({**one, "evidence": rest})
+            parts[rng.choice([it for it in parts if it != name])].append({**one, "evidence": other})
+        else:
+            parts[name].append(one)
+    found = {}
+    if parts["a.yaml"]:
+        found["a.yaml"] = "---\n".join(document(one) for one in parts["a.yaml"])
+    if parts["b.json"]:
+        found["b.json"] = json.dumps([as_json(one) for one in parts["b.json"]], ensure_ascii=False)
+    if parts["c.jsonl"]:
+        found["c.jsonl"] = "".join(json.dumps(as_json(one), ensure_ascii=False) + "\n" for one in parts["c.jsonl"])
+    return found
+
+
+class Number(float):
+    """A number that JSON writes as it was written."""
+
+    def __new__(cls, text: str) -> "Number":
+        made = super().__new__(cls, text)
+        made.text = text
+        return made
+
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def as_json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: as_json(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [as_json(one) for one in value]
+    if not isinstance(value, Plain):
+        return value
+    if value in ("true", "yes"):
+        return True
+    if value in ("false", "no"):
+        return False
+    if value == "":
+        return None
+    try:
+        return int(value)
+    except ValueError:
+        pass
+    try:
+        return Number(value)
+    except ValueError:
+        return str(value)
+
+
+HAVES = ("party-organisation", "service-place", "procedures", "disclosure", "indicators", "cases")
+ASPECTS = ("走", "晒", "学", "评")
+
+
+def neighbourhoods(maker: Maker) -> Files:
+    """Demonstration neighbourhoods, with other figures."""
+    rng = maker.rng
+    rules, scheme = base("neighbourhoods/six-haves.yaml"), base("schemes/demonstration-neighbourhoods.yaml")
+    register = base("neighbourhoods/estate-branch.yaml")
+    del scheme["documents"]
+    limits = vary_haves(maker, rules)
+    vary_panel(maker, scheme["panel"])
+    weight = rng.choice((60, 60, 50, 70, 33, 87.5))
+    scheme["components"][0]["weight"] = plain(f"{weight}%")
+    scheme["components"][1]["weight"] = plain(f"{100 - weight}%")
+    scheme["total"] |= {"places": plain(rng.choice((0, 1, 2, 2))), "rounding": plain(rng.choice(ROUNDINGS))}
+    gate = rng.choice((None, *HAVES[:2], "score"))
+    if gate is None:
+        del scheme["gates"]
+    elif gate == "score":
+        scheme["gates"][0]["when"] = {"six-haves": {"at_least": plain(rng.choice((20, 40, 60)))}}
+    else:
+        wanted = {"one_of": [Plain("met"), Plain("partly-met")]} if maker.rarely(0.5) else {"is": Plain("met")}
+        scheme["gates"][0]["when"] = {"finding": {gate: wanted}}
+    scheme["vetoes"][0]["effect"] = plain(rng.choice(("ineligible", "ineligible", "zero")))
+    vary_ties(maker, scheme)
+    vary_tiers(maker, scheme["allocation"])
+    files = Files("rules/scheme.yaml", {})
+    files.rules = {"scheme.yaml": document(scheme), "six.yaml": document(rules), "branch.yaml": document(register)}
+    if maker.rarely(0.2):
+        files.as_of = str(maker.day(date(2021, 4, 1), date(2021, 6, 30)))
+    ids = [f"{number:02}" for number in range(1, rng.randint(3, 10))]
+    pool = [haves(maker, limits) for _ in range(rng.randint(2, 5))]
+    records = []
+    for one in ids:
+        evidence = copy.deepcopy(rng.choice(pool)) if maker.rarely(0.6) else haves(maker, limits)
+        evidence["resident_satisfaction"] = rng.choice(SATISFIED)
+        street = "" if maker.rarely(maker.faults) else "甲街道"
+        records.append(record("neighbourhood", one, maker.answers(evidence, maker_bad(maker)), street))
+        if maker.rarely(0.2):
+            records.append(estate(maker, one))
+    if maker.rarely(0.1):
+        records.append(record("other-kind", "x", {}))
+    files.evidence = split(maker, records)
+    files.evidence |= marked(maker, scheme["panel"], ids)
+    return files
+
+
+ROUNDINGS = ("half-even", "half-up")
+SATISFIED = [plain(one) for one in ("80", "80.5", "92.25", "92.3", "66.66")]
+
+
+def maker_bad(maker: Maker) -> Callable[[str], Any]:
+    def bad(key: str) -> Any:
+        return maker.rng.choice(("7", Plain("-1"), Plain("几个"), Plain("1.234"), [Plain("报修"), Plain("其他")], {}))
+
+    return bad
+
+
+def vary_haves(maker: Maker, rules: Node) -> dict[str, list[int]]:
+    """Other worths, points and thresholds; the thresholds are given back, to draw answers near them."""
+    rng = maker.rng
+    limits = {
+        "members": [rng.randint(1, 4)],
+        "area": sorted(rng.sample((20, 60, 80, 100, 150), 2), reverse=True),
+        "share": sorted(rng.sample((20, 30, 33, 50, 67), 2), reverse=True),
+        "cases": sorted(rng.sample(range(1, 5), 3), reverse=True),
+        "quarter": [rng.choice((1, 1, 2))],
+    }
+    organisation, place, procedures, disclosure, indicators, cases = rules["criteria"]
+    organisation["worth"] = plain(rng.choice((20, 10, "12.5")))
+    organisation["when"]["all"][0] = {"formal_party_members": {"at_least": plain(limits["members"][0])}}
+    for criterion, count in ((place, 2), (procedures, 2), (disclosure, 2), (indicators, 2), (cases, 3)):
+        for band, points in zip(criterion["bands"], maker.falling(count, 20), strict=False):
+            band["points"] = points
+    for number in (0, 1):
+        place["bands"][number]["when"]["all"][1] = {"service_area": {"at_least": plain(limits["area"][number])}}
+        share = {rng.choice(("at_least", "more_than")): plain(f"{limits['share'][number]}%")}
+        indicators["bands"][number]["when"]["all"][1] = {"appraisal_share": share}
+    for number, limit in enumerate(limits["cases"]):
+        cases["bands"][number]["when"] = {"published_cases": {"at_least": plain(limit)}}
+    leanest = rules["derived"]["consultations_in_leanest_quarter"]
+    leanest["per"], leanest["take"] = plain(rng.choice(("quarter", "quarter", "month"))), plain("fewest")
+    if maker.rarely(0.2):
+        leanest["take"] = plain("most")
+    procedures["bands"][0]["when"]["all"][1] = {
+        "consultations_in_leanest_quarter": {"at_least": plain(limits["quarter"][0])}
+    }
+    rules["derived"]["appraisal_share"]["places"] = plain(rng.choice((2, 3, 4)))
+    rules["derived"]["appraisal_share"]["rounding"] = plain(rng.choice(ROUNDINGS))
+    return limits
+
+
+def haves(maker: Maker, limits: dict[str, list[int]]) -> Node:
+    """Answers near the thresholds."""
+    rng = maker.rng
+    procedures = ("报修", "投诉", "协商议事", "维修资金使用")
+    disclosed = ("财务收支", "维修资金", "公共收益", "服务标准")
+    households = rng.choice((0, 3, 100, 200, 300, 997)) if maker.rarely(0.3) else rng.choice((100, 200))
+    taking = max(0, households * rng.choice(limits["share"]) // 100 + rng.choice((-1, 0, 1)))
+
+    def some(of: Iterable[str]) -> list[Plain]:
+        of = list(of)
+        return [Plain(one) for one in (of if maker.rarely(0.5) else rng.sample(of, rng.randint(0, len(of))))]
+
+    def rows(count: int, **more: Callable[[], Plain]) -> list[Node]:
+        found = []
+        for _ in range(max(0, count)):
+            start, end = date(2020, 12, 20) if maker.rarely(0.1) else date(2021, 1, 1), date(2021, 7, 5)
+            row: Node = {"date": maker.day(start, end), **{key: make() for key, make in more.items()}}
+            if maker.rarely(maker.gaps):
+                row[rng.choice(list(row))] = Plain("")
+            elif maker.rarely(maker.faults):
+                row["date"] = Plain("2021-06-31")
+            found.append(row)
+        return found
+
+    return {
+        "formal_party_members": maker.near(limits["members"][0]),
+        "has_party_branch": maker.yes(0.9),
+        "has_service_centre": maker.yes(0.9),
+        "service_area": rng.choice([plain(one) for one in (*limits["area"], f"{limits['area'][0] - 1}.99", 0, 300)]),
+        "published_procedures": some(procedures),
+        "consultations": rows(rng.choice((0, 2, 4, 6, 9)), topic=lambda: Plain("议题")),
+        "disclosed_items": some(disclosed),
+        "has_indicators": maker.yes(0.9),
+        "households": plain(households),
+        "households_appraising": plain(taking),
+        "cases": rows(
+            rng.choice(limits["cases"]) + rng.choice((-1, 0, 1)), title=lambda: Plain("案例"), published=maker.yes
+        ),
+    }
+
+
+def estate(maker: Maker, id_: str) -> Node:
+    """What the register says of a neighbourhood."""
+    evidence = {
+        "formal_members_living": maker.near(3),
+        "probationary_members": Plain("1"),
+        "members_working": Plain("1"),
+        "members_enrolled": Plain("4"),
+        "branch_founded": maker.yes(0.6),
+    }
+    return record("estate", id_, maker.answers(evidence, lambda _: Plain("无")))
+
+
+def vary_panel(maker: Maker, panel: Node) -> None:
+    rng = maker.rng
+    for aspect in panel["aspects"]:
+        aspect["worth"] = plain(rng.choice((25, 25, 10, 40)))
+    if maker.rarely(0.2):
+        del panel["aspects"][rng.randint(1, 3) :]
+    panel["scale"] = {"from": plain(rng.choice((0, 0, 1))), "places": plain(rng.choice((0, 1, 1, 2)))}
+    panel["fewest_marks"] = plain(rng.randint(1, 3))
+    highest, lowest = rng.choice(((1, 1), (1, 1), (1, 0), (2, 1)))
+    panel["drop"] = {
+        "highest": plain(highest),
+        "lowest": plain(lowest),
+        "from": plain(highest + lowest + rng.randint(1, 3)),
+    }
+    if maker.rarely(0.2):
+        del panel["drop"]
+    least = plain(rng.choice((2, 3, 4)))
+    panel["void"][0]["when"]["all"][0] = {"subjects_marked": {"at_least": least}}
+    panel["void"][1]["when"]["all"][0] = {"subjects_marked": {"at_least": least}}
+    if maker.rarely(0.3):
+        full = {"full_marks": {"is": plain(len(panel["aspects"]))}}
+        rule = {"id": Plain("all-full"), "title": KEPT_TITLE, "of": Plain("subject"), "when": full}
+        panel["void"].append({**rule, "origin": Plain("local")})
+    if maker.rarely(0.5):
+        del panel["void"]
+    del panel["watch"]
+
+
+def marked(maker: Maker, panel: Node, ids: list[str]) -> dict[str, str]:
+    """Marks in a table and in YAML, with some that do not count."""
+    rng = maker.rng
+    judges = [f"评委{number}" for number in range(1, rng.randint(4, 7))]
+    places = int(panel["scale"]["places"])
+    rows = []
+    for judge in judges:
+        lavish = maker.rarely(0.1)
+        for one in ids:
+            level = rng.choice((0.8, 0.8, 0.9, 1))
+            for aspect in panel["aspects"]:
+                worth = int(aspect["worth"])
+                mark = plain(worth) if lavish else maker.decimal(worth * level - 1, worth * level, min(places, 1))
+                if maker.rarely(0.05):
+                    mark = maker.decimal(1, worth, places)
+                if maker.rarely(maker.faults):
+                    mark = plain(rng.choice((worth + 1, f"{worth - 1}.125", -1)))
+                if maker.rarely(maker.gaps):
+                    continue
+                rows.append((judge, one, str(aspect["id"]), mark))
+                if maker.rarely(maker.faults):
+                    rows.append((judge, one, str(aspect["id"]), plain(rng.choice((mark, worth)))))
+    cut = len(rows) if maker.rarely(0.7) else rng.randint(0, len(rows))
+    found = {}
+    if rows[:cut]:
+        found["marks.csv"] = "\n".join(["judge,subject,aspect,mark", *(",".join(one) for one in rows[:cut])]) + "\n"
+    keys = ("judge", "subject", "aspect", "mark")
+    inline = [dict(zip(keys, (*one[:3], one[3]), strict=True)) for one in rows[cut:]]
+    aside = [{"judge": rng.choice(judges), "subject": rng.choice(ids)}] if maker.rarely(0.15) else []
+    if inline or aside:
+        found["marks.yaml"] = document({"marks": inline, **({"recusals": aside} if aside else {})})
+    return found
+
+
+def vary_ties(maker: Maker, scheme: Node) -> None:
+    rng = maker.rng
+    sources = [
+        ("onsite", 2),
+        ("resident_satisfaction", 2),
+        ("six-haves", 2),
+        ("service_area", 0),
+        ("appraisal_share", 3),
+    ]
+    chosen = rng.sample(sources, rng.randint(0, 3))
+    ties = []
+    for name, places in chosen:
+        tie = {"by": plain(name), "places": plain(rng.randint(0, places)), "rounding": plain(rng.choice(ROUNDINGS))}
+        ties.append({**tie, "first": plain(rng.choice(("highest", "highest", "lowest")))})
+    scheme["ranking"] = {**({"ties": ties} if ties else {}), "origin": Plain("local")}
+
+
+def vary_tiers(maker: Maker, allocation: Node) -> None:
+    rng = maker.rng
+    tiers = []
+    for name in ("一等", "二等", "三等", "四等")[: rng.randint(1, 4)]:
+        amount = maker.decimal(1000, 90000, rng.choice((0, 0, 2)))
+        tier = {"id": plain(name), "places": plain(rng.randint(1, 3)), "amount": amount, "origin": Plain("local")}
+        if maker.rarely(0.4):
+            wanted = rng.sample(HAVES, rng.randint(1, 3))
+            tier["when"] = {"all": [{"finding": {one: {"is": Plain("met")}}} for one in wanted]}
+        tiers.append(tier)
+    allocation["tiers"] = tiers
+    spent = sum(int(one["places"]) * Decimal(one["amount"]) for one in tiers)
+    allocation["budget"] = plain(spent + rng.choice((0, 0, 1000)))
+    allocation["eligible"] = {"total": {"at_least": plain(rng.choice((0, 50, 60, 70, 80)))}}
+    if maker.rarely(0.2):
+        del allocation["eligible"]
+    allocation["origin"] = Plain("local")
+
+
+def secretaries(maker: Maker) -> Files:
+    """The appraisal of secretaries, with other figures."""
+    rng = maker.rng
+    rules, scheme = base("secretaries/secretary-appraisal.yaml"), base("schemes/secretary-appraisal.yaml")
+    del scheme["documents"]
+    del scheme["follow_up"]
+    names = []
+    for criterion in rules["criteria"]:
+        criterion["worth"] = plain(rng.choice((30, 25, 15, 10, 7)))
+        ends = rng.choice(((0, 100), (0, 100), (60, 90), (100, 50)))
+        criterion["proportional"] |= {"from": plain(ends[0]), "to": plain(ends[1])}
+        names.append(str(criterion["proportional"]["of"]))
+    scheme["total"] |= {"places": plain(rng.choice((0, 1, 2, 2))), "rounding": plain(rng.choice(ROUNDINGS))}
+    months = rng.choice((3, 6, 6, 12))
+    ranking: Node = {"within": plain(rng.choice(("street", "street", "community")))}
+    if maker.rarely(0.15):
+        del ranking["within"]
+    ranking["members"] = {"months_in_post": {"at_least": plain(months)}}
+    if maker.rarely(0.5):
+        ranking["ties"] = [{"by": plain(rng.choice(names)), "places": plain(rng.choice((0, 1)))}]
+    scheme["ranking"] = {**ranking, "origin": Plain("local")}
+    vary_grades(maker, scheme)
+    vary_interviews(maker, scheme["interviews"])
+    files = Files("rules/scheme.yaml", {"scheme.yaml": document(scheme), "appraisal.yaml": document(rules)})
+    as_of = date(2021, 6, 30)
+    if maker.rarely(0.3):
+        as_of = date(2021, 6, 30) - timedelta(rng.randint(0, 150))
+        files.as_of = str(as_of)
+    threshold = back(as_of, months)
+    scores = [maker.decimal(50, 100, rng.choice((0, 0, 1, 2))) for _ in range(rng.randint(2, 6))]
+    pool = [{name: rng.choice(scores) for name in names} for _ in range(rng.randint(1, 4))]
+    records = []
+    for number in range(1, rng.randint(3, 12)):
+        evidence = dict(rng.choice(pool)) if maker.rarely(0.7) else {name: rng.choice(scores) for name in names}
+        since = threshold + timedelta(rng.choice((-900, -400, -31, -1, -1, 0, 0, 1, 1, 30)))
+        evidence["in_post_since"] = plain(since)
+        street, community = rng.choice(("甲街道", "甲街道", "乙街道")), rng.choice(("东社区", "西社区"))
+        made = record("secretary", f"{number:02}", maker.answers(evidence, maker_bad(maker)), street)
+        made["subject"]["community"] = community
+        records.append(made)
+    files.evidence = split(maker, records)
+    return files
+
+
+def back(day: date, months: int) -> date:
+    """The day so many months earlier, or the last of that month."""
+    count = day.year * 12 + day.month - 1 - months
+    for number in range(day.day, 27, -1):
+        try:
+            return date(count // 12, count % 12 + 1, number)
+        except ValueError:
+            pass
+    return date(count // 12, count % 12 + 1, day.day)
+
+
+def vary_grades(maker: Maker, scheme: Node) -> None:
+    limits = sorted(maker.rng.sample(range(40, 98), 3), reverse=True)
+    for number, one in enumerate(scheme["grades"]):
+        if number < 3:
+            one["from"] = plain(limits[number])
+        if number > 0:
+            one["below"] = plain(limits[number - 1])
+
+
+def vary_interviews(maker: Maker, interviews: Node) -> None:
+    rng = maker.rng
+    size = {"group_size": {"at_least": plain(rng.choice((2, 3, 3, 4)))}}
+    last = {"lower_in_group": {"at_most": plain(rng.choice((0, 0, 0, 1)))}}
+    interviews["when"] = {"all": [size, last, {"higher_in_group": {"at_least": Plain("1")}}]}
+    interviews["open"] = {"all": [size, last, {"higher_in_group": {"is": Plain("0")}}]}
+    if maker.rarely(0.1):
+        del interviews["open"]
+    for key in ("pairing", "origin"):
+        del interviews[key]
+    interviews["origin"] = Plain("local")
+
+
+def stations(maker: Maker) -> Files:
+    """Stations, with other conditions."""
+    rng = maker.rng
+    rules, scheme = base("stations/eight-haves.yaml"), base("schemes/volunteer-stations.yaml")
+    del scheme["documents"]
+    fields = list(rules["fields"])
+    rules["fields"]["seats"] = {"type": Plain("integer"), "minimum": Plain("0"), "maximum": Plain("20")}
+    limit = rng.randint(1, 19)
+
+    def part(depth: int) -> Node:
+        if depth and maker.rarely(0.4):
+            parts = [part(depth - 1) for _ in range(rng.randint(2, 4))]
+            match rng.choice(("all", "any", "none", "not", "at_least")):
+                case "not":
+                    return {"not": parts[0]}
+                case "at_least":
+                    return {"at_least": plain(rng.randint(1, len(parts))), "of": parts}
+                case word:
+                    return {word: parts}
+        if maker.rarely(0.2):
+            operator = rng.choice(("at_least", "at_most", "more_than", "less_than"))
+            return {"seats": {operator: plain(limit)}}
+        return {rng.choice(fields): {"is": plain(rng.choice(("yes", "yes", "yes", "no")))}}
+
+    for criterion in rules["criteria"]:
+        if maker.rarely(0.4):
+            criterion["when"] = part(2)
+        criterion["origin"] = Plain("local")
+    found = [{"finding": {str(one["id"]): {"is": Plain("met")}}} for one in rules["criteria"]]
+    if maker.rarely(0.5):
+        scheme["grades"][0]["when"] = {"at_least": plain(rng.randint(1, 8)), "of": found}
+    files = Files("rules/scheme.yaml", {"scheme.yaml": document(scheme), "eight.yaml": document(rules)})
+    chance = rng.choice((0.6, 0.9, 0.97))
+    rows = []
+    for number in range(1, rng.randint(3, 12)):
+        evidence = {name: maker.yes(chance) for name in fields} | {"seats": maker.near(limit)}
+        rows.append((f"{number:02}", maker.answers(evidence, maker_bad(maker))))
+    if maker.rarely(0.5):
+        files.evidence = split(maker, [record("station", id_, evidence) for id_, evidence in rows])
+    else:
+        heads = [*fields, "seats"]
+        lines = [",".join(("kind", "id", "name", "street", *heads))]
+        for id_, evidence in rows:
+            cells = [evidence.get(one, "") for one in heads]
+            lines.append(
+                ",".join(
+                    ("station", id_, f"某{id_}", "甲街道", *(one if isinstance(one, str) else "无" for one in cells))
+                )
+            )
+        files.evidence = {"stations.csv": "\n".join(lines) + "\n"}
+    return files
+
+
+KINDS = (neighbourhoods, neighbourhoods, secretaries, secretaries, stations)
+
+
+def season(seed: int, number: int) -> Files:
+    """The season of this seed and number."""
+    rng = random.Random(f"{seed}/{number}")
+    return rng.choice(KINDS)(Maker(rng))
+
+
+def decisions(seed: int, number: int, ties: list[list[str]], interviews: list[str]) -> str:
+    """What people decide of the ties and interviews that are open, where they do; sometimes what fits nothing."""
+    rng = random.Random(f"decisions/{seed}/{number}")
+    common = {"by": Plain("会议"), "on": Plain("2021-07-05"), "reason": Plain("示例")}
+    found: list[Node] = []
+    for tied in ties:
+        if rng.random() < 0.6:
+            order = rng.sample(tied, len(tied))
+            order = order[:-1] if rng.random() < 0.1 else order
+            found.append({"settles": Plain("tie"), "order": order, **common})
+    for one in interviews:
+        if rng.random() < 0.5:
+            outcome = rng.choice(("confirmed", "not-held"))
+            found.append({"settles": Plain("interview"), "subject": one, "outcome": Plain(outcome), **common})
+    return document({"decisions": found}) if found else ""
