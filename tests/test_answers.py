@@ -47,7 +47,10 @@ CALLS: dict[str, tuple[str, ...]] = {
 PRODUCT = ("preview", "form", "translate", "reference", "figures", "explain", "status", "compare", "whatif", "schema")
 """Commands whose text is what they are called for; the others are called for a file, a check or a status."""
 
-NOTHING = {name: call for name, call in CALLS.items() if name not in ("reference", "schema")}
+SERVES = {"serve": ("serve", "out")}
+"""What goes on until somebody ends it: `test_serve` looks at its answer."""
+
+NOTHING = {name: call for name, call in {**CALLS, **SERVES}.items() if name not in ("reference", "schema")}
 """Calls that can be made to fail: that of a name or a folder that is not there."""
 
 
@@ -75,7 +78,7 @@ def answer(*call: str) -> Any:
 
 
 def test_every_command_has_a_call_and_an_answer() -> None:
-    assert set(CALLS) == set(COMMANDS) == {*ANSWERS, "schema"}
+    assert {*CALLS, *SERVES} == set(COMMANDS) == {*ANSWERS, "schema"}
 
 
 @pytest.mark.parametrize("command", CALLS)
@@ -107,7 +110,7 @@ def test_quiet_says_what_was_asked_for_and_no_more(command: str) -> None:
         assert done.stdout == ""
 
 
-@pytest.mark.parametrize("command", CALLS)
+@pytest.mark.parametrize("command", [*CALLS, *SERVES])
 def test_both_options_are_told_in_both_languages(command: str) -> None:
     told = invoke(command, "--help").stdout
     assert "-q, --quiet" in told
@@ -117,7 +120,7 @@ def test_both_options_are_told_in_both_languages(command: str) -> None:
 
 @pytest.mark.parametrize("command", NOTHING)
 def test_a_command_that_can_do_nothing_answers_why(command: str) -> None:
-    call = [f"nowhere-{part}" if number == 1 else part for number, part in enumerate(CALLS[command])]
+    call = [f"nowhere-{part}" if number == 1 else part for number, part in enumerate(NOTHING[command])]
     done = invoke(*call, "--json")
     found = json.loads(done.stdout)
     assert done.exit_code == 2

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bad_examples import Example, examples, invoke, set_up, transcript
-from evaluator import messages_proofs
+from evaluator import messages_proofs, messages_serving
 from evaluator.messages import MESSAGES
 from evaluator.problems import Lang
 
@@ -79,7 +79,8 @@ def test_every_problem_has_an_example() -> None:
     shown = {example.code for example in EXAMPLES}
     proofs = {*messages_proofs.ERRORS, *messages_proofs.WARNINGS}  # these have theirs in `flawed/`
     proofs |= messages_proofs.NOTES.keys()  # and these in `test_solver`
-    assert shown | NO_EXAMPLE.keys() | proofs == set(MESSAGES)
+    meeting = messages_serving.ERRORS.keys()  # and these in `test_serve`
+    assert shown | NO_EXAMPLE.keys() | proofs | meeting == set(MESSAGES)
     assert not shown & NO_EXAMPLE.keys()
 
 

@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src"
 ROOMS: tuple[tuple[str, ...], ...] = (
     (
         *("messages", "messages_rules", "messages_proofs", "messages_evidence", "messages_course", "messages_sheets"),
-        "messages_documents",
+        *("messages_documents", "messages_serving"),
         *("problems", "exact", "progress", "kinds"),
     ),
     ("language",),
@@ -25,6 +25,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("forms",),
     ("marked",),
     ("desk",),
+    ("serving",),
     ("cli",),
     ("__init__", "__main__"),
 )

@@ -48,7 +48,11 @@ class Rules:
 
 def load_rules(name: str, rules: str | None, as_of: str | None) -> Rules:
     """The scheme or season named by its path (or id), for a day that defaults to the end of its period."""
-    root = find_root("rules", rules, Path(name))
+    return load_from(name, find_root("rules", rules, Path(name)), as_of)
+
+
+def load_from(name: str, root: Root, as_of: str | None) -> Rules:
+    """As `load_rules`, from the folder that is meant."""
     if not root.path.is_dir():
         return Rules(root, {}, Library(), (), (problem("scheme-unknown", Place(root.shown), found=root.shown),))
     files = {f"{root.shown}/{name}": data for name, data in root.tree().items() if is_rule_file(Path(name))}
@@ -211,6 +215,15 @@ def gather_files(
     With it comes, by scheme, what is wrong with the values of an earlier season.
     """
     from evaluator.pipeline import gather_parts
+
+    before, lost = earlier_parts(plans, digests, earlier, parts=parts)
+    return gather_parts(plans, _reads(names, digests, progress), before), lost
+
+
+def earlier_parts(
+    plans: Sequence[Plan], digests: dict[str, bytes | str], earlier: str | None, *, parts: bool
+) -> "tuple[dict[str, Earlier], dict[str, list[Problem]]]":
+    """What each scheme takes from its part of an earlier season's result, and what is wrong with that."""
     from evaluator.result.write import part_folder
 
     before: dict[str, Earlier] = {}
@@ -221,7 +234,7 @@ def gather_files(
         if parts and all(one.earlier is None for one in plan.fields.values()):
             folder = None  # a scheme that takes nothing need not have been part of the earlier season
         before[scheme], lost[scheme] = read_earlier(folder, plan, digests)
-    return gather_parts(plans, _reads(names, digests, progress), before), lost
+    return before, lost
 
 
 @dataclass(frozen=True)
@@ -253,6 +266,13 @@ def judge_parts(
 
 
 def _reads(names: Sequence[str], digests: dict[str, bytes | str], progress: Progress) -> "Iterator[Read]":
+    return (read for _, read in named_reads(names, digests, progress))
+
+
+def named_reads(
+    names: Sequence[str], digests: dict[str, bytes | str], progress: Progress = UNSEEN
+) -> "Iterator[tuple[str, Read]]":
+    """What each file says, in order, by the file's name; a long file comes in several parts."""
     from evaluator.evidence.limited import Limited
     from evaluator.evidence.model import Read
     from evaluator.evidence.read import read_file
@@ -265,10 +285,11 @@ def _reads(names: Sequence[str], digests: dict[str, bytes | str], progress: Prog
                 data = Path(name).read_bytes()
             except OSError as error:
                 unread = problem("file-unreadable", Place(name), found=error.strerror or "")
-                yield Read(problems=(unread,), rejected=1)
+                yield name, Read(problems=(unread,), rejected=1)
                 continue
             digests[name] = digest(data)
-            yield from read_file(data, name, limited, step)
+            for read in read_file(data, name, limited, step):
+                yield name, read
 
 
 def _size(name: str) -> int:

@@ -2,7 +2,8 @@
 
 The texts stand in `messages_rules` (files and rules), `messages_proofs` (what rules can come to), `messages_evidence`
 (evidence, marks, decisions and runs), `messages_course` (acts and calendars), `messages_sheets` (workbooks and tables)
-and `messages_documents` (templates and documents).
+and `messages_documents` (templates and documents); `messages_serving` is of the
+meeting's page.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,7 @@ from evaluator import (
     messages_evidence,
     messages_proofs,
     messages_rules,
+    messages_serving,
     messages_sheets,
 )
 
@@ -39,6 +41,7 @@ def _messages() -> Iterator[tuple[str, Message]]:
         messages_course,
         messages_sheets,
         messages_documents,
+        messages_serving,
     ):
         sections: tuple[tuple[Severity, Mapping[str, tuple[str, str, str, str]]], ...] = (
             ("error", catalogue.ERRORS),

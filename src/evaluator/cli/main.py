@@ -27,6 +27,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "status": ("evaluator.cli.status", "进展：到了哪一步、下一步是什么 · where a season stands and what is next"),
     "compare": ("evaluator.cli.comparing", "比较两个结果 · two results: who moved, and how much money"),
     "whatif": ("evaluator.cli.comparing", "试算：换用改过的规则 · an evaluated season under edited rules"),
+    "serve": (
+        "evaluator.cli.serving",
+        "会议页：拖入材料即见结果 · a page for a panel's meeting, on this machine alone",
+    ),
     "verify": ("evaluator.cli.verifying", "核对结果 · a result is what its manifest says, and a re-run gives the same"),
     "schema": ("evaluator.cli.authoring", "JSON Schema · for rules, schemes, results and evidence"),
 }

@@ -1,6 +1,6 @@
 """A season judged again: its inputs as they were, under any rules; what is asked alike is read once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,19 +43,22 @@ class Again:
         for known, inputs in self._read:
             if known == asked:
                 return inputs
-        if self.problems:
+        gathered = None if self.problems else self.gathered(list(plans.values()))
+        if gathered is None:
             return None
+        inputs = dict(zip(plans, gathered, strict=True))
+        self._read.append((asked, inputs))
+        return inputs
+
+    def gathered(self, plans: Sequence[Plan]) -> Sequence[Inputs] | None:
+        """What was submitted, read for some plans; None, with the problems, where it is not what it was."""
         call = self.manifest["call"]
         names, lost = evidence_files(call["evidence"])
         digests: dict[str, bytes | str] = {}
         earlier, progress = call.get("earlier"), self.progress
-        made, _ = gather_files(list(plans.values()), names, digests, earlier, parts=self.parts, progress=progress)
-        self.problems += [*lost, *_changed(self.manifest["inputs"], digests)]
-        if self.problems:
-            return None
-        inputs = dict(zip(plans, made.parts, strict=True))
-        self._read.append((asked, inputs))
-        return inputs
+        made, _ = gather_files(plans, names, digests, earlier, parts=self.parts, progress=progress)
+        self.problems += [*lost, *changed_inputs(self.manifest["inputs"], digests)]
+        return None if self.problems else made.parts
 
 
 def _asked(plan: Plan) -> Any:
@@ -67,7 +70,7 @@ def _asked(plan: Plan) -> Any:
     return scheme.scheme, scheme.subject, scheme.requires, plan.fields, judged, behind, panel, ranked, called
 
 
-def _changed(wanted: Mapping[str, str], read: Mapping[str, bytes | str]) -> Iterator[Problem]:
+def changed_inputs(wanted: Mapping[str, str], read: Mapping[str, bytes | str]) -> Iterator[Problem]:
     """Inputs that are not what the manifest says, and files beside them that were not there."""
     for name, expected in wanted.items():
         found = read.get(name)

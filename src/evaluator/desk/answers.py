@@ -279,6 +279,14 @@ class Explained(Answer):
     schemes: tuple[ExplainedUnder, ...]
 
 
+class Serving(Answer):
+    """Where the meeting's page is: the one address that gives access to it."""
+
+    folder: str
+    url: str
+    port: int
+
+
 class Verified(Answer):
     """How many files were compared, and whether the run could be made again."""
 
@@ -348,6 +356,7 @@ ANSWERS: Mapping[str, Any] = {
     "status": Status,
     "compare": Differences,
     "whatif": Differences | Sweep,
+    "serve": Serving,
     "verify": Verified,
     "tables": Written,
     "pdf": Printed,

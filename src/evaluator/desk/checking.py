@@ -3,14 +3,14 @@
 First of form and reference; then, where those hold, of what the rules can come to.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from evaluator.desk.cases import Cases
 from evaluator.desk.checking_templates import check_templates, templates_at
 from evaluator.desk.proof.proofs import proved
-from evaluator.language.load import RuleFile, check_library, read_library, rule_files
+from evaluator.language.load import Library, RuleFile, check_library, read_library, rule_files
 from evaluator.messages_proofs import NOTES
 from evaluator.problems import Place, Problem, in_order, problem
 from evaluator.progress import UNSEEN, Progress
@@ -61,15 +61,22 @@ def check_paths(paths: Sequence[str], progress: Progress = UNSEEN) -> Checked:
         return Checked(0, tuple(in_order(looked.problems)), looked.files, sources=looked.sources)
     others = [file for path, file in beside.items() if path not in files]
     library = read_library([*files.values(), *others])
-    named = {file.key for file in files.values()}
+    told, left = check_files(library, {file.key for file in files.values()}, _cases_beside([*files, *beside]), progress)
+    told = tuple(in_order([*told, *looked.problems]))
+    sources = {file.key: file.data for file in files.values()}
+    return Checked(len(files), told, looked.files, bounded=left, sources={**sources, **looked.sources})
+
+
+def check_files(
+    library: Library, named: Set[str], cases: Cases, progress: Progress = UNSEEN
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Problems of some files of a library that was read, and what of them was looked at within bounds only."""
     found = check_library(library)
     faulty = {item.place.file for item in found if item.severity == "error"}
-    found += proved(library, named, faulty, cases=_cases_beside([*files, *beside]), progress=progress)
-    sources = {file.key: file.data for file in files.values()}
-    mine = in_order([*(item for item in found if item.place.file in named), *looked.problems])
+    found += proved(library, named, faulty, cases=cases, progress=progress)
+    mine = [item for item in in_order(found) if item.place.file in named]
     told = tuple(item for item in mine if item.code not in NOTES)
-    left = tuple(item for item in mine if item.code in NOTES and not _told_of(item, told))
-    return Checked(len(files), told, looked.files, bounded=left, sources={**sources, **looked.sources})
+    return told, tuple(item for item in mine if item.code in NOTES and not _told_of(item, told))
 
 
 def _cases_beside(paths: Sequence[Path]) -> Cases:

@@ -9,8 +9,9 @@ from evaluator.evidence.sheets import WORKBOOKS
 from evaluator.problems import Lang, Place, Problem, problem
 
 if TYPE_CHECKING:
-    from evaluator.desk.preview import Previewed
-    from evaluator.marked.workbook import Mark
+    from evaluator.desk.preview import Previewed, Waiting
+    from evaluator.evidence.limited import Limited
+    from evaluator.marked.workbook import Done, Mark
 
 _TASK = "evaluator.marked.workbook:mark"
 _SEVERITY: dict[Lang, dict[str, str]] = {
@@ -48,11 +49,8 @@ def not_markable(evidence: Sequence[str], out: str) -> list[Problem]:
 
 def mark(evidence: Sequence[str], previewed: "Previewed", out: str, lang: Lang) -> Marked:
     """Write the marked copy of the one workbook among the evidence."""
-    import msgspec
-
     from evaluator.evidence.limited import Limited
     from evaluator.loading import evidence_files
-    from evaluator.marked.workbook import Done, Task
 
     names, _ = evidence_files(evidence)
     (name,) = _workbooks(names)
@@ -60,10 +58,8 @@ def mark(evidence: Sequence[str], previewed: "Previewed", out: str, lang: Lang) 
         data = Path(name).read_bytes()
     except OSError:
         return Marked()  # the preview says so itself
-    task = Task(data, list(_marks(name, previewed, lang)), lang)
     with Limited() as limited:
-        answer = limited.run(_TASK, msgspec.msgpack.encode(task))
-    done = msgspec.msgpack.decode(answer, type=Done) if isinstance(answer, bytes) else Done()
+        done = marked_copy((name, data), previewed.problems, previewed.waiting, lang, limited)
     if not done.workbook:
         return Marked((problem("mark-impossible", Place(name)),))
     try:
@@ -71,6 +67,24 @@ def mark(evidence: Sequence[str], previewed: "Previewed", out: str, lang: Lang) 
     except OSError as error:
         return Marked((problem("cannot-write", Place(out), found=error.strerror),))
     return Marked((), done.wrong, done.missing)
+
+
+def marked_copy(
+    workbook: tuple[str, bytes],
+    problems: Iterable[Problem],
+    waiting: "Iterable[Waiting]",
+    lang: Lang,
+    limited: "Limited",
+) -> "Done":
+    """A workbook, by its name in places, with what is wrong in it and what is waited for; empty if none can be made."""
+    import msgspec
+
+    from evaluator.marked.workbook import Done, Task
+
+    name, data = workbook
+    task = Task(data, list(_marks(name, problems, waiting, lang)), lang)
+    answer = limited.run(_TASK, msgspec.msgpack.encode(task))
+    return msgspec.msgpack.decode(answer, type=Done) if isinstance(answer, bytes) else Done()
 
 
 def _workbooks(names: Iterable[str]) -> list[str]:
@@ -87,14 +101,14 @@ def _is_ours(out: Path, workbook: Path) -> bool:
         return False
 
 
-def _marks(file: str, previewed: "Previewed", lang: Lang) -> "Iterator[Mark]":
+def _marks(file: str, problems: Iterable[Problem], waiting: "Iterable[Waiting]", lang: Lang) -> "Iterator[Mark]":
     from evaluator.marked.workbook import Mark
 
-    for item in previewed.problems:
+    for item in problems:
         if item.place.file == file:
             said = f"{_SEVERITY[lang][item.severity]}{item.message(lang)}\n{item.remedy(lang)}".strip()
             yield Mark(said, item.place.sheet, item.place.line, item.place.column)
-    for one in previewed.waiting:
+    for one in waiting:
         if one.place.file == file:
             titles = {"zh": "、".join(f"“{title}”" for title in one.titles), "en": ", ".join(one.titles)}[lang]
             said = {"zh": f"尚未填报。{titles}须据此评定。", "en": f"Not answered yet; needed for: {titles}."}[lang]

@@ -1,6 +1,6 @@
 """Preview: what is wrong or missing in evidence, and how each criterion stands so far. Leaves nothing behind."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluator.language.criteria import Criterion
@@ -52,6 +52,15 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class SoFar:
+    """How one subject stands, the fields it waits for, and whether something that it could give itself is open."""
+
+    sheet: Sheet
+    waiting: tuple[Waiting, ...]
+    incomplete: bool
+
+
+@dataclass(frozen=True)
 class Previewed:
     """What a preview found."""
 
@@ -86,13 +95,22 @@ def preview(
     problems = tuple(in_order([*loaded.problems, *found]))
     if not len(season.evidence) and not season.evidence.rejected:
         return Previewed(NOTHING, (*problems, problem("no-evidence")))
-    sheets_of = Sheets(Teller(season, lang))
-    subjects = [sheets_of.subject(row) for row in range(len(season.evidence))]
-    judged = {line.id: tuple(dict.fromkeys(judged_in_rows(season.plan, line, lang))) for line in season.plan.sheet}
-    sheets = tuple(_sheet(one, judged, lang) for one in subjects)
-    incomplete = sum(any(_lacks(one, season, row, later) for one in _asked(made)) for row, made in enumerate(subjects))
-    waiting = tuple(one for row, made in enumerate(subjects) for one in _waiting(made, season, row))
+    stood = list(so_far(season, range(len(season.evidence)), lang))
+    incomplete = sum(one.incomplete for one in stood)
+    waiting = tuple(waits for one in stood for waits in one.waiting)
+    sheets = tuple(one.sheet for one in stood)
     return Previewed(FOUND if problems or incomplete else DONE, problems, sheets, incomplete, waiting)
+
+
+def so_far(season: Season, rows: Iterable[int], lang: Lang) -> Iterator[SoFar]:
+    """How some subjects of a judged season stand, and what they wait for."""
+    sheets_of = Sheets(Teller(season, lang))
+    judged = {line.id: tuple(dict.fromkeys(judged_in_rows(season.plan, line, lang))) for line in season.plan.sheet}
+    later = leads_nowhere_yet(season)
+    for row in rows:
+        subject = sheets_of.subject(row)
+        incomplete = any(_lacks(one, season, row, later) for one in _asked(subject))
+        yield SoFar(_sheet(subject, judged, lang), tuple(_waiting(subject, season, row)), incomplete)
 
 
 def leads_nowhere_yet(season: Season) -> set[str]:

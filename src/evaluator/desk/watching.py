@@ -1,14 +1,10 @@
 """Watching: the rule files at some paths checked again whenever one of them, or one they rest on, is saved."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from evaluator.desk.checking import Checked, check_paths
-from evaluator.roots import find_root
-
-Stamps = Mapping[str, tuple[int, int]]
-"""When each file was last saved, and its size."""
+from evaluator.desk.stamps import Stamps, stamps
 
 SECONDS = 0.5
 """How long to wait between two looks."""
@@ -36,28 +32,6 @@ def watch(
 def _changed(before: Stamps, now: Stamps) -> Iterator[str]:
     """Files that were saved, came or went, by name."""
     return (name for name in sorted({*before, *now}) if before.get(name) != now.get(name))
-
-
-def stamps(paths: Sequence[str]) -> Stamps:
-    """The files at the paths and in the rules folders they lie in; one that is being written anew is passed over."""
-    found: dict[str, tuple[int, int]] = {}
-    for typed in paths:
-        path = Path(typed)
-        root = find_root("rules", None, path.resolve())
-        around = [root.path] if root.path.resolve() in path.resolve().parents else []
-        for folder in (path, *around):
-            for file in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
-                if file.suffix in (".yaml", ".yml", ".docx", ".html", ".md", ".css"):
-                    _stamp(file, found)
-    return found
-
-
-def _stamp(file: Path, found: dict[str, tuple[int, int]]) -> None:
-    try:
-        state = file.stat()
-    except OSError:
-        return
-    found[file.as_posix()] = (state.st_mtime_ns, state.st_size)
 
 
 def every(seconds: float = SECONDS) -> Iterator[None]:

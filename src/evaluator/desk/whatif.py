@@ -47,22 +47,24 @@ def what_if(
     with contextlib.chdir(base or "."):
         old, changed = rules_of(past.manifest)
         called = past if old is None else renamed(past, old, spoken)[0]
-        return _WhatIf(called, old, changed, new, spoken, progress).compared()
+        again = Again(past.manifest, new.season is not None, progress=progress)
+        return WhatIf(called, old, changed, new, spoken, again, progress).compared()
 
 
 @dataclass(frozen=True)
-class _WhatIf:
-    """A result, the rules it was made by (if they are still there), and those it is tried under."""
+class WhatIf:
+    """A result, the rules it was made by (if they are still there), those it is tried under, and its inputs."""
 
     past: Past
     old: Rules | None
     changed: Sequence[Problem]
     new: Rules
     lang: Lang
+    again: Again
     progress: Progress = UNSEEN
 
     def compared(self) -> Compared:
-        again = Again(self.past.manifest, self.new.season is not None, progress=self.progress)
+        """Who would come out otherwise, scheme by scheme."""
         olds = {plan.scheme.scheme: plan for plan in self.old.plans} if self.old else {}
         news = {plan.scheme.scheme: plan for plan in self.new.plans}
         parts: list[PartMoved] = []
@@ -73,9 +75,9 @@ class _WhatIf:
             if self._alike(olds.get(scheme), news[scheme]):
                 untouched.append(before.scheme.title)
                 continue
-            made = self._part(scheme, before, _Plans(olds, news), again)
+            made = self._part(scheme, before, _Plans(olds, news))
             if made is None:
-                return Compared(tuple(again.problems))
+                return Compared(tuple(self.again.problems))
             parts.append(made)
         moved, same_titles = split(parts) if parts else ((), ())
         gone = () if self.old else (problem("rules-changed", Place(self.past.folder), found=_names(self.changed)),)
@@ -102,9 +104,9 @@ class _WhatIf:
             return False
         return same((old, self.old.library), (new, self.new.library))
 
-    def _part(self, scheme: str, before: Outcome, plans: "_Plans", again: Again) -> PartMoved | None:
+    def _part(self, scheme: str, before: Outcome, plans: "_Plans") -> PartMoved | None:
         def judged(plan: Plan) -> Outcome | None:
-            season = again.judge(plans.news | {scheme: plan}, scheme)
+            season = self.again.judge(plans.news | {scheme: plan}, scheme)
             return None if season is None else of_season(season, self.lang, __version__, self.new.root.shown)
 
         after = judged(plans.news[scheme])

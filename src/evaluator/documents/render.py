@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from evaluator.documents.html import Pages
 from evaluator.documents.issue import Issue
 from evaluator.documents.issuing import issued
-from evaluator.problems import Problem
+from evaluator.problems import Lang, Problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.result.differences import Differences
 from evaluator.result.handbook import Book
@@ -73,3 +73,11 @@ def render_guide(
     if page is not None and kind == "md":
         page = re.sub(rb"\n{3,}", b"\n\n", page).strip() + b"\n"  # what templates leave between pieces
     return page, renderer.problems
+
+
+def render_page(
+    name: str, lang: Lang, templates: Mapping[str, bytes], folder: str, shown: Mapping[str, Any]
+) -> tuple[bytes | None, list[Problem]]:
+    """A page, or a part of one, that is not kept with a result."""
+    renderer = Pages(templates, lang, folder)
+    return renderer.page(name, shown), renderer.problems

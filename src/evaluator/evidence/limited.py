@@ -68,6 +68,19 @@ class Limited:
             return Stopped(stopped_for) if answer.reason == "failed" and stopped_for else answer
         return answer
 
+    def kill(self) -> None:
+        """End the child whatever it does, and wait for nothing; a task that is waited for elsewhere gives no answer."""
+        child = self._child
+        if child is not None:
+            child.kill()
+
+    def end(self) -> None:
+        """End the child whatever it does; when this returns, it is gone."""
+        child = self._child
+        if child is not None:
+            child.kill()
+            child.wait()
+
     def _start(self) -> subprocess.Popen[bytes]:
         given = [str(limit) for limit in (self.limits.memory, self.limits.processor, self.limits.output)]
         self._child = subprocess.Popen(
