@@ -1,11 +1,14 @@
 """Templates to documents by Jinja2: sandboxed, pages escaped, an undefined name is a problem and not a blank."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from evaluator.documents.gist import belonging, belongings, rests
+from evaluator.documents.pages.policy import content_policy, data
+from evaluator.documents.pages.scheme import SchemePage
+from evaluator.documents.pages.season import SeasonPage
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.result.differences import Differences
@@ -71,18 +74,19 @@ def render(
                 _add(made, links, issue, name, subject, page)
                 step()
     overview = Issue("index", result.scheme.title, "index.html", None)
-    page = renderer.page(overview, result=result, links=links, season=season)
+    page = renderer.page(overview, result=result, links=links, season=season, shown=SchemePage.of(result, links))
     if page is not None:
         made["index.html"] = page
     return made, renderer.problems
 
 
 def render_overview(
-    overview: Overview, templates: Mapping[str, bytes], folder: str
+    overview: Overview, results: Iterable[Result], templates: Mapping[str, bytes], folder: str
 ) -> tuple[bytes | None, list[Problem]]:
-    """The first page of a season's result."""
+    """The first page of a season's result, whose parts' own results come in their order."""
     renderer = _Renderer(templates, overview.lang, folder)
-    page = renderer.page(Issue("index", overview.season.title, "season.html", None), overview=overview)
+    first = Issue("index", overview.season.title, "season.html", None)
+    page = renderer.page(first, overview=overview, shown=SeasonPage.of(results))
     return page, renderer.problems
 
 
@@ -153,7 +157,9 @@ class _Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        self._environment.globals.update(content_policy=content_policy)
         self._environment.filters.update(
+            data=data,
             money=money,
             rests=rests,
             belonging=belonging,
