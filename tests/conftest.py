@@ -7,6 +7,7 @@
 import os
 
 import pytest
+from browser import browser as browser  # one browser for the tests of all pages
 from hypothesis import HealthCheck, Phase, settings
 
 os.environ["EVALUATOR_PROGRESS"] = "off"  # no test may depend on how fast the machine is

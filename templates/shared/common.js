@@ -58,6 +58,11 @@ const decimal = {
     return { units: this.level(a, places) - this.level(b, places), places };
   },
   times(a, b) { return { units: a.units * b.units, places: a.places + b.places }; },
+  rounded(one, places) {
+    if (one.places <= places) return one;
+    const by = 10n ** BigInt(one.places - places), half = one.units < 0n ? -by / 2n : by / 2n;
+    return { units: (one.units + half) / by, places };
+  },
   text(one, least = 0) {
     const size = (one.units < 0n ? -one.units : one.units).toString().padStart(one.places + 1, "0");
     let whole = size.slice(0, size.length - one.places), part = one.places ? size.slice(-one.places) : "";

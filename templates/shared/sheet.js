@@ -21,19 +21,20 @@ const sheetOf = number => {
 };
 const verdictOf = mark => WORDS.verdicts[mark] ?? "";
 
-function said(entry) {
-  const short = entry.place.split("/").slice(-2).join("/");
-  const place = entry.place && make("span", { class: "place", title: entry.place }, short);
-  return make("li", {}, entry.said, place);
+function said(entry, short = false) {
+  const file = entry.place.split("/").slice(-2).join("/");
+  const place = entry.place && make("span", { class: "place", title: entry.place }, file);
+  return make("li", { class: entry.rule ? "basis" : short && /^[✗?]/.test(entry.said) ? "lacking" : "" }, make("span", {}, entry.said), place);
 }
 function reason(block) {
   const title = make("span", { class: "title" }, ...marked(block.mark, verdictOf(block.mark), block.title));
-  const lines = make("ul", { class: block.number ? "" : "plain" }, ...block.lines.filter(entry => entry.said).map(said));
+  const lines = make("ul", { class: block.number ? "" : "plain" }, ...block.lines.filter(entry => entry.said).map(entry => said(entry, block.mark !== WORDS.met)));
   return make("div", { class: "reason" }, title, block.number && make("span", { class: "points" }, block.number), lines);
 }
 const whereOf = row => columns.filter(one => one.kind === "place").map(one => valueOf(row, one)[CODE]).filter(Boolean).join(" ");
-const figuresOf = row => columns.filter(one => ["rank", "total", "part", "outcome", "money", "change"].includes(one.kind) || one.kind === "state")
-  .map(one => ({ label: labels.get(one.key), value: valueOf(row, one) })).filter(one => one.value[TEXT]);
+const figuresOf = row => columns.filter(one => ["rank", "total", "part", "outcome", "money", "change", "state"].includes(one.kind))
+  .map(one => ({ key: one.key, label: labels.get(one.key), value: valueOf(row, one) }))
+  .filter(one => one.value[TEXT] && (one.key !== "status" || one.value[LOOK] === "open"));
 
 // 相邻名次：同组中前一个、后一个有名次的 / the next ranked subject above and below in the group
 function neighbour(number, step) {
@@ -85,7 +86,7 @@ function parted(a, b) {
     const [x, y] = [a, b].map(row => decimal.parse(valueOf(row, one)[SORT])), weight = decimal.parse(one.weight.replace("%", ""));
     if (!x || !y || !weight) return { one, label: labels.get(one.key), by: null };
     const by = decimal.times(decimal.minus(x, y), weight);
-    return { one, label: labels.get(one.key), by: { units: by.units, places: by.places + 2 } };
+    return { one, label: labels.get(one.key), by: decimal.rounded({ units: by.units, places: by.places + 2 }, 2) };
   });
 }
 const differing = (mine, other) => {
@@ -100,12 +101,15 @@ function openCompare(first, second) {
   const size = gap && decimal.text(gap).replace(/^[+−]/, "");
   at("compare-name").textContent = !gap ? fill(WORDS.versus, names) : fill(gap.units > 0n ? WORDS.higher : gap.units < 0n ? WORDS.lower : WORDS.equal, { ...names, gap: size });
   const shares = parts.filter(part => part.by);
-  at("compare-why").textContent = gap && shares.length ? WORDS.made_of + shares.map(part => `${part.label} ${decimal.text(part.by)}`).join(WORDS.comma) : "";
+  const rest = gap && shares.length && shares.length === parts.length ? shares.reduce((left, part) => decimal.minus(left, part.by), gap) : null;
+  const made = [...shares.map(part => [part.label, part.by]), ...(rest?.units ? [[WORDS.rounding, rest]] : [])];
+  at("compare-why").textContent = gap && shares.length ? WORDS.made_of + made.map(([label, by]) => `${label} ${decimal.text(by)}`).join(WORDS.comma) : "";
   const sheets = [first, second].map(number => sheetOf(number).flatMap(section => section.blocks));
   const body = make("tbody", {});
-  const cells = one => pair.map(row => { const value = valueOf(row, one); return make("td", { class: one.right ? "n" : "" }, ...marked(value[MARK], value[WORD], value[TEXT])); });
+  const exact = (one, value) => ["part", "finding"].includes(one.kind) && decimal.parse(value[SORT]) && one.right ? value[SORT] : value[TEXT];
+  const cells = one => pair.map(row => { const value = valueOf(row, one); return make("td", {}, ...marked(value[MARK], value[WORD], exact(one, value))); });
   for (const one of columns) {
-    if (one.kind === "name" || one.kind === "papers") continue;
+    if (["name", "place"].includes(one.kind)) continue;
     const [x, y] = pair.map(row => decimal.parse(valueOf(row, one)[SORT]));
     const counts = one.right && !["rank", "change"].includes(one.kind) && x && y && (one.kind !== "finding" || one.of);
     const by = one.kind === "part" ? parts.find(part => part.one === one)?.by : counts ? decimal.minus(x, y) : null;
@@ -116,13 +120,12 @@ function openCompare(first, second) {
     const title = labels.get(one.key), blocks = one.kind === "finding" ? sheets.map(sheet => sheet.find(block => block.title === title)) : [];
     const why = differs ? [differing(blocks[0], blocks[1]), differing(blocks[1], blocks[0])] : [[], []];
     const told = why.some(lines => lines.length);
-    body.append(make("tr", { class: told ? "told" : "" }, head, ...cells(one), make("td", { class: "n" }, text, note)));
-    if (told) body.append(make("tr", { class: "why" }, make("td", {}, WORDS.because), ...why.map(lines => make("td", {}, make("ul", {}, ...lines.map(said)))), make("td", {})));
+    body.append(make("tr", { class: told ? "told" : differs ? "" : "same" }, head, ...cells(one), make("td", { class: "n" }, text, note)));
+    if (told) body.append(make("tr", { class: "why" }, make("td", {}, WORDS.because), ...why.map(lines => make("td", {}, make("ul", {}, ...lines.map(entry => said(entry))))), make("td", {})));
   }
-  const rest = gap && shares.length === parts.length && shares.length ? shares.reduce((left, part) => decimal.minus(left, part.by), gap) : null;
-  if (rest && rest.units !== 0n) body.append(make("tr", {}, make("th", { scope: "row" }, WORDS.rounding), make("td", {}), make("td", {}), make("td", { class: "n" }, decimal.text(rest))));
+  if (rest?.units) body.append(make("tr", {}, make("th", { scope: "row" }, WORDS.rounding), make("td", {}), make("td", {}), make("td", { class: "n" }, decimal.text(rest))));
   const head = make("thead", {}, make("tr", {}, make("th", { scope: "col" }, make("span", { class: "unseen" }, WORDS.item)),
-    ...pair.map(row => make("th", { scope: "col" }, row[NAME], make("span", { class: "code" }, row[ID]))), make("th", { scope: "col", class: "n" }, WORDS.difference)));
+    ...pair.map(row => make("th", { scope: "col" }, row[NAME], make("span", { class: "code" }, row[ID]), make("span", { class: "code" }, whereOf(row)))), make("th", { scope: "col", class: "n" }, WORDS.difference)));
   at("compare-table").replaceChildren(make("table", { class: "compared" }, head, body));
   opened(at("compare"), "compare-name");
   scrollable();

@@ -229,4 +229,10 @@ class _Columns:
 
 def signed(amount: str) -> str:
     """A difference with its sign, and a true minus."""
-    return amount if not amount or amount.strip("-0.") == "" else amount.replace("-", "−", 1) if amount[0] == "-" else f"+{amount}"
+    return (
+        amount
+        if not amount or amount.strip("-0.") == ""
+        else amount.replace("-", "−", 1)
+        if amount[0] == "-"
+        else f"+{amount}"
+    )

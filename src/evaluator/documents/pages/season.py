@@ -24,14 +24,17 @@ class SeasonPage:
         return cls(tuple(results))
 
     def subjects(self, words: Mapping[str, str]) -> dict[str, Any]:
-        """Every subject once, with how it stands under each scheme: `[scheme, state, outcome, lacking, …]`."""
+        """Every subject once, with how it stands under each scheme: `[scheme, state, outcome, lacking, …]`.
+
+        Whatever has the same id and name is one to people, be it of different kinds to the schemes.
+        """
         texts: Once[str] = Once([""])
         found: dict[tuple[str, str], list[Any]] = {}
         for number, result in enumerate(self.results):
             scored = result.scheme.total_places is not None
             for one in result.subjects or ():
                 who = [one.id, one.name, texts.number(one.street), texts.number(one.community), []]
-                row = found.setdefault((result.scheme.subject, one.id), who)
+                row = found.setdefault((one.id, one.name), who)
                 lacking = () if scored else _lacking(one)
                 state = _state(one, lacking, scored)
                 said = _outcome(one, words) if scored else ""
