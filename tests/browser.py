@@ -30,6 +30,7 @@ def visited(browser: Any, file: Path, view: str = "", **options: Any) -> Iterato
     wrong: list[str] = []
     context = browser.new_context(**{"viewport": {"width": 1360, "height": 900}, "reduced_motion": "reduce", **options})
     page = context.new_page()
+    page.set_default_timeout(10_000)
     page.on("console", lambda said: wrong.append(f"{said.type}: {said.text}"))
     page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
     page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
@@ -38,7 +39,7 @@ def visited(browser: Any, file: Path, view: str = "", **options: Any) -> Iterato
     yield page
     page.close()
     context.close()
-    assert wrong == []
+    assert not wrong, wrong
 
 
 def violations(page: Any) -> list[str]:

@@ -82,7 +82,7 @@ def names(page: Any) -> list[str]:
 
 
 def column(page: Any, kind: str) -> list[str]:
-    return page.locator(f"#listing tbody td.{kind}").all_inner_texts()
+    return page.locator(f"#listing tbody td.{kind}").all_text_contents()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -114,7 +114,7 @@ def test_everybody_can_use_the_pages(browser: Any, made: dict[str, tuple[Path, R
         ("白l", "白鹭苑"),
         ("lu苑", "白鹭苑"),
         ("370687003002-03", "白鹭苑"),
-        ("  YXsq   bly ", "白鹭苑"),
+        ("  YJsq   bly ", "白鹭苑"),
     ],
 )
 def test_a_subject_is_found_by_how_it_is_read(page: Any, query: str, expected: str) -> None:
@@ -172,9 +172,9 @@ def test_the_keyboard_is_enough(page: Any) -> None:
     while page.evaluate("document.activeElement.textContent") != "总分":
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.get_by_role("columnheader", name="总分", exact=True).get_attribute("aria-sort") == "ascending"
+    assert page.locator("#listing th.total").get_attribute("aria-sort") == "ascending"
     page.keyboard.press("Enter")
-    assert page.get_by_role("columnheader", name="总分", exact=True).get_attribute("aria-sort") == "descending"
+    assert page.locator("#listing th.total").get_attribute("aria-sort") == "descending"
     first = names(page)[0]
     while not page.evaluate("document.activeElement.matches('.name')"):
         page.keyboard.press("Tab")
@@ -285,7 +285,7 @@ def test_what_is_printed_is_the_view(made: dict[str, tuple[Path, Run]], page: An
     ids = [one.id for one in made["zh"][1].parts[0].result.subjects or ()]
     assert [one for one in ids if one not in paper] == []
     assert "清除条件" not in paper
-    assert paper.count("有党组") > 2  # the header of the table stands on each of its pages
+    assert paper.count("补助（元）") > 2  # the header of the table stands on each of its pages
     page.fill("#query", "bly")
     table = printed(page, tmp_path).split("各小区结果")[1].split("同分已分出先后")[0]
     assert [one for one in ids if one in table] == ["370687003002-03"]
@@ -317,7 +317,7 @@ def test_names_that_are_markup_are_names(browser: Any, tmp_path: Path, monkeypat
     monkeypatch.chdir(ROOT)
     for file, name in zip(("jia", "yi", "bing"), HOSTILE, strict=True):
         text = (ROOT / "examples" / "small" / f"{file}.yaml").read_text(encoding="utf-8")
-        quoted = "".join(f"\\u{ord(c):04x}" for c in name)
+        quoted = "".join(f"\\\\u{ord(c):04x}" for c in name)
         (tmp_path / f"{file}.yaml").write_text(
             re.sub(r"name: [^,}\n]+", f'name: "{quoted}"', text, count=1), encoding="utf-8"
         )
@@ -325,7 +325,7 @@ def test_names_that_are_markup_are_names(browser: Any, tmp_path: Path, monkeypat
     run = evaluate(SCHEME, tmp_path, out=tmp_path / "out")
     assert run.result is not None
     with visited(browser, tmp_path / "out" / "index.html") as page:
-        assert sorted(names(page)) == sorted(" ".join(name.split()) for name in HOSTILE)
+        assert sorted(page.locator("#listing tbody .name").all_text_contents()) == sorted(HOSTILE)
         title = page.title()
         for number in range(3):
             page.locator("#listing tbody .name").nth(number).click()

@@ -136,6 +136,9 @@ function show() {
   const details = state.details ? state.details === "yes" : !narrow;
   if (at("details")) at("details").checked = details;
   listing.classList.toggle("brief", !details);
+  const chosen = [...document.querySelectorAll("[data-filter]")].filter(select => select.value)
+    .map(select => `${select.parentElement.firstChild.textContent}${WORDS.colon}${select.selectedOptions[0].textContent}`);
+  at("conditions").textContent = [...chosen, state.q, state.open && WORDS.only_open].filter(Boolean).join(WORDS.semicolon);
   at("reset").disabled = !Object.keys(state).some(name => !["s", "w", "details"].includes(name));
 }
 function change(values) {
@@ -157,7 +160,7 @@ function prepare() {
     });
   });
   listing.classList.add("sortable");
-  at("tools").hidden = false;
+  at("tools").hidden = at("told").hidden = false;
   at("query").addEventListener("input", event => change({ q: event.target.value }));
   for (const select of document.querySelectorAll("[data-filter]")) {
     select.addEventListener("change", () => change({ [select.dataset.filter]: select.value, ...(select.dataset.filter === "c" && select.value && !state.v ? { v: "short" } : {}) }));

@@ -24,13 +24,16 @@ function bySubject(list) {
       make("span", { class: short(one) ? "open" : "soft" }, `　${told(one)}`))))));
 }
 function byScheme(list) {
+  const line = ([subject, one]) => {
+    const said = [one.lacking.length || one.outcome ? "" : WORDS.states[one.state], one.outcome, one.lacking.join(WORDS.comma)].filter(Boolean);
+    const community = subject.community && subject.community !== subject.name ? make("span", { class: "soft small" }, `　${subject.community}`) : "";
+    return make("li", {}, make("a", { href: sheet(subject, one) }, subject.name), make("span", { class: "soft" }, `　${said.join(WORDS.comma)}`), community);
+  };
   return SEASON.parts.map(part => {
     const mine = list.flatMap(subject => subject.standings.filter(one => one.part === part && short(one)).map(one => [subject, one]));
-    if (!mine.length) return "";
     const href = `${part[1]}/index.html#street=${encodeURIComponent(state.street)}`;
-    return make("li", {}, make("a", { href }, part[0]), make("span", { class: "soft small" }, `　${fill(WORDS.so_many, { count: mine.length })}`),
-      make("ul", {}, ...mine.map(([subject, one]) => make("li", {}, make("a", { href: sheet(subject, one) }, subject.name), make("span", { class: "soft" }, `　${[one.lacking.length || one.outcome ? "" : WORDS.states[one.state], one.outcome, one.lacking.join(WORDS.comma)].filter(Boolean).join(WORDS.comma)}`),
-        subject.community && subject.community !== subject.name ? make("span", { class: "soft small" }, `　${subject.community}`) : "")))));
+    return mine.length && make("li", {}, make("a", { href }, part[0]), make("span", { class: "soft small" }, `　${fill(WORDS.so_many, { count: mine.length })}`),
+      make("ul", {}, ...mine.map(line)));
   }).filter(Boolean);
 }
 function draw() {
