@@ -10,11 +10,11 @@ import os
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-gc.set_threshold(100_000, 20, 100)  # as the program has it: tests keep much and drop little
 from browser import browser  # one browser for the tests of all pages
 
 __all__ = ["browser"]
 
+gc.set_threshold(100_000, 20, 100)  # as the program has it: tests keep much and drop little
 os.environ["EVALUATOR_PROGRESS"] = "off"  # no test may depend on how fast the machine is
 
 QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example, HealthCheck.filter_too_much)

@@ -231,7 +231,8 @@ def earlier_parts(
     for plan in plans:
         scheme = plan.scheme.scheme
         folder = f"{earlier.rstrip('/')}/{part_folder(scheme)}" if parts and earlier is not None else earlier
-        if parts and all(one.earlier is None for one in plan.fields.values()):
+        taken = any(one.earlier is not None for one in plan.fields.values())
+        if parts and folder is not None and not taken and not Path(earlier_file(folder)).is_file():
             folder = None  # a scheme that takes nothing need not have been part of the earlier season
         before[scheme], lost[scheme] = read_earlier(folder, plan, digests)
     return before, lost

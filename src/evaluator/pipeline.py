@@ -72,7 +72,7 @@ def gather_parts(plans: Sequence[Plan], reads: Iterable[Read], earlier: Mapping[
         every += every_plan(plan)
     made = gather(passing(), every, known)
     tables = iter(made.tables)
-    inputs = [_inputs(plan, tables) for plan in plans]
+    inputs = [replace(_inputs(plan, tables), earlier=earlier.get(plan.scheme.scheme, {})) for plan in plans]
     shared = shared_out(plans, inputs, marks, recusals, decisions, acts)
     return Submitted(tuple(shared), made.problems, made.rejected)
 

@@ -113,7 +113,7 @@ def _season(
     for part in parts:
         files |= {f"{part_folder(part.result.scheme.id)}/{name}": data for name, data in part.files.items()}
     if style.reports != "none":
-        page, problems = render_overview(shown, tree, style.templates.shown)
+        page, problems = render_overview(shown, [part.result for part in parts], tree, style.templates.shown)
         if page is None:
             return Run(NOTHING, tuple(problems))
         files["index.html"] = page

@@ -7,6 +7,7 @@ from typing import Any
 from evaluator.documents.contents.phrases import day_cn, month_cn
 from evaluator.documents.environment import failures, line_of, sandboxed
 from evaluator.documents.gist import belonging, belongings, rests
+from evaluator.documents.pages.policy import content_policy, data
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.result.money import money
 from evaluator.result.spreads import lies, spread
@@ -57,7 +58,9 @@ def environment(templates: frozenset[tuple[str, bytes]], lang: Lang) -> Any:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.globals.update(content_policy=content_policy)
     made.filters.update(
+        data=data,
         money=money,
         rests=rests,
         belonging=belonging,

@@ -1,12 +1,14 @@
 """A result's documents and pages: its overview, and what commands show as a page."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from evaluator.documents.html import Pages
 from evaluator.documents.issue import Issue
 from evaluator.documents.issuing import issued
+from evaluator.documents.pages.scheme import SchemePage
+from evaluator.documents.pages.season import SeasonPage
 from evaluator.problems import Lang, Problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.result.differences import Differences
@@ -32,7 +34,8 @@ def render(
     """
     made = issued(result, issues, templates, folder, progress)
     renderer = Pages(templates, result.lang, folder)
-    page = renderer.page("index.html", {"result": result, "links": made.links, "season": season})
+    shown = SchemePage.of(result, made.links)
+    page = renderer.page("index.html", {"result": result, "links": made.links, "season": season, "shown": shown})
     files = dict(made.files)
     if page is not None:
         files["index.html"] = page
@@ -40,11 +43,11 @@ def render(
 
 
 def render_overview(
-    overview: Overview, templates: Mapping[str, bytes], folder: str
+    overview: Overview, results: Iterable[Result], templates: Mapping[str, bytes], folder: str
 ) -> tuple[bytes | None, list[Problem]]:
-    """The first page of a season's result."""
+    """The first page of a season's result, whose parts' own results come in their order."""
     renderer = Pages(templates, overview.lang, folder)
-    page = renderer.page("season.html", {"overview": overview})
+    page = renderer.page("season.html", {"overview": overview, "shown": SeasonPage.of(results)})
     return page, renderer.problems
 
 

@@ -260,8 +260,25 @@ class FollowUpShown(Part):
     overall: Literal["", "kept", "missed", "unknown", "due"] = ""
 
 
+class EarlierShown(Part):
+    """How a subject came out in an earlier season, and how it moved since: empty, or none, where there is no number.
+
+    `rank_moved` is how many places it rose; less than none, how many it fell.
+    """
+
+    total: str
+    rank: int | None
+    grade: str
+    grade_title: str = ""
+    tier: str
+    tier_title: str = ""
+    subsidy: str
+    total_moved: str
+    rank_moved: int | None
+
+
 class Subject(Part):
-    """One subject's row and the reasons for it."""
+    """One subject's row and the reasons for it. `earlier` is none where the earlier season did not have it."""
 
     id: str
     name: str
@@ -295,6 +312,7 @@ class Subject(Part):
     lacking: tuple[str, ...] = ()
     put_right_by: str = ""
     follow_up: FollowUpShown | None = None
+    earlier: EarlierShown | None = None
 
 
 class TierShown(Part):
@@ -414,7 +432,7 @@ class SchemeShown(Part):
 class Result(Part):
     """A whole run. `grades` and `interviews` count subjects by each; `subjects` is left out of large runs, and so is
     what would be otherwise without a judge: `panel` then has no judges. `course` is none where the scheme has neither a
-    course nor interviews.
+    course nor interviews. `earlier`: an earlier season's result was given.
     """
 
     scheme: SchemeShown
@@ -423,6 +441,7 @@ class Result(Part):
     lang: Literal["zh", "en"]
     rules_from: str = ""
     provisional: bool
+    earlier: bool = False
     waits: tuple[Waits, ...] = ()
     counts: Counts
     allocation: AllocationShown | None

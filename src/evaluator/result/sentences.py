@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evaluator.problems import Lang
+from evaluator.result.earlier import moved
 from evaluator.result.graded import graded
 from evaluator.result.model import Bounds, Finding, MarkShown, Observation, Result, Ruling, Score, Subject, Subtotal
 from evaluator.result.money import money
@@ -186,6 +187,8 @@ class Sentences:
                 yield self._("等次", "tier"), self._tier()
         if one.interview:
             yield self._("约谈", "interview"), self._interview()
+        if one.earlier:
+            yield self._("上期", "last season"), moved(one.earlier, self.lang)
         if one.put_right_by:
             yield self._("整改", "put right"), self._(f"应于 {one.put_right_by} 前补齐",
                                                      f"by {one.put_right_by}")  # fmt: skip

@@ -1,6 +1,6 @@
 """One subject's part of a result: its row, its findings, and the reasons for its standing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,9 +14,11 @@ from evaluator.inference.columns import MISSING, TRUE, VERDICT_WORDS
 from evaluator.inference.conclude import Judgement
 from evaluator.inference.periods import days_after
 from evaluator.language.criteria import Criterion
+from evaluator.result.earlier import difference, gained, whole
 from evaluator.result.grading import GradeRulings
 from evaluator.result.model import (
     Bounds,
+    EarlierShown,
     Finding,
     FollowUpShown,
     MonthShown,
@@ -88,6 +90,21 @@ class Sheets:
             lacking=tuple(one.title for one in findings if one.verdict == "not-met" and not one.bonus),
             put_right_by=self._put_right(findings),
             follow_up=self._follow_up(row),
+            earlier=self._earlier(line),
+        )
+
+    def _earlier(self, line: Mapping[str, Any]) -> EarlierShown | None:
+        before = self.season.inputs.earlier.get(line["id"])
+        if before is None:
+            return None
+        told = {name: before.get(name) or "" for name in ("total", "grade", "tier", "subsidy")}
+        return EarlierShown(
+            **told,
+            rank=whole(before.get("rank") or ""),
+            grade_title=self.grading.titles.get(told["grade"], ""),
+            tier_title=self.tell.tier_titles.get(told["tier"], ""),
+            total_moved=difference(told["total"], line["total"]),
+            rank_moved=gained(whole(before.get("rank") or ""), whole(line["rank"])),
         )
 
     @cached_property

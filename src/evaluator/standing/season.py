@@ -28,7 +28,10 @@ PROPOSED, PENDING, NOT_PROPOSED, CONFIRMED = "proposed", "pending", "no", "confi
 
 @dataclass(frozen=True)
 class Inputs:
-    """What was submitted: evidence, marks, recusals, decisions, acts; `behind` links, by name, what stands there."""
+    """What was submitted: evidence, marks, recusals, decisions, acts; `behind` links, by name, what stands there.
+
+    `earlier` are the columns of an earlier season's result, by subject.
+    """
 
     evidence: Evidence
     behind: Mapping[str, "Inputs"] = field(default_factory=dict)
@@ -36,6 +39,7 @@ class Inputs:
     recusals: Sequence[RawRecusal] = ()
     decisions: Sequence[Decision] = ()
     acts: Sequence[Act] = ()
+    earlier: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
