@@ -56,14 +56,15 @@ def _parts(scheme: str) -> list[str]:
 def files_of(scheme: str) -> list[str]:
     """The rule sets whose cases stand with a scheme: its own, and those that nothing but links lead to, once each."""
     parts = {file for name in SCHEMES for file in _parts(name)}
-    behind = [file for file in plan_of(scheme).files if file not in parts and "/schemes/" not in file]
+    apart = {"schemes", "calendars"}
+    behind = [file for file in plan_of(scheme).files if file not in parts and not apart & {*file.split("/")}]
     return _parts(scheme) + [file for file in behind if users(file)[0] == scheme]
 
 
 def alone(scheme: str) -> Library:
     """A scheme with its rule sets and those that stand with it."""
     read = read_library(RuleFile(file, original(file).encode()) for file in files_of(scheme))
-    return Library(read.rulesets, {scheme: plan_of(scheme).scheme})
+    return Library(read.rulesets, {scheme: plan_of(scheme).scheme}, calendars=every_rule().calendars)
 
 
 # --- cases ------------------------------------------------------------------------------------------------------------

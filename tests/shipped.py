@@ -27,8 +27,11 @@ FILES = (
 )
 """The rule sets and schemes that the design fixes; what other packs promise is in `test_packs.py`."""
 
-LINKED = ("neighbourhoods/estate-branch.yaml",)
-"""Rule sets of other packs that these lead to by links: read with them, but not changed."""
+LINKED = (
+    "neighbourhoods/estate-branch.yaml",
+    *sorted(path.relative_to(RULES).as_posix() for path in (RULES / "calendars").glob("*.yaml")),
+)
+"""Rule sets of other packs that these lead to by links, and calendars: read with them, but not changed."""
 
 CASES = tuple(path for file in FILES if (path := RULES / file.replace(".yaml", ".cases.yaml")).exists())
 EXAMPLES = {
@@ -58,7 +61,9 @@ def library(changed: Mapping[str, str] | None = None) -> Library:
     ]
     rulesets = dict(chain.from_iterable(part.rulesets.items() for part in parts))
     schemes = dict(chain.from_iterable(part.schemes.items() for part in parts))
-    return Library(rulesets, schemes, problems=tuple(chain.from_iterable(part.problems for part in parts)))
+    problems = tuple(chain.from_iterable(part.problems for part in parts))
+    years = [year for part in parts for made in part.calendars.values() for year in made]
+    return Library(rulesets, schemes, calendars={"cn": tuple(years)}, problems=problems)
 
 
 def _read(file: str, text: str) -> Library:
@@ -299,6 +304,7 @@ def came_to(scheme: str, evidence: Path, day: date | None, rules: Path) -> objec
         result.provisional,
         result.allocation and (result.allocation.budget, result.allocation.paid, result.allocation.unspent),
         [tie.model_dump() for tie in result.ties],
+        result.course and result.course.terms,
         [(one.id, one.put_right_by, one.follow_up, one.group_size) for one in subjects],
         [(one.id, ruling.id, ruling.outcome) for one in subjects for ruling in one.rulings],
         {name: given.tolist() for name, given in issued(run.season, outcomes).items()},

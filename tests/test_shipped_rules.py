@@ -188,7 +188,7 @@ WITHOUT_EFFECT = {
 
 STEPS = steps_for(library())
 TOLD_BY_STATEMENTS = {"origin", "source", "authority", "pairing", "documents"}
-TOLD_BY_SEASONS = {"in_force", "fields", "requires", "follow_up", "put_right", "documents"}
+TOLD_BY_SEASONS = {"in_force", "fields", "requires", "follow_up", "put_right", "course", "documents"}
 """Keys whose changes the cases see little of; they are asked last about these, only to be quicker."""
 
 

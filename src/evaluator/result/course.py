@@ -43,7 +43,7 @@ class Office(Part):
 class TermsShown(Part):
     """What the scheme says of the course: who does what and within how many working days; 0 where nothing is said.
 
-    `origins` and `authorities` say by step whose choice its figure is.
+    `origins` and `authorities` say by step whose choice its figure is; `notice.by` is that of one key alone.
     """
 
     decided_by: str

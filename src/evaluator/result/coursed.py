@@ -97,7 +97,13 @@ class Courses:
     def _terms(self, course: Course) -> TermsShown:
         say, paid, heard = self.tell.say, course.disbursement, course.objections
         parts = {"notice": course.notice, "objections": heard, "disbursement": paid}
-        origins = {key: (part.origin or {}).get("*", "") for key, part in parts.items() if part and part.origin}
+        every = {"decision": course.decision, **parts, "final": course.final}
+        origins = {
+            key if name == "*" else f"{key}.{name}": word
+            for key, part in every.items()
+            if part is not None
+            for name, word in (part.origin or {}).items()
+        }
         authority = say(self.season.plan.scheme.authority)
         return TermsShown(
             decided_by=say(course.decision.by),
