@@ -1,4 +1,4 @@
-"""The parts a Word template is made of: pages, styles, paragraphs and tables after GB/T 9704-2012, as WordprocessingML."""
+"""What a Word template is made of: pages, styles, paragraphs and tables after GB/T 9704-2012, as WordprocessingML."""
 
 import io
 import zipfile
@@ -179,8 +179,9 @@ class Maker:
             "word/_rels/document.xml.rels": f'{HEAD}<Relationships xmlns="{packages}/relationships">{joined}'
             "</Relationships>",
             "word/styles.xml": styles(self.lang, self.page),
-            "word/settings.xml": f"{HEAD}<w:settings {W}>{'<w:evenAndOddHeaders/>' if official else ''}"
-            '<w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
+            "word/settings.xml": f'{HEAD}<w:settings {W}><w:defaultTabStop w:val="420"/>'
+            f"{'<w:evenAndOddHeaders/>' if official else ''}"
+            '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
             '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
             '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>',
             **{f"word/{name}": text for name, text in footers.items()},
@@ -194,7 +195,8 @@ class Maker:
         return (
             f'<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>{even}'
             f'<w:pgSz w:w="{width}" w:h="{height}"{side}/><w:pgMar w:top="{top}" w:right="{right}" '
-            f'w:bottom="{bottom}" w:left="{left}" w:header="{mm(10)}" w:footer="{footer}" w:gutter="0"/>{grid}</w:sectPr>'
+            f'w:bottom="{bottom}" w:left="{left}" w:header="{mm(10)}" w:footer="{footer}" w:gutter="0"/>'
+            f"{grid}</w:sectPr>"
         )
 
     def _footer(self, which: str) -> str:
@@ -245,13 +247,17 @@ def styles(lang: Lang, page: PageKind) -> str:
     def sized(points: float) -> str:
         return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
 
+    apart = "" if zh else ' w:after="80"'
     line = (
-        f'<w:spacing w:line="{exact}" w:lineRule="exact"/>' if exact else '<w:spacing w:line="300" w:lineRule="auto"/>'
+        f'<w:spacing{apart} w:line="{exact}" w:lineRule="exact"/>'
+        if exact
+        else '<w:spacing w:line="300" w:lineRule="auto"/>'
     )
     indent = '<w:ind w:firstLineChars="200" w:firstLine="640"/>' if zh and official else ""
     none = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
     kept = "<w:keepNext/>"
     free = '<w:snapToGrid w:val="0"/>'
+    leading = 32 if zh else 27
     title = 22 if official and zh else 20 if official else 18
     tight = f'{free}<w:spacing w:line="{round(small * 27)}" w:lineRule="exact"/>'
     made = [
@@ -259,7 +265,7 @@ def styles(lang: Lang, page: PageKind) -> str:
         style(
             "Title",
             "Title",
-            paragraph=f'{kept}{free}<w:spacing w:after="{289 if official else 60}" w:line="{round(title * 32)}" '
+            paragraph=f'{kept}{free}<w:spacing w:after="{289 if official else 60}" w:line="{round(title * leading)}" '
             f'w:lineRule="exact"/>{none}<w:jc w:val="center"/>',
             text=fonts(TITLE if zh else body) + ("" if zh and official else "<w:b/>") + sized(title),
         ),

@@ -85,12 +85,30 @@ def one_signing(m: Maker, *names: tuple[str, str]) -> None:
     m.table([12, 22] * len(names) + [20], [*given, date], heads=0, height=11)
 
 
-def signed(m: Maker, office: str) -> None:
+def end(m: Maker) -> None:
+    """The last paragraph, which Word needs after a table: so low that it never takes a page."""
+    m.add("Plain", "", look='<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>')
+
+
+def closing(m: Maker, zh: str, en: str) -> None:
+    """The last sentence, which stays with the signature: that never stands on a page without text."""
+    m.add("Normal", m.say(zh, en), look="<w:keepNext/>")
+
+
+def signed(m: Maker, office: str, date: str = "") -> None:
     """The issuing body and the date, with room for the seal."""
     for _ in range(2):
         m.add("Plain", "", look="<w:keepNext/>")
     m.add("Signed", office)
-    m.add("Signed", m.say("{{ blank_date }}", "Date:"))
+    m.add("Signed", date or m.say("{{ blank_date }}", "Date: ____________"))
+
+
+def of_authority(m: Maker) -> str:
+    """The authority that issues a document."""
+    return m.say(
+        "{{ authority or '　　　　　　　　' }}（印章）",
+        "{{ authority[:1]|upper ~ authority[1:] if authority else '________________' }} (seal)",
+    )
 
 
 def heading_of_sections(m: Maker, name: str = "sections") -> None:
@@ -267,23 +285,43 @@ def judges(m: Maker) -> None:
     form_foot(m)
 
 
-def public_list(m: Maker) -> list[list[str | Cell]]:
-    """The columns of a public list: headings and a line for each subject."""
+def public_list(m: Maker, rows: str, *, all_columns: bool) -> list[list[str | Cell]]:
+    """The columns of a public list: headings and a line for each subject; those of groups leave out what heads them."""
     say = m.say
-    return [
-        [say("序号", "No."), column("has_rank", say("名次", "Rank")), say("{{ name_label }}", "{{ name_label|capitalize }}"),
-         column("has_street", say("街道", "Street")), column("has_community", say("社区", "Community")),
-         column("has_total", say("总分", "Total")), column("has_grade", say("评定等级", "Grade")),
-         column("has_tier", say("等次", "Tier")), column("has_subsidy", say("补助（元）", "Subsidy (yuan)")),
-         "{% column for answer in answers %}{{ answer }}"],
-        ["{% row for one in rows %}{{ one.number }}", column("has_rank", "{{ one.rank }}"), "{{ one.name }}",
-         column("has_street", "{{ one.street }}"), column("has_community", "{{ one.community }}"),
-         column("has_total", "{{ one.total }}"), column("has_grade", "{{ one.grade }}"),
-         column("has_tier", "{{ one.tier }}"), column("has_subsidy", "{{ one.subsidy }}"),
-         "{% column for answer in one.answers %}{{ answer }}"],
-    ]  # fmt: skip
+    heads: list[str | Cell] = [
+        say("序号", "No."),
+        column("has_rank", say("名次", "Rank")),
+        say("{{ name_label }}", "{{ name_label|capitalize }}"),
+        column("has_street", say("街道", "Street")),
+        column("has_community", say("社区", "Community")),
+        column("has_total", say("总分", "Total")),
+    ]
+    number = "{{ one.number }}" if all_columns else "{{ loop.index }}"
+    line: list[str | Cell] = [
+        f"{{% row for one in {rows} %}}{number}",
+        column("has_rank", "{{ one.rank or '—' }}"),
+        "{{ one.name }}",
+        column("has_street", "{{ one.street }}"),
+        column("has_community", "{{ one.community }}"),
+        column("has_total", "{{ one.total }}"),
+    ]
+    if all_columns:
+        heads += [
+            column("has_grade", say("评定等级", "Grade")),
+            column("has_tier", say("等次", "Tier")),
+            column("has_subsidy", say("补助金额（元）", "Subsidy (yuan)")),
+        ]
+        line += [
+            column("has_grade", "{{ one.grade or '—' }}"),
+            column("has_tier", "{{ one.tier or '—' }}"),
+            column("has_subsidy", "{{ one.subsidy or '—' }}"),
+        ]
+    heads.append("{% column for answer in answers %}{{ answer }}")
+    line.append("{% column for answer in one.answers %}{{ answer }}")
+    return [heads, line]
 
 
+GROUP_WIDTHS, GROUP_ALIGN = [9, 9, 26, 18, 20, 13, 14], "ccccccc"
 LIST_WIDTHS, LIST_ALIGN = [8, 8, 22, 14, 15, 11, 12, 10, 16, 14], "ccccccccrc"
 
 
@@ -292,67 +330,75 @@ def public_notice(m: Maker) -> None:
     remark(m)
     m.add("Title", say("{{ scheme }}\n{{ title }}", "{{ title }}\n{{ scheme }}"))
     m.tag("{% if draft %}")
-    m.add("Under", say("（{{ draft }}）", "({{ draft }})"))
+    m.add("Under", say("（拟稿，{{ draft }}）", "(Draft, {{ draft }})"))
     m.tag("{% endif %}")
     m.add("Normal", say(
-        "根据{{ scheme }}的有关规定，经评价，共有{{ count }}{{ measure }}{{ noun }}拟列入名单，现予公示，接受监督。",
-        "After the evaluation under the “{{ scheme }}”, {{ count }} {{ nouns }} are to be listed. The list is given below "
-        "for public notice.",
+        "根据{{ scheme }}的有关规定，{{ authority }}对{{ period_start }}至{{ period_end }}的情况进行了评价，共评价{{ evaluated }}"
+        "{{ measure }}{{ noun }}。经评定，拟列入等次的{{ noun }}共{{ count }}{{ measure }}。现将名单予以公示，接受监督。",
+        "Under “{{ scheme }}”, {{ authority }} evaluated {{ evaluated }} {{ nouns }} for the period {{ period_start }} to "
+        "{{ period_end }}. {{ count }} of them are to be given a tier. The list is published here so that anybody may "
+        "object.",
     ))  # fmt: skip
-    m.add("Heading1", say("一、名单", "1. The list"))
-    m.tag("{% for group in groups %}")
-    m.add("Heading2", say("{{ group.name }}（{{ group.count }}{{ measure }}{% if group.each %}，每{{ measure }}{{ group.each }}"
+    m.add("Heading1", say("一、公示名单", "1. The list"))
+    m.tag("{% for group in groups if group.rows %}")
+    m.tag("{% if group.name %}")
+    m.add("Heading2", say("{{ group.name }}（{{ group.count }}{{ measure }}{% if group.each %}，每{{ measure }}补助{{ group.each }}"
                           "{% endif %}）", "{{ group.name }} ({{ group.count }}{% if group.each %}, {{ group.each }} each"
                           "{% endif %})"))  # fmt: skip
-    m.tag("{% if group.rows %}")
-    heads, line = public_list(m)
-    line[0] = "{% row for one in group.rows %}{{ one.number }}"
-    m.table(LIST_WIDTHS, heads, line, align=LIST_ALIGN)
-    m.tag("{% else %}")
-    m.add("Normal", say("空缺。", "None."))
     m.tag("{% endif %}")
+    m.table(GROUP_WIDTHS, *public_list(m, "group.rows", all_columns=False), align=GROUP_ALIGN)
+    m.tag("{% else %}")
+    m.add("Normal", say("没有列入等次的{{ noun }}。", "No {{ noun }} has a tier."))
     m.tag("{% endfor %}")
-    m.add("Heading1", say("二、公示时间", "2. Term"))
+    m.add("Heading1", say("二、公示期", "2. Term"))
     m.add("Normal", say(
-        "{{ start }}至{{ end }}，共{{ working_days }}个工作日{% if days_off %}（{{ days_off }}放假，不计入）{% endif %}"
-        "{% if made_up %}（{{ made_up }}为补班日，计入）{% endif %}。",
-        "From {{ start }} to {{ end }}, {{ working_days }} working days{% if days_off %}, not counting the holidays "
-        "{{ days_off }}{% endif %}{% if made_up %}, counting {{ made_up }}, which are worked{% endif %}.",
+        "公示期自{{ start }}起至{{ end }}止，共{{ working_days }}个工作日。{% if days_off %}其间{{ days_off }}放假，不计入公示期。"
+        "{% endif %}{% if made_up %}{{ made_up }}上班，计入公示期。{% endif %}",
+        "This notice stands from {{ start }} to {{ end }}, {{ working_days }} working days.{% if days_off %} {{ days_off }}: "
+        "holidays, which do not count.{% endif %}{% if made_up %} {{ made_up }}: worked at a weekend, which count."
+        "{% endif %}",
     ))  # fmt: skip
     m.add("Heading1", say("三、异议的提出", "3. Objections"))
     m.add("Normal", say(
-        "对公示内容有异议的，请在公示期内以书面形式提出，写明事实和理由，并附证明材料。以单位名义提出的，加盖公章；"
-        "以个人名义提出的，签署本人姓名，留下联系方式。",
-        "Whoever disagrees may say so in writing within the term, with facts, reasons and proof; organisations under "
-        "their seal, persons under their name and with an address.",
+        "对公示名单有异议的，请在公示期内以书面形式向{{ office or '受理单位' }}提出，写明事实和理由。以单位名义提出的，应当加盖公章；"
+        "以个人名义提出的，应当署真实姓名并留联系方式。",
+        "Objections are to be made in writing, within that term, to {{ office or 'the office' }}, with facts and reasons. An "
+        "organisation puts its seal to it; a person gives a true name and says how to be reached.",
     ))  # fmt: skip
     m.tag("{% for one in contact %}")
     m.add("Normal", say("{{ one.label }}：{{ one.text }}", "{{ one.label }}: {{ one.text }}"))
+    m.tag("{% else %}")
+    m.add("Normal", say("受理单位：", "Office: ________________"))
+    m.add("Normal", say("联系电话：", "Telephone: ________________"))
     m.tag("{% endfor %}")
-    signed(
-        m,
-        say("{% if authority %}{{ authority }}{% else %}　　　　　　　　{% endif %}（印章）", "{{ authority }} (seal)"),
-    )
+    signed(m, of_authority(m), say(
+        "{% if on_notice %}{{ start }}{% else %}{{ blank_date }}{% endif %}",
+        "Date: {% if on_notice %}{{ start }}{% else %}____________{% endif %}",
+    ))  # fmt: skip
 
 
 def public_results(m: Maker) -> None:
     say = m.say
     remark(m)
     m.add("Title", say("{{ scheme }}\n{{ title }}", "{{ title }}\n{{ scheme }}"))
-    m.add("Under", say("（评价期{{ period }}{% if draft %}；{{ draft }}{% endif %}）",
-                       "(Period {{ period }}{% if draft %}; {{ draft }}{% endif %})"))  # fmt: skip
-    m.add("Normal", say("本次共评价{{ noun }}{{ evaluated }}{{ measure }}，现公布结果如下。",
-                        "{{ evaluated }} {{ nouns }} were evaluated. The results are as follows."))  # fmt: skip
-    m.table(LIST_WIDTHS, *public_list(m), align=LIST_ALIGN)
-    m.tag("{% if office %}")
-    m.add("Normal", say("联系单位：{{ office }}{% if phone %}，电话{{ phone }}{% endif %}。",
-                        "Contact: {{ office }}{% if phone %}, telephone {{ phone }}{% endif %}."))  # fmt: skip
+    m.tag("{% if draft %}")
+    m.add("Under", say("（拟稿，{{ draft }}）", "(Draft, {{ draft }})"))
     m.tag("{% endif %}")
-    m.add("Normal", say("特此公布。", "This is hereby made public."), look="<w:keepNext/>")
-    signed(
-        m,
-        say("{% if authority %}{{ authority }}{% else %}　　　　　　　　{% endif %}（印章）", "{{ authority }} (seal)"),
-    )
+    m.add("Normal", say(
+        "评价期{{ period_start }}至{{ period_end }}，共评价{{ evaluated }}{{ measure }}{{ noun }}，结果已经确定的{{ count }}{{ measure }}"
+        "{% for group in groups if group.name %}{{ '，其中' if loop.first else '、' }}{{ group.name }}{{ group.count }}"
+        "{{ measure }}{% endfor %}。",
+        "For the period {{ period_start }} to {{ period_end }}, {{ evaluated }} {{ nouns }} were evaluated; {{ count }} "
+        "results are settled{% for group in groups if group.name %}{{ ': ' if loop.first else ', ' }}{{ group.name }} "
+        "{{ group.count }}{% endfor %}.",
+    ))  # fmt: skip
+    m.tag("{% if rows %}")
+    m.table(LIST_WIDTHS, *public_list(m, "rows", all_columns=True), align=LIST_ALIGN)
+    m.tag("{% else %}")
+    m.add("Normal", say("没有已经确定的结果。", "No result is settled."))
+    m.tag("{% endif %}")
+    closing(m, "特此公布。", "This is hereby made public.")
+    signed(m, of_authority(m))
 
 
 def allocation(m: Maker) -> None:
@@ -365,28 +411,34 @@ def allocation(m: Maker) -> None:
     m.add("Heading1", say("一、{{ list_title }}", "1. {{ list_title }}"))
     m.tag("{% if rows %}")
     m.table(
-        [8, 8, 24, 15, 15, 11, 13, 19],
-        [say("序号", "No."), column("has_rank", say("名次", "Rank")), say("{{ name_label }}", "{{ name_label|capitalize }}"),
+        [9, 22, 15, 16, 11, 14, 25],
+        [column("has_rank", say("名次", "Rank")), say("{{ name_label }}", "{{ name_label|capitalize }}"),
          column("has_street", say("街道", "Street")), column("has_community", say("社区", "Community")),
          column("has_total", say("总分", "Total")), "{{ tier_label }}", say("{{ amount_label }}（元）", "{{ amount_label }} (yuan)")],
-        ["{% row for one in rows %}{{ one.number }}", column("has_rank", "{{ one.rank }}"), "{{ one.name }}",
+        ["{% row for one in rows %}{% column if has_rank %}{{ one.rank }}", "{{ one.name }}",
          column("has_street", "{{ one.street }}"), column("has_community", "{{ one.community }}"),
-         column("has_total", "{{ one.total }}"), "{{ one.tier }}", "{{ one.amount }}"],
-        align="cccccccr",
+         column("has_total", "{{ one.total }}"), "{{ one.tier }}",
+         say("{{ one.amount }}{% if one.amount_words %}\n{{ one.amount_words }}{% endif %}", "{{ one.amount }}")],
+        align="ccccccr",
     )  # fmt: skip
     m.tag("{% endif %}")
     m.tag("{% if nobody %}")
     m.add("Normal", say("{{ nobody }}。", "{{ nobody }}."))
     m.tag("{% endif %}")
-    m.add("Heading1", say("二、资金核算", "2. The money"))
-    m.add("Heading2", say("（一）分项核算", "(a) In parts"))
-    sums = ["{% if one.%s_sum %}{{ one.%s_sum }}{% if one.%s %}\n{% endif %}{% endif %}{{ one.%s }}".replace("%s", name)
-            for name in ("budget", "paid", "reserved", "unspent")]  # fmt: skip
+    m.add("Heading1", say("二、{% if not by_rate %}补助{% endif %}资金核算", "2. The money"))
+    m.add(
+        "Heading2",
+        say("（一）{{ '分类别核算' if by_rate else '分等次核算' }}", "(a) {{ 'By rate' if by_rate else 'By tier' }}"),
+    )
+    whole = "{{ one.budget_sum }}{% if one.budget_sum and one.budget %}\n{{ '' if by_rate else '＝' }}{% endif %}{{ one.budget }}"
+    parts = ["{% if one.%s_sum %}{{ one.%s_sum }}\n＝{% endif %}{{ one.%s }}".replace("%s", name)
+             for name in ("paid", "reserved", "unspent")]  # fmt: skip
     m.table(
         [15, 21, 19, 19, 19, 10],
-        ["{{ tier_label }}", say("预算（元）", "Budget (yuan)"), say("已确定（元）", "Firm (yuan)"),
+        ["{{ tier_label }}", say("{{ '标准和预算（元）' if by_rate else '预算（元）' }}", "{{ 'Rate and budget (yuan)' if by_rate else 'Budget (yuan)' }}"),
+         say("已确定（元）", "Firm (yuan)"),
          say("预留（元）", "Reserved (yuan)"), say("未使用（元）", "Unspent (yuan)"), say("核对", "Check")],
-        ["{% row for one in tiers %}{{ one.name }}", *sums, "{{ one.check }}"],
+        ["{% row for one in tiers %}{{ one.name }}", whole, *parts, "{{ one.check }}"],
         ["{{ in_all.name }}", "{{ in_all.budget }}", "{{ in_all.paid }}", "{{ in_all.reserved }}", "{{ in_all.unspent }}",
          "{{ in_all.check }}"],
         align="crrrrc",
@@ -395,14 +447,13 @@ def allocation(m: Maker) -> None:
     m.add("Heading2", say("（二）总额核对", "(b) In all"))
     m.add("Normal", "{{ added_up }}")
     if m.lang == "zh":
-        m.tag("{% if paid_words %}")
-        m.add("Normal", "已确定金额大写：人民币{{ paid_words }}。")
-        m.tag("{% endif %}")
+        m.add(
+            "Normal",
+            "已确定金额（大写）：{{ paid_words }}{% if budget_words %}；预算（大写）：{{ budget_words }}{% endif %}。",
+        )
     heading_of_sections(m)
-    signed(
-        m,
-        say("{% if authority %}{{ authority }}{% else %}　　　　　　　　{% endif %}（印章）", "{{ authority }} (seal)"),
-    )
+    closing(m, "以上分配方案，报请审定。", "Submitted for approval.")
+    signed(m, of_authority(m))
 
 
 def objection_ledger(m: Maker) -> None:
@@ -412,55 +463,74 @@ def objection_ledger(m: Maker) -> None:
     m.add("Plain", "{{ nothing }}")
     m.tag("{% else %}")
     m.add("Plain", say(
-        "共登记异议{{ count }}件：复核中{{ open }}件，成立{{ upheld }}件，不成立{{ rejected }}件。",
-        "{{ count }} objections: {{ open }} open, {{ upheld }} upheld, {{ rejected }} rejected.",
+        "共收到异议{{ count }}件：成立{{ upheld }}件，不成立{{ rejected }}件，复核中{{ open }}件{% if late != '0' %}，逾期提出{{ late }}件"
+        "{% endif %}。",
+        "Objections received: {{ count }}; upheld {{ upheld }}, rejected {{ rejected }}, open {{ open }}{% if late != '0' %}, "
+        "raised late {{ late }}{% endif %}.",
     ))  # fmt: skip
     m.table(
-        [5, 9, 12, 10, 9, 17, 9, 9, 20, 18],
-        [say("序号", "No."), say("编号", "Reference"), say("{{ name_label }}", "{{ name_label|capitalize }}"),
-         say("提出人", "By"), say("提出日期", "On"), say("异议内容", "About"), say("受理人和办结期限", "Received by, due"),
-         say("处理结果", "State"), say("答复意见", "Answer"), say("复核前后的结果", "Before and after")],
-        ["{% row for one in rows %}{{ one.number }}", "{{ one.reference }}", "{{ one.name }}", "{{ one.raised_by }}",
-         "{{ one.on }}", "{{ one.about }}", "{{ one.received_by }}\n{{ one.due }}", "{{ one.state }}",
-         "{{ one.answer }}{% if one.answered_by %}\n{{ one.answered_by }} {{ one.answered_on }}{% endif %}"
-         "{% for change in one.changes %}\n{{ change.label }}" + say("：{{ change.before }}改为{{ change.after }}",
-         ": {{ change.after }} instead of {{ change.before }}") + "{% endfor %}",
-         say("{% if one.moved %}原：{{ one.before }}\n现：{{ one.after }}{% else %}{{ one.after }}（未变）{% endif %}",
-             "{% if one.moved %}Before: {{ one.before }}\nAfter: {{ one.after }}{% else %}{{ one.after }} (as before)"
-             "{% endif %}")],
-        align="cclcclcclll"[:10],
+        [5, 15, 12, 19, 14, 11, 20, 18, 18],
+        [say("序号", "No."), say("{{ name_label }}", "{{ name_label|capitalize }}"), say("异议人和日期", "Raised by, on"),
+         say("异议事项", "About"), say("受理和答复期限", "Received by, due"), say("复核结论", "State"), say("答复", "Answer"),
+         say("更正的填报内容", "Answers put right"), say("结果的变化", "The result")],
+        ["{% row for one in rows %}{{ one.number }}", "{{ one.name }}\n{{ one.subject }}", "{{ one.raised_by }}\n{{ one.on }}",
+         "{{ one.about }}", say("{{ one.received_by }}{% if one.due %}\n{{ one.due }}前{% endif %}",
+                                "{{ one.received_by }}{% if one.due %}\nby {{ one.due }}{% endif %}"), "{{ one.state }}",
+         say("{{ one.answer or '—' }}{% if one.answered_by %}\n{{ one.answered_by }}{% if one.answered_on %}，{{ one.answered_on }}"
+             "{% endif %}{% endif %}",
+             "{{ one.answer or '—' }}{% if one.answered_by %}\n{{ one.answered_by }}{% if one.answered_on %}, "
+             "{{ one.answered_on }}{% endif %}{% endif %}"),
+         say("{% for change in one.changes %}{{ change.label }}：{{ change.before or '未填报' }}，更正为{{ change.after or '未填报' }}"
+             "{% if not loop.last %}\n{% endif %}{% else %}—{% endfor %}",
+             "{% for change in one.changes %}{{ change.label }}: {{ change.before or 'no answer' }}, put right to "
+             "{{ change.after or 'no answer' }}{% if not loop.last %}\n{% endif %}{% else %}—{% endfor %}"),
+         say("{% if one.moved %}原：{{ one.before }}\n现：{{ one.after }}{% else %}{{ '没有变化：' if one.before }}"
+             "{{ one.before or '—' }}{% endif %}",
+             "{% if one.moved %}Before: {{ one.before }}\nAfter: {{ one.after }}{% else %}{{ 'No change: ' if one.before }}"
+             "{{ one.before or '—' }}{% endif %}")],
+        align="clclccLll".lower(),
     )  # fmt: skip
     m.tag("{% endif %}")
-    one_signing(m, ("登记人签名", "Kept by"), ("复核人签名", "Checked by"))
-    form_foot(m)
+    one_signing(m, ("填表人签名", "Filled in by"), ("审核人签名", "Checked by"))
+    form_foot(m, clause(m))
+
+
+def clause(m: Maker) -> str:
+    """On which clause a form rests."""
+    return m.say("依据：{{ basis }}。", "Clause: {{ basis }}. ")
 
 
 def appraisal_summary(m: Maker) -> None:
     say = m.say
     form_head(m)
     m.add("Plain", say(
-        "参加考核{{ count }}{{ measure }}{% for one in grades %}{% if loop.first %}：{% else %}，{% endif %}{{ one.label }}"
-        "{{ one.text }}{{ measure }}{% endfor %}{% if held %}，暂缓评定{{ held }}{{ measure }}{% endif %}。",
-        "{{ count }} {{ nouns }}{% for one in grades %}{% if loop.first %}: {% else %}, {% endif %}{{ one.label }} "
-        "{{ one.text }}{% endfor %}{% if held %}, held {{ held }}{% endif %}.",
+        "参加考核的{{ noun }}共{{ count }}{{ measure }}{% for grade in grades %}，{{ grade.label }}{{ grade.text }}{{ measure }}"
+        "{% endfor %}{% if held %}，暂缓评定{{ held }}{{ measure }}{% endif %}。",
+        "{{ count }} {{ nouns }} were appraised{% for grade in grades %}{{ ': ' if loop.first else ', ' }}{{ grade.label }} "
+        "{{ grade.text }}{% endfor %}{% if held %}, held {{ held }}{% endif %}.",
     ))  # fmt: skip
     m.tag("{% for group in groups %}")
-    m.add("Heading1", say("{{ group.name }}（{{ group.count }}{{ measure }}，参加排名{{ group.ranked }}{{ measure }}）",
-                          "{{ group.name }} ({{ group.count }}, ranked {{ group.ranked }})"))  # fmt: skip
+    m.add("Heading1", say(
+        "{{ group.name }}：{{ group.count }}{{ measure }}，参加排名{{ group.ranked }}{{ measure }}{% for grade in group.grades %}，"
+        "{{ grade.label }}{{ grade.text }}{{ measure }}{% endfor %}",
+        "{{ group.name }}: {{ group.count }}, of whom {{ group.ranked }} ranked{% for grade in group.grades %}, "
+        "{{ grade.label }} {{ grade.text }}{% endfor %}",
+    ))  # fmt: skip
     m.table(
-        [5, 6, 12, 15, 34, 8, 8, 10, 14],
-        [say("序号", "No."), say("名次", "Rank"), say("{{ name_label }}", "{{ name_label|capitalize }}"),
-         say("社区", "Community"), "{% column for column in columns %}{{ column }}", say("总分", "Total"),
-         column("has_grade", say("等级", "Grade")), column("has_interview", say("约谈", "Interview")),
-         say("备注", "Remarks")],
-        ["{% row for one in group.rows %}{{ one.number }}", "{{ one.rank }}", "{{ one.name }}", "{{ one.community }}",
-         "{% column for score in one.scores %}{{ score }}", "{{ one.total }}", column("has_grade", "{{ one.grade }}"),
+        [5, 16, 12, 34, 8, 6, 9, 11, 15],
+        [say("序号", "No."), say("社区", "Community"), say("{{ name_label }}", "{{ name_label|capitalize }}"),
+         "{% column for column in columns %}{{ column }}", say("总分", "Total"), say("名次", "Rank"),
+         column("has_grade", say("评定等级", "Grade")), column("has_interview", say("约谈", "Interview")),
+         say("备注", "Notes")],
+        ["{% row for one in group.rows %}{{ one.number }}", "{{ one.community or '—' }}", "{{ one.name }}",
+         "{% column for score in one.scores %}{{ score }}", "{{ one.total }}", "{{ one.rank or '—' }}",
+         column("has_grade", say("{{ one.grade or '未定' }}", "{{ one.grade or 'open' }}")),
          column("has_interview", "{{ one.interview }}"), "{{ one.remarks }}"],
-        align="ccccrrccl",
+        align="cccrrcccl",
     )  # fmt: skip
     m.tag("{% endfor %}")
     one_signing(m, ("填表人签名", "Filled in by"), ("审核人签名", "Checked by"))
-    form_foot(m)
+    form_foot(m, clause(m))
 
 
 def interview_notice(m: Maker) -> None:
@@ -540,51 +610,62 @@ def interview_notice(m: Maker) -> None:
         [say("被约谈人签收", "Received by"), "", say("签收时间", "Date"), date],
         height=11,
     )  # fmt: skip
+    end(m)
 
 
 def interview_record(m: Maker) -> None:
     say = m.say
-    form_head(m)
+    remark(m)
+    m.add("Title", "{{ title }}")
+    m.add("Under", say("（{{ internal }}）", "({{ internal }})"))
     m.table(
         [17, 33, 17, 33],
-        [say("被约谈人", "Person"), "{{ name }}", say("所在社区", "Community"), "{{ street }}{{ community }}"],
-        [say("约谈时间", "Held on"), "{% if on %}{{ on }}{% else %}{{ blank_date }}{% endif %}", say("地点", "Place"), ""],
-        [say("约谈人", "Interviewer"), "{% if held_by %}{{ held_by }}{% else %}{{ by }}{% endif %}",
-         say("结对人", "Partner"), "{% if partner_name %}{{ partner_name }}{% else %}{{ partner }}{% endif %}"],
-        [say("参加人员", "Present"), Cell("{{ present|join('" + say("、", ", ") + "') }}", "CellText", span=3)],
-        [say("考核情况", "Appraisal"), Cell(say(
-            "总分{{ total or '—' }}{% if grade %}，评定等级“{{ grade }}”{% endif %}{% if rank %}，第{{ rank }}名{% endif %}"
-            "（{{ group }}共{{ group_size }}名参加排名）", "total {{ total or '—' }}{% if grade %}, grade “{{ grade }}”{% endif %}"
-            "{% if rank %}, rank {{ rank }}{% endif %} ({{ group_size }} ranked in {{ group }})"), "CellText", span=3)],
-        heads=0, align="clcl", height=9,
+        [say("被约谈人", "Interviewed"), "{{ name }}", say("所在单位", "Of"), say("{{ street }}{{ community }}", "{{ street }} {{ community }}")],
+        [say("约谈人", "Interviewer"), "{{ held_by or by }}", say("时间", "Date"), say("{{ on or blank_date }}", "{{ on }}")],
+        [say("参加人员", "Present"), "{{ present|join('" + say("、", ", ") + "') }}", say("结对包帮人", "Paired with"),
+         "{{ partner_name }}"],
+        [say("地点", "Place"), "", say("记录人", "Recorded by"), ""],
+        [say("约谈事由", "Occasion"), Cell(say(
+            "{{ scheme }}总分{{ total or '　　　' }}分{% if rank %}，{{ group }}第{{ rank }}名{% endif %}{% if grade %}，评定等级“{{ grade }}”"
+            "{% endif %}；按“{{ rule }}”一项约谈",
+            "{{ scheme }}: total {{ total or '—' }}{% if rank %}, rank {{ rank }} in {{ group }}{% endif %}{% if grade %}, grade "
+            "“{{ grade }}”{% endif %}; under “{{ rule }}”"), "CellText", span=3)],
+        heads=0, align="clcl", height=10,
     )  # fmt: skip
-    for zh, en, name in (
-        ("一、约谈情况和发现的问题", "1. What was said and found", "findings"),
-        ("二、被约谈人的说明和承诺", "2. What was explained and promised", "promises"),
-    ):
-        m.add("Heading1", say(zh, en))
-        m.tag("{% if conducted %}")
-        if name == "promises":
-            m.tag("{% for promise in promises %}")
-            m.add("Plain", say("{{ loop.index }}．{{ promise }}", "{{ loop.index }}. {{ promise }}"))
-            m.tag("{% endfor %}")
-        else:
-            m.add("Plain", "{{ findings }}")
-        m.tag("{% else %}")
-        m.table([1], ["{% row for line in lines %}{{ line }}"], heads=0, align="l", height=10)
-        m.tag("{% endif %}")
+    m.add("Heading1", say("一、谈话情况", "1. What was said"))
+    m.tag("{% if findings %}")
+    m.add("Normal", "{{ findings }}")
+    m.tag("{% else %}")
+    m.tag("{% for line in lines %}")
+    m.add("Normal", "")
+    m.tag("{% endfor %}")
+    m.tag("{% endif %}")
+    m.add("Heading1", say("二、改进措施和期限", "2. What is to be done, and by when"))
+    m.tag("{% for promise in promises %}")
+    m.add("Normal", say("{{ loop.index }}．{{ promise }}", "{{ loop.index }}. {{ promise }}"))
+    m.tag("{% else %}")
+    m.tag("{% for line in lines %}")
+    m.add("Normal", "")
+    m.tag("{% endfor %}")
+    m.tag("{% endfor %}")
     m.tag("{% if partner %}")
-    m.add("Heading1", say("三、结对包帮的安排", "3. Pairing"))
-    m.add("Plain", say(
-        "{{ partner }}{% if partner_name %}（{{ partner_name }}）{% endif %}与被约谈人结对，{{ duties|join('；') }}。{% if months %}"
-        "自约谈次月起跟踪{{ months }}个月，逐月记录。{% endif %}",
-        "{{ partner }}{% if partner_name %} ({{ partner_name }}){% endif %} is paired with the person, to "
-        "{{ duties|join(', and to ') }}.{% if months %} Followed up for {{ months }} months, recorded month by month.{% endif %}",
+    m.add("Heading1", say("三、结对包帮", "3. Pairing"))
+    m.add("Normal", say(
+        "由{{ partner }}与被约谈人结对，{{ duties|join('；') }}。{% if months %}自约谈次月起跟踪{{ months }}个月，逐月记录。{% endif %}",
+        "{{ partner|capitalize }} is paired with the person, to {{ duties|join(', and to ') }}.{% if months %} This is followed "
+        "for {{ months }} months from the month after the interview.{% endif %}",
     ))  # fmt: skip
     m.tag("{% endif %}")
-    m.add("Note", say("约谈是工作谈话，不作为处分；本记录供内部使用，不得公开。",
-                      "An interview is a work conversation, not a sanction; this record is internal."))  # fmt: skip
-    signatures(m, ("约谈人签名", "Interviewer"), ("被约谈人签名", "Person"), ("记录人签名", "Recorded by"))
+    m.add("Normal", say("本次约谈是工作谈话，不作为处分。", "An interview is a work conversation, not a sanction."))
+    m.add("Note", "")
+    date = Cell(say("{{ blank_date }}", ""), "CellNumber")
+    m.table(
+        [24, 26, 24, 26],
+        [say("约谈人签名", "Interviewer"), "", say("被约谈人签名", "Interviewed"), ""],
+        [say("记录人签名", "Recorded by"), "", say("日期", "Date"), date],
+        heads=0, height=11,
+    )  # fmt: skip
+    end(m)
 
 
 def rectification_ledger(m: Maker) -> None:
@@ -594,51 +675,40 @@ def rectification_ledger(m: Maker) -> None:
     m.add("Plain", "{{ nothing }}")
     m.tag("{% else %}")
     m.add("Plain", say(
-        "共有{{ subjects }}{{ measure }}{{ noun }}的{{ count }}项需要整改{% if due %}，整改期限为{{ due }}{% endif %}。",
-        "{{ count }} things to be put right at {{ subjects }} {{ nouns }}{% if due %}, by {{ due }}{% endif %}.",
+        "需要整改的{{ noun }}{{ subjects }}{{ measure }}，共{{ count }}项{% if due %}，整改期限为{{ due }}{% endif %}。",
+        "{{ subjects }} {{ noun if subjects == '1' else nouns }} must put right {{ count }} thing{% if count != '1' %}s{% endif %} "
+        "in all{% if due %}, by {{ due }}{% endif %}.",
     ))  # fmt: skip
     m.table(
-        [5, 10, 10, 13, 13, 9, 18, 18, 17, 12],
+        [5, 10, 10, 13, 13, 19, 19, 17, 13, 13],
         [say("序号", "No."), column("has_street", say("街道", "Street")), column("has_community", say("社区", "Community")),
-         say("{{ name_label }}", "{{ name_label|capitalize }}"), say("整改事项", "What"), say("核查结论", "Verdict"),
-         say("填报情况", "Found"), say("整改要求", "To do"), say("整改期限", "By"), say("完成情况", "Done")],
+         say("{{ name_label }}", "{{ name_label|capitalize }}"), say("整改事项", "To be put right"),
+         say("核查时的情况", "As found"), say("整改要求", "What is asked"), say("整改期限", "By"), say("整改情况", "Done"),
+         say("复查人和日期", "Checked by, on")],
         ["{% row for one in rows %}{{ one.number }}", column("has_street", "{{ one.street }}"),
-         column("has_community", "{{ one.community }}"), "{{ one.name }}", "{{ one.item }}", "{{ one.verdict }}",
-         "{{ one.found }}", "{{ one.remedy }}", "{{ one.due }}{% if one.overdue %}" + say("（已逾期）", " (overdue)")
-         + "{% endif %}", ""],
-        align="cccllcllcl",
+         column("has_community", "{{ one.community }}"), "{{ one.name }}", "{{ one.item }}", "{{ one.found }}", "{{ one.remedy }}",
+         "{{ one.due }}{% if one.overdue %}\n" + say("已过期限", "overdue") + "{% endif %}", "", ""],
+        align="cccclllccc",
     )  # fmt: skip
     m.tag("{% endif %}")
     m.tag("{% if term %}")
     m.add("Note", "{{ term }}")
     m.tag("{% endif %}")
-    one_signing(m, ("登记人签名", "Kept by"), ("复查人签名", "Checked by"))
-    form_foot(m, say("依据：{{ basis }}。", "Basis: {{ basis }}. "))
+    one_signing(m, ("填表人签名", "Filled in by"), ("审核人签名", "Checked by"))
+    form_foot(m, clause(m))
 
 
 def pairing_ledger(m: Maker) -> None:
     say = m.say
     form_head(m)
+    m.tag("{% if partner %}")
     m.add("Plain", say(
-        "约谈人：{{ by }}。{% if partner %}结对人：{{ partner }}，{{ duties|join('；') }}。{% endif %}{% if months %}"
-        "自约谈次月起跟踪{{ months }}个月。{% endif %}",
-        "Interviewer: {{ by }}.{% if partner %} Partner: {{ partner }}, to {{ duties|join(', and to ') }}.{% endif %}"
-        "{% if months %} Followed up for {{ months }} months from the month after.{% endif %}",
+        "结对人：{{ partner }}。职责：{{ duties|join('；') }}。{% if months %}自约谈次月起跟踪{{ months }}个月，逐月记录。{% endif %}",
+        "Paired with {{ partner }}, to {{ duties|join(', and to ') }}.{% if months %} Followed for {{ months }} months from the "
+        "month after the interview, recorded month by month.{% endif %}",
     ))  # fmt: skip
-    m.add("Heading1", say("一、本次约谈", "1. Called after this appraisal"))
-    m.tag("{% if called %}")
-    m.table(
-        [5, 12, 14, 16, 12, 16, 13, 14, 24],
-        [say("序号", "No."), say("姓名", "Name"), say("街道", "Street"), say("社区", "Community"), say("状态", "State"),
-         say("约谈人", "Interviewer"), say("约谈日期", "Held on"), say("结对人", "Partner"), say("承诺事项", "Promised")],
-        ["{% row for one in called %}{{ one.number }}", "{{ one.name }}", "{{ one.street }}", "{{ one.community }}",
-         "{{ one.state }}", "{{ one.by }}", "{{ one.on }}", "{{ one.partner }}", "{{ one.promises }}"],
-        align="ccccccccl",
-    )  # fmt: skip
-    m.tag("{% else %}")
-    m.add("Plain", say("本次没有约谈对象。", "Nobody is called."))
     m.tag("{% endif %}")
-    m.add("Heading1", say("二、以前约谈后的结对包帮", "2. Pairing after earlier interviews"))
+    m.add("Heading1", say("一、跟踪情况", "1. After earlier interviews"))
     m.tag("{% if nobody %}")
     m.add("Plain", "{{ nobody }}")
     m.tag("{% endif %}")
@@ -647,16 +717,32 @@ def pairing_ledger(m: Maker) -> None:
                           "({{ one.number }}) {{ one.name }}, {{ one.street }} {{ one.community }}, interviewed {{ one.since }}"))  # fmt: skip
     m.table(
         [18, 60, 22],
-        [say("月份", "Month"), "{% column for label in labels %}{{ label }}", say("当月是否落实", "Kept")],
+        [say("月份", "Month"), "{% column for label in labels %}{{ label }}", say("当月是否落实", "Owed that month")],
         ["{% row for month in one.term.months %}{{ month.month }}", "{% column for count in month.counts %}{{ count }}",
          "{{ month.sign }} {{ month.state }}"],
-        [say("合计", "In all"), "{% column for count in one.term.totals %}{{ count }}", "{{ one.overall }}"],
+        [say("合计", "In all"), "{% column for count in one.term.totals %}{{ count }}", ""],
     )  # fmt: skip
-    m.add("Note", say("未落实的月份：{{ one.missed }}；下一次应到的月份：{{ one.next }}。",
-                      "Missed: {{ one.missed }}; next: {{ one.next }}."))  # fmt: skip
+    m.add("Note", say(
+        "未落实的月份：{{ one.missed }}。期内应解决的问题：{{ one.overall }}。下一次到期：{{ one.next }}。",
+        "Months missed: {{ one.missed }}. Owed over the term: {{ one.overall }}. Next due: {{ one.next }}.",
+    ))  # fmt: skip
     m.tag("{% endfor %}")
+    m.add("Heading1", say("二、本次约谈的结对安排", "2. Pairing after this appraisal"))
+    m.tag("{% if called %}")
+    m.table(
+        [5, 14, 16, 12, 12, 16, 17, 14, 24],
+        [say("序号", "No."), say("街道", "Street"), say("社区", "Community"), say("姓名", "Name"), say("约谈情况", "Interview"),
+         say("约谈人", "Interviewer"), say("约谈日期", "Date"), say("结对人姓名", "Paired with"), say("改进措施", "To be done")],
+        ["{% row for one in called %}{{ one.number }}", "{{ one.street }}", "{{ one.community }}", "{{ one.name }}",
+         "{{ one.state }}", "{{ one.by }}", say("{{ one.on or blank_date }}", "{{ one.on }}"), "{{ one.partner }}",
+         "{{ one.promises }}"],
+        align="ccccccccl",
+    )  # fmt: skip
+    m.tag("{% else %}")
+    m.add("Plain", say("没有拟约谈的对象。", "No interview is proposed."))
+    m.tag("{% endif %}")
     one_signing(m, ("填表人签名", "Filled in by"), ("审核人签名", "Checked by"))
-    form_foot(m, say("本表供内部使用，不得公开。", "Internal; not to be published. "))
+    form_foot(m, clause(m))
 
 
 def station_check(m: Maker) -> None:
@@ -666,7 +752,7 @@ def station_check(m: Maker) -> None:
         "{% if lacking_count %}，缺{{ lacking_count }}项{% endif %}{% if unclear_count %}，{{ unclear_count }}项材料不足{% endif %}",
         "{% if lacking_count %}, {{ lacking_count }} lacking{% endif %}{% if unclear_count %}, {{ unclear_count }} without "
         "enough evidence{% endif %}")), "CellText", span=3)])  # fmt: skip
-    m.add("Heading1", say("一、逐项核查", "1. Each item"))
+    m.add("Heading1", say("逐项核查", "Each item"))
     m.table(
         [8, 18, 14, 36, 24],
         [say("序号", "No."), say("项目", "Item"), say("结论", "Verdict"), say("填报情况", "Found"), say("材料出处", "Evidence")],
@@ -678,7 +764,7 @@ def station_check(m: Maker) -> None:
     m.add("Plain", ("Strong", say("材料不足：", "Not enough evidence: ")), say(
         "{{ unclear }}。补齐材料后再作结论，在此以前不评定等级。", "{{ unclear }}. There is no grade until it is completed."))  # fmt: skip
     m.tag("{% endif %}")
-    m.add("Heading1", say("二、所缺项目和整改", "2. What is lacking"))
+    m.add("Heading1", say("所缺项目和整改", "What is lacking"))
     m.tag("{% if lacking %}")
     m.table(
         [8, 18, 34, 20, 20],
@@ -693,7 +779,9 @@ def station_check(m: Maker) -> None:
     m.tag("{% if term %}")
     m.add("Note", "{{ term }}")
     m.tag("{% endif %}")
-    signatures(m, ("核查人签名", "Checked by"), ("负责人签名", "In charge"), ("复查人签名", "Checked again by"))
+    signatures(
+        m, ("核查人签名", "Checked by"), ("{{ noun }}负责人签名", "In charge"), ("复查人签名", "Checked again by")
+    )
     form_foot(m, say(
         "依据：{{ clauses }}{% if origins %}；项目来源：{{ origins }}{% endif %}。材料出处写明文件和行号{% if files %}，文件："
         "{{ files }}{% endif %}。",
@@ -707,12 +795,28 @@ def season_report(m: Maker) -> None:
     remark(m)
     m.add("Title", say("{{ scheme }}\n{{ title }}", "{{ title }}\n{{ scheme }}"))
     m.add("Under", say("（{{ internal }}　数据截至{{ date }}）", "({{ internal }}; as of {{ date }})"))
-    m.add("Heading1", say("一、总体情况", "1. In short"))
-    m.add("Normal", say("评价期为{{ period }}。{{ summary }}", "The period is {{ period }}. {{ summary }}"))
-    m.table(
-        [1, 1], [say("项目", "Item"), say("数值", "Figure")],
-        ["{% row for one in figures %}{{ one.label }}", "{{ one.text }}"], align="cr",
-    )  # fmt: skip
+    m.add("Heading1", say("一、基本情况", "1. In short"))
+    m.add("Normal", say(
+        "评价期{{ period_start }}至{{ period_end }}。{{ summary }}{% if paid %}已确定补助资金{{ paid }}（大写：{{ paid_words }}）。{% endif %}",
+        "The period is {{ period_start }} to {{ period_end }}. {{ summary }}{% if paid %} Firm subsidy: {{ paid }}.{% endif %}",
+    ))  # fmt: skip
+    for name in ("figures", "money"):
+        m.tag(f"{{% if {name} %}}")
+        m.table(
+            [1],
+            [f"{{% column for one in {name} %}}{{{{ one.label }}}}"],
+            [f"{{% column for one in {name} %}}{{{{ one.text }}}}"],
+        )
+        m.add("Note", "")
+        m.tag("{% endif %}")
+    m.add("Heading1", say("二、评价结果", "2. The results"))
+    for name, unit in (("tiers", ""), ("grades", "{{ measure }}")):
+        m.tag(f"{{% if {name} %}}")
+        m.add("Normal", say(
+            f"{{% for one in {name} %}}{{{{ one.label }}}}{{{{ one.text }}}}{unit}{{{{ '，' if not loop.last else '。' }}}}{{% endfor %}}",
+            f"{{% for one in {name} %}}{{{{ one.label }}}}: {{{{ one.text }}}}{{{{ '; ' if not loop.last else '.' }}}}{{% endfor %}}",
+        ))  # fmt: skip
+        m.tag("{% endif %}")
     m.tag("{% for chart in charts %}")
     m.add("CellHead", "{{ chart.title }}", look='<w:keepNext/><w:spacing w:before="240" w:after="80"/>')
     m.table(
@@ -723,45 +827,39 @@ def season_report(m: Maker) -> None:
     )  # fmt: skip
     m.add("Note", say("单位：{{ chart.unit }}", "Unit: {{ chart.unit }}"))
     m.tag("{% endfor %}")
-    m.add("Heading1", say("二、各街道情况", "2. By street"))
+    m.tag("{% if streets %}")
+    m.add("Heading1", say("三、各街道情况", "3. By street"))
     m.table(
         [24, 15, 15, 15, 18, 15],
         [say("街道", "Street"), say("{{ noun }}数", "{{ nouns|capitalize }}"), say("已评价", "Evaluated"),
          say("暂缓评定", "Held"), column("placed_label", "{{ placed_label }}"), column("has_mean", say("平均分", "Mean"))],
         ["{% row for one in streets %}{{ one.name }}", "{{ one.subjects }}", "{{ one.evaluated }}", "{{ one.held }}",
-         column("placed_label", "{{ one.placed }}"), column("has_mean", "{{ one.mean }}")],
+         column("placed_label", "{{ one.placed }}"), column("has_mean", "{{ one.mean or '—' }}")],
         align="crrrrr",
     )  # fmt: skip
-    m.add("Heading1", say("三、各项指标情况", "3. By criterion"))
+    m.tag("{% endif %}")
     m.tag("{% if criteria %}")
+    m.add(
+        "Heading1", say("{{ '四' if streets else '三' }}、各项指标情况", "{{ '4' if streets else '3' }}. By criterion")
+    )
     m.table(
         [28, 11, 13, 11, 13, 12, 13],
-        [say("指标", "Criterion"), say("做到", "Met"), say("部分做到", "Partly"), say("没有做到", "Not met"),
-         say("材料不足", "Unclear"), say("不适用", "n/a"), say("做到的比例", "Share met")],
+        [say("指标", "Criterion"), say("符合", "Met"), say("部分符合", "Partly"), say("不符合", "Not met"),
+         say("材料不足", "Unclear"), say("不适用", "n/a"), "{{ rate_label }}"],
         ["{% row for one in criteria %}{{ one.name }}", "{{ one.met }}", "{{ one.partly }}", "{{ one.not_met }}",
          "{{ one.unclear }}", "{{ one.not_applicable }}", "{{ one.rate }}"],
         align="lrrrrrr",
     )  # fmt: skip
     m.tag("{% endif %}")
-    m.add("Heading1", say("四、尚待办理的事项", "4. What is still open"))
-    m.tag("{% for one in open_matters %}")
-    m.add("Normal", say("{{ loop.index }}．{{ one }}", "{{ loop.index }}. {{ one }}"))
-    m.tag("{% else %}")
-    m.add("Normal", say("没有尚待办理的事项。", "Nothing is open."))
+    m.tag("{% if open_matters %}")
+    m.add("Heading1", say("{{ '五' if streets and criteria else '四' }}、待办事项",
+                          "{{ '5' if streets and criteria else '4' }}. Still to be done"))  # fmt: skip
+    m.tag("{% for matter in open_matters %}")
+    m.add("Normal", "{{ matter }}")
     m.tag("{% endfor %}")
-    m.tag("{% if paid %}")
-    m.add("Heading1", say("五、补助资金", "5. The subsidy"))
-    m.add("Normal", say(
-        "已确定补助{{ paid }}{% if paid_words %}（大写：人民币{{ paid_words }}）{% endif %}，其中{% for one in tiers %}{{ one.label }}"
-        "{{ one.text }}{% if not loop.last %}，{% endif %}{% endfor %}。明细见补助资金分配表。",
-        "{{ paid }} are firm: {% for one in tiers %}{{ one.label }} {{ one.text }}{% if not loop.last %}, {% endif %}"
-        "{% endfor %}. The allocation gives the detail.",
-    ))  # fmt: skip
     m.tag("{% endif %}")
-    signed(
-        m,
-        say("{% if authority %}{{ authority }}{% else %}　　　　　　　　{% endif %}（印章）", "{{ authority }} (seal)"),
-    )
+    closing(m, "特此报告。", "Submitted for information.")
+    signed(m, of_authority(m))
 
 
 MADE: Mapping[str, tuple[PageKind, Callable[[Maker], None]]] = {
@@ -773,7 +871,7 @@ MADE: Mapping[str, tuple[PageKind, Callable[[Maker], None]]] = {
     "objection-ledger": ("wide", objection_ledger),
     "appraisal-summary": ("wide", appraisal_summary),
     "interview-notice": ("official", interview_notice),
-    "interview-record": ("form", interview_record),
+    "interview-record": ("official", interview_record),
     "rectification-ledger": ("wide", rectification_ledger),
     "pairing-ledger": ("wide", pairing_ledger),
     "station-check": ("form", station_check),

@@ -29,6 +29,12 @@ _APP = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>evaluator</Application></Properties>"
 )
+_REMARKS = rb"(?:comments\w*|people)\.xml"
+"""What people wrote beside the text, and who they are: nothing of a document."""
+_LEFT_OUT = (
+    re.compile(rb'<Override\b[^>]*PartName="/word/' + _REMARKS + rb'"[^>]*/>'),
+    re.compile(rb'<Relationship\b[^>]*Target="(?:/word/)?' + _REMARKS + rb'"[^>]*/>'),
+)
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -56,6 +62,10 @@ def opened(data: bytes) -> Archive | str:
             parts = {one.filename: archive.read(one) for one in entries}
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
         return str(error) or type(error).__name__
+    parts = {name: data for name, data in parts.items() if not re.fullmatch(b"word/" + _REMARKS, name.encode())}
+    for name in ("[Content_Types].xml", "word/_rels/document.xml.rels"):
+        for pattern in _LEFT_OUT:
+            parts |= {name: pattern.sub(b"", parts[name])} if name in parts else {}
     if _MAIN not in parts or "[Content_Types].xml" not in parts:
         return _MAIN
     return Archive(parts)

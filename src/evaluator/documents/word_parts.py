@@ -26,6 +26,7 @@ DELIMITERS = {
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MARKED = re.compile(f"{MARK}(/?)([0-9]+){END}")
 _LEFT_BY_WORD = ("w:proofErr", "w:lastRenderedPageBreak")
+_REMARKS = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
 _OF_ONE_EDIT = re.compile(r"^(?:w:rsid\w*|w14:(?:paraId|textId))$")
 """Marks of the edit a paragraph comes from: a repeated paragraph may not repeat them."""
 _TRACKED = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
@@ -101,8 +102,8 @@ def _document(data: bytes) -> Document | str:
 
 
 def _tidy(document: Document) -> None:
-    """Away with what Word leaves of its own work, which may not stand twice."""
-    for name in _LEFT_BY_WORD:
+    """Away with what Word leaves of its own work, which may not stand twice, and with what people wrote beside."""
+    for name in (*_LEFT_BY_WORD, *_REMARKS):
         for element in list(document.getElementsByTagName(name)):
             take_out(element)
     for element in document.getElementsByTagName("*"):

@@ -46,7 +46,7 @@ def _heading(
         "noun": noun,
         "nouns": noun if words.zh else plural,
         "measure": measure,
-        "name_label": "姓名" if measure == "名" else noun,
+        "name_label": words.say("姓名", "name") if measure == "名" else noun,
         "basis": words.clause(clause),
         "blank_date": BLANK_DATE[lang],
     }
