@@ -2,8 +2,7 @@
 
 The texts stand in `messages_rules` (files and rules), `messages_proofs` (what rules can come to), `messages_evidence`
 (evidence, marks, decisions and runs), `messages_course` (acts and calendars), `messages_sheets` (workbooks and tables)
-and `messages_documents` (templates and documents); `messages_serving` is of the
-meeting's page.
+and `messages_documents` (templates and documents); `messages_serving` is of the meeting’s page.
 """
 
 from collections.abc import Iterator, Mapping

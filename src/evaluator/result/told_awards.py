@@ -11,6 +11,7 @@ from evaluator.result.handbook import Grid, Say
 from evaluator.result.money import money
 from evaluator.result.table import share_text
 from evaluator.result.told_criteria import Criteria
+from evaluator.result.words import joined
 
 
 class Awards(Criteria):
@@ -177,7 +178,7 @@ class Awards(Criteria):
             self._("公开范围", "audience"),
         )
         per = {"subject": self._("每个评价对象一份", "each subject"), "season": self._("全年度一份", "the season")}
-        who = {"internal": self._("内部", "internal"), "public": self._("公开", "public")}
+        who = {"internal": self._("内部", "internal"), "public": self._public()}
         rows = tuple(
             (
                 one.title[self.lang],
@@ -188,6 +189,25 @@ class Awards(Criteria):
             for one in issued
         )
         return Grid(head, rows)
+
+    def _public(self) -> str:
+        """That a document is public, and what of a subject it may show."""
+        public = self.plan.scheme.public
+        if public is None:
+            return self._("公开", "public")
+        words = {
+            "street": ("街道", "street"),
+            "community": ("社区", "community"),
+            "rank": ("名次", "rank"),
+            "total": ("总分", "total"),
+            "grade": ("评定等级", "grade"),
+            "tier": ("等次", "tier"),
+            "subsidy": ("补助", "subsidy"),
+        }
+        masked = public.names == "masked"
+        name = self._("姓名（只留姓）" if masked else "名称", "masked name" if masked else "name")
+        shown = joined([name, *(self._(*words[one]) for one in public.shows)], self.lang)
+        return self._(f"公开：{shown}", f"public: {shown}")
 
     def _worded(self, condition: Condition) -> Condition:
         """A condition of a document with statuses and grades as people know them."""
