@@ -16,7 +16,7 @@ TREE = {path.relative_to(TEMPLATES).as_posix(): path.read_bytes() for path in so
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_shipped_templates_name_what_their_records_have(lang: str) -> None:
-    made = environment(frozenset((name, data) for name, data in TREE.items() if not name.endswith(".docx")), lang)
+    made = environment({name: data for name, data in TREE.items() if not name.endswith(".docx")}, lang)
     assert set(MAKERS) == set(KINDS)
     for kind, maker in MAKERS.items():
         name = f"{lang}/{kind}.html"
@@ -74,20 +74,20 @@ SABOTAGED = {
 @pytest.mark.parametrize("what", SABOTAGED)
 def test_each_name_that_nothing_has_is_told_with_its_line(what: str) -> None:
     source, expected = SABOTAGED[what]
-    made = environment(frozenset((name, text.encode()) for name, text in PARTS.items()), "zh")
+    made = environment({name: text.encode() for name, text in PARTS.items()}, "zh")
     found = unknown_names(made, source, ScoringSheet, "sheet.html")
     assert [(one.name, one.line, one.nearest) for one in found] == expected
 
 
 def test_the_template_a_name_stands_in_is_told() -> None:
-    made = environment(frozenset((name, text.encode()) for name, text in PARTS.items()), "zh")
+    made = environment({name: text.encode() for name, text in PARTS.items()}, "zh")
     source, _ = SABOTAGED["in what is extended, and in a block"]
     found = unknown_names(made, source, ScoringSheet, "sheet.html")
     assert [one.template for one in found] == ["sheet.html", "frame.html"]
 
 
 def test_what_a_template_may_do_is_not_told() -> None:
-    made = environment(frozenset(), "zh")
+    made = environment({}, "zh")
     source = """
 {% set seen = namespace(n=0) %}{% set wide = parts|length > 2 %}
 {% for part in parts|sort(attribute='name') %}{{ loop.index }}{{ part.name|upper }}{{ part.name.split('、')[0] }}

@@ -23,7 +23,7 @@ class Pages:
         self.problems: list[Problem] = []
         self._lang, self._folder = lang, folder
         self._failed: set[str] = set()
-        self._environment = environment(frozenset(templates.items()), lang)
+        self._environment = environment(templates, lang)
 
     def page(self, template: str, context: Mapping[str, Any]) -> bytes | None:
         """One page, or None with the reason among the problems; a template that failed once is not tried again."""
@@ -46,9 +46,13 @@ class Pages:
         return None
 
 
-@lru_cache(maxsize=4)
-def environment(templates: frozenset[tuple[str, bytes]], lang: Lang) -> Any:
+def environment(templates: Mapping[str, bytes], lang: Lang) -> Any:
     """Where pages run, with what they may call; of one tree, each template is compiled once."""
+    return _environment(frozenset(templates.items()), lang)
+
+
+@lru_cache(maxsize=4)
+def _environment(templates: frozenset[tuple[str, bytes]], lang: Lang) -> Any:
     from jinja2 import DictLoader
 
     made = sandboxed(
