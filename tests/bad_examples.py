@@ -7,6 +7,7 @@ checked;
 Where a problem has several causes there are further examples, `CODE.CAUSE.yaml` and the like.
 """
 
+import re
 import shlex
 import shutil
 import traceback
@@ -95,6 +96,13 @@ def _edition() -> str:
     library = read_library(rules)
     plan, _ = make_plan(library.schemes["season"], library, date(2021, 6, 30))
     return edition(plan)
+
+
+def with_a_kind(season: str) -> str:
+    """The good season's rules with a document of a kind instead of one by a template of its own."""
+    return re.sub(
+        r"^documents:\n(?:  - .*\n)+", "documents:\n  - {id: sheet, kind: scoring-sheet}\n", season, flags=re.M
+    )
 
 
 def invoke(*arguments: str) -> Result:

@@ -1,13 +1,14 @@
 """`--json` and `--quiet`: every command has both; JSON stands alone on standard output and is what its schema says."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bad_examples import BAD, SEASON, invoke
+from bad_examples import BAD, SEASON, invoke, with_a_kind
 from evaluator.cli.main import COMMANDS
 from evaluator.desk.answers import ANSWERS
 from json_schema import errors
@@ -41,7 +42,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "status": ("status", "out"),
     "verify": ("verify", "out"),
     "tables": ("tables", "out"),
-    "pdf": ("pdf", "out"),
+    "pdf": ("pdf", "worded"),
     "schema": ("schema", "result"),
 }
 PRODUCT = ("preview", "form", "translate", "reference", "figures", "explain", "status", "compare", "whatif", "schema")
@@ -63,12 +64,31 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         assert invoke(*RUN).exit_code == 0
+        _worded(folder)
     return folder
+
+
+def _worded(folder: Path) -> None:
+    """A result with Word documents, and a stand-in for LibreOffice, which is slow and not everywhere."""
+    shutil.copytree(folder / "base" / "rules", folder / "kinds" / "rules")
+    season = folder / "kinds" / "rules" / "season.yaml"
+    season.write_text(with_a_kind(season.read_text(encoding="utf-8")), encoding="utf-8")
+    templates = str(HERE.parent / "templates")
+    call = ("evaluate", "kinds/rules/season.yaml", "base/evidence", "--out", "worded", "--formats", "word")
+    assert invoke(*call, "--templates", templates, "--quiet").exit_code == 0
+    (folder / "bin").mkdir()
+    for name, does in (
+        ("soffice", 'for one; do case "$one" in *.docx) echo made > "${one%.docx}.pdf";; esac; done'),
+        ("fc-list", "echo Noto Serif CJK SC"),
+    ):
+        (folder / "bin" / name).write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+        (folder / "bin" / name).chmod(0o755)
 
 
 @pytest.fixture(autouse=True)
 def here(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(made)
+    monkeypatch.setenv("PATH", f"{made / 'bin'}{os.pathsep}{os.environ['PATH']}")
 
 
 def answer(*call: str) -> Any:

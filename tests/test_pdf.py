@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bad_examples import BAD, invoke
+from bad_examples import BAD, invoke, with_a_kind
 from evaluator.desk.office import FACES, Converter, Office, find_office, lacks_chinese
 from evaluator.desk.printing import printed
 from evaluator.problems import Problem
@@ -14,10 +14,6 @@ from words import word
 
 OFFICE = find_office()
 needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
-SCHEME = """
-documents:
-  - {id: sheet, kind: scoring-sheet}
-"""
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +22,7 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pdf")
     shutil.copytree(BAD / "base", folder / "base")
     season = folder / "base" / "rules" / "season.yaml"
-    rules = season.read_text(encoding="utf-8")
-    season.write_text(rules[: rules.index("documents:")] + SCHEME, encoding="utf-8")
+    season.write_text(with_a_kind(season.read_text(encoding="utf-8")), encoding="utf-8")
     shutil.copytree(Path(__file__).parent.parent / "templates", folder / "templates")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)

@@ -730,7 +730,7 @@ def pairing_ledger(m: Maker) -> None:
     m.add("Heading1", say("二、本次约谈的结对安排", "2. Pairing after this appraisal"))
     m.tag("{% if called %}")
     m.table(
-        [5, 14, 16, 12, 12, 16, 17, 14, 24],
+        [5, 13, 14, 11, 12, 15, 21, 13, 26],
         [say("序号", "No."), say("街道", "Street"), say("社区", "Community"), say("姓名", "Name"), say("约谈情况", "Interview"),
          say("约谈人", "Interviewer"), say("约谈日期", "Date"), say("结对人姓名", "Paired with"), say("改进措施", "To be done")],
         ["{% row for one in called %}{{ one.number }}", "{{ one.street }}", "{{ one.community }}", "{{ one.name }}",
