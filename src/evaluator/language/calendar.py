@@ -1,6 +1,7 @@
 """Working days by an official calendar, a file for each year: holidays and make-up days, with who set them.
 
-A year without a file is not supposed to be like others: what depends on one of its days is a problem.
+A year without a file is not supposed to be like others: what depends on one of its days is a problem. Files and no
+library of holidays: they are rules like any other, with an authority, in the manifest, and the same on any machine.
 """
 
 from collections.abc import Iterable, Iterator
