@@ -14,9 +14,10 @@ from evaluator.documents.contents.pairing import pairing_ledger
 from evaluator.documents.contents.public import PublicGroup, PublicLine, public_notice
 from evaluator.documents.contents.record import Entry
 from evaluator.documents.contents.scoring_sheet import scoring_sheet
+from evaluator.documents.contents.season_report import season_report
 from evaluator.documents.contents.station import rectification_ledger
 from evaluator.documents.shapes import Row, shape_of
-from evaluator.result.course import CourseShown, NoticeShown, ObjectionShown, Office, Stand, TalkShown, TermsShown
+from evaluator.result.course import CourseShown, Next, NoticeShown, ObjectionShown, Office, Stand, TalkShown, TermsShown
 from evaluator.result.model import (
     AllocationShown,
     Clause,
@@ -350,3 +351,38 @@ def test_records_are_made_of_simple_things(kind: str) -> None:
                 assert is_dataclass(record)
                 waiting.append(record)
     assert examined > 15
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "zh",
+            (
+                "乙小区、丙小区总分相同，并列第2名，先后须由集体决定。",
+                "由领导小组答复异议（2021年7月9日前）。",
+                "甲小区：决定约谈。",
+            ),
+        ),
+        (
+            "en",
+            (
+                "乙小区, 丙小区 have the same total and share rank 2; people must settle the order.",
+                "Answer, by 领导小组, until 2021-07-09.",
+                "甲小区: confirm.",
+            ),
+        ),
+    ],
+)
+def test_the_report_says_what_is_still_to_be_done(lang: str, said: tuple[str, ...]) -> None:
+    what = ("答复异议", "决定约谈") if lang == "zh" else ("answer", "confirm")
+    steps = (
+        Next(step="tie", what="", by=""),
+        Next(step="answer", what=what[0], by="领导小组", until="2021-07-09"),
+        Next(step="confirm", what=what[1], by="", names=("甲小区",)),
+    )
+    course = CourseShown(stage="decided", known="2021-07-05", next=steps)
+    made = season_report("报告", with_(RESULT, lang=lang, course=course))
+    assert made.open_matters == said
+    assert [(row.name, row.placed, row.mean) for row in made.streets] == [("东街道", "1", "94.33")]
+    assert [(row.name, row.met, row.rate) for row in made.criteria] == [("有支部", "3", "100%")]

@@ -10,6 +10,7 @@ from evaluator.documents.contents.head import internal
 from evaluator.documents.contents.phrases import Phrases
 from evaluator.documents.contents.record import Entry, InternalContent
 from evaluator.exact import fixed, parse_number, shortest
+from evaluator.result.course import Next
 from evaluator.result.model import Finding, Result, Subject, Verdict
 from evaluator.result.money import capitals
 
@@ -210,9 +211,20 @@ def _open(result: Result, words: Phrases) -> Iterator[str]:
                 f"{one.name} is held: not enough evidence for {words.listed(one.held_for)}.",
             )
     for step in result.course.next if result.course else ():
-        if step.step not in ("tie",):
-            until = words.say(f"（{words.day(step.until)}前）", f" (by {step.until})") if step.until else ""
-            yield step.what.rstrip("。.") + until + words.say("。", ".")
+        if step.step != "tie":
+            yield _next(step, words)
+
+
+def _next(one: Next, words: Phrases) -> str:
+    """What is to be done next as a sentence: of whom, by whom, what, until when."""
+    by_day = one.until and one.step != "notice-over"
+    if words.zh:
+        whom = f"{words.listed(one.names)}：" if one.names else ""
+        until = f"（{words.day(one.until)}前）" if by_day else ""
+        return f"{whom}{f'由{one.by}' if one.by else ''}{one.what}{until}。"
+    whom = f"{words.listed(one.names)}: " if one.names else ""
+    what = one.what if whom else one.what[:1].upper() + one.what[1:]
+    return f"{whom}{what}{f', by {one.by}' if one.by else ''}{f', until {one.until}' if by_day else ''}."
 
 
 def _unsettled(one: Subject) -> bool:
