@@ -7,8 +7,9 @@
 import os
 
 import pytest
-from browser import browser as browser  # one browser for the tests of all pages
 from hypothesis import HealthCheck, Phase, settings
+
+from browser import browser  # noqa: F401  # one browser for the tests of all pages
 
 os.environ["EVALUATOR_PROGRESS"] = "off"  # no test may depend on how fast the machine is
 

@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from browser import violations, visited
 
+from browser import violations, visited
 from evaluator import evaluate
 from evaluator.documents.pages.policy import content_policy, data
 from evaluator.documents.pages.readings import readings

@@ -426,7 +426,8 @@ class SchemeShown(Part):
 
 class Result(Part):
     """A whole run. `grades` and `interviews` count subjects by each; `subjects` is left out of large runs, and so is
-    what would be otherwise without a judge: `panel` then has no judges. `earlier`: an earlier season's result was given.
+    what would be otherwise without a judge: `panel` then has no judges. `earlier` is whether an
+    earlier season's result was given.
     """
 
     scheme: SchemeShown

@@ -198,7 +198,7 @@ def slopes(result: Result) -> list[Slope]:
     before = {one.id: _place(one.earlier.rank if one.earlier else None, one.id) for one in both}
     after = {one.id: _place(one.rank, one.id) for one in both}
     shown = [one for one in both if min(before[one.id][0], after[one.id][0]) <= last]
-    left, right = (sorted((side[one.id] for one in shown)) for side in (before, after))
+    left, right = (sorted(side[one.id] for one in shown) for side in (before, after))
     return [
         Slope(
             id=one.id,

@@ -33,9 +33,8 @@ class Reasons:
         return {"texts": self.texts.values, "files": self.files.values, "blocks": self.blocks.values, "sheets": sheets}
 
     def _sheet(self, subject: Subject) -> list[Any]:
-        for part in (*subject.findings, *subject.rulings):
-            if part.rule is not None:
-                self.rules.add((part.rule.file, part.rule.line))
+        rules = [one.rule for one in subject.findings] + [one.rule for one in subject.rulings]
+        self.rules.update((rule.file, rule.line) for rule in rules if rule is not None)
         rows = iter(explain(self.result, subject))
         next(rows)  # who it is and how it came out, which stands in the subject's row of the page
         places: list[str] = []
