@@ -1,5 +1,5 @@
 // 一览表：筛选、排序、查找；状态写在网址里 / the table: filter, sort, search; its state stands in the address
-const CHUNK = 100, WHOLE = 400;
+const FIRST = 40, CHUNK = 100, WHOLE = 400;
 const WORDS = read("words"), TABLE = read("subjects");
 const columns = TABLE.columns.map((column, number) => ({ ...column, number: 6 + number, right: column.number }));
 const column = key => columns.find(one => one.key === key);
@@ -88,7 +88,7 @@ function line(number) {
   return made;
 }
 
-// 先放前一百行，其余在滚动到、点“再显示”或打印时放 / a hundred rows first, the rest as they are wanted
+// 先放前几十行，其余在空闲、滚动到、点“继续列出”或打印时放 / a screen of rows first, the rest as they are wanted
 function render(until) {
   const grouped = TABLE.groups.some(Boolean) && (!state.sort || state.sort === "rank");
   for (; rendered < Math.min(until, order.length); rendered++) {
@@ -114,9 +114,9 @@ function draw() {
   order = sorted(passing());
   for (const body of [...listing.tBodies]) body.remove();
   rendered = 0;
-  render(CHUNK);
+  render(FIRST);
   cancelIdleCallback(soon);
-  if (order.length <= WHOLE) soon = requestIdleCallback(() => render(order.length));
+  soon = requestIdleCallback(() => render(order.length <= WHOLE ? order.length : CHUNK));
   at("counted").textContent = fill(order.length === rows.length ? WORDS.all_shown : order.length ? WORDS.shown : WORDS.none_shown, { shown: order.length, all: rows.length });
   heads.forEach((head, number) => {
     const one = columns[number];
@@ -160,6 +160,7 @@ function prepare() {
     });
   });
   listing.classList.add("sortable");
+  requestIdleCallback(() => rows.forEach(row => matches(row[NAME], "")));  // names are spelt out before anybody types
   at("tools").hidden = at("told").hidden = false;
   at("query").addEventListener("input", event => change({ q: event.target.value }));
   for (const select of document.querySelectorAll("[data-filter]")) {

@@ -1,1 +1,1 @@
-"""What a result's first pages are made of beyond the result itself: rows to filter, reasons to open, data as JSON."""
+"""What the first pages of a result are made of beyond the result: rows to filter, reasons to open, data as JSON."""

@@ -1,4 +1,4 @@
-"""The table of all subjects on a scheme's page: columns whose values are kept once each, and rows of their numbers.
+"""The table of all subjects on a scheme's page: columns whose different values are kept once, rows of their numbers.
 
 The page's own script filters and sorts by these numbers, so that thousands of subjects cost little; without the script
 the first rows stand in the page as they are.

@@ -33,7 +33,7 @@ class Reasons:
         return {"texts": self.texts.values, "files": self.files.values, "blocks": self.blocks.values, "sheets": sheets}
 
     def _sheet(self, subject: Subject) -> list[Any]:
-        rules = (*(one.rule for one in subject.findings), *(one.rule for one in subject.rulings))
+        rules = [one.rule for one in subject.findings] + [one.rule for one in subject.rulings]
         self.rules.update((rule.file, rule.line) for rule in rules if rule is not None)
         rows = iter(explain(self.result, subject))
         next(rows)  # who it is and how it came out, which stands in the subject's row of the page
