@@ -20,7 +20,8 @@ from evaluator.language.course import Course
 from evaluator.language.load import Library
 from evaluator.language.source import PlacedMap
 from evaluator.problems import Place
-from evaluator.standing.course import Change, Coursed, Judged, Terms, Waived, take_course
+from evaluator.standing.course import take_course
+from evaluator.standing.course_records import Change, Coursed, Judged, Terms, Waived
 from packs import plan_of
 from shipped import every_rule
 

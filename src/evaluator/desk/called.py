@@ -22,7 +22,8 @@ from evaluator.result.model import Subject
 from evaluator.result.observed import Observer, where
 from evaluator.result.told import Telling
 from evaluator.result.words import joined
-from evaluator.standing.season import CONFIRMED, NOT_PROPOSED, PENDING, PROPOSED, Season
+from evaluator.standing.interviewed import CONFIRMED, NOT_PROPOSED, PENDING, PROPOSED
+from evaluator.standing.season import Season
 from evaluator.standing.spans import OPEN
 
 LAST = 4

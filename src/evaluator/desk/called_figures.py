@@ -15,7 +15,8 @@ from evaluator.result.explain import Row
 from evaluator.result.observed import Observer, where
 from evaluator.result.told import Telling
 from evaluator.result.words import number
-from evaluator.standing.season import NOT_PROPOSED, PENDING, PROPOSED, Season
+from evaluator.standing.interviewed import NOT_PROPOSED, PENDING, PROPOSED
+from evaluator.standing.season import Season
 
 TRIED = 80
 """Values of one figure that are tried, the nearest first."""

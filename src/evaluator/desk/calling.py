@@ -10,9 +10,10 @@ from evaluator.language.plan import Plan
 from evaluator.standing.decide import decide
 from evaluator.standing.decided import Decided
 from evaluator.standing.grades import grade_all
+from evaluator.standing.interviewed import NOT_PROPOSED
 from evaluator.standing.interviews import interview
 from evaluator.standing.ranking import group_codes, rank_all
-from evaluator.standing.season import NOT_PROPOSED, Season
+from evaluator.standing.season import Season
 from evaluator.standing.spans import counted_quantity
 from evaluator.standing.tiers import with_ranks
 

@@ -24,8 +24,9 @@ from evaluator.result.explain import Row
 from evaluator.result.model import Finding, Observation, Ruling, Subject
 from evaluator.result.observed import Observer
 from evaluator.result.words import joined
+from evaluator.standing.interviewed import NOT_PROPOSED, PROPOSED
 from evaluator.standing.ranking import group_codes
-from evaluator.standing.season import NOT_PROPOSED, PROPOSED, Season
+from evaluator.standing.season import Season
 
 
 def ways_up(season: Season, subject: Subject, lang: Lang, criterion: str | None = None) -> Iterator[Row]:

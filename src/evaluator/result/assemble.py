@@ -23,8 +23,9 @@ from evaluator.result.profile import PublicProfile
 from evaluator.result.subjects import Sheets
 from evaluator.result.table import order, share_text
 from evaluator.result.tell import Teller
+from evaluator.standing.interviewed import PENDING
 from evaluator.standing.rank import DECISION
-from evaluator.standing.season import PENDING, Season
+from evaluator.standing.season import Season
 
 
 def assemble(season: Season, lang: Lang, version: str, *, subjects: bool = True, rules_from: str = "") -> Result:

@@ -27,7 +27,7 @@ from evaluator.result.observed import Observer, where
 from evaluator.result.staged import Standing, Whom
 from evaluator.result.table import table
 from evaluator.result.tell import Teller
-from evaluator.standing.course import Coursed, OnNotice, Raised, Waiver
+from evaluator.standing.course_records import Coursed, OnNotice, Raised, Waiver
 from evaluator.standing.season import Season
 from evaluator.standing.talks import Talk
 

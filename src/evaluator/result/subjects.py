@@ -33,8 +33,9 @@ from evaluator.result.table import order, points, table, total_text
 from evaluator.result.tell import Teller, bounds_of
 from evaluator.result.words import STANDING, joined
 from evaluator.standing.allocate import NO_TIER
+from evaluator.standing.interviewed import PENDING
 from evaluator.standing.points import Outcome
-from evaluator.standing.season import PENDING, Season
+from evaluator.standing.season import Season
 from evaluator.standing.spans import OPEN
 
 

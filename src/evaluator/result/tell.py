@@ -18,9 +18,10 @@ from evaluator.result.model import Bounds, Clause, Score, Subtotal, TieShown, Wa
 from evaluator.result.naming import tier_titles
 from evaluator.result.observed import Observer
 from evaluator.result.table import share_text, total_text
+from evaluator.standing.interviewed import PENDING
 from evaluator.standing.rank import DECISION, Tie
 from evaluator.standing.ranking import group_codes
-from evaluator.standing.season import PENDING, Season
+from evaluator.standing.season import Season
 from evaluator.standing.spans import Span, settled
 from evaluator.standing.tally import Scores
 

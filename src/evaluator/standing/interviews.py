@@ -12,9 +12,9 @@ from evaluator.problems import Place, Problem, problem
 from evaluator.standing.decide import unplaced
 from evaluator.standing.decided import Decided
 from evaluator.standing.groups import Members, within_group
+from evaluator.standing.interviewed import CONFIRMED, NOT_PROPOSED, PENDING, PROPOSED, Interviewed
 from evaluator.standing.rank import Ranks
 from evaluator.standing.ranking import group_codes
-from evaluator.standing.season import CONFIRMED, NOT_PROPOSED, PENDING, PROPOSED, Interviewed
 from evaluator.standing.spans import counted_quantity
 
 

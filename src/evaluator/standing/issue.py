@@ -6,8 +6,9 @@ import numpy as np
 
 from evaluator.inference.columns import TRUE, series
 from evaluator.inference.conclude import Judge
+from evaluator.standing.interviewed import CONFIRMED, PENDING, PROPOSED
 from evaluator.standing.rank import Flags
-from evaluator.standing.season import CONFIRMED, PENDING, PROPOSED, Season
+from evaluator.standing.season import Season
 
 
 def issued(season: Season, outcomes: Mapping[str, Sequence[str]]) -> dict[str, Flags]:

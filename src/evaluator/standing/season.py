@@ -3,27 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from evaluator.evidence.acts import Act
 from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal
-from evaluator.inference.columns import Columns
 from evaluator.inference.conclude import Judgement
 from evaluator.language.plan import Plan
 from evaluator.problems import Problem
 from evaluator.standing.allocate import Walked
+from evaluator.standing.course_records import Coursed
 from evaluator.standing.decided import Decided
 from evaluator.standing.followup import FollowedUp
 from evaluator.standing.grades import Graded
+from evaluator.standing.interviewed import Interviewed
 from evaluator.standing.rank import Ranks
 from evaluator.standing.rates import Paid
+from evaluator.standing.talks import Talk
 from evaluator.standing.tally import Tally
-
-if TYPE_CHECKING:
-    from evaluator.standing.course import Coursed
-    from evaluator.standing.talks import Talk
-
-PROPOSED, PENDING, NOT_PROPOSED, CONFIRMED = "proposed", "pending", "no", "confirmed"
 
 
 @dataclass(frozen=True)
@@ -40,17 +35,6 @@ class Inputs:
     decisions: Sequence[Decision] = ()
     acts: Sequence[Act] = ()
     earlier: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Interviewed:
-    """Whether each subject's interview is proposed, pending, confirmed or not, and the standing it rests on."""
-
-    state: list[str]
-    before: Mapping[int, str]
-    columns: Columns
-    when: Judgement
-    open: Judgement | None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from evaluator.language.plan import Plan
 from evaluator.language.source import PlacedMap
 from evaluator.problems import Problem
 from evaluator.standing.allocate import NO_TIER
-from evaluator.standing.course import Change, Judged, Listed, Terms, Waived
+from evaluator.standing.course_records import Change, Judged, Listed, Terms, Waived
 from evaluator.standing.rates import Paid
 from evaluator.standing.season import Inputs, Season
 

@@ -7,7 +7,7 @@ from typing import Literal
 from evaluator.evidence.acts import Act
 from evaluator.evidence.model import Decision
 from evaluator.problems import Problem, problem
-from evaluator.standing.season import CONFIRMED, NOT_PROPOSED, PENDING, PROPOSED, Interviewed
+from evaluator.standing.interviewed import CONFIRMED, NOT_PROPOSED, PENDING, PROPOSED, Interviewed
 
 TalkState = Literal["proposed", "pending", "confirmed", "withdrawn", "conducted"]
 
