@@ -5,7 +5,7 @@ library of holidays: they are rules like any other, with an authority, in the ma
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from evaluator.language.check_fields import out_of_range
@@ -73,7 +73,7 @@ class Calendar:
     id: str
     title: Text
     years: tuple[CalendarYear, ...]
-    place: Place = NOWHERE
+    place: Place = field(default=NOWHERE, compare=False)
 
     def works(self, day: date) -> bool:
         """Whether a day is a working day; it raises `UnknownYearError` where nobody has said so."""
