@@ -135,7 +135,7 @@ class _Lines:
             if one.before is not None and one.after is not None and one.before != one.after:
                 moved = f"  {one.before.total} → {one.after.total}"
                 if one.before.tier != one.after.tier:
-                    moved += f"  {one.before.tier or '—'} → {one.after.tier or '—'}"
+                    moved += f"  {one.before.tier_title or '—'} → {one.after.tier_title or '—'}"
             said = f"{one.id}  {one.name or one.subject}  {self._word(words[one.state])}"
             yield f"  {self._('异议', 'objection')}  {said}{more}{moved}"
         if len(shown) > MOST:

@@ -122,6 +122,7 @@ class Stand(Part):
     rank: int | None
     grade: str
     tier: str
+    tier_title: str = ""
     subsidy: str
     interview: str
 

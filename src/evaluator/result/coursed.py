@@ -252,7 +252,8 @@ class Courses:
             self._tables[id(season)] = table(season)
         line = self._tables[id(season)].row(row, named=True)
         texts = {name: line[name] for name in ("status", "total", "grade", "tier", "subsidy", "interview")}
-        return Stand(**texts, rank=int(season.ranks.rank[row]) or None)
+        title = self.tell.tier_titles.get(line["tier"], "")
+        return Stand(**texts, tier_title=title, rank=int(season.ranks.rank[row]) or None)
 
     def _payments(self, made: Coursed[Season]) -> Iterator[PaymentShown]:
         for one in made.payments:
