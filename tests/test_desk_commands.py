@@ -64,12 +64,12 @@ def test_preview_shows_how_each_criterion_stands() -> None:
 @pytest.mark.parametrize(
     ("paths", "status", "said"),
     [
-        (["base/rules"], 0, "检查 3 个规则文件，发现 0 个问题。"),
+        (["base/rules"], 0, "检查 4 个规则文件，发现 0 个问题。"),
         (["base/rules/standard.yaml", "base/rules/season.yaml"], 0, "检查 2 个规则文件"),
         (["base/rules/season.yaml"], 0, "检查 1 个规则文件"),
         (["rulesets/worth-missing.yaml"], 1, "worth-missing"),
         (["rulesets/origin-missing.yaml"], 1, "提醒 [origin-missing]"),
-        (["base/rules", "rulesets/yaml-syntax.yaml"], 1, "检查 4 个规则文件，发现 1 个问题。"),
+        (["base/rules", "rulesets/yaml-syntax.yaml"], 1, "检查 5 个规则文件，发现 1 个问题。"),
         (["nowhere"], 2, "file-unreadable"),
         (["base/rules", "nowhere.yaml"], 2, "file-unreadable"),
         (["runs/no-evidence"], 2, "no-rules"),

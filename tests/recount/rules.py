@@ -22,7 +22,7 @@ SCHEME = (
     "scheme subject requires period fields links derived figures panel components gates vetoes total ranking grades"
 )
 SCHEME += " allocation interviews"
-SCHEME_READ = "noun plural measure follow_up put_right documents"
+SCHEME_READ = "noun plural measure follow_up put_right documents public course"
 RULESET = "ruleset subject in_force fields links derived figures criteria"
 
 

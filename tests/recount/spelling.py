@@ -20,7 +20,7 @@ KEYS_WRITTEN = """
 参加排名:members 同分:ties 按:by 名额:places 方式:method 预算:budget 分配条件:eligible 各等次:tiers 金额:amount
 待定条件:open 结对包帮:pairing 低于:below 步骤:steps 间隔日数:within_days 计价:priced 分值表:prices
 同一事项:same_matter 乘积:product 查表:table 表格:cells 比率:rate 分级:stepped 各级:values 不超过:up_to
-比较:compared 名额控制:quota
+比较:compared 名额控制:quota 流程:course 公开:public
 """
 
 KEYS = dict(one.split(":") for one in KEYS_WRITTEN.split())

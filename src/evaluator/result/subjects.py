@@ -96,7 +96,7 @@ class Sheets:
 
     def _earlier(self, line: Mapping[str, Any]) -> EarlierShown | None:
         before = self.season.inputs.earlier.get(line["id"])
-        if before is None:
+        if before is None or not any(before.get(name) for name in ("status", "total", "rank", "grade", "tier")):
             return None
         told = {name: before.get(name) or "" for name in ("total", "grade", "tier", "subsidy")}
         return EarlierShown(
