@@ -206,7 +206,7 @@ def neighbourhoods(maker: Maker) -> Files:
     rng = maker.rng
     rules, scheme = base("neighbourhoods/six-haves.yaml"), base("schemes/demonstration-neighbourhoods.yaml")
     register = base("neighbourhoods/estate-branch.yaml")
-    del scheme["documents"]
+    del scheme["documents"], scheme["course"]
     limits = vary_haves(maker, rules)
     vary_panel(maker, scheme["panel"])
     weight = rng.choice((60, 60, 50, 70, 33, 87.5))
