@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
@@ -135,8 +136,10 @@ def started(folder: Path, *arguments: str, at: str = ".") -> Server:
 
 def children(process: int, *, some: bool = True) -> set[int]:
     """The processes that a process has started; mostly there must be some."""
-    threads = Path(f"/proc/{process}/task").iterdir()
-    found = {int(child) for one in threads for child in (one / "children").read_text().split()}
+    found: set[int] = set()
+    for thread in Path(f"/proc/{process}/task").iterdir():
+        with suppress(FileNotFoundError):  # a thread may end while it is looked at
+            found.update(map(int, (thread / "children").read_text().split()))
     assert found or not some
     return found
 
