@@ -1,10 +1,16 @@
 """Judges: void marks with the rule, who is far from the rest, and what would be otherwise without a judge."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 from hypothesis import event, given
 
 from evaluator.inference.conclude import Judge
+from evaluator.language.scheme import Panel
+from evaluator.language.shape import build
+from evaluator.language.source import read_yaml
+from evaluator.problems import NOWHERE
+from evaluator.standing.ballots import Ballot, void_ballots
 from evaluator.standing.judges import Moved, distances, moved
 from evaluator.standing.season import Season
 from oracle.panel import distance, valid_marks, voided
@@ -35,6 +41,26 @@ def test_void_marks_and_distances_agree(drawn: Drawn) -> None:
     assert apart == {name: far for name in judges if (far := distance(panel, case, name)) is not None}
     event(f"void: {any(expected.values())}")
     event(f"apart: {len(apart)}")
+
+
+PANEL = """
+id: p
+title: p
+scale: {from: 0}
+aspects: [{id: one, title: one, worth: 10}, {id: two, title: two, worth: 10}]
+fewest_marks: 1
+void: [{id: v, title: v, of: sheet, when: {full_subjects: {at_least: 1}}}]
+"""
+
+
+def test_a_subject_is_full_when_every_aspect_is() -> None:
+    """“Full marks in all aspects” is not said of a judge who marked one of two."""
+    (document,), _ = read_yaml(PANEL, "panel.yaml")
+    panel = build(Panel, document, [])
+    assert panel is not None
+    half = Ballot("a", 0, {"one": Fraction(10)}, NOWHERE)
+    whole = Ballot("b", 0, {"one": Fraction(10), "two": Fraction(10)}, NOWHERE)
+    assert void_ballots(panel, [half, whole], Judge()) == {("b", 0): ("v",)}
 
 
 @given(seasons(MARKED, 5))

@@ -87,7 +87,11 @@ def one_signing(m: Maker, *names: tuple[str, str]) -> None:
 
 def end(m: Maker) -> None:
     """The last paragraph, which Word needs after a table: so low that it never takes a page."""
-    m.add("Plain", "", look='<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>')
+    m.add(
+        "Plain",
+        "",
+        look='<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>',
+    )
 
 
 def closing(m: Maker, zh: str, en: str) -> None:

@@ -47,13 +47,14 @@ def voided(panel: Panel, valid: list[Mark], mark: Mark) -> list[str]:
 
 def _counted(panel: Panel, ballot: list[Mark], name: str) -> Number:
     worths = {aspect.id: aspect.worth for aspect in panel.aspects}
-    short = {one.subject for one in ballot if one.mark < worths[one.aspect]}
+    subjects = {one.subject for one in ballot}
+    full = {(one.subject, one.aspect) for one in ballot if one.mark == worths[one.aspect]}
     counts = {
         "marks_given": len(ballot),
-        "full_marks": sum(one.mark == worths[one.aspect] for one in ballot),
+        "full_marks": len(full),
         "different_marks": len({one.mark for one in ballot}),
-        "subjects_marked": len({one.subject for one in ballot}),
-        "full_subjects": len({one.subject for one in ballot} - short),
+        "subjects_marked": len(subjects),
+        "full_subjects": sum(all((one, aspect) in full for aspect in worths) for one in subjects),
     }
     number = Fraction(counts[name])
     return Number((number, number), 0)

@@ -66,13 +66,12 @@ def left(node: Node, marks: Marks, as_of: date, figures: dict[str, Fraction]) ->
         for ballot in ballots.values():
             full = [key for key in ballot if marks[key] == worths[key[2]]]
             marked = {key[1] for key in ballot}
-            short = {key[1] for key in ballot if key not in full}  # an aspect that has no mark falls short of nothing
             numbers = {
                 "marks_given": len(ballot),
                 "full_marks": len(full),
                 "different_marks": len({marks[key] for key in ballot}),
                 "subjects_marked": len(marked),
-                "full_subjects": len(marked - short),
+                "full_subjects": sum(sum(key[1] == one for key in full) == len(worths) for one in marked),
             }
 
             def look_up(name: str, numbers: dict[str, int] = numbers) -> Known:

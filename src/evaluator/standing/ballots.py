@@ -84,7 +84,7 @@ def _counts(ballot: Sequence[Ballot], worths: Mapping[str, Fraction]) -> dict[st
         "full_marks": sum(full),
         "different_marks": len({mark for one in ballot for mark in one.marks.values()}),
         "subjects_marked": len(ballot),
-        "full_subjects": sum(number == len(one.marks) for number, one in zip(full, ballot, strict=True)),
+        "full_subjects": full.count(len(worths)),
     }
 
 
