@@ -1,22 +1,20 @@
 """Judges: void marks with the rule, who is far from the rest, and what would be otherwise without a judge."""
 
 from dataclasses import replace
-from fractions import Fraction
+from pathlib import Path
 
+import pytest
 from hypothesis import event, given
 
+from evaluator import evaluate
 from evaluator.inference.conclude import Judge
-from evaluator.language.scheme import Panel
-from evaluator.language.shape import build
-from evaluator.language.source import read_yaml
-from evaluator.problems import NOWHERE
-from evaluator.standing.ballots import Ballot, void_ballots
 from evaluator.standing.judges import Moved, distances, moved
 from evaluator.standing.season import Season
 from oracle.panel import distance, valid_marks, voided
 from strategies import Drawn, run, seasons
 from strategies_rules import Shape
 
+RULES = Path(__file__).parent.parent / "rules"
 MARKED = Shape(fields=("flag",), scorings=("worth",), lines=1, gaps=(0, 0, 1), within=(None, "street"), panelled=True)
 
 
@@ -43,24 +41,19 @@ def test_void_marks_and_distances_agree(drawn: Drawn) -> None:
     event(f"apart: {len(apart)}")
 
 
-PANEL = """
-id: p
-title: p
-scale: {from: 0}
-aspects: [{id: one, title: one, worth: 10}, {id: two, title: two, worth: 10}]
-fewest_marks: 1
-void: [{id: v, title: v, of: sheet, when: {full_subjects: {at_least: 1}}}]
-"""
-
-
-def test_a_subject_is_full_when_every_aspect_is() -> None:
-    """“Full marks in all aspects” is not said of a judge who marked one of two."""
-    (document,), _ = read_yaml(PANEL, "panel.yaml")
-    panel = build(Panel, document, [])
-    assert panel is not None
-    half = Ballot("a", 0, {"one": Fraction(10)}, NOWHERE)
-    whole = Ballot("b", 0, {"one": Fraction(10), "two": Fraction(10)}, NOWHERE)
-    assert void_ballots(panel, [half, whole], Judge()) == {("b", 0): ("v",)}
+@pytest.mark.parametrize(("marked", "void"), [(1, 0), (4, 10)])
+def test_a_subject_is_full_when_every_aspect_is(tmp_path: Path, marked: int, void: int) -> None:
+    """“Full marks in all four aspects” is not said of a judge who marked one of them."""
+    kind = "{subject: {kind: neighbourhood, street: s, community: c"
+    records = [f'{kind}, id: "{number}", name: n{number}}}, evidence: {{}}}}\n' for number in range(10)]
+    (tmp_path / "evidence.yaml").write_text("---\n".join(records), encoding="utf-8")
+    lines = [f"a,{number},{aspect},25" for number in range(9) for aspect in "走晒学评"[:marked]]
+    lines += [f"a,9,{aspect},20" for aspect in "走晒学评"[:marked]]
+    (tmp_path / "marks.csv").write_text("\n".join(["judge,subject,aspect,mark", *lines]), encoding="utf-8")
+    made = evaluate("demonstration-neighbourhoods", tmp_path, rules=RULES, reports="none").result
+    assert made is not None
+    assert made.panel is not None
+    assert {one.id: one.ballots for one in made.panel.void} == {"one-mark": 0, "too-many-full": void}
 
 
 @given(seasons(MARKED, 5))
