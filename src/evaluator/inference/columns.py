@@ -89,6 +89,14 @@ class Columns:
         return Columns(self.height, self.answers, self.quantities, self.verdicts | more, self.unsettled)
 
 
+def numbered(words: "pl.Series") -> npt.NDArray[np.int64]:
+    """A number for each text of a column, in the order of the texts by code point."""
+    import polars as pl
+
+    order = pl.Enum(words.unique().sort())
+    return words.cast(order).to_physical().to_numpy().astype(np.int64)
+
+
 def series(kind: str, values: "pl.Series | list[Any]") -> "pl.Series":
     """Typed answers of a field as a column; an events table becomes whether it was answered."""
     import polars as pl

@@ -12,7 +12,7 @@ _TABLE = 1 << 20
 
 
 def distinct(columns: Sequence[npt.NDArray[np.generic]], height: int) -> tuple[Codes, Codes]:
-    """For each row the number of its distinct tuple, and for each distinct tuple the first row that has it."""
+    """For each row the number of its distinct tuple, in their order, and for each tuple the first row that has it."""
     code, size = np.zeros(height, np.int64), 1
     for column in columns:
         part, width = _small(column)
@@ -28,11 +28,13 @@ def distinct(columns: Sequence[npt.NDArray[np.generic]], height: int) -> tuple[C
 
 
 def _small(column: npt.NDArray[np.generic]) -> tuple[Codes, int]:
-    """A column as numbers from 0, and one more than the largest."""
+    """A column as numbers from 0 in the same order, and one more than the largest."""
     if column.dtype == np.uint8:
         return column.astype(np.int64), int(column.max(initial=0)) + 1
-    if column.dtype == np.int64 and column.size and column.min() >= 0 and column.max() < _TABLE:
-        return column.astype(np.int64), int(column.max()) + 1
+    if column.dtype == np.int64 and column.size:
+        low, high = int(column.min()), int(column.max())
+        if high - low < _TABLE:
+            return column.astype(np.int64) - low, high - low + 1
     _, inverse = np.unique(column, return_inverse=True)
     return inverse.astype(np.int64), int(inverse.max(initial=0)) + 1
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from evaluator.inference.distinct import Codes
+from evaluator.inference.distinct import Codes, distinct
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -80,10 +80,7 @@ def rank(
 
 def _refined(classes: Codes, values: Ints) -> Codes:
     """Classes split by a value, numbered in order: the class first, then the smaller value."""
-    _, split = np.unique(values, return_inverse=True)
-    _, refined = np.unique(classes * (int(split.max()) + 1) + split, return_inverse=True)
-    numbered: Codes = refined.astype(np.int64)
-    return numbered
+    return distinct([classes, values], len(classes))[0]
 
 
 def _positions(groups: Codes, classes: Codes) -> Ints:

@@ -6,7 +6,7 @@ import numpy as np
 
 from evaluator.evidence.model import Decision, Evidence
 from evaluator.exact import scaled, unscaled
-from evaluator.inference.columns import Columns
+from evaluator.inference.columns import Columns, numbered
 from evaluator.inference.distinct import Codes
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import TieBreak
@@ -22,6 +22,8 @@ def group_codes(plan: Plan, evidence: Evidence) -> Codes:
     if within is None:
         return np.zeros(len(evidence), np.int64)
     names = evidence.streets if within == "street" else evidence.communities
+    if not isinstance(names, list):
+        return numbered(names)
     numbers = {name: number for number, name in enumerate(sorted(set(names)))}
     return np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
 

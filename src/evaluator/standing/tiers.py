@@ -13,6 +13,7 @@ from evaluator.standing.allocate import Contender, Held, Walked, walk
 from evaluator.standing.decided import Decided
 from evaluator.standing.rank import Flags, Ranks
 from evaluator.standing.rates import Paid, pay
+from evaluator.standing.spans import OPEN, counted_quantity
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,4 @@ def ranked_quantity(decided: Decided, ranks: Ranks) -> Quantity:
         reached = np.sort(most[decided.contending])
         last += len(reached) - np.searchsorted(reached, least, "left")
     known = ranks.rank > 0
-    first = [int(best) if here else None for best, here in zip(ranks.rank, known, strict=True)]
-    return Quantity(
-        series("integer", first),
-        series("integer", [int(worst) if here else None for worst, here in zip(last, known, strict=True)]),
-    )
+    return counted_quantity(np.where(known, ranks.rank, -OPEN), np.where(known, last, OPEN))
