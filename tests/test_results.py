@@ -177,3 +177,17 @@ def test_what_is_rejected_changes_no_row(tmp_path: Path, monkeypatch: pytest.Mon
     assert Path(alone, "results.csv").read_bytes() == Path(among, "results.csv").read_bytes()
     counts = json.loads(Path(among, "result.json").read_bytes())["counts"]
     assert counts == {"received": 5 + len(rejected), "evaluated": 5, "held": 0, "rejected": len(rejected)}
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", " 等 24 个 同分"), ("en", " and 4 more at 80.00")])
+def test_of_many_who_are_equal_some_are_named(tmp_path: Path, lang: str, said: str) -> None:
+    """A sentence names twenty of them and says how many there are; the result itself has every one."""
+    head = "kind,id,name,street,community,in_post_since,debriefing,public_satisfaction,committee_appraisal,daily_record"
+    rows = [f"secretary,S{number:02},n{number},s,c,2014-09-01,80,80,80,80" for number in range(25)]
+    (tmp_path / "evidence.csv").write_text("\n".join([head, *rows]), encoding="utf-8")
+    scheme, out = str(ROOT / "rules/schemes/secretary-appraisal.yaml"), tmp_path / "out"
+    options = ["--out", str(out), "--lang", lang, "--reports", "none", "--rules", str(ROOT / "rules")]
+    assert invoke("evaluate", scheme, str(tmp_path / "evidence.csv"), *options).exit_code == 0
+    assert said in invoke("explain", str(out), "S07").stdout
+    (tie,) = json.loads((out / "result.json").read_bytes())["ties"]
+    assert len(tie["subjects"]) == 25

@@ -10,7 +10,7 @@ from evaluator.result.model import Bounds, Finding, MarkShown, Observation, Resu
 from evaluator.result.money import money
 from evaluator.result.paid import by_rate, paid
 from evaluator.result.spreads import may_be, spread
-from evaluator.result.words import joined
+from evaluator.result.words import MOST_NAMES, joined, several
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ class Sentences:
         return zh if self.lang == "zh" else en
 
     def _ids(self, names: Sequence[str], ids: Sequence[str]) -> str:
-        return joined((self._(f"{n}（{i}）", f"{n} ({i})") for n, i in zip(names, ids, strict=True)), self.lang)
+        said = (self._(f"{name}（{i}）", f"{name} ({i})") for name, i in zip(names, ids, strict=True))
+        return several(said, len(names), self.lang)
 
     def heading(self) -> str:
         """Who, where, total, rank, tier and money on one line."""
@@ -259,7 +260,10 @@ class Sentences:
             return equal + (self._("，须集体决定先后", "; people decide between them") if waits else "")
         values = ""
         if tie.values:
-            shown = joined((f"{n} {v}" for n, v in zip(tie.names, tie.values, strict=True)), self.lang)
+            told = list(zip(tie.subjects, tie.names, tie.values, strict=True))
+            if len(told) > MOST_NAMES:
+                told.sort(key=lambda one: one[0] != self.subject.id)  # its own value among those that are named
+            shown = several((f"{name} {value}" for _, name, value in told), len(told), self.lang)
             values = self._(f"（{shown}）", f" ({shown})")
         if tie.by == "decision":
             made = next((d for d in self.result.decisions if set(d.subjects) == set(tie.subjects)), None)

@@ -1,8 +1,9 @@
 """Values, requirements and verdicts in words, in both languages. The only place that phrases a test."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 from evaluator.exact import shortest, unscaled
@@ -91,6 +92,18 @@ STANDING: Mapping[str, Mapping[Lang, str]] = {
 def joined(parts: Any, lang: Lang) -> str:
     """A list of words as one phrase."""
     return ("、" if lang == "zh" else ", ").join(str(part) for part in parts)
+
+
+MOST_NAMES = 20
+"""So many of those who are equal are named in a sentence; `result.json` and its page have all of them."""
+
+
+def several(parts: Iterable[str], count: int, lang: Lang) -> str:
+    """Names as one phrase, of `count` in all: of very many the first, and how many there are."""
+    shown = joined(islice(parts, MOST_NAMES), lang)
+    if count <= MOST_NAMES:
+        return shown
+    return f"{shown} 等 {count} 个" if lang == "zh" else f"{shown} and {count - MOST_NAMES} more"
 
 
 def plain(value: Any) -> str:
