@@ -9,7 +9,7 @@ from evaluator.documents.contents.record import InternalContent
 from evaluator.result.course import TalkShown
 from evaluator.result.model import InterviewRule, Result, Subject
 
-_LINES = 4
+_LINES = 8
 """Lines to fill in by hand where nothing is on record."""
 
 
