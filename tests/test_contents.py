@@ -287,7 +287,7 @@ def test_the_interview_as_it_stands_on_record() -> None:
     made = interview_notice("", confirmed, one)
     assert (made.confirmed, made.decided_on, made.decided_by) == (True, "2021年7月8日", "领导小组")
     empty = interview_record("", confirmed, one)
-    assert (empty.conducted, empty.findings, empty.promises, empty.lines) == (False, "", (), ("",) * 4)
+    assert (empty.conducted, empty.findings, empty.promises, empty.lines) == (False, "", (), ("",) * 8)
     full = interview_record("", held, one)
     assert full.held_by == "街道书记"
     assert (full.conducted, full.on, full.present, full.partner_name) == (True, "2021年7月8日", ("组织委员",), "王某")
