@@ -107,7 +107,7 @@ def _tidy(document: Document) -> None:
         for element in list(document.getElementsByTagName(name)):
             take_out(element)
     for element in document.getElementsByTagName("*"):
-        for name in [one for one in element.attributes.keys() if _OF_ONE_EDIT.match(one)]:  # noqa: SIM118
+        for name in [one for one, _ in element.attributes.items() if _OF_ONE_EDIT.match(one)]:
             element.removeAttribute(name)
 
 

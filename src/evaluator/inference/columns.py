@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,8 @@ Truths = npt.NDArray[np.uint8]
 FALSE, TRUE, MISSING = 0, 1, 2
 
 NOT_MET, MET, PARTLY_MET, INSUFFICIENT, NOT_APPLICABLE = range(5)
-VERDICT_WORDS = ("not-met", "met", "partly-met", "insufficient", "not-applicable")
+VerdictWord = Literal["not-met", "met", "partly-met", "insufficient", "not-applicable"]
+VERDICT_WORDS: tuple[VerdictWord, ...] = get_args(VerdictWord)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from evaluator.evidence.acts import UNKNOWN_DAY, Act
 from evaluator.evidence.amended import Amended
@@ -18,6 +18,7 @@ from evaluator.result.course import (
     Office,
     PaymentShown,
     Stand,
+    Step,
     StepShown,
     TalkShown,
     TermsShown,
@@ -150,9 +151,9 @@ class Courses:
             paid = made.payments[-1].act if made.payments else None
             yield self._step("disbursement", say(course.disbursement.by), paid, _day(made.pay_by))
 
-    def _step(self, step: str, by: str, act: Act | None, until: str = "", *, again: bool = False) -> StepShown:
+    def _step(self, step: Step, by: str, act: Act | None, until: str = "", *, again: bool = False) -> StepShown:
         return StepShown(
-            step=step,  # type: ignore[arg-type]  # one of the steps
+            step=step,
             state="waiting",
             by=act.by if act else by,
             on=act.on.isoformat() if act else "",
@@ -180,7 +181,9 @@ class Courses:
 
     def _objection(self, one: Raised[Season], *, late: bool) -> ObjectionShown:
         act, answer = one.act, one.answer
-        state = answer.outcome if answer else "late" if late else "open"
+        state: Literal["open", "late", "upheld", "rejected"] = "late" if late else "open"
+        if answer is not None:
+            state = "upheld" if answer.outcome == "upheld" else "rejected"
         row = self._rows.get(act.subject)
         return ObjectionShown(
             id=act.id,
@@ -191,7 +194,7 @@ class Courses:
             about=act.about,
             received_by=act.by,
             due=_day(one.due),
-            state=state,  # type: ignore[arg-type]  # an answer upholds or rejects
+            state=state,
             answered_by=answer.by if answer else "",
             answered_on=_day(answer.on) if answer else "",
             answer=answer.reason if answer else "",

@@ -207,7 +207,7 @@ class Sheets:
                 title=self.tell.say(part.aspect.title),
                 component=marking.panel.id if marking else "",
                 marked=True,
-                verdict=VERDICT_WORDS[part.outcome.verdict],  # type: ignore[arg-type]  # the words of the table
+                verdict=VERDICT_WORDS[part.outcome.verdict],
                 points=points(part.outcome),
                 of=shortest(part.aspect.worth),
                 bounds=_outcome_bounds(part.outcome),
@@ -224,7 +224,7 @@ class Sheets:
             title=self.tell.say(line.title),
             component=component,
             bonus=bool(line.bonus),
-            verdict=VERDICT_WORDS[made.verdict],  # type: ignore[arg-type]  # the words of the table
+            verdict=VERDICT_WORDS[made.verdict],
             points=points(made),
             of="" if made.of is None else shortest(made.of),
             bounds=_outcome_bounds(made),
