@@ -141,8 +141,12 @@ def judge_season(
 
 def _judge_once(plan: Plan, inputs: Inputs, judge: Judge, others: Mapping[str, Judged] | None) -> Season:
     """The stages in their order, acts of the course left aside."""
+    return stand_season(plan, inputs, judge_subjects(plan, inputs, judge, others), judge)
+
+
+def stand_season(plan: Plan, inputs: Inputs, judged: Judged, judge: Judge) -> Season:
+    """Everything that follows once subjects are judged, each by itself: what is decided among all of them."""
     evidence = inputs.evidence
-    judged = judge_subjects(plan, inputs, judge, others)
     columns, findings, problems = judged.columns, judged.findings, judged.problems
     problems = [*problems, *nothing_applies(plan, findings, evidence), *means_of_nobody(findings, evidence)]
     marking, badly_marked = mark(plan, evidence, inputs.marks, inputs.recusals, judge)
