@@ -12,7 +12,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     (
         *("messages", "messages_rules", "messages_proofs", "messages_evidence", "messages_course", "messages_sheets"),
         *("messages_documents", "messages_serving"),
-        *("problems", "exact", "progress", "kinds"),
+        *("problems", "exact", "progress", "kinds", "work"),
     ),
     ("language",),
     ("evidence",),
