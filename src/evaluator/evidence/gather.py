@@ -37,6 +37,7 @@ def gather(reads: Iterable[Read], plans: Sequence[Plan], earlier: Mapping[int, E
     for read in reads:
         problems += read.problems
         rejected += read.rejected
+        others.update(read.unasked)
         sorted_out: dict[str, list[Record]] = {kind: [] for kind in kinds}
         problems += another_form(read, plans)
         for record in labels.named(read.records):
