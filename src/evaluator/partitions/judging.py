@@ -1,0 +1,108 @@
+"""One partition judged by itself: what is plain of it for each scheme, and what has to be looked at with the rest."""
+
+import pickle
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Literal
+
+from evaluator import __version__
+from evaluator.evidence.model import Evidence, Read, Record
+from evaluator.evidence.table import Asked, Table
+from evaluator.inference.conclude import Judge
+from evaluator.language.plan import Plan
+from evaluator.partitions.kept import asked_after
+from evaluator.partitions.source import Source
+from evaluator.pipeline import judge_subjects
+from evaluator.standing.judged import Judged, with_columns, without_judgements
+from evaluator.standing.season import Inputs
+
+
+@dataclass(frozen=True)
+class Plain:
+    """Subjects of whom nothing is to be said, judged: of their answers only what is asked for after the findings."""
+
+    evidence: Evidence
+    judged: Judged
+
+
+@dataclass(frozen=True)
+class Found:
+    """What became of a partition: by scheme the plain subjects; all else as read; the situations that were met."""
+
+    source: Source
+    plain: tuple[Plain, ...]
+    left: Read
+    situations: Mapping[Any, int]
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Why a partition could not be judged where it was sent: the code of a problem, and what was found."""
+
+    source: Source
+    code: Literal["worker-version", "worker-file"]
+    found: str
+
+
+def judge_partition(asked: "Asking", source: Source) -> Found | Failed:
+    """A partition read and judged: one of many tasks of a process, on this machine or another."""
+    if asked.version != __version__:
+        return Failed(source, "worker-version", __version__)
+    try:
+        return _workshop(asked.plans).judge(source)
+    except OSError as error:
+        return Failed(source, "worker-file", error.strerror or "")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """By what partitions are judged: pickled plans, and the version of this program that made them."""
+
+    version: str
+    plans: bytes
+
+    @classmethod
+    def of(cls, plans: Sequence[Plan]) -> "Asking":
+        return cls(__version__, pickle.dumps(tuple(plans)))
+
+
+@lru_cache(maxsize=2)
+def _workshop(asked: bytes) -> "_Workshop":
+    return _Workshop(pickle.loads(asked))
+
+
+class _Workshop:
+    """Where partitions of one run are judged: what is the same for all of them is made once."""
+
+    def __init__(self, plans: Sequence[Plan]) -> None:
+        self.plans = plans
+        self.judging = Judge()
+        self.asked: dict[str, Asked] = {}
+        for plan in plans:
+            self.asked.setdefault(plan.scheme.subject, Asked()).add(plan)
+
+    def judge(self, source: Source) -> Found:
+        """The plain subjects of a partition judged for each scheme."""
+        read = source.read()
+        unasked = Counter[str]()
+        for block in read.blocks:
+            unasked[block.kind] += 0 if block.kind in self.asked else len(block)
+        odd: dict[int, Record] = {}
+        plain = []
+        for plan in self.plans:
+            table = Table(plan, self.asked[plan.scheme.subject])
+            for block in read.blocks:
+                if block.kind == plan.scheme.subject:
+                    odd |= {record.place.line: record for record in table.blocks.add(block, ())}
+            plain.append(self._judged(plan, table.evidence()))
+        records = sorted([*read.records, *odd.values()], key=lambda one: one.place)
+        left = replace(read, records=records, blocks=(), unasked=unasked)
+        return Found(source, tuple(plain), left, self.judging.network.known)
+
+    def _judged(self, plan: Plan, evidence: Evidence) -> Plain:
+        names = asked_after(plan)
+        judged = judge_subjects(plan, Inputs(evidence), self.judging)
+        answers = {name: column for name, column in evidence.answers.items() if name in names}
+        return Plain(replace(evidence, answers=answers), with_columns(without_judgements(judged), names))

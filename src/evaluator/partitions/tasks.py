@@ -1,0 +1,43 @@
+"""Tasks on an executor: so many at a time, what each makes in the order of the tasks, one that is lost done again."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from typing import Any, TypeVar
+
+from evaluator.work import LOST, Lost
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+TRIES = 3
+"""How often a task is begun before it is given up: a process may have been ended for want of memory."""
+
+
+def done_in_order(
+    executor: Executor, function: Callable[[Item], Made | Lost], items: Iterable[Item], ahead: int
+) -> Iterator[tuple[Item, Made | Lost]]:
+    """Each item with what a function makes of it, in their order; LOST where every try was lost.
+
+    No more than `ahead` are under way or wait for an earlier one, so what is waited for is bounded however many there
+    are and however late one of them comes.
+    """
+    waiting: deque[tuple[Item, Future[Made | Lost]]] = deque()
+    for item in items:
+        waiting.append((item, executor.submit(function, item)))
+        if len(waiting) >= ahead:
+            yield _next(executor, function, waiting)
+    while waiting:
+        yield _next(executor, function, waiting)
+
+
+def _next(
+    executor: Executor, function: Callable[[Item], Made | Lost], waiting: "deque[tuple[Item, Future[Any]]]"
+) -> tuple[Item, Made | Lost]:
+    item, first = waiting.popleft()
+    made = first.result()
+    for _ in range(TRIES - 1):
+        if made is not LOST:
+            break
+        made = executor.submit(function, item).result()
+    return item, made
