@@ -7,7 +7,6 @@ from evaluator.evidence.acts import Act
 from evaluator.evidence.gather import gather
 from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal, Read
 from evaluator.evidence.table import Earlier
-from evaluator.inference.columns import Columns
 from evaluator.inference.conclude import Judge
 from evaluator.inference.derive import base_columns, deriver
 from evaluator.inference.linked import Behind
@@ -17,8 +16,10 @@ from evaluator.language.plan import Plan, every_plan
 from evaluator.problems import Problem
 from evaluator.standing.course import take_course
 from evaluator.standing.earned import points_earned
+from evaluator.standing.findings import Findings, find
 from evaluator.standing.followup import follow_up
 from evaluator.standing.interviews import interview
+from evaluator.standing.judged import Judged
 from evaluator.standing.judges import far_apart
 from evaluator.standing.panel import mark
 from evaluator.standing.season import Inputs, Season
@@ -26,7 +27,7 @@ from evaluator.standing.share_out import shared_out
 from evaluator.standing.stages import Stages
 from evaluator.standing.stand import stand
 from evaluator.standing.talks import take_talks
-from evaluator.standing.tally import Findings, find, means_of_nobody, nothing_applies
+from evaluator.standing.tally import means_of_nobody, nothing_applies
 
 
 def gather_season(plan: Plan, reads: Iterable[Read], earlier: Earlier | None = None) -> Inputs:
@@ -104,15 +105,6 @@ def _inputs(plan: Plan, tables: Iterator[Evidence]) -> Inputs:
     """Evidence of a plan and of those behind its links, from tables in the order of `every_plan`."""
     evidence = next(tables)
     return Inputs(evidence, {name: _inputs(link.plan, tables) for name, link in plan.links.items()})
-
-
-@dataclass(frozen=True)
-class Judged:
-    """Subjects with every derived quantity and finding."""
-
-    columns: Columns
-    findings: Mapping[str, Findings]
-    problems: Sequence[Problem]
 
 
 def judge_behind(plan: Plan, inputs: Inputs, judge: Judge) -> dict[str, Judged]:

@@ -26,10 +26,11 @@ from evaluator.inference.columns import FALSE, MISSING
 from evaluator.inference.conclude import Judge
 from evaluator.language.conditions import Condition
 from evaluator.language.plan import Plan
-from evaluator.pipeline import Judged, judge_behind, judge_season
+from evaluator.pipeline import judge_behind, judge_season
 from evaluator.problems import Lang, Place
 from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.result.table import table
+from evaluator.standing.judged import Judged
 from evaluator.standing.season import Inputs
 
 

@@ -20,6 +20,7 @@ from evaluator.language.derived import Compared, Derived, PointsOf
 from evaluator.standing.decide import decide
 from evaluator.standing.decided import Decided
 from evaluator.standing.earned import points_earned
+from evaluator.standing.findings import Findings, find
 from evaluator.standing.grades import grade_all
 from evaluator.standing.interviews import interview
 from evaluator.standing.panel import Marking
@@ -28,7 +29,7 @@ from evaluator.standing.rank import Ints
 from evaluator.standing.ranking import rank_all
 from evaluator.standing.season import Season
 from evaluator.standing.spans import counted_quantity
-from evaluator.standing.tally import Findings, Scores, Tally, find, tally
+from evaluator.standing.tally import Scores, Tally, tally
 from evaluator.standing.tiers import allocate, with_ranks
 
 Change = Mapping[str, Any]
@@ -149,7 +150,7 @@ class Variants:
         """A criterion's findings; what a mean of other subjects stands for stays as it was."""
         was = self.season.tally.findings[line.id].of(self.row)
         if line.when_not_applicable == "mean_of_others" and was.verdict == NOT_APPLICABLE:
-            return Findings(line, (was,), np.zeros(len(evidence), np.int64), ())
+            return Findings(line, (was,), np.zeros(len(evidence), np.uint8))
         return find(line, columns, evidence, self.judge)
 
     def _same(self, name: str, height: int) -> Quantity:

@@ -1,15 +1,17 @@
 """Columns over all subjects at once: answers, quantities with their bounds, verdicts."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
     import polars as pl
+
+T = TypeVar("T")
 
 Truths = npt.NDArray[np.uint8]
 """One of FALSE, TRUE, MISSING for each subject."""
@@ -88,6 +90,53 @@ class Columns:
 
     def with_verdicts(self, more: dict[str, npt.NDArray[np.uint8]]) -> "Columns":
         return Columns(self.height, self.answers, self.quantities, self.verdicts | more, self.unsettled)
+
+    def only(self, names: Collection[str]) -> "Columns":
+        """Some of the columns; what of a field is not settled is known only where its column is there."""
+
+        def kept(columns: dict[str, T]) -> dict[str, T]:
+            return {name: column for name, column in columns.items() if name in names}
+
+        return Columns(
+            self.height, kept(self.answers), kept(self.quantities), kept(self.verdicts), kept(self.unsettled)
+        )
+
+    def beside(self, more: "Columns") -> "Columns":
+        """These columns and others of the same subjects."""
+        return Columns(
+            self.height,
+            self.answers | more.answers,
+            self.quantities | more.quantities,
+            self.verdicts | more.verdicts,
+            self.unsettled | more.unsettled,
+        )
+
+
+def joined(parts: Sequence[Columns]) -> Columns:
+    """The columns of the first subjects, of the next, and so on as those of all; every part has the same."""
+    import polars as pl
+
+    first, heights = parts[0], [part.height for part in parts]
+    unsettled = dict.fromkeys(name for part in parts for name in part.unsettled)
+    return Columns(
+        sum(heights),
+        {name: pl.concat([part.answers[name] for part in parts]) for name in first.answers},
+        {name: _joined([part.quantities[name] for part in parts]) for name in first.quantities},
+        {name: np.concatenate([part.verdicts[name] for part in parts]) for name in first.verdicts},
+        {
+            name: np.concatenate([part.unsettled.get(name, np.zeros(part.height, np.bool_)) for part in parts])
+            for name in unsettled
+        },
+    )
+
+
+def _joined(parts: Sequence[Quantity]) -> Quantity:
+    import polars as pl
+
+    least = pl.concat([part.least for part in parts])
+    exact = all(part.most is part.least for part in parts)
+    most = least if exact else pl.concat([part.most for part in parts])
+    return replace(parts[0], least=least, most=most)
 
 
 def numbered(words: "pl.Series") -> npt.NDArray[np.int64]:

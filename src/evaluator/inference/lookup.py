@@ -1,6 +1,6 @@
 """Tables: the value of the cell that a subject's one or two keys name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,17 @@ def look_up(quantity: Lookup, columns: Columns) -> Quantity:
     rows: dict[tuple[str | None, ...], int] = {}
     codes = [rows.setdefault(keys, len(rows)) for keys in zip(*words, strict=True)]
     reaches = [cell_of(quantity.cells, keys) for keys in rows]
-    places = max((decimals(bound) for reach in reaches for bound in reach if bound is not None), default=0)
+    places = max(decimals(value) for value in _values(quantity.cells))
     return gathered(quantity_of(reaches, places), np.array(codes, np.int64))
+
+
+def _values(cells: Mapping[str, object]) -> Iterator[Fraction]:
+    """The value of every cell: all are of the same decimals, whichever of them some subjects happen to get."""
+    for cell in cells.values():
+        if isinstance(cell, Mapping):
+            yield from _values(cell)
+        elif isinstance(cell, Fraction):
+            yield cell
 
 
 def _words(answers: "pl.Series") -> list[str | None]:

@@ -64,6 +64,16 @@ class Plan:
         )
 
     @property
+    def separable(self) -> bool:
+        """Whether the quantities and findings of a subject depend on that subject alone.
+
+        Subjects may then be judged in parts, wherever each part is, and the parts joined.
+        """
+        compared = any(isinstance(one, Compared) for one in self.derived.values())
+        means = any(line.when_not_applicable == "mean_of_others" for line in self.criteria)
+        return not (self.links or compared or means)
+
+    @property
     def out_of(self) -> Fraction | None:
         """What components are scored out of; None where their points are taken as they are."""
         total = self.scheme.total

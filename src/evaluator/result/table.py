@@ -69,7 +69,7 @@ def points(made: Any) -> str:
     return shortest(made.least) if made.settled and made.least is not None else ""
 
 
-def _chosen(codes: npt.NDArray[np.int64], words: Sequence[str]) -> "pl.Series":
+def _chosen(codes: npt.NDArray[np.integer[Any]], words: Sequence[str]) -> "pl.Series":
     import polars as pl
 
     return pl.Series(values=list(words), dtype=pl.String)[codes]

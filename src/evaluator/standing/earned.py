@@ -9,9 +9,9 @@ from evaluator.inference.distinct import distinct
 from evaluator.inference.reach import Reach, gathered, quantity_of
 from evaluator.language.derived import PointsOf
 from evaluator.language.plan import Plan, judged_for
+from evaluator.standing.findings import Findings
 from evaluator.standing.spans import either
 from evaluator.standing.subtotals import Subtotal, subtotal_of
-from evaluator.standing.tally import Findings
 
 
 def points_earned(quantity: PointsOf, plan: Plan, findings: Mapping[str, Findings]) -> Quantity:

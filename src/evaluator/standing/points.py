@@ -46,6 +46,11 @@ class Outcome:
     def settled(self) -> bool:
         return self.verdict != INSUFFICIENT
 
+    def order(self) -> tuple[object, ...]:
+        """What outcomes are put in order by: an end without bound comes after every number."""
+        ends = [(end is None, end or ZERO) for end in (self.least, self.most, self.of)]
+        return self.verdict, *ends, self.counts, self.scored
+
 
 @dataclass(frozen=True)
 class Situation:

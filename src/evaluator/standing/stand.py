@@ -11,13 +11,14 @@ from evaluator.problems import Problem
 from evaluator.standing.allocate import Walked
 from evaluator.standing.decide import decide
 from evaluator.standing.decided import Decided
+from evaluator.standing.findings import Findings
 from evaluator.standing.grades import Graded, grade_all
 from evaluator.standing.panel import Marking
 from evaluator.standing.quotas import place_all
 from evaluator.standing.rank import Ranks
 from evaluator.standing.ranking import rank_all
 from evaluator.standing.rates import Paid
-from evaluator.standing.tally import Findings, Tally, tally
+from evaluator.standing.tally import Tally, tally
 from evaluator.standing.tiers import allocate, with_ranks
 
 

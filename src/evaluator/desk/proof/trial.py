@@ -17,7 +17,8 @@ from evaluator.language.criteria import Criterion
 from evaluator.language.derived import Compared, CountOf, PointsOf, ShareOf
 from evaluator.language.plan import Plan, judged_for, used_by
 from evaluator.language.resolve import finding
-from evaluator.pipeline import Judged, judge_season, judge_subjects
+from evaluator.pipeline import judge_season, judge_subjects
+from evaluator.standing.judged import Judged
 from evaluator.standing.season import Season
 
 

@@ -1,0 +1,63 @@
+"""Subjects judged: their quantities and findings, made all at once or in parts that are joined."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from evaluator.inference.columns import Columns, joined
+from evaluator.inference.conclude import Judgement
+from evaluator.language.criteria import Criterion
+from evaluator.language.plan import Plan
+from evaluator.problems import Problem
+from evaluator.standing.findings import Findings, in_order
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Subjects with every derived quantity and finding."""
+
+    columns: Columns
+    findings: Mapping[str, Findings]
+    problems: Sequence[Problem]
+
+
+def join(plan: Plan, parts: Sequence[Judged]) -> Judged:
+    """The first subjects, the next, and so on, as if all had been judged at once; the plan must be separable.
+
+    What some part leaves out, the whole leaves out: every part has the same columns, and judgements or none. Problems
+    come part by part.
+    """
+    lines = {line.id: line for line in plan.criteria}
+    return Judged(
+        joined([part.columns for part in parts]),
+        {name: _joined(lines[name], [part.findings[name] for part in parts]) for name in parts[0].findings},
+        [item for part in parts for item in part.problems],
+    )
+
+
+def _joined(line: Criterion, parts: Sequence[Findings]) -> Findings:
+    every = [one for part in parts for one in part.outcomes]
+    outcomes, numbers = in_order(every)
+    ends = np.cumsum([len(part.outcomes) for part in parts])
+    codes = [own[part.codes] for part, own in zip(parts, np.split(numbers, ends[:-1]), strict=True)]
+    judgements = zip(*(part.judgements for part in parts), strict=True)
+    return Findings(line, outcomes, np.concatenate(codes), tuple(map(_of_parts, judgements)))
+
+
+def _of_parts(parts: Sequence[Judgement]) -> Judgement:
+    """A condition judged for the subjects of several parts."""
+    return Judgement(
+        np.concatenate([part.conclusion for part in parts]),
+        {test: np.concatenate([part.observations[test] for part in parts]) for test in parts[0].observations},
+    )
+
+
+def without_judgements(judged: Judged) -> Judged:
+    """Subjects judged, without what their findings rest on: to explain one, it has to be judged again."""
+    return replace(judged, findings={name: replace(made, judgements=()) for name, made in judged.findings.items()})
+
+
+def with_columns(judged: Judged, names: Collection[str]) -> Judged:
+    """Subjects judged, with some of their columns only."""
+    return replace(judged, columns=judged.columns.only(names))
