@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from evaluator.evidence.model import EventRow
-from evaluator.exact import unscaled
+from evaluator.exact import units_text
 from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS, Columns, Quantity
 from evaluator.inference.conclude import Judgement
 from evaluator.language.conditions import Test, ValueOf
@@ -22,6 +22,18 @@ from evaluator.result.words import VERDICTS, number, plain, reach, requirement, 
 from evaluator.standing.season import Season
 
 TRUTHS: Mapping[int, Conclusion] = {TRUE: "true", FALSE: "false", MISSING: "missing"}
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a test asks, told once for all subjects: no `requirement` where it is another of their own numbers."""
+
+    label: str
+    unit: str
+    percent: bool
+    required: str
+    requirement: str
+    rule: Where | None
 
 
 @dataclass(frozen=True)
@@ -106,9 +118,25 @@ class Observer:
         for test, truths in judged.observations.items():
             yield self._tested(row, test, int(truths[row]), columns, part)
 
+    @cached_property
+    def _asked(self) -> "dict[tuple[int, str], _Asked]":
+        """What each test asks, by its identity (equal ones have their own places) and the part of a rule it stands in."""
+        return {}
+
+    def _what(self, test: Test, part: str) -> "_Asked":
+        """What a test asks of every subject alike."""
+        known = self._asked.get((id(test), part))
+        if known is None:
+            label, unit, percent = self.label(test.column)
+            other = isinstance(test.value, ValueOf)
+            asks = "" if other else situation(part, requirement(test, self.lang, unit, percent), self.lang)
+            known = _Asked(label, unit, percent, plain(test.value), asks, where(test.place))
+            self._asked[id(test), part] = known
+        return known
+
     def _tested(self, row: int, test: Test, truth: int, columns: Columns, part: str) -> Observation:
-        label, unit, percent = self.label(test.column)
-        value, words = self.value(row, test.column, columns, unit, percent)
+        asked = self._what(test, part)
+        value, words = self.value(row, test.column, columns, asked.unit, asked.percent)
         lacking: tuple[str, ...] = ()
         if test.operator == "includes_all" and truth == FALSE:
             chosen = set(self.season.evidence.answers[test.column][row] or ())
@@ -116,17 +144,17 @@ class Observer:
         return Observation(
             part=part,
             name=test.column,
-            label=label,
+            label=asked.label,
             operator=test.operator,
             value=value,
-            required=plain(test.value),
+            required=asked.required,
             shown=words,
-            requirement=situation(part, self._requirement(row, test, columns, unit, percent), self.lang),
+            requirement=asked.requirement or situation(part, self._compared(row, test, columns), self.lang),
             outcome=TRUTHS[truth],
             lacking=lacking,
             how=self._how(row, test),
             place=self._place(row, test.column),
-            rule=where(test.place),
+            rule=asked.rule,
         )
 
     def _how(self, row: int, test: Test) -> str:
@@ -138,10 +166,9 @@ class Observer:
         told = [self._derivations.how(row, name) for name in names]
         return ("；" if self.lang == "zh" else "; ").join(one for one in told if one)
 
-    def _requirement(self, row: int, test: Test, columns: Columns, unit: str, percent: bool) -> str:
-        """What a test asks; where that is another number, its name and value."""
-        if not isinstance(test.value, ValueOf):
-            return requirement(test, self.lang, unit, percent)
+    def _compared(self, row: int, test: Test, columns: Columns) -> str:
+        """What a test asks that compares with another number: that one's name and value."""
+        assert isinstance(test.value, ValueOf)
         label, other, share = self.label(test.value.name)
         value = f"{label} {self.value(row, test.value.name, columns, other, share)[1]}"
         return requirement(test, self.lang, other=so_much_of(test.value, value, self.lang))
@@ -182,7 +209,7 @@ class Observer:
         least, most = quantity.least[row], quantity.most[row]
         if column in self.season.plan.fields and least is None:
             return "", said(None, self.lang)
-        value = plain(unscaled(least, quantity.places)) if least is not None and least == most else ""
+        value = units_text(least, quantity.places) if least is not None and least == most else ""
         return value, reach(least, most, quantity.places, self.lang, unit, percent)
 
     def _place(self, row: int, column: str) -> Where | None:
@@ -199,6 +226,7 @@ class Observer:
         return where(evidence.place(row, name))
 
 
+@lru_cache(maxsize=1 << 14)
 def where(place: Place) -> Where | None:
     """A place as the result holds it."""
     if not place.file:
