@@ -1,6 +1,6 @@
 """Evidence that was read in parts as one: all subjects in the order of their ids, whoever read them where."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,19 +29,21 @@ def together(
     from evaluator.evidence.bulk_typed import joined
 
     every = [*parts, rest]
-    ids = _texts([part.ids for part in every])
+    ids = texts([part.ids for part in every])
     rows = _rows(ids, out, len(rest))
     alike = len(rows) == len(ids) and bool((rows == np.arange(len(ids))).all())
 
-    def taken(column: "pl.Series") -> "pl.Series":
-        return column if alike else column.gather(rows)
+    def taken(column: Any) -> Any:
+        if alike:
+            return column
+        return [column[row] for row in rows] if isinstance(column, list) else column.gather(rows)
 
     own = _new_rows(rows, len(ids))[len(ids) - len(rest) :].tolist()
     return Evidence(
         ids=taken(ids),
-        names=taken(_texts([part.names for part in every])),
-        streets=taken(_texts([part.streets for part in every])),
-        communities=taken(_texts([part.communities for part in every])),
+        names=taken(texts([part.names for part in every])),
+        streets=taken(texts([part.streets for part in every])),
+        communities=taken(texts([part.communities for part in every])),
         answers={
             name: taken(joined(asked, [part.answers[name] for part in every])) for name, asked in fields.items()
         },
@@ -57,7 +59,8 @@ def together(
     ), rows
 
 
-def _texts(columns: Sequence[Any]) -> "pl.Series":
+def texts(columns: "Iterable[Sequence[str] | pl.Series]") -> "pl.Series":
+    """Texts of several parts as one column."""
     import polars as pl
 
     made = [one if isinstance(one, pl.Series) else pl.Series(values=one, dtype=pl.String) for one in columns]

@@ -37,6 +37,11 @@ class Quantity:
     lowest: int | None = None
     highest: int | None = None
 
+    def in_rows(self, rows: npt.NDArray[np.int64]) -> "Quantity":
+        """The number of some subjects, in this order."""
+        least = self.least.gather(rows)
+        return replace(self, least=least, most=least if self.most is self.least else self.most.gather(rows))
+
     @cached_property
     def bounds(self) -> "tuple[Bound, Bound]":
         """Both bounds as whole numbers to compare with."""
@@ -99,6 +104,16 @@ class Columns:
 
         return Columns(
             self.height, kept(self.answers), kept(self.quantities), kept(self.verdicts), kept(self.unsettled)
+        )
+
+    def in_rows(self, rows: npt.NDArray[np.int64]) -> "Columns":
+        """The columns of some subjects, in this order."""
+        return Columns(
+            len(rows),
+            {name: column.gather(rows) for name, column in self.answers.items()},
+            {name: column.in_rows(rows) for name, column in self.quantities.items()},
+            {name: column[rows] for name, column in self.verdicts.items()},
+            {name: column[rows] for name, column in self.unsettled.items()},
         )
 
     def beside(self, more: "Columns") -> "Columns":

@@ -7,7 +7,7 @@ from functools import partial
 
 from evaluator.evidence.block import RowPlaces
 from evaluator.evidence.model import Evidence, Read
-from evaluator.evidence.together import together
+from evaluator.evidence.together import texts, together
 from evaluator.inference.conclude import Judge
 from evaluator.language.plan import Plan
 from evaluator.partitions.judging import Asking, Failed, Found, judge_partition
@@ -81,12 +81,10 @@ def _failure(source: Source, made: Failed | Lost) -> Problem:
 
 def _spoken_of_twice(plans: Sequence[Plan], parts: Sequence[Found], reads: Sequence[Read]) -> frozenset[str]:
     """Ids in several partitions, or in one and elsewhere."""
-    import polars as pl
-
     elsewhere = {one.identity.get("id") for read in (*reads, *(part.left for part in parts)) for one in read.records}
     found: set[str] = set()
     for number in range(len(plans)):
-        ids = pl.concat([part.plain[number].evidence.ids for part in parts])
+        ids = texts(part.plain[number].evidence.ids for part in parts)
         found.update(ids.filter(ids.is_duplicated()))
         found.update(ids.filter(ids.is_in([one for one in elsewhere if one])) if elsewhere else ())
     return frozenset(found)
@@ -101,7 +99,7 @@ def _left(part: Found, out: frozenset[str]) -> Read:
     for plain in part.plain:
         places = plain.evidence.row_places
         assert isinstance(places, RowPlaces)
-        lines.update(places.lines[plain.evidence.ids.is_in(list(out)).to_numpy()].tolist())
+        lines.update(places.lines[texts([plain.evidence.ids]).is_in(list(out)).to_numpy()].tolist())
     if not lines - known:
         return part.left
     more = part.source.records(lines - known).records

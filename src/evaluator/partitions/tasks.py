@@ -3,9 +3,9 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from evaluator.work import LOST, Lost
+from evaluator.work import Lost
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -15,9 +15,9 @@ TRIES = 3
 
 
 def done_in_order(
-    executor: Executor, function: Callable[[Item], Made | Lost], items: Iterable[Item], ahead: int
+    executor: Executor, function: Callable[[Item], Made], items: Iterable[Item], ahead: int
 ) -> Iterator[tuple[Item, Made | Lost]]:
-    """Each item with what a function makes of it, in their order; LOST where every try was lost.
+    """Each item with what a function makes of it, in their order; `Lost` where every try was.
 
     No more than `ahead` are under way or wait for an earlier one, so what is waited for is bounded however many there
     are and however late one of them comes.
@@ -32,12 +32,12 @@ def done_in_order(
 
 
 def _next(
-    executor: Executor, function: Callable[[Item], Made | Lost], waiting: "deque[tuple[Item, Future[Any]]]"
+    executor: Executor, function: Callable[[Item], Made], waiting: "deque[tuple[Item, Future[Made | Lost]]]"
 ) -> tuple[Item, Made | Lost]:
     item, first = waiting.popleft()
     made = first.result()
     for _ in range(TRIES - 1):
-        if made is not LOST:
+        if not isinstance(made, Lost):
             break
         made = executor.submit(function, item).result()
     return item, made
