@@ -198,7 +198,7 @@ def judge_files(
     known, lost = read_earlier(earlier, plan, digests)
     inputs = gather_season(plan, _reads(names, digests, progress), known)
     (season,) = [judge_season(one, inputs) for one in counted(progress, "judging", [plan])]
-    return _attached(replace(season, problems=(*season.problems, *lost)), digests)
+    return with_attachments(replace(season, problems=(*season.problems, *lost)), digests)
 
 
 def gather_files(
@@ -262,7 +262,7 @@ def judge_parts(
     for plan, inputs in counted(progress, "judging", list(zip(plans, made.parts, strict=True))):
         season = judge_season(plan, inputs)
         problems = (*season.problems, *lost[plan.scheme.scheme])
-        seasons.append(_attached(replace(season, problems=problems), digests))
+        seasons.append(with_attachments(replace(season, problems=problems), digests))
     return JudgedParts(tuple(seasons), made.problems, made.rejected)
 
 
@@ -279,7 +279,7 @@ def named_reads(
     from evaluator.evidence.read import read_file
     from evaluator.result.manifest import digest
 
-    step = progress.stage("reading", sum(map(_size, names)))
+    step = progress.stage("reading", sum(map(size, names)))
     with Limited() as limited:
         for name in names:
             try:
@@ -293,7 +293,7 @@ def named_reads(
                 yield name, read
 
 
-def _size(name: str) -> int:
+def size(name: str) -> int:
     """Bytes of a file; of one that cannot be read, none."""
     try:
         return Path(name).stat().st_size
@@ -301,7 +301,7 @@ def _size(name: str) -> int:
         return 0
 
 
-def _attached(season: Season, digests: dict[str, bytes | str]) -> Season:
+def with_attachments(season: Season, digests: dict[str, bytes | str]) -> Season:
     """A season with what is wrong with its attachments."""
     from evaluator.evidence.attachments import check_attachments
 

@@ -21,9 +21,6 @@ Reports = Literal["all", "decided", "none"]
 DONE, FOUND, NOTHING = 0, 1, 2
 """Exit statuses: done; done with somebody held or something rejected; nothing done."""
 
-LARGE = 2_000
-"""Above so many subjects a run without reports leaves `subjects` out of the result: its columns say it all."""
-
 
 @dataclass(frozen=True)
 class Part:
@@ -83,10 +80,10 @@ def make_part(
     `within` is the title of the season it is a part of.
     """
     from evaluator.documents.render import render
-    from evaluator.result.assemble import assemble
+    from evaluator.result.assemble import FEW, assemble
     from evaluator.result.table import csv_bytes
 
-    whole = style.reports != "none" or len(season.evidence) <= LARGE
+    whole = style.reports != "none" or len(season.evidence) <= FEW
     result = assemble(season, style.lang, __version__, subjects=whole, rules_from=style.rules_from)
     files = {"results.csv": csv_bytes(season), "result.json": result_bytes(result)}
     if style.reports != "none":

@@ -69,6 +69,13 @@ class Formats(click.ParamType[tuple[Format, ...]]):
 @as_of_option
 @lang_option
 @rules_option
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="同时运行的进程数，默认为处理器核数 · processes at work, as many as cores by default",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Dask 集群调度器的地址 · scheduler of a Dask cluster")
 @quiet_option("不显示摘要和提醒，只写结果目录", "without summary and warnings: DIR alone is written")
 @json_option
 def evaluate(
@@ -82,6 +89,8 @@ def evaluate(
     as_of: str | None,
     lang: Lang,
     rules: str | None,
+    workers: int | None,
+    scheduler: str | None,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -102,6 +111,8 @@ def evaluate(
             rules=rules,
             templates=templates,
             earlier=earlier,
+            workers=workers or 0,
+            scheduler=scheduler,
             progress=progress,
         )
     if not made.parts:

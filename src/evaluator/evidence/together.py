@@ -44,9 +44,7 @@ def together(
         names=taken(texts([part.names for part in every])),
         streets=taken(texts([part.streets for part in every])),
         communities=taken(texts([part.communities for part in every])),
-        answers={
-            name: taken(joined(asked, [part.answers[name] for part in every])) for name, asked in fields.items()
-        },
+        answers={name: taken(joined(asked, [part.answers[name] for part in every])) for name, asked in fields.items()},
         unsettled=frozenset((own[row], name) for row, name in rest.unsettled),
         places={(own[row], name): place for (row, name), place in rest.places.items()},
         row_places=_places(every, rows),

@@ -1,19 +1,20 @@
 """Partitions joined: their subjects and the rest, judged, as one season."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
 
 from evaluator.evidence.block import RowPlaces
-from evaluator.evidence.model import Evidence, Read
+from evaluator.evidence.model import Read
 from evaluator.evidence.together import texts, together
 from evaluator.inference.conclude import Judge
+from evaluator.language.derived import Compared
 from evaluator.language.plan import Plan
 from evaluator.partitions.judging import Asking, Failed, Found, judge_partition
 from evaluator.partitions.kept import asked_after
 from evaluator.partitions.source import Source
 from evaluator.partitions.tasks import done_in_order
+from evaluator.partitions.workers import Hands
 from evaluator.pipeline import Submitted, gather_evidence, judge_subjects
 from evaluator.problems import Place, Problem, problem
 from evaluator.standing.judged import Judged, in_rows, join, with_columns, without_judgements
@@ -21,12 +22,16 @@ from evaluator.standing.season import Inputs
 from evaluator.work import Lost
 
 
-def partitionable(plans: Sequence[Plan]) -> bool:
-    """Whether subjects can be judged in partitions: each by itself, with nothing of an earlier season or a course."""
-    return all(
-        plan.separable and plan.calendar is None and not any(one.earlier for one in plan.fields.values())
-        for plan in plans
-    )
+def together_only(plan: Plan) -> str:
+    """The part of a scheme by which its subjects can only be judged together; nothing where each can be by itself."""
+    known = {
+        "links": bool(plan.links),
+        "compared": any(isinstance(one, Compared) for one in plan.derived.values()),
+        "mean_of_others": not plan.separable,
+        "course": plan.calendar is not None,
+        "earlier": any(one.earlier for one in plan.fields.values()),
+    }
+    return next((name for name, is_so in known.items() if is_so), "")
 
 
 @dataclass(frozen=True)
@@ -38,9 +43,7 @@ class Apart:
     judge: Judge
 
 
-def judge_apart(
-    plans: Sequence[Plan], said: Iterable[Source | Read], executor: Executor, ahead: int
-) -> Apart | Problem:
+def judge_apart(plans: Sequence[Plan], said: Iterable[Source | Read], hands: Hands) -> Apart | Problem:
     """Subjects from partitions, and from files as read, in the order of their names; or why there are none.
 
     It comes to what judging all of it at once does. Where somebody is spoken of twice, the records are taken out of
@@ -55,7 +58,7 @@ def judge_apart(
                 yield one
 
     parts: list[Found] = []
-    for source, made in done_in_order(executor, partial(judge_partition, Asking.of(plans)), sources(), ahead):
+    for source, made in done_in_order(hands, partial(judge_partition, Asking.of(plans)), sources()):
         if not isinstance(made, Found):
             return _failure(source, made)
         parts.append(made)

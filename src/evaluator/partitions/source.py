@@ -9,10 +9,8 @@ from evaluator.evidence.model import Read
 from evaluator.evidence.read import read_line, read_lines, suffix
 from evaluator.progress import Step
 
-SIZE = 1 << 25
-"""Bytes of a partition, about; where one ends depends on the file alone, never on who reads it."""
-LARGE = 1 << 27
-"""Bytes of evidence from which partitions pay."""
+SMALLEST, LARGEST = 1 << 16, 1 << 25
+"""Bytes of a partition, at least and at most. Nothing that is found out depends on where one ends."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -57,12 +55,12 @@ def divided(file: str) -> bool:
     return suffix(file) == ".jsonl"
 
 
-def partitions(file: str, digested: Callable[[str, str], None], step: Step) -> Iterator[Lines]:
-    """A file's partitions in their order; at their end `digested` is told the file and its SHA-256."""
+def partitions(file: str, size: int, digested: Callable[[str, str], None], step: Step) -> Iterator[Lines]:
+    """A file's partitions of about so many bytes, in their order; at the end `digested` is told its SHA-256."""
     found = hashlib.sha256()
     start, line = 0, 1
     with Path(file).open("rb") as data:
-        while chunk := data.read(SIZE):
+        while chunk := data.read(size):
             rest = data.readline()
             end = start + len(chunk) + len(rest)
             yield Lines(file, start, end, line)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from typing import TypeVar
 
+from evaluator.partitions.workers import Hands
 from evaluator.work import Lost
 
 Item = TypeVar("Item")
@@ -15,20 +16,20 @@ TRIES = 3
 
 
 def done_in_order(
-    executor: Executor, function: Callable[[Item], Made], items: Iterable[Item], ahead: int
+    hands: Hands, function: Callable[[Item], Made], items: Iterable[Item]
 ) -> Iterator[tuple[Item, Made | Lost]]:
     """Each item with what a function makes of it, in their order; `Lost` where every try was.
 
-    No more than `ahead` are under way or wait for an earlier one, so what is waited for is bounded however many there
+    Only so many are under way or wait for an earlier one, so what is waited for is bounded however many there
     are and however late one of them comes.
     """
     waiting: deque[tuple[Item, Future[Made | Lost]]] = deque()
     for item in items:
-        waiting.append((item, executor.submit(function, item)))
-        if len(waiting) >= ahead:
-            yield _next(executor, function, waiting)
+        waiting.append((item, hands.executor.submit(function, item)))
+        if len(waiting) >= hands.ahead:
+            yield _next(hands.executor, function, waiting)
     while waiting:
-        yield _next(executor, function, waiting)
+        yield _next(hands.executor, function, waiting)
 
 
 def _next(

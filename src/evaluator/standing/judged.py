@@ -13,7 +13,6 @@ from evaluator.language.plan import Plan
 from evaluator.problems import Problem
 from evaluator.standing.findings import Findings, in_order
 
-
 Rows = npt.NDArray[np.int64]
 
 
