@@ -11,6 +11,7 @@ import numpy.typing as npt
 from evaluator.exact import fixed, shortest, unscaled, yuan
 from evaluator.inference.columns import VERDICT_WORDS
 from evaluator.inference.distinct import distinct
+from evaluator.inference.ordered import ordered
 from evaluator.language.plan import Plan
 from evaluator.standing.allocate import NO_TIER
 from evaluator.standing.ranking import group_codes
@@ -103,8 +104,8 @@ def table_of(season: Season, rows: npt.NDArray[np.int64]) -> "pl.DataFrame":
 def order(season: Season) -> npt.NDArray[np.int64]:
     """Rows by group, rank (none last), id."""
     ranks = season.ranks.rank
-    last = np.where(ranks == 0, np.iinfo(np.int64).max, ranks)
-    return np.lexsort((np.arange(len(ranks)), last, group_codes(season.plan, season.evidence)))
+    last = np.where(ranks == 0, len(ranks) + 1, ranks)
+    return ordered([group_codes(season.plan, season.evidence), last], np.arange(len(ranks)))[0]
 
 
 def points(made: Any) -> str:

@@ -19,11 +19,12 @@ from evaluator.result.naming import tier_titles
 from evaluator.result.observed import Observer
 from evaluator.result.table import share_text, total_text
 from evaluator.standing.interviewed import PENDING
-from evaluator.standing.rank import DECISION, Tie
+from evaluator.standing.rank import DECISION
 from evaluator.standing.ranking import group_codes
 from evaluator.standing.season import Season
 from evaluator.standing.spans import Span, settled
 from evaluator.standing.tally import Scores
+from evaluator.standing.ties import Tie
 
 POINTS = 4
 """Decimals of bounds, which are shown and never compared."""
