@@ -1,6 +1,7 @@
 """Distinct rows: what is the same for many subjects is worked out once and looked up for each."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,32 @@ Codes = npt.NDArray[np.integer[Any]]
 
 _TABLE = 1 << 20
 """Codes up to here are counted in a table; larger ones are sorted."""
+
+
+@dataclass(frozen=True, eq=False)
+class ByCode:
+    """What is the same for many subjects: a value, or a row of them, for each kind, and which kind each subject is."""
+
+    values: npt.NDArray[Any]
+    codes: Codes
+
+    @classmethod
+    def each(cls, values: npt.NDArray[Any]) -> "ByCode":
+        """Every subject a kind of its own."""
+        return cls(values, np.arange(len(values)))
+
+    def __getitem__(self, rows: Any) -> Any:
+        """Those of one subject, or of several."""
+        return self.values[self.codes[rows]]
+
+    def spread(self, codes: Codes) -> "ByCode":
+        """The same said of more subjects, each like one of these."""
+        return ByCode(self.values, self.codes[codes])
+
+    @property
+    def whole(self) -> npt.NDArray[Any]:
+        """Laid out over all subjects."""
+        return self.values[self.codes]
 
 
 def distinct(columns: Sequence[npt.NDArray[np.generic]], height: int) -> tuple[Codes, npt.NDArray[np.int64]]:
@@ -41,10 +68,11 @@ def _joined(code: Codes, size: int, part: Codes, width: int) -> Codes:
     if size == 1:
         return part
     wide = fitting(size * width)
-    return code.astype(wide) * wide.type(width) + part.astype(wide)
+    joined: Codes = code.astype(wide) * wide.type(width) + part.astype(wide)
+    return joined
 
 
-def _small(column: npt.NDArray[np.generic]) -> tuple[Codes, int]:
+def _small(column: npt.NDArray[Any]) -> tuple[Codes, int]:
     """A column as numbers from 0 in the same order, and one more than the largest."""
     if column.dtype == np.bool_:
         return column.view(np.uint8), 2

@@ -66,7 +66,7 @@ class Results:
 
 def results(season: Season) -> Results:
     """What every column says of every subject."""
-    evidence, held = season.evidence, season.decided.held
+    evidence, held, graded = season.evidence, season.decided.held, season.graded
     made: dict[str, Told | pl.Series] = {
         "id": _text(evidence.ids),
         "name": _text(evidence.names),
@@ -75,7 +75,7 @@ def results(season: Season) -> Results:
         "status": _told(["evaluated", "held"], held.view(np.uint8)),
         "total": _totals(season),
         "rank": _ranks(season.ranks.rank),
-        "grade": _text([grade if not out else "" for grade, out in zip(season.grades, held, strict=True)]),
+        "grade": _told(graded.ids, np.where(held, len(graded.grades), graded.numbers)),
     }
     made["tier"], made["subsidy"] = _money(season)
     made["interview"] = _text(season.interviews.state) if season.interviews else _nothing(len(evidence))

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from evaluator.exact import fixed, shortest, unscaled
+from evaluator.inference.distinct import Codes
 from evaluator.language.plan import full_marks
 from evaluator.language.scheme import Component
 from evaluator.language.shape import Source, Text
@@ -168,7 +168,7 @@ class Teller:
         return {None: "", "street": evidence.streets[row], "community": evidence.communities[row]}[within]
 
     @cached_property
-    def group_codes(self) -> npt.NDArray[np.int64]:
+    def group_codes(self) -> Codes:
         return group_codes(self.season.plan, self.season.evidence)
 
 
