@@ -7,6 +7,7 @@ import numpy as np
 from evaluator.desk.variants import Variants
 from evaluator.inference.conclude import Judge
 from evaluator.language.plan import Plan
+from evaluator.standing.alike import aside
 from evaluator.standing.decide import decide
 from evaluator.standing.decided import Decided
 from evaluator.standing.grades import grade_all
@@ -35,8 +36,9 @@ class Calling:
     def under(self, plan: Plan) -> str:
         """Whether the subject is called under a plan, from the same findings."""
         season = self.season
-        decided = decide(plan, season.evidence, season.decided.columns, season.tally, self.judge)
-        return self._called(plan, decided.holding(grade_all(plan, decided, self.judge).unsure))
+        said = aside(plan, season.evidence, season.tally)
+        decided = decide(plan, said, season.decided.columns, season.tally, self.judge)
+        return self._called(plan, decided.holding(grade_all(plan, decided, self.judge).unsure.whole))
 
     def settled(self, rows: list[int], end: int) -> str:
         """Whether the subject is called once some that are held come to their least (0) or their best (1)."""

@@ -17,6 +17,7 @@ from evaluator.inference.conclude import Judge
 from evaluator.inference.derive import base_columns, deriver
 from evaluator.language.criteria import Criterion
 from evaluator.language.derived import Compared, Derived, PointsOf
+from evaluator.standing.alike import aside
 from evaluator.standing.decide import decide
 from evaluator.standing.decided import Decided
 from evaluator.standing.earned import points_earned
@@ -99,8 +100,8 @@ class Variants:
                 quantity = derive.derive(step, columns)
             columns = columns.with_quantities({name: _given(name, step, quantity, changes)})
         counted = tally(plan, findings, self._marking(height), height)
-        decided = decide(plan, evidence, columns, counted, self.judge)
-        unsure = grade_all(plan, decided, self.judge).unsure
+        decided = decide(plan, aside(plan, evidence, counted), columns, counted, self.judge)
+        unsure = grade_all(plan, decided, self.judge).unsure.whole
         return Tried(findings, counted, decided.holding(unsure))
 
     def standing(self, tried: Tried, at: int, total: int | None = None) -> Standing:
@@ -211,7 +212,9 @@ class Variants:
 
         answers = {name: put(column, tried.answers[name]) for name, column in known.answers.items()}
         quantities = {
-            name: replace(made, least=put(made.least, other.least), most=put(made.most, other.most))
+            name: Quantity(
+                put(made.least, other.least), put(made.most, other.most), made.places, made.lowest, made.highest
+            )
             for name, made in known.quantities.items()
             if (other := tried.quantities.get(name)) is not None
         }
@@ -223,7 +226,7 @@ class Variants:
 
         def put(made: Scores, other: Scores) -> Scores:
             spans = (*made.spans, other.spans[int(other.codes[at])])
-            return Scores(spans, self._put(made.codes, len(made.spans)))
+            return Scores(spans, self._put(made.codes.astype(np.int64), len(made.spans)))
 
         return replace(
             known,

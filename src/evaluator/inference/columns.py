@@ -1,6 +1,6 @@
 """Columns over all subjects at once: answers, quantities with their bounds, verdicts."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
@@ -49,6 +49,20 @@ class Quantity:
         return least, least if self.most is self.least else _bound(self.most)
 
 
+class Deferred(Quantity):
+    """A quantity over all subjects that is laid out when it is first asked for."""
+
+    def __init__(self, made: "Callable[[], Quantity]", places: int = 0) -> None:
+        vars(self).update(made=made, places=places, lowest=None, highest=None)
+
+    def __getattr__(self, name: str) -> "pl.Series":
+        if name not in ("least", "most"):
+            raise AttributeError(name)
+        made: Quantity = vars(self)["made"]()
+        vars(self).update(least=made.least, most=made.most)
+        return made.least if name == "least" else made.most
+
+
 @dataclass(frozen=True)
 class Bound:
     """One bound over all subjects, and for which of them it is known; for others it is 0 and means nothing."""
@@ -86,6 +100,20 @@ class Columns:
             if name in names
         }
         return Columns(len(rows), answers, quantities)
+
+    def sample(self, rows: npt.NDArray[np.int64], names: Collection[str]) -> "Columns":
+        """Some columns, of some subjects, as they are."""
+        return Columns(
+            len(rows),
+            {name: made[rows] for name, made in self.answers.items() if name in names},
+            {
+                name: Quantity(made.least[rows], made.most[rows], made.places, made.lowest, made.highest)
+                for name, made in self.quantities.items()
+                if name in names
+            },
+            {name: made[rows] for name, made in self.verdicts.items() if name in names},
+            {name: made[rows] for name, made in self.unsettled.items() if name in names},
+        )
 
     def with_quantities(self, more: dict[str, Quantity]) -> "Columns":
         return Columns(self.height, self.answers, self.quantities | more, self.verdicts, self.unsettled)

@@ -1,10 +1,12 @@
 """The one operation behind every decision: observe a condition's tests, infer its conclusion by distinct situation."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Truths
+from evaluator.inference.distinct import Codes
 from evaluator.inference.network import Network
 from evaluator.inference.observe import observe
 from evaluator.inference.units import Circuit, Count, Unit, compile_condition
@@ -16,7 +18,26 @@ class Judgement:
     """A condition judged for all subjects: its conclusion, and the observations it rests on."""
 
     conclusion: Truths
-    observations: dict[Test, Truths] = field(default_factory=dict)
+    observations: Mapping[Test, Truths] = field(default_factory=dict)
+
+    def spread(self, codes: Codes) -> "Judgement":
+        """The same of more subjects, each like one of these; its observations are laid out when they are asked for."""
+        return Judgement(self.conclusion[codes], _Spread(self.observations, codes))
+
+
+@dataclass(frozen=True)
+class _Spread(Mapping[Test, Truths]):
+    observations: Mapping[Test, Truths]
+    codes: Codes
+
+    def __getitem__(self, test: Test) -> Truths:
+        return self.observations[test][self.codes]
+
+    def __iter__(self) -> Iterator[Test]:
+        return iter(self.observations)
+
+    def __len__(self) -> int:
+        return len(self.observations)
 
 
 class Judge:

@@ -101,8 +101,8 @@ def _left(part: Found, out: frozenset[str]) -> Read:
     lines: set[int] = set()
     for plain in part.plain:
         places = plain.evidence.row_places
-        assert isinstance(places, RowPlaces)
-        lines.update(places.lines[texts([plain.evidence.ids]).is_in(list(out)).to_numpy()].tolist())
+        if isinstance(places, RowPlaces):  # where there is nobody it is an empty list
+            lines.update(places.lines[texts([plain.evidence.ids]).is_in(list(out)).to_numpy()].tolist())
     if not lines - known:
         return part.left
     more = part.source.records(lines - known).records

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from evaluator.exact import fixed, shortest, unscaled, yuan
 from evaluator.inference.columns import VERDICT_WORDS
 from evaluator.inference.distinct import distinct
+from evaluator.inference.ordered import ordered
 from evaluator.language.plan import Plan
 from evaluator.standing.allocate import NO_TIER
 from evaluator.standing.ranking import group_codes
@@ -65,7 +66,7 @@ class Results:
 
 def results(season: Season) -> Results:
     """What every column says of every subject."""
-    evidence, held = season.evidence, season.decided.held
+    evidence, held, graded = season.evidence, season.decided.held, season.graded
     made: dict[str, Told | pl.Series] = {
         "id": _text(evidence.ids),
         "name": _text(evidence.names),
@@ -74,7 +75,7 @@ def results(season: Season) -> Results:
         "status": _told(["evaluated", "held"], held.view(np.uint8)),
         "total": _totals(season),
         "rank": _ranks(season.ranks.rank),
-        "grade": _text([grade if not out else "" for grade, out in zip(season.grades, held, strict=True)]),
+        "grade": _told(graded.ids, np.where(held, len(graded.grades), graded.numbers)),
     }
     made["tier"], made["subsidy"] = _money(season)
     made["interview"] = _text(season.interviews.state) if season.interviews else _nothing(len(evidence))
@@ -103,8 +104,8 @@ def table_of(season: Season, rows: npt.NDArray[np.int64]) -> "pl.DataFrame":
 def order(season: Season) -> npt.NDArray[np.int64]:
     """Rows by group, rank (none last), id."""
     ranks = season.ranks.rank
-    last = np.where(ranks == 0, np.iinfo(np.int64).max, ranks)
-    return np.lexsort((np.arange(len(ranks)), last, group_codes(season.plan, season.evidence)))
+    last = np.where(ranks == 0, len(ranks) + 1, ranks)
+    return ordered([group_codes(season.plan, season.evidence), last], np.arange(len(ranks)))[0]
 
 
 def points(made: Any) -> str:

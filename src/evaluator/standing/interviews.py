@@ -9,7 +9,7 @@ from evaluator.inference.conclude import Judge
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Interviews
 from evaluator.problems import Place, Problem, problem
-from evaluator.standing.decide import unplaced
+from evaluator.standing.alike import unplaced
 from evaluator.standing.decided import Decided
 from evaluator.standing.groups import Members, within_group
 from evaluator.standing.interviewed import CONFIRMED, NOT_PROPOSED, PENDING, PROPOSED, Interviewed

@@ -34,7 +34,7 @@ def rank_all(
     """Ranks before and after decisions, and decisions that settle no open tie."""
     height = len(evidence)
     if plan.scheme.ranking is None or decided.total is None:
-        none = Ranks(np.zeros(height, np.int64), ())
+        none = Ranks(np.zeros(height, np.int64))
         return none, none, [_no_tie(one) for one in decisions if one.settles == "tie"]
     groups = group_codes(plan, evidence)
     keys = [_key(tie, counted, decided.columns, height) for tie in plan.scheme.ranking.ties]

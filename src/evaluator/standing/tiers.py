@@ -114,8 +114,8 @@ def with_ranks(decided: Decided, ranks: Ranks) -> Decided:
 def ranked_quantity(decided: Decided, ranks: Ranks) -> Quantity:
     """Ranks as bounds: an open tie may put a subject behind its equals, a held one may come before it."""
     last = ranks.rank.copy()
-    for tie in ranks.open_ties:
-        last[list(tie.rows)] += len(tie.rows) - 1
+    tied = ranks.open_ties
+    last[tied.rows] += np.repeat(tied.sizes, tied.sizes).astype(np.int64) - 1
     if decided.total is not None:
         least, most = decided.total
         reached = np.sort(most[decided.contending])
