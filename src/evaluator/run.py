@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from evaluator.kinds import Format
+from evaluator.kinds import Format, TableKind
 from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
 from evaluator.loading import Rules, evidence_files, judge_files, judge_parts, load_rules
@@ -28,6 +28,7 @@ def run(
     rules: str | None = None,
     templates: str | None = None,
     earlier: str | None = None,
+    table: TableKind = "csv",
     progress: Progress = UNSEEN,
 ) -> Run:
     """Evaluate evidence by a scheme, or by all schemes of a season.
@@ -48,8 +49,9 @@ def run(
         "reports": reports,
     }
     call |= {"formats": list(formats)} if formats != ("html",) else {}
+    call |= {"table": table} if table != "csv" else {}
     call |= {name: given for name, given in (("earlier", earlier), ("rules", rules)) if given is not None}
-    style = Style(lang, reports, find_root("templates", templates), loaded.root.shown, formats)
+    style = Style(lang, reports, find_root("templates", templates), loaded.root.shown, formats, table)
     if loaded.season is None:
         return _scheme(loaded, names, earlier, style, call, progress)
     return _season(loaded, names, earlier, style, call, progress)
@@ -150,6 +152,7 @@ def evaluate(
     rules: str | Path | None = None,
     templates: str | Path | None = None,
     earlier: str | Path | None = None,
+    table: TableKind = "csv",
     progress: Progress = UNSEEN,
 ) -> Run:
     """`evaluator evaluate` for Python: the run's status, problems and result; with `out`, its folder is written.
@@ -173,6 +176,7 @@ def evaluate(
         rules=None if rules is None else str(rules),
         templates=None if templates is None else str(templates),
         earlier=None if earlier is None else str(earlier),
+        table=table,
         progress=progress,
     )
     if out is not None and made.parts:

@@ -1,6 +1,6 @@
 """Columns of an Arrow table as answers: each type becomes the form it plainly is, or is looked at cell by cell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -152,9 +152,16 @@ def _look(kind: Any) -> Callable[[Any], Any] | None:
         return _list_of(kind.value_type)
     if of.is_struct(kind):
         parts = {kind.field(number).name: kind.field(number).type for number in range(kind.num_fields)}
-        looks = {name: _look(part) or (lambda _, part=part: _fault(part)) for name, part in parts.items()}
-        return lambda value: {name: None if value[name] is None else look(value[name]) for name, look in looks.items()}
+        return _struct_of({name: _look(part) or _refused(part) for name, part in parts.items()})
     return None
+
+
+def _struct_of(looks: Mapping[str, Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    return lambda value: {name: None if value[name] is None else look(value[name]) for name, look in looks.items()}
+
+
+def _refused(kind: Any) -> Callable[[Any], Any]:
+    return lambda _: _fault(kind)
 
 
 def _list_of(kind: Any) -> Callable[[Any], Any] | None:
