@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_bulk import PLAN, lines
 
 from evaluator import __version__
 from evaluator.evidence import bulk
@@ -24,6 +23,7 @@ from evaluator.progress import unseen
 from evaluator.result.assemble import assemble
 from evaluator.result.table import csv_bytes
 from evaluator.standing.season import Season
+from test_bulk import PLAN, lines
 
 
 class Late(Executor):

@@ -149,30 +149,28 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
     return sorted(found.values()), problems
 
 
-def earlier_file(folder: str) -> str:
-    """The file of a result's folder that a later season takes values from."""
-    return (Path(folder) / "results.csv").as_posix()
-
-
 def read_earlier(folder: str | None, plan: Plan, digests: dict[str, bytes | str]) -> "tuple[Earlier, list[Problem]]":
     """The columns of an earlier season's result that the plan's fields take, by subject."""
     import csv
     import io
 
     from evaluator.result.manifest import digest
+    from evaluator.result.tables import CSV, table_data, table_paths
 
     wanted = {asked.earlier: asked.place_at("earlier") for asked in plan.fields.values() if asked.earlier is not None}
     if folder is None:
         place = min(wanted.values(), default=Place())
         return {}, [problem("earlier-not-given", place, found=sorted(wanted))] if wanted else []
-    path = Path(earlier_file(folder))
+    paths = table_paths(folder)
     try:
-        data = path.read_bytes()
+        read = {path: Path(path).read_bytes() for path in paths}
+        data = table_data(paths, folder.rstrip("/") + "/", read.__getitem__)
         rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        found = (error.strerror if isinstance(error, OSError) else None) or path.name
-        return {}, [problem("earlier-unreadable", Place(path.as_posix()), found=found)]
-    digests[path.as_posix()] = digest(data)
+    except (OSError, ValueError, KeyError, csv.Error) as error:
+        place = Place(paths[0] if paths else (Path(folder) / CSV).as_posix())
+        found = (error.strerror if isinstance(error, OSError) else None) or Path(place.file).name
+        return {}, [problem("earlier-unreadable", place, found=found)]
+    digests.update({path: digest(data) for path, data in read.items()})
     columns = set(rows[0]) if rows else set()
     lost = [
         problem("earlier-column", place, found=name, nearest=nearest(name, columns))
@@ -224,6 +222,7 @@ def earlier_parts(
     plans: Sequence[Plan], digests: dict[str, bytes | str], earlier: str | None, *, parts: bool
 ) -> "tuple[dict[str, Earlier], dict[str, list[Problem]]]":
     """What each scheme takes from its part of an earlier season's result, and what is wrong with that."""
+    from evaluator.result.tables import table_paths
     from evaluator.result.write import part_folder
 
     before: dict[str, Earlier] = {}
@@ -232,7 +231,7 @@ def earlier_parts(
         scheme = plan.scheme.scheme
         folder = f"{earlier.rstrip('/')}/{part_folder(scheme)}" if parts and earlier is not None else earlier
         taken = any(one.earlier is not None for one in plan.fields.values())
-        if parts and folder is not None and not taken and not Path(earlier_file(folder)).is_file():
+        if parts and folder is not None and not taken and not table_paths(folder):
             folder = None  # a scheme that takes nothing need not have been part of the earlier season
         before[scheme], lost[scheme] = read_earlier(folder, plan, digests)
     return before, lost

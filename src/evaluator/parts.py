@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from evaluator import __version__
-from evaluator.kinds import Format
+from evaluator.kinds import Format, TableKind
 from evaluator.problems import Lang, Problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.result.model import Result
@@ -58,13 +58,15 @@ class Run:
 
 @dataclass(frozen=True)
 class Style:
-    """How results are shown: in which language, with which documents, in which formats, from which templates."""
+    """How results are shown: in which language, with which documents, in which formats, from which templates; and as
+    what their table is written."""
 
     lang: Lang
     reports: Reports
     templates: Root
     rules_from: str
     formats: tuple[Format, ...] = ("html",)
+    table: TableKind = "csv"
 
     @property
     def tree(self) -> dict[str, bytes]:
@@ -81,14 +83,14 @@ def make_part(
     """
     from evaluator.documents.render import render
     from evaluator.result.assemble import FEW, assemble
-    from evaluator.result.table import csv_bytes
+    from evaluator.result.tables import NAMED, table_files
 
     whole = style.reports != "none" or len(season.evidence) <= FEW
     result = assemble(season, style.lang, __version__, subjects=whole, rules_from=style.rules_from)
-    files = {"results.csv": csv_bytes(season), "result.json": result_bytes(result)}
+    files = {**table_files(season, __version__, style.table), "result.json": result_bytes(result)}
     if style.reports != "none":
         issues = _issues(season, style)
-        made, problems = render(result, issues, tree, style.templates.shown, within, progress)
+        made, problems = render(result, issues, tree, style.templates.shown, within, progress, NAMED[style.table])
         if problems:
             return None, problems
         files |= made

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from evaluator.apart import Given, judge_scheme, judge_schemes, not_apart
-from evaluator.kinds import Format
+from evaluator.kinds import Format, TableKind
 from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
 from evaluator.loading import Rules, evidence_files, load_rules
@@ -29,6 +29,7 @@ def run(
     templates: str | None = None,
     earlier: str | None = None,
     workers: Workers = ANYBODY,
+    table: TableKind = "csv",
     progress: Progress = UNSEEN,
 ) -> Run:
     """Evaluate evidence by a scheme, or by all schemes of a season.
@@ -53,8 +54,9 @@ def run(
         "reports": reports,
     }
     call |= {"formats": list(formats)} if formats != ("html",) else {}
+    call |= {"table": table} if table != "csv" else {}
     call |= {name: given for name, given in (("earlier", earlier), ("rules", rules)) if given is not None}
-    style = Style(lang, reports, find_root("templates", templates), loaded.root.shown, formats)
+    style = Style(lang, reports, find_root("templates", templates), loaded.root.shown, formats, table)
     if loaded.season is None:
         return _scheme(loaded, given, style, call, progress)
     return _season(loaded, given, style, call, progress)
@@ -157,6 +159,7 @@ def evaluate(
     earlier: str | Path | None = None,
     workers: int = 0,
     scheduler: str | None = None,
+    table: TableKind = "csv",
     progress: Progress = UNSEEN,
 ) -> Run:
     """`evaluator evaluate` for Python: the run's status, problems and result; with `out`, its folder is written.
@@ -181,6 +184,7 @@ def evaluate(
         templates=None if templates is None else str(templates),
         earlier=None if earlier is None else str(earlier),
         workers=Workers(workers, scheduler),
+        table=table,
         progress=progress,
     )
     if out is not None and made.parts:

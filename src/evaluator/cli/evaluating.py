@@ -21,7 +21,7 @@ from evaluator.cli.common import (
     width,
 )
 from evaluator.cli.showing import showing
-from evaluator.kinds import FORMATS, Format
+from evaluator.kinds import FORMATS, TABLES, Format, TableKind
 from evaluator.problems import Lang, nearest
 
 if TYPE_CHECKING:
@@ -64,6 +64,13 @@ class Formats(click.ParamType[tuple[Format, ...]]):
     metavar="FORMATS",
     help="文书的格式，用逗号隔开：html、word · formats of documents, separated by commas",
 )
+@click.option(
+    "--table",
+    type=click.Choice(TABLES),
+    default="csv",
+    show_default=True,
+    help="结果表的格式，parquet 写入 DIR/results/ · the table of results; as parquet in DIR/results/",
+)
 @click.option("--templates", metavar="DIR", help="模板目录 · folder of templates")
 @earlier_option
 @as_of_option
@@ -84,6 +91,7 @@ def evaluate(
     out: str,
     reports: "Reports",
     formats: tuple[Format, ...],
+    table: TableKind,
     templates: str | None,
     earlier: str | None,
     as_of: str | None,
@@ -113,6 +121,7 @@ def evaluate(
             earlier=earlier,
             workers=workers or 0,
             scheduler=scheduler,
+            table=table,
             progress=progress,
         )
     if not made.parts:

@@ -27,15 +27,18 @@ def render(
     folder: str,
     season: str = "",
     progress: Progress = UNSEEN,
+    rows: str = "results.csv",
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Every document and the overview, by file name; a template that fails is a problem and makes no document.
 
-    `season` is the title of the season whose part the result is, with its overview one folder up.
+    `season` is the title of the season whose part the result is, with its overview one folder up; `rows` is where the
+    table of all rows is, beside the overview.
     """
     made = issued(result, issues, templates, folder, progress)
     renderer = Pages(templates, result.lang, folder)
     shown = SchemePage.of(result, made.links)
-    page = renderer.page("index.html", {"result": result, "links": made.links, "season": season, "shown": shown})
+    said = {"result": result, "links": made.links, "season": season, "shown": shown, "results_in": rows}
+    page = renderer.page("index.html", said)
     files = dict(made.files)
     if page is not None:
         files["index.html"] = page

@@ -27,6 +27,11 @@ def read_file(data: bytes, file: str, limited: Limited | None = None, step: Step
     if suffix(file) == ".jsonl":
         yield from _json_lines(data, file, step)
         return
+    if suffix(file) == ".parquet":
+        from evaluator.evidence.parquet import read_parquet
+
+        yield from read_parquet(data, file, step)
+        return
     yield _whole(data, file, limited)
     step(len(data))
 
@@ -54,7 +59,7 @@ def suffix(file: str) -> str:
 
 def is_evidence(file: str) -> bool:
     """Whether a file's name says that it holds evidence."""
-    return suffix(file) in (*READERS, ".jsonl", ".csv", *WORKBOOKS, *OTHERS)
+    return suffix(file) in (*READERS, ".jsonl", ".csv", ".parquet", *WORKBOOKS, *OTHERS)
 
 
 def _yaml(text: str, file: str) -> Read:

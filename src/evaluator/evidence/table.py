@@ -7,6 +7,7 @@ from typing import Any
 
 from evaluator.evidence.attachments import attached
 from evaluator.evidence.block import Block
+from evaluator.evidence.cell_block import CellBlock
 from evaluator.evidence.event_rows import event_rows, united
 from evaluator.evidence.faults import Faults
 from evaluator.evidence.in_blocks import Blocks
@@ -83,9 +84,20 @@ class Table:
 
     def take(self, records: Sequence[Record], blocks: Sequence[Block]) -> None:
         """Take in what one file, or a part of it, says of this table's kind, in the order it is said."""
+        blocks = [self._asked_for(block) for block in blocks]
         spoken_of = {record.identity["id"] for record in records} | self.rows.keys() if blocks else set()
         odd = [record for block in blocks for record in self.blocks.add(block, spoken_of)]
         self.add(sorted([*records, *odd], key=lambda one: one.place) if odd else records)
+
+    def _asked_for(self, block: Block) -> Block:
+        """A typed table without the columns nobody asks for, of each of which that is said once."""
+        if not isinstance(block, CellBlock):
+            return block
+        unknown = block.beside(self.asked.fields)
+        for name in unknown:
+            hint = nearest(name, self.asked.fields)
+            self.faults.say("field-unknown", Place(block.file), "", found=name, nearest=hint)
+        return block.without_columns(unknown)
 
     def add(self, records: Iterable[Record]) -> None:
         """Take in records, each after what blocks said of its subject."""
