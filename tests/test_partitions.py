@@ -27,7 +27,7 @@ from test_bulk import PLAN, lines
 
 
 class Late(Executor):
-    """Does nothing until it is asked for a result, and then the last task first: results come in any order but theirs."""
+    """Does nothing until it is asked for a result, and then the last task first."""
 
     def __init__(self) -> None:
         self.waiting: list[Any] = []

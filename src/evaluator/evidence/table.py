@@ -1,6 +1,6 @@
 """One table of subjects: answers typed, parts of one subject merged, conflicts named at both places."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -84,10 +84,13 @@ class Table:
 
     def take(self, records: Sequence[Record], blocks: Sequence[Block]) -> None:
         """Take in what one file, or a part of it, says of this table's kind, in the order it is said."""
-        blocks = [self._asked_for(block) for block in blocks]
         spoken_of = {record.identity["id"] for record in records} | self.rows.keys() if blocks else set()
-        odd = [record for block in blocks for record in self.blocks.add(block, spoken_of)]
+        odd = self.take_plain(blocks, spoken_of)
         self.add(sorted([*records, *odd], key=lambda one: one.place) if odd else records)
+
+    def take_plain(self, blocks: Sequence[Block], spoken_of: Collection[str] = ()) -> list[Record]:
+        """Take in those of whom nothing is to be said and nobody else speaks; returned are the records of all others."""
+        return [record for block in blocks for record in self.blocks.add(self._asked_for(block), spoken_of)]
 
     def _asked_for(self, block: Block) -> Block:
         """A typed table without the columns nobody asks for, of each of which that is said once."""

@@ -105,7 +105,7 @@ def _left(part: Found, out: frozenset[str]) -> Read:
             lines.update(places.lines[texts([plain.evidence.ids]).is_in(list(out)).to_numpy()].tolist())
     if not lines - known:
         return part.left
-    more = part.source.records(lines - known).records
+    more = part.source.records(lines - known)
     return replace(part.left, records=sorted([*part.left.records, *more], key=lambda one: one.place))
 
 

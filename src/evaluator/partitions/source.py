@@ -1,13 +1,19 @@
-"""Where partitions come from: whole lines of a large file, some megabytes at a time."""
+"""Where partitions come from: whole lines of a large file, some megabytes at a time, or row groups of a table."""
 
 import hashlib
+import mmap
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from evaluator.evidence.model import Read
+from evaluator.evidence.model import Read, Record
 from evaluator.evidence.read import read_line, read_lines, suffix
+from evaluator.problems import Problem
 from evaluator.progress import Step
+
+if TYPE_CHECKING:
+    from evaluator.evidence.parquet import Part
 
 SMALLEST, LARGEST = 1 << 16, 1 << 25
 """Bytes of a partition, at least and at most. Nothing that is found out depends on where one ends."""
@@ -23,22 +29,18 @@ class Lines:
     end: int
     first: int
 
-    def read(self) -> Read:
+    def read(self) -> Iterator[Read]:
         """What the lines say."""
         from evaluator.evidence.bulk import Run
 
         data = self._bytes()
-        return read_lines(Run(self.file, data, 0, len(data), self.first))
+        yield read_lines(Run(self.file, data, 0, len(data), self.first))
 
-    def records(self, lines: Collection[int]) -> Read:
+    def records(self, lines: Collection[int]) -> list[Record]:
         """What some of the lines say, each read by itself."""
-        wanted = set(lines)
-        found = Read()
-        for number, line in enumerate(self._bytes().split(b"\n"), self.first):
-            if number in wanted:
-                said = read_line(line, self.file, number)
-                found = replace(found, records=[*found.records, *said.records])
-        return found
+        every = self._bytes().split(b"\n")
+        read = (read_line(every[number - self.first], self.file, number) for number in sorted(lines))
+        return [record for said in read for record in said.records]
 
     def _bytes(self) -> bytes:
         with Path(self.file).open("rb") as file:
@@ -47,26 +49,81 @@ class Lines:
         return data.removeprefix(_BOM) if self.start == 0 else data
 
 
-Source = Lines
+@dataclass(frozen=True)
+class RowGroup:
+    """A row group of a table in Parquet, number `part` of its file; its first row is number `first`."""
+
+    file: str
+    part: "Part"
+    first: int
+
+    def read(self) -> Iterator[Read]:
+        """What the rows say, some of them at a time."""
+        from evaluator.evidence.parquet import read_part
+
+        yield from read_part(_mapped(self.file), self.part)
+
+    def records(self, lines: Collection[int]) -> list[Record]:
+        """What some of the rows say, each by itself."""
+        wanted = set(lines)
+        return [
+            record
+            for read in self.read()
+            for block in read.blocks
+            for row, line in enumerate(block.lines.tolist())
+            if line in wanted
+            for record in block.records(row)
+        ]
+
+
+Source = Lines | RowGroup
 
 
 def divided(file: str) -> bool:
     """Whether a file is of a kind that is read in partitions."""
-    return suffix(file) == ".jsonl"
+    return suffix(file) in (".jsonl", ".parquet")
 
 
-def partitions(file: str, size: int, digested: Callable[[str, str], None], step: Step) -> Iterator[Lines]:
-    """A file's partitions of about so many bytes, in their order; at the end `digested` is told its SHA-256."""
+def partitions(file: str, size: int, digested: Callable[[str, str], None], step: Step) -> Iterator[Source | Read]:
+    """A file's partitions, lines of about so many bytes or row groups; at the end `digested` is told its SHA-256.
+
+    What is to be said of a file that cannot be divided comes as read.
+    """
     found = hashlib.sha256()
+
+    def passed(data: bytes) -> None:
+        found.update(data)
+        step(len(data))
+
+    yield from _row_groups(file, passed) if suffix(file) == ".parquet" else _lines(file, size, passed)
+    digested(file, found.hexdigest())
+
+
+def _lines(file: str, size: int, passed: Callable[[bytes], None]) -> Iterator[Lines]:
     start, line = 0, 1
     with Path(file).open("rb") as data:
         while chunk := data.read(size):
-            rest = data.readline()
-            end = start + len(chunk) + len(rest)
-            yield Lines(file, start, end, line)
-            found.update(chunk)
-            found.update(rest)
-            line += chunk.count(b"\n") + (1 if rest else 0)
-            step(end - start)
-            start = end
-    digested(file, found.hexdigest())
+            chunk += data.readline()
+            yield Lines(file, start, start + len(chunk), line)
+            passed(chunk)
+            line += chunk.count(b"\n")
+            start += len(chunk)
+
+
+def _row_groups(file: str, passed: Callable[[bytes], None]) -> Iterator[Source | Read]:
+    from evaluator.evidence.parquet import opened
+
+    table = opened(_mapped(file), file)
+    if isinstance(table, Problem):
+        yield Read(problems=(table,), rejected=1)
+    else:
+        yield from (RowGroup(file, part, part.first) for part in table.parts)
+    with Path(file).open("rb") as data:
+        while chunk := data.read(LARGEST):
+            passed(chunk)
+
+
+def _mapped(file: str) -> mmap.mmap:
+    """The bytes of a file, read as they are needed."""
+    with Path(file).open("rb") as data:
+        return mmap.mmap(data.fileno(), 0, access=mmap.ACCESS_READ)
