@@ -10,6 +10,12 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "查看机器内存是否不足，用 --workers 减少进程数后重新运行。",
         "See whether the machine runs short of memory; run again with fewer processes (--workers).",
     ),
+    "worker-failed": (
+        "从此处起的一批材料无法完成评价：程序出错（{found}）。本次未产生结果。",
+        "The records from here on could not be judged: this program failed ({found}). There is no result.",
+        "请将这条信息和此处的材料报告给程序的维护者。",
+        "Report this message, with the records here, to those who maintain this program.",
+    ),
     "worker-file": (
         "负责的进程读不到此文件（{found}）。本次未产生结果。",
         "The process at work cannot read this file ({found}). There is no result.",

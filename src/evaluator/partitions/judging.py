@@ -45,7 +45,7 @@ class Failed:
     """Why a partition could not be judged where it was sent: the code of a problem, and what was found."""
 
     source: Source
-    code: Literal["worker-version", "worker-file"]
+    code: Literal["worker-version", "worker-file", "worker-failed"]
     found: str
 
 
@@ -57,6 +57,8 @@ def judge_partition(asked: "Asking", source: Source) -> Found | Failed:
         return _workshop(asked.plans).judge(source)
     except OSError as error:
         return Failed(source, "worker-file", error.strerror or "")
+    except Exception as error:  # an exception that a cluster passes on may leave its client waiting for ever
+        return Failed(source, "worker-failed", f"{type(error).__name__}: {error}")
 
 
 @dataclass(frozen=True)

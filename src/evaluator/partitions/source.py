@@ -22,9 +22,13 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True)
 class Lines:
-    """Whole lines of a file of JSON Lines, from byte `start` to `end`; the first of them is line number `first`."""
+    """Whole lines of a file of JSON Lines, from byte `start` to `end`; the first of them is line number `first`.
+
+    `path` is where the file is, wherever the work is done.
+    """
 
     file: str
+    path: str
     start: int
     end: int
     first: int
@@ -43,7 +47,7 @@ class Lines:
         return [record for said in read for record in said.records]
 
     def _bytes(self) -> bytes:
-        with Path(self.file).open("rb") as file:
+        with Path(self.path).open("rb") as file:
             file.seek(self.start)
             data = file.read(self.end - self.start)
         return data.removeprefix(_BOM) if self.start == 0 else data
@@ -51,9 +55,10 @@ class Lines:
 
 @dataclass(frozen=True)
 class RowGroup:
-    """A row group of a table in Parquet, number `part` of its file; its first row is number `first`."""
+    """A row group of a table in Parquet; its first row is number `first` of the file."""
 
     file: str
+    path: str
     part: "Part"
     first: int
 
@@ -61,7 +66,7 @@ class RowGroup:
         """What the rows say, some of them at a time."""
         from evaluator.evidence.parquet import read_part
 
-        yield from read_part(_mapped(self.file), self.part)
+        yield from read_part(_mapped(self.path), self.part)
 
     def records(self, lines: Collection[int]) -> list[Record]:
         """What some of the rows say, each by itself."""
@@ -100,11 +105,11 @@ def partitions(file: str, size: int, digested: Callable[[str, str], None], step:
 
 
 def _lines(file: str, size: int, passed: Callable[[bytes], None]) -> Iterator[Lines]:
-    start, line = 0, 1
+    start, line, path = 0, 1, str(Path(file).resolve())
     with Path(file).open("rb") as data:
         while chunk := data.read(size):
             chunk += data.readline()
-            yield Lines(file, start, start + len(chunk), line)
+            yield Lines(file, path, start, start + len(chunk), line)
             passed(chunk)
             line += chunk.count(b"\n")
             start += len(chunk)
@@ -113,11 +118,12 @@ def _lines(file: str, size: int, passed: Callable[[bytes], None]) -> Iterator[Li
 def _row_groups(file: str, passed: Callable[[bytes], None]) -> Iterator[Source | Read]:
     from evaluator.evidence.parquet import opened
 
+    path = str(Path(file).resolve())
     table = opened(_mapped(file), file)
     if isinstance(table, Problem):
         yield Read(problems=(table,), rejected=1)
     else:
-        yield from (RowGroup(file, part, part.first) for part in table.parts)
+        yield from (RowGroup(file, path, part, part.first) for part in table.parts)
     with Path(file).open("rb") as data:
         while chunk := data.read(LARGEST):
             passed(chunk)

@@ -27,9 +27,9 @@ def parquet_parts(season: Season, version: str) -> Iterator[tuple[str, bytes]]:
     scheme, made, ordered = season.plan.scheme, results(season), order(season)
     places = scheme.total.places if scheme.total else 0
     said = {
-        "evaluator.scheme": scheme.scheme,
-        "evaluator.as_of": season.plan.as_of.isoformat(),
-        "evaluator.version": version,
+        "evaluator:scheme": scheme.scheme,
+        "evaluator:as_of": season.plan.as_of.isoformat(),
+        "evaluator:version": version,
     }
     for number, start in enumerate(range(0, max(len(ordered), 1), PART_ROWS)):
         rows = made.of(ordered[start : start + PART_ROWS])
