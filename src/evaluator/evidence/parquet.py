@@ -68,7 +68,7 @@ class Opened:
 
 def opened(data: Data, file: str) -> Opened | Problem:
     """A file ready to be read, or why none of it is."""
-    ends = bytes(memoryview(data)[-4:])
+    ends = bytes(memoryview(data)[-4:]) if memoryview(data).nbytes > len(_MAGIC) else b""
     if ends == _LOCKED:
         return problem("parquet-locked", Place(file))
     try:
