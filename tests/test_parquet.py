@@ -329,10 +329,10 @@ def test_no_parquet_at_all_and_half_a_file() -> None:
 
 def test_what_is_damaged_further_on_leaves_what_stands_before_it() -> None:
     rng = np.random.default_rng(1)
-    data = bytearray(by_arrow(table(count=rng.integers(0, 999, 4000)), group=2000, compression="zstd"))
+    data = bytearray(by_arrow(table(count=rng.integers(0, 999, 4000)), group=2000, write_page_checksum=True))
     second = parquet.pq.ParquetFile(io.BytesIO(bytes(data))).metadata.row_group(1).column(4)
     start = second.data_page_offset
-    data[start + 40 : start + 200] = bytes(160)
+    data[start + 200 : start + 500] = bytes(300)
     made = gather(read_file(bytes(data), "a.parquet"), [PLAN], {0: {}})
     assert len(made.tables[0]) == 2000
     (one,) = made.problems
@@ -368,3 +368,25 @@ def test_a_text_that_many_rows_share_is_not_written_out_for_each() -> None:
     data = by_arrow(table(words=shared), group=20_000)
     where, _, _ = only(data)
     assert where == "a.parquet parquet-too-large"
+
+
+@pytest.mark.parametrize(("said", "code"), [(160_008, "parquet-too-large"), (20_000, "parquet-broken")])
+def test_pages_that_claim_more_than_the_end_of_the_file_says_are_not_read(
+    said: int, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Headers rewritten in place, bytes unpacked and then the number of values: each takes as much room as before."""
+    monkeypatch.setattr(parquet, "MOST_BYTES", 8_000_000)
+    data = by_arrow(table(size=pa.array(np.arange(200_000))), 200_000, use_dictionary=["kind", "name", "street"])
+    assert isinstance(parquet.opened(data, "a.parquet"), parquet.Opened)
+    assert varint(said) in data
+    where, _, _ = only(data.replace(varint(said), varint(1_048_575)))
+    assert where == f"a.parquet {code}"
+
+
+def varint(value: int) -> bytes:
+    """A number as Thrift's compact protocol writes it."""
+    zigzag, made = value << 1, bytearray()
+    while zigzag > 127:
+        made.append(zigzag & 127 | 128)
+        zigzag >>= 7
+    return bytes([*made, zigzag])
