@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,8 @@ from parquets import PLAN, TYPES, VALUES, by_arrow, by_polars, column, spelt, ta
 from test_bulk import listed
 
 IDENTITY = ("kind", "id", "name", "street")
+FILES = Path(__file__).parent / "parquet"
+"""Files as other programs wrote them; what they say is made up."""
 
 
 @st.composite
@@ -255,15 +258,36 @@ def test_what_pandas_writes_beside_a_table_is_passed_over() -> None:
 
 
 def test_as_pandas_writes_it() -> None:
-    pandas = pytest.importorskip("pandas")
-    frame = pandas.DataFrame(
-        {"kind": "thing", "id": ["s1", "s2"], "name": "名", "street": "东街道", "count": [3, None], "size": [1.5, 2.25]}
-    )
-    buffer = io.BytesIO()
-    frame.to_parquet(buffer, index=False)
-    made = gather(read_file(buffer.getvalue(), "a.parquet"), [PLAN], {0: {}}).tables[0]
+    """Rows out of order, whole numbers among which one is missing, days as times, words as categories.
+
+    Written by pandas 3.1: a frame with `to_parquet`, after `iloc[[2, 0, 1]]`.
+    """
+    data = (FILES / "pandas.parquet").read_bytes()
+    assert "__index_level_0__" in parquet.pq.read_schema(io.BytesIO(data)).names
+    made = gather(read_file(data, "a.parquet"), [PLAN], {0: {}}).tables[0]
     assert not made.problems
-    assert (list(made.answers["count"]), list(made.answers["size"])) == ([3, None], [150, 225])
+    rows = made.answers.pop("rows")  # type: ignore[attr-defined]
+    assert {name: list(column) for name, column in made.answers.items()} == {
+        "count": [3, None, 7],
+        "size": [150, None, 225],
+        "flag": [True, None, False],
+        "day": [date(2021, 2, 28), None, date(2021, 3, 1)],
+        "words": [None, None, None],
+        "one": ["甲", None, "乙"],
+        "some": [("甲",), None, ("乙", "丙")],
+    }
+    assert [event.values for event in rows[0]] == [(date(2021, 2, 3), 150, "甲")]
+    assert (rows[1:], made.place(0, "count").line) == ([None, []], 2)
+
+
+def test_as_duckdb_writes_it() -> None:
+    """Pages of the second version, numbers by their differences. Written by DuckDB 2.0 with `PARQUET_VERSION v2`."""
+    reads = list(read_file((FILES / "duckdb.parquet").read_bytes(), "a.parquet"))
+    assert [len(read.blocks[0]) for read in reads] == [2048, 952]
+    made = gather(reads, [PLAN], {0: {}}).tables[0]
+    assert {one.code for one in made.problems} == {"above-maximum"}
+    answers = {name: column[list(made.ids).index("s5")] for name, column in made.answers.items()}
+    assert [answers[name] for name in ("count", "size", "flag", "some")] == [5, 125, False, ("甲", "乙")]
 
 
 def test_ids_as_numbers_are_read_and_those_with_places_are_not() -> None:

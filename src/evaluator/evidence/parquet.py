@@ -24,7 +24,7 @@ from evaluator.language.terms import IDENTITY
 from evaluator.problems import Place, Problem, problem
 from evaluator.progress import Step, unseen
 
-BATCH = 1 << 16
+BATCH = 1 << 17
 """Rows taken from a row group at a time."""
 MOST_ROWS = 1 << 25
 """Rows of a file: more than three times the largest season."""
