@@ -86,4 +86,4 @@ def shortest(value: float) -> Any:
     """The shortest decimal that reads as a double; a whole number without places."""
     if not isfinite(value):
         return Fault("answer-number", {"found": value})
-    return Decimal(int(value)) if value.is_integer() and abs(value) < 1e15 else Decimal(repr(value))
+    return Decimal(repr(value).removesuffix(".0"))

@@ -18,16 +18,17 @@ from evaluator.evidence.cell_block import CellBlock, cell_block
 from evaluator.evidence.collected import MARK_COLUMNS, Collected
 from evaluator.evidence.model import Read
 from evaluator.evidence.parquet_columns import is_text, raw_column
+from evaluator.evidence.parquet_pages import pages
 from evaluator.evidence.tables import column_names, is_header, take_row
 from evaluator.language.terms import IDENTITY
 from evaluator.problems import Place, Problem, problem
 from evaluator.progress import Step, unseen
 
-BATCH = 1 << 16
+BATCH = 1 << 17
 """Rows taken from a row group at a time."""
 MOST_ROWS = 1 << 25
 """Rows of a file: more than three times the largest season."""
-MOST_BYTES = 4 << 30
+MOST_BYTES = 1 << 30
 """Bytes of a row group, unpacked."""
 MOST_TEXT = 1 << 30
 """Bytes of the texts of one column in a batch, each written out."""
@@ -68,15 +69,16 @@ class Opened:
 
 def opened(data: Data, file: str) -> Opened | Problem:
     """A file ready to be read, or why none of it is."""
-    ends = bytes(memoryview(data)[-4:])
+    ends = bytes(memoryview(data)[-4:]) if memoryview(data).nbytes > len(_MAGIC) else b""
     if ends == _LOCKED:
         return problem("parquet-locked", Place(file))
     try:
-        source = pq.ParquetFile(pa.BufferReader(data))
+        source = pq.ParquetFile(pa.BufferReader(data), page_checksum_verification=True)
         schema = source.schema_arrow
+        bounded = _bounded(source.metadata, memoryview(data))
     except _BROKEN as error:
-        return problem("parquet-broken", Place(file), found="PAR1" if ends != _MAGIC else _first_line(error))
-    if not _bounded(source.metadata, memoryview(data).nbytes):
+        return _broken(Place(file), "PAR1" if ends != _MAGIC else _first_line(error))
+    if not bounded:
         return problem("parquet-too-large", Place(file))
     names = column_names(schema.names)
     repeated = next((name for name in names if names.count(name) > 1), None)
@@ -89,22 +91,44 @@ def opened(data: Data, file: str) -> Opened | Problem:
     return Opened(source, names, tuple(_parts(source.metadata, file)))
 
 
+def _broken(place: Place, found: str) -> Problem:
+    locked = "decrypt" in found.lower()
+    return problem("parquet-locked", place) if locked else problem("parquet-broken", place, found=found)
+
+
 def _first_line(error: BaseException) -> str:
     return str(error).partition("\n")[0]
 
 
-def _bounded(told: Any, size: int) -> bool:
-    """Whether what a file says of itself is within what is read."""
-    if told.num_rows > MOST_ROWS or (told.num_rows > _FEW_ROWS and told.num_rows > _ROWS_A_BYTE * size):
+def _bounded(told: Any, data: memoryview) -> bool:
+    """Whether what a file says of itself is within what is read, and its pages hold no more than that.
+
+    Raises `ValueError` where they are no pages.
+    """
+    if told.num_rows > MOST_ROWS or (told.num_rows > _FEW_ROWS and told.num_rows > _ROWS_A_BYTE * data.nbytes):
         return False
     groups = [told.row_group(number) for number in range(told.num_row_groups)]
-    if any(one.total_byte_size > MOST_BYTES for one in groups) or sum(one.num_rows for one in groups) != told.num_rows:
-        return False
-    columns = [(one.column(number), one.num_rows) for one in groups for number in range(one.num_columns)]
-    return all(
-        column.num_values <= _PARTS_A_ROW * max(rows, _PARTS_A_ROW) and column.total_uncompressed_size <= MOST_BYTES
-        for column, rows in columns
-    )
+    if sum(one.num_rows for one in groups) != told.num_rows:
+        raise ValueError("RowGroup")
+    return all(_group_bounded(one, data) for one in groups)
+
+
+def _group_bounded(group: Any, data: memoryview) -> bool:
+    columns = [group.column(number) for number in range(group.num_columns)]
+    room = 0
+    for column in columns:
+        if column.num_values > _PARTS_A_ROW * max(group.num_rows, _PARTS_A_ROW):
+            return False
+        start = column.dictionary_page_offset or column.data_page_offset
+        values = 0
+        for page in pages(data, start, min(start + column.total_compressed_size, data.nbytes)):
+            values += page.values
+            room += page.unpacked
+            if room > MOST_BYTES:
+                return False
+        if values != column.num_values:
+            raise ValueError("PageHeader")
+    return True
 
 
 def _names_somebody(kind: Any) -> bool:
@@ -162,8 +186,7 @@ def _reads(table: Opened, part: Part) -> Iterator[tuple[Read, int]]:
     except _TooMuchError:
         yield Read(problems=(problem("parquet-too-large", Place(part.file)),), rejected=1), 0
     except _BROKEN as error:
-        code = "parquet-locked" if "decrypt" in str(error).lower() else "parquet-broken"
-        yield Read(problems=(problem(code, Place(part.file, first), found=_first_line(error)),), rejected=1), 0
+        yield Read(problems=(_broken(Place(part.file, first), _first_line(error)),), rejected=1), 0
 
 
 class _TooMuchError(Exception):

@@ -64,6 +64,7 @@ def _written(rows: pl.DataFrame, said: Mapping[str, str]) -> bytes:
         compression="zstd",
         compression_level=3,
         use_dictionary=[name for name in rows.columns if name != "id"],
+        write_page_checksum=True,
         store_schema=False,
     ) as writer:
         writer.write_table(table.cast(schema), row_group_size=GROUP_ROWS)
