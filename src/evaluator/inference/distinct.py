@@ -31,7 +31,7 @@ def _small(column: npt.NDArray[np.generic]) -> tuple[Codes, int]:
     """A column as numbers from 0 in the same order, and one more than the largest."""
     if column.dtype == np.uint8:
         return column.astype(np.int64), int(column.max(initial=0)) + 1
-    if column.dtype.kind in "iu" and column.size:
+    if column.dtype == np.int64 and column.size:
         low, high = int(column.min()), int(column.max())
         if high - low < _TABLE:
             return column.astype(np.int64) - low, high - low + 1

@@ -103,8 +103,8 @@ class Observer:
 
     def of_judgement(self, row: int, judged: Judgement, columns: Columns, part: str) -> Iterator[Observation]:
         """The tests of one condition."""
-        for test, truths in judged.observations.items():
-            yield self._tested(row, test, int(truths[row]), columns, part)
+        for test, truth in judged.observations.at(row):
+            yield self._tested(row, test, truth, columns, part)
 
     def _tested(self, row: int, test: Test, truth: int, columns: Columns, part: str) -> Observation:
         label, unit, percent = self.label(test.column)

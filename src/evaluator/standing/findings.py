@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from evaluator.evidence.model import Evidence
-from evaluator.inference.columns import FALSE, TRUE, Columns, Truths
+from evaluator.inference.columns import FALSE, TRUE, Columns, Truths, Verdicts
 from evaluator.inference.conclude import Judge, Judgement
 from evaluator.inference.distinct import distinct
 from evaluator.inference.reach import UNKNOWN, Reach, Reaches
@@ -46,8 +46,13 @@ class Findings:
         return np.array(values, dtype)[self.codes]
 
     @property
+    def by_outcome(self) -> Verdicts:
+        """The verdicts, for conditions that ask for them."""
+        return Verdicts(np.array([made.verdict for made in self.outcomes], np.uint8), self.codes)
+
+    @property
     def verdicts(self) -> npt.NDArray[np.uint8]:
-        return self.column([made.verdict for made in self.outcomes], np.uint8)
+        return self.by_outcome.column
 
 
 def find(line: Criterion, columns: Columns, evidence: Evidence, judge: Judge) -> Findings:
