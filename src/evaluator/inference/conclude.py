@@ -9,7 +9,7 @@ import numpy.typing as npt
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Truths
 from evaluator.inference.network import Network
 from evaluator.inference.observe import observe
-from evaluator.inference.packed import Packed, digits, packed
+from evaluator.inference.packed import Packed, Situations, digits, packed
 from evaluator.inference.units import Circuit, Count, Unit, compile_condition
 from evaluator.language.conditions import Condition
 
@@ -38,15 +38,12 @@ class Judge:
 
     def _by_situation(self, circuit: Circuit, observed: Packed, height: int) -> Truths:
         """The conclusion looked up by situation, where there are fewer of them than subjects."""
-        width = len(observed)
-        size = 3**width
-        if size > height or len(observed.words) > 1:
+        if len(observed.words) > 1 or 3 ** len(observed) > height:
             return self.infer(circuit, list(observed.values()))
-        (codes,) = observed.words
-        met = np.flatnonzero(np.bincount(codes, minlength=size))
-        table = np.full(size, MISSING, np.uint8)
-        table[met] = self.infer(circuit, digits(met, width))
-        return np.take(table, codes)
+        situations = Situations(observed.words[0], len(observed))
+        table = np.full(situations.size, MISSING, np.uint8)
+        table[situations.met] = self.infer(circuit, situations.truths)
+        return np.take(table, situations.codes)
 
     def infer(self, circuit: Circuit, observed: list[Truths]) -> Truths:
         """The conclusion for each column of observations; no subjects are needed, only situations."""

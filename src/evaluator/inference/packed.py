@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -55,6 +56,29 @@ def packed(columns: Sequence[Truths]) -> Codes:
         code *= wide.type(3)
         code += column
     return code
+
+
+@dataclass(frozen=True)
+class Situations:
+    """Which situation each subject is in, as a number of so many digits; for subjects in situations that repeat."""
+
+    codes: Codes
+    width: int
+
+    @property
+    def size(self) -> int:
+        """How many there could be."""
+        return int(3**self.width)
+
+    @cached_property
+    def met(self) -> npt.NDArray[np.int64]:
+        """Those that some subject is in."""
+        return np.flatnonzero(np.bincount(self.codes, minlength=self.size))
+
+    @property
+    def truths(self) -> list[Truths]:
+        """Those that some subject is in, digit by digit."""
+        return digits(self.met, self.width)
 
 
 def digits(codes: npt.NDArray[np.integer[Any]], width: int) -> list[Truths]:
