@@ -1,14 +1,11 @@
 """The order of a run, one stage a line."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from evaluator.evidence.acts import Act
 from evaluator.evidence.gather import gather
 from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal, Read
-from evaluator.evidence.slices import slices
 from evaluator.evidence.table import Earlier
 from evaluator.inference.conclude import Judge
 from evaluator.inference.derive import base_columns, deriver
@@ -22,7 +19,7 @@ from evaluator.standing.earned import points_earned
 from evaluator.standing.findings import Findings, find
 from evaluator.standing.followup import follow_up
 from evaluator.standing.interviews import interview
-from evaluator.standing.judged import Judged, join, with_columns
+from evaluator.standing.judged import Judged
 from evaluator.standing.judges import far_apart
 from evaluator.standing.panel import mark
 from evaluator.standing.season import Inputs, Season
@@ -98,8 +95,6 @@ def judge_subjects(plan: Plan, inputs: Inputs, judge: Judge, others: Mapping[str
     `others` are those behind the links where they were judged before.
     """
     evidence = inputs.evidence
-    if plan.separable and len(evidence) > SLICE:
-        return _judge_slices(plan, inputs, judge)
     behind: dict[str, Behind] = {}
     problems: list[Problem] = []
     for name, other in (judge_behind(plan, inputs, judge) if others is None else others).items():
@@ -117,27 +112,6 @@ def judge_subjects(plan: Plan, inputs: Inputs, judge: Judge, others: Mapping[str
         else:
             columns = columns.with_quantities({name: quantities.derive(step, columns)})
     return Judged(columns, findings, [*problems, *found, *quantities.problems(columns)])
-
-
-SLICE = 1 << 17
-"""Subjects judged at a time: few enough that what is observed of them stays near the processor."""
-
-
-def _judge_slices(plan: Plan, inputs: Inputs, judge: Judge) -> Judged:
-    """The subjects of a separable plan slice by slice, on as many threads as there are processors, and joined."""
-
-    def judged(evidence: Evidence) -> Judged:
-        made = judge_subjects(plan, replace(inputs, evidence=evidence), judge)
-        return with_columns(made, plan.steps)  # those that were submitted need no joining
-
-    with ThreadPoolExecutor(_processors()) as threads:
-        made = join(plan, list(threads.map(judged, slices(inputs.evidence, SLICE))))
-    return replace(made, columns=base_columns(inputs.evidence, plan).beside(made.columns))
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def judge_season(

@@ -1,7 +1,6 @@
 """The one operation behind every decision: observe a condition's tests, infer its conclusion by distinct situation."""
 
 from dataclasses import dataclass
-from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -23,12 +22,11 @@ class Judgement:
 
 
 class Judge:
-    """Judges conditions. One judge serves a whole run, on any thread, so that a situation met twice is asked once."""
+    """Judges conditions. One judge serves a whole run, so that a situation met twice is asked once."""
 
     def __init__(self) -> None:
         self.network = Network()
         self._tables: dict[tuple[int, int], Truths] = {}
-        self._asking = Lock()
 
     def judge(self, condition: Condition, columns: Columns) -> Judgement:
         """The condition over all subjects: true, false, or missing where what is missing could change it."""
@@ -64,10 +62,8 @@ class Judge:
         return found
 
     def _ask(self, need: int, width: int, codes: npt.NDArray[np.int64], table: Truths) -> None:
-        """Put situations to the network, from one thread at a time."""
-        with self._asking:
-            for code, situation in zip(codes, zip(*digits(codes, width), strict=True), strict=True):
-                table[code] = self.network.conclude(need, [int(value) for value in situation])
+        for code, situation in zip(codes, zip(*digits(codes, width), strict=True), strict=True):
+            table[code] = self.network.conclude(need, [int(value) for value in situation])
 
 
 _NEGATED = np.array([TRUE, FALSE, MISSING], np.uint8)
