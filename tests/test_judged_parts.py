@@ -80,7 +80,7 @@ def told(columns: Columns) -> dict[str, Any]:
             name: (made.least.to_list(), made.most.to_list(), made.places, made.lowest, made.highest)
             for name, made in columns.quantities.items()
         },
-        "verdicts": {name: column.tolist() for name, column in columns.verdicts.items()},
+        "verdicts": {name: verdicts.column.tolist() for name, verdicts in columns.verdicts.items()},
         "unsettled": {name: rows for name, rows in unsettled.items() if rows},
     }
 

@@ -55,3 +55,14 @@ def test_bounds_are_observed_as_the_numbers_between(operator: Operator, values: 
     columns = Columns(len(SPANS), quantities={"n": Quantity(bounds[0], bounds[1], places)})
     found = [TRUTHS[int(truth)] for truth in observe([test], columns)[test]]
     assert found == [expected(operator, value, *span, places) for span in SPANS]
+
+
+@pytest.mark.parametrize("operator", ["at_least", "at_most", "more_than", "less_than", "is", "one_of"])
+@pytest.mark.parametrize("value", [Fraction(10**23), Fraction(-(10**23))])
+def test_values_beyond_every_column_are_compared(operator: Operator, value: Fraction) -> None:
+    far = 9 * 10**18
+    bounds = series("integer", [-far, 0, far, None])
+    test = conditions.Test("n", operator, (value,) if operator == "one_of" else value, NOWHERE)
+    columns = Columns(4, quantities={"n": Quantity(bounds, bounds)})
+    held = HOLDS[operator](Fraction(0), test.value)
+    assert [TRUTHS[int(truth)] for truth in observe([test], columns)[test]] == [held, held, held, None]

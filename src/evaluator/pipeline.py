@@ -129,7 +129,7 @@ def judge_subjects(plan: Plan, inputs: Inputs, judge: Judge, others: Mapping[str
     for name, step in plan.steps.items():
         if isinstance(step, Criterion):
             made = findings[step.id] = find(step, columns, evidence, judge)
-            columns = columns.with_verdicts({name: made.verdicts})
+            columns = columns.with_verdicts({name: made.by_outcome})
         elif isinstance(step, PointsOf):
             columns = columns.with_quantities({name: points_earned(step, plan, findings)})
         else:

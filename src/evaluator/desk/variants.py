@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from evaluator.evidence.model import Evidence
-from evaluator.inference.columns import NOT_APPLICABLE, Columns, Quantity, series
+from evaluator.inference.columns import NOT_APPLICABLE, Columns, Quantity, Verdicts, series
 from evaluator.inference.conclude import Judge
 from evaluator.inference.derive import base_columns, deriver
 from evaluator.language.criteria import Criterion
@@ -90,7 +90,7 @@ class Variants:
         for name, step in plan.steps.items():
             if isinstance(step, Criterion):
                 made = findings[step.id] = self._found(step, columns, evidence)
-                columns = columns.with_verdicts({name: made.verdicts})
+                columns = columns.with_verdicts({name: made.by_outcome})
                 continue
             if isinstance(step, PointsOf):
                 quantity = points_earned(step, plan, findings)
@@ -218,7 +218,9 @@ class Variants:
             for name, made in known.quantities.items()
             if (other := tried.quantities.get(name)) is not None
         }
-        verdicts = {name: self._put(made, tried.verdicts[name][at]) for name, made in known.verdicts.items()}
+        verdicts = {
+            name: Verdicts.of(self._put(made.column, tried.verdicts[name][at])) for name, made in known.verdicts.items()
+        }
         return Columns(known.height, answers, quantities, verdicts, known.unsettled)
 
     def _scored(self, tried: Tally, at: int) -> Tally:

@@ -89,7 +89,7 @@ class Table:
         self.add(sorted([*records, *odd], key=lambda one: one.place) if odd else records)
 
     def take_plain(self, blocks: Sequence[Block], spoken_of: Collection[str] = ()) -> list[Record]:
-        """Take in those of whom nothing is to be said and nobody else speaks; returned are the records of all others."""
+        """Take in those of whom nothing is to be said and nobody else speaks, and return the records of all others."""
         return [record for block in blocks for record in self.blocks.add(self._asked_for(block), spoken_of)]
 
     def _asked_for(self, block: Block) -> Block:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 T = TypeVar("T")
+Read = TypeVar("Read", bound=np.generic)
 
 Truths = npt.NDArray[np.uint8]
 """One of FALSE, TRUE, MISSING for each subject."""
@@ -40,7 +41,8 @@ class Quantity:
     def in_rows(self, rows: npt.NDArray[np.int64]) -> "Quantity":
         """The number of some subjects, in this order."""
         least = self.least.gather(rows)
-        return replace(self, least=least, most=least if self.most is self.least else self.most.gather(rows))
+        most = least if self.most is self.least else self.most.gather(rows)
+        return Quantity(least, most, self.places, self.lowest, self.highest)
 
     @cached_property
     def bounds(self) -> "tuple[Bound, Bound]":
@@ -82,13 +84,41 @@ def _bound(units: "pl.Series") -> Bound:
 
 
 @dataclass(frozen=True)
+class Verdicts:
+    """The verdicts of a criterion: that of each of its outcomes, and which outcome is whose."""
+
+    words: npt.NDArray[np.uint8]
+    codes: npt.NDArray[np.unsignedinteger[Any]]
+
+    @classmethod
+    def of(cls, column: npt.NDArray[np.uint8]) -> "Verdicts":
+        """Those of a column of verdicts."""
+        return cls(np.arange(len(VERDICT_WORDS), dtype=np.uint8), column)
+
+    @property
+    def column(self) -> npt.NDArray[np.uint8]:
+        return np.take(self.words, self.codes)
+
+    def __getitem__(self, row: int) -> int:
+        return int(self.words[self.codes[row]])
+
+    def in_rows(self, rows: npt.NDArray[np.int64]) -> "Verdicts":
+        """Those of some subjects, in this order."""
+        return Verdicts(self.words, self.codes[rows])
+
+    def read(self, meaning: npt.NDArray[Read]) -> npt.NDArray[Read]:
+        """What each subject's verdict means, where `meaning` holds that of every verdict."""
+        return np.take(meaning[self.words], self.codes)
+
+
+@dataclass(frozen=True)
 class Columns:
     """What conditions are put to. Names are those of the rule files; `finding:` names verdict columns."""
 
     height: int
     answers: dict[str, "pl.Series"] = field(default_factory=dict)
     quantities: dict[str, Quantity] = field(default_factory=dict)
-    verdicts: dict[str, npt.NDArray[np.uint8]] = field(default_factory=dict)
+    verdicts: dict[str, Verdicts] = field(default_factory=dict)
     unsettled: dict[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
 
     def of_rows(self, rows: list[int], names: Collection[str]) -> "Columns":
@@ -101,27 +131,13 @@ class Columns:
         }
         return Columns(len(rows), answers, quantities)
 
-    def sample(self, rows: npt.NDArray[np.int64], names: Collection[str]) -> "Columns":
-        """Some columns, of some subjects, as they are."""
-        return Columns(
-            len(rows),
-            {name: made[rows] for name, made in self.answers.items() if name in names},
-            {
-                name: Quantity(made.least[rows], made.most[rows], made.places, made.lowest, made.highest)
-                for name, made in self.quantities.items()
-                if name in names
-            },
-            {name: made[rows] for name, made in self.verdicts.items() if name in names},
-            {name: made[rows] for name, made in self.unsettled.items() if name in names},
-        )
-
     def with_quantities(self, more: dict[str, Quantity]) -> "Columns":
         return Columns(self.height, self.answers, self.quantities | more, self.verdicts, self.unsettled)
 
     def with_answers(self, more: dict[str, "pl.Series"]) -> "Columns":
         return Columns(self.height, self.answers | more, self.quantities, self.verdicts, self.unsettled)
 
-    def with_verdicts(self, more: dict[str, npt.NDArray[np.uint8]]) -> "Columns":
+    def with_verdicts(self, more: dict[str, Verdicts]) -> "Columns":
         return Columns(self.height, self.answers, self.quantities, self.verdicts | more, self.unsettled)
 
     def only(self, names: Collection[str]) -> "Columns":
@@ -140,7 +156,7 @@ class Columns:
             len(rows),
             {name: column.gather(rows) for name, column in self.answers.items()},
             {name: column.in_rows(rows) for name, column in self.quantities.items()},
-            {name: column[rows] for name, column in self.verdicts.items()},
+            {name: column.in_rows(rows) for name, column in self.verdicts.items()},
             {name: column[rows] for name, column in self.unsettled.items()},
         )
 
@@ -165,7 +181,7 @@ def joined(parts: Sequence[Columns]) -> Columns:
         sum(heights),
         {name: pl.concat([part.answers[name] for part in parts]) for name in first.answers},
         {name: _joined([part.quantities[name] for part in parts]) for name in first.quantities},
-        {name: np.concatenate([part.verdicts[name] for part in parts]) for name in first.verdicts},
+        {name: Verdicts.of(np.concatenate([part.verdicts[name].column for part in parts])) for name in first.verdicts},
         {
             name: np.concatenate([part.unsettled.get(name, np.zeros(part.height, np.bool_)) for part in parts])
             for name in unsettled

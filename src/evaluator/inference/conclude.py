@@ -1,16 +1,17 @@
 """The one operation behind every decision: observe a condition's tests, infer its conclusion by distinct situation."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Truths
 from evaluator.inference.distinct import Codes
 from evaluator.inference.network import Network
 from evaluator.inference.observe import observe
+from evaluator.inference.packed import Packed, Situations, digits, packed
 from evaluator.inference.units import Circuit, Count, Unit, compile_condition
-from evaluator.language.conditions import Condition, Test
+from evaluator.language.conditions import Condition
 
 
 @dataclass(frozen=True)
@@ -18,26 +19,11 @@ class Judgement:
     """A condition judged for all subjects: its conclusion, and the observations it rests on."""
 
     conclusion: Truths
-    observations: Mapping[Test, Truths] = field(default_factory=dict)
+    observations: Packed
 
     def spread(self, codes: Codes) -> "Judgement":
-        """The same of more subjects, each like one of these; its observations are laid out when they are asked for."""
-        return Judgement(self.conclusion[codes], _Spread(self.observations, codes))
-
-
-@dataclass(frozen=True)
-class _Spread(Mapping[Test, Truths]):
-    observations: Mapping[Test, Truths]
-    codes: Codes
-
-    def __getitem__(self, test: Test) -> Truths:
-        return self.observations[test][self.codes]
-
-    def __iter__(self) -> Iterator[Test]:
-        return iter(self.observations)
-
-    def __len__(self) -> int:
-        return len(self.observations)
+        """The same of more subjects, each like one of these."""
+        return Judgement(self.conclusion[codes], self.observations.spread(codes))
 
 
 class Judge:
@@ -45,12 +31,22 @@ class Judge:
 
     def __init__(self) -> None:
         self.network = Network()
+        self._tables: dict[tuple[int, int], Truths] = {}
 
     def judge(self, condition: Condition, columns: Columns) -> Judgement:
         """The condition over all subjects: true, false, or missing where what is missing could change it."""
         circuit = compile_condition(condition)
-        observations = observe(circuit.tests, columns)
-        return Judgement(self.infer(circuit, [observations[test] for test in circuit.tests]), observations)
+        observations = Packed.of(observe(circuit.tests, columns))
+        return Judgement(self._by_situation(circuit, observations, columns.height), observations)
+
+    def _by_situation(self, circuit: Circuit, observed: Packed, height: int) -> Truths:
+        """The conclusion looked up by situation, where there are fewer of them than subjects."""
+        if len(observed.words) > 1 or 3 ** len(observed) > height:
+            return self.infer(circuit, list(observed.values()))
+        situations = Situations(observed.words[0], len(observed))
+        table = np.full(situations.size, MISSING, np.uint8)
+        table[situations.met] = self.infer(circuit, situations.truths)
+        return np.take(table, situations.codes)
 
     def infer(self, circuit: Circuit, observed: list[Truths]) -> Truths:
         """The conclusion for each column of observations; no subjects are needed, only situations."""
@@ -62,20 +58,21 @@ class Judge:
 
     def _conclude(self, unit: Unit, inputs: list[Truths]) -> Truths:
         width = len(inputs)
-        codes = np.zeros(len(inputs[0]), np.uint16)
-        for index, column in enumerate(inputs):
-            codes += column.astype(np.uint16) * np.uint16(3**index)
-        met = np.bincount(codes, minlength=3**width)
-        table = np.full(3**width, MISSING, np.uint8)
-        for code in np.flatnonzero(met):
-            situation = [int(code) // 3**index % 3 for index in range(width)]
-            if unit.negated:
-                situation = [_NEGATED[value] for value in situation]
-            table[code] = self.network.conclude(unit.need, situation)
-        return table[codes]
+        codes = packed([_NEGATED[column] for column in inputs] if unit.negated else inputs)
+        table = self._tables.setdefault((unit.need, width), np.full(3**width, _UNASKED, np.uint8))
+        found = np.take(table, codes)
+        if (found == _UNASKED).any():
+            self._ask(unit.need, width, np.flatnonzero(np.bincount(codes[found == _UNASKED])), table)
+            found = np.take(table, codes)
+        return found
+
+    def _ask(self, need: int, width: int, codes: npt.NDArray[np.int64], table: Truths) -> None:
+        for code, situation in zip(codes, zip(*digits(codes, width), strict=True), strict=True):
+            table[code] = self.network.conclude(need, [int(value) for value in situation])
 
 
-_NEGATED = {TRUE: FALSE, FALSE: TRUE, MISSING: MISSING}
+_NEGATED = np.array([TRUE, FALSE, MISSING], np.uint8)
+_UNASKED = 255
 
 
 def _count(step: Count, inputs: list[Truths]) -> Truths:

@@ -2,21 +2,18 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import reduce
+from functools import cache, reduce
 from math import ceil, floor
-from operator import or_
+from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS, Columns, Quantity, Truths
 from evaluator.language.conditions import Operator, Test, ValueOf
 
 if TYPE_CHECKING:
     import polars as pl
-
-Mask = npt.NDArray[np.bool_]
 
 _OPPOSITE: dict[Operator, Operator] = {"is_not": "is", "none_of": "one_of"}
 
@@ -34,10 +31,11 @@ def _observe(test: Test, columns: Columns) -> Truths:
 
 
 def _opposite(truths: Truths, test: Test, columns: Columns) -> Truths:
-    swapped = np.array([TRUE, FALSE, MISSING], np.uint8)[truths]
+    swapped = np.take(np.array([TRUE, FALSE, MISSING], np.uint8), truths)
     if test.column.startswith("finding:"):
-        away = columns.verdicts[test.column] == VERDICT_WORDS.index("not-applicable")
-        swapped[away] = FALSE  # a test of a finding that does not apply is false, whichever way it asks
+        away = np.arange(len(VERDICT_WORDS)) == VERDICT_WORDS.index("not-applicable")
+        # A test of a finding that does not apply is false, whichever way it asks.
+        swapped[columns.verdicts[test.column].read(away)] = FALSE
     return swapped
 
 
@@ -55,29 +53,22 @@ def _positive(test: Test, columns: Columns) -> Truths:
     return _of_answer(test, columns.answers[test.column])
 
 
-def _truths(true: "pl.Expr", false: "pl.Expr", **named: "pl.Series") -> Truths:
-    """TRUE where `true` holds, FALSE where `false` does, else MISSING; null holds nowhere."""
-    import polars as pl
-
-    code = pl.when(true).then(pl.lit(TRUE, pl.UInt8)).when(false).then(pl.lit(FALSE, pl.UInt8))
-    frame = pl.DataFrame(named)
-    return frame.select(code.otherwise(pl.lit(MISSING, pl.UInt8)).alias("code"))["code"].to_numpy()
+def _truths(true: "pl.Series", false: "pl.Series") -> Truths:
+    """TRUE where `true` holds, FALSE where `false` does, else MISSING; null holds nowhere, and never do both hold."""
+    return _all(TRUE).zip_with(true, _all(FALSE).zip_with(false, _all(MISSING))).to_numpy()
 
 
 def _compared(held: "pl.Series") -> Truths:
     """The truths of a comparison with what was answered, null where nothing was."""
+    return _truths(held, ~held)
+
+
+@cache
+def _all(truth: int) -> "pl.Series":
+    """The truth that stands for every subject."""
     import polars as pl
 
-    ones = held.cast(pl.UInt8).to_numpy()  # with null among them NaN, which equals nothing
-    return _coded(ones == 1, ones == 0)
-
-
-def _coded(true: Mask, false: Mask) -> Truths:
-    """TRUE where `true` holds, FALSE where `false` does, else MISSING; a look-up is quickest for many subjects."""
-    return np.take(_CODES, true.astype(np.uint8) + 2 * false.astype(np.uint8))
-
-
-_CODES = np.array([MISSING, TRUE, FALSE, TRUE], np.uint8)
+    return pl.Series(values=[truth], dtype=pl.UInt8)
 
 
 def _provided(test: Test, columns: Columns) -> Truths:
@@ -96,44 +87,52 @@ def _of_verdict(test: Test, columns: Columns) -> Truths:
     meaning[VERDICT_WORDS.index("insufficient")] = MISSING
     if "not-applicable" not in wanted:
         meaning[VERDICT_WORDS.index("not-applicable")] = FALSE
-    return np.array(meaning, np.uint8)[columns.verdicts[test.column]]
+    return columns.verdicts[test.column].read(np.array(meaning, np.uint8))
 
 
 def _of_quantity(test: Test, quantity: Quantity) -> Truths:
     """A quantity meets a test when every value between its bounds does, and fails it when none does."""
-    low, high = quantity.bounds
-    least, most = low.units, high.units
+    least, most = quantity.least, quantity.most
     unit = 10**quantity.places
 
-    def equal(value: Fraction) -> tuple[Mask, Mask]:
+    def equal(value: Fraction) -> "tuple[pl.Series, pl.Series]":
         units = value * unit
         if units.denominator != 1:
-            return np.zeros(len(least), np.bool_), low.known & high.known
-        same = low.known & high.known & (least == int(units)) & (most == int(units))
-        return same, (low.known & (least > int(units))) | (high.known & (most < int(units)))
+            known = least.is_not_null() & most.is_not_null()
+            return ~known & known, known
+        bound = _kept(int(units))
+        return (least == bound) & (most == bound), (least > bound) | (most < bound)
 
     value: Any = test.value
     match test.operator:
         case "at_least":
-            bound = ceil(value * unit)
-            true, false = low.known & (least >= bound), high.known & (most < bound)
+            bound = _kept(ceil(value * unit))
+            true, false = least >= bound, most < bound
         case "more_than":
-            bound = floor(value * unit)
-            true, false = low.known & (least > bound), high.known & (most <= bound)
+            bound = _kept(floor(value * unit))
+            true, false = least > bound, most <= bound
         case "at_most":
-            bound = floor(value * unit)
-            true, false = high.known & (most <= bound), low.known & (least > bound)
+            bound = _kept(floor(value * unit))
+            true, false = most <= bound, least > bound
         case "less_than":
-            bound = ceil(value * unit)
-            true, false = high.known & (most < bound), low.known & (least >= bound)
+            bound = _kept(ceil(value * unit))
+            true, false = most < bound, least >= bound
         case "is":
             true, false = equal(value)
         case _:
             runs = _runs(sorted({int(part * unit) for part in value if (part * unit).denominator == 1}))
-            inside = [(least >= first) & (most <= last) for first, last in runs]
-            true = low.known & high.known & np.any([np.zeros(len(least), np.bool_), *inside], axis=0)
-            false = np.all([equal(part)[1] for part in value], axis=0)
-    return _coded(true, false)
+            inside = [(least >= _kept(first)) & (most <= _kept(last)) for first, last in runs]
+            false = reduce(and_, [equal(part)[1] for part in value])
+            true = reduce(or_, inside) if inside else false & ~false
+    return _truths(true, false)
+
+
+def _kept(units: int) -> int:
+    """A bound as a column can hold it; no number of a column lies as far out as the ends."""
+    return min(max(units, _LOWEST), _HIGHEST)
+
+
+_LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 
 
 def _of_two(test: Test, quantity: Quantity, other: Quantity) -> Truths:
@@ -164,7 +163,14 @@ def _of_two(test: Test, quantity: Quantity, other: Quantity) -> Truths:
             true = (least == most) & (low == high) & (least == low)
             false = (least > high) | (most < low)
     named = {"least": quantity.least, "most": quantity.most, "low": other.least, "high": other.most}
-    return _truths(true, false, **named)
+    return _truths_of(true, false, **named)
+
+
+def _truths_of(true: "pl.Expr", false: "pl.Expr", **named: "pl.Series") -> Truths:
+    import polars as pl
+
+    held = pl.DataFrame(named).select(true=true, false=false)
+    return _truths(held["true"], held["false"])
 
 
 def _of_two_days(test: Test, answers: "pl.Series", others: "pl.Series") -> Truths:
@@ -180,7 +186,7 @@ def _of_two_days(test: Test, answers: "pl.Series", others: "pl.Series") -> Truth
         case _:
             true = day == other
     known = day.is_not_null() & other.is_not_null()
-    return _truths(known & true, known & ~true, day=answers, other=others)
+    return _truths_of(known & true, known & ~true, day=answers, other=others)
 
 
 def _runs(units: list[int]) -> list[tuple[int, int]]:

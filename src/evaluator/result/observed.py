@@ -115,12 +115,12 @@ class Observer:
 
     def of_judgement(self, row: int, judged: Judgement, columns: Columns, part: str) -> Iterator[Observation]:
         """The tests of one condition."""
-        for test, truths in judged.observations.items():
-            yield self._tested(row, test, int(truths[row]), columns, part)
+        for test, truth in judged.observations.at(row):
+            yield self._tested(row, test, truth, columns, part)
 
     @cached_property
     def _asked(self) -> "dict[tuple[int, str], _Asked]":
-        """What each test asks, by its identity (equal ones have their own places) and the part of a rule it stands in."""
+        """What each test asks, by its identity (equal ones have their own places) and the part it stands in."""
         return {}
 
     def _what(self, test: Test, part: str) -> "_Asked":

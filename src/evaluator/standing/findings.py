@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from evaluator.evidence.model import Evidence
-from evaluator.inference.columns import FALSE, TRUE, Columns, Truths
+from evaluator.inference.columns import FALSE, TRUE, Columns, Truths, Verdicts
 from evaluator.inference.conclude import Judge, Judgement
 from evaluator.inference.distinct import distinct
+from evaluator.inference.packed import WIDEST, Situations, packed
 from evaluator.inference.reach import UNKNOWN, Reach, Reaches
 from evaluator.language.criteria import Criterion, Entry, Proportional
 from evaluator.language.derived import Operand
@@ -46,37 +47,37 @@ class Findings:
         return np.array(values, dtype)[self.codes]
 
     @property
+    def by_outcome(self) -> Verdicts:
+        """The verdicts, for conditions that ask for them."""
+        return Verdicts(np.array([made.verdict for made in self.outcomes], np.uint8), self.codes)
+
+    @property
     def verdicts(self) -> npt.NDArray[np.uint8]:
-        return self.column([made.verdict for made in self.outcomes], np.uint8)
+        return self.by_outcome.column
 
 
 def find(line: Criterion, columns: Columns, evidence: Evidence, judge: Judge) -> Findings:
     """Judge a criterion for all subjects, and work out its points once for each distinct situation."""
-    height = columns.height
     asked = [line.applies, line.when, *(band.when for band in line.bands), *(entry.when for entry in line.entries)]
     asked.append(line.none_if)
-    judged = [None if condition is None else judge.judge(condition, columns) for condition in asked]
-    always, never = np.full(height, TRUE, np.uint8), np.full(height, FALSE, np.uint8)
-    truths: list[Truths] = [always if made is None else made.conclusion for made in judged]
-    if line.none_if is None:
-        truths[-1] = never
-    names = numbers_used(line)
-    reaches = {name: Reaches(columns.quantities[name]) for name in names}
-    keys: list[npt.NDArray[Any]] = [*truths, *(bound for reach in reaches.values() for bound in reach.columns)]
+    judgements = tuple(judge.judge(condition, columns) for condition in asked if condition is not None)
+    reaches = {name: Reaches(columns.quantities[name]) for name in numbers_used(line)}
     given = _given(line, evidence)
-    marks = np.zeros(height, np.int64)
-    numbers: dict[tuple[Fraction, ...], int] = {(): 0}
-    for row, points in given.items():
-        marks[row] = numbers.setdefault(points, len(numbers))
-    codes, rows = distinct([*keys, marks], height)
+    keys = [bound for reach in reaches.values() for bound in reach.columns]
+    if given:
+        keys.append(_numbered(given, columns.height))
+    met = _met([made.conclusion for made in judgements], keys, columns.height)
+    concluded = iter(met.truths)
+    truths = [[TRUE] * len(met.rows) if condition is None else next(concluded).tolist() for condition in asked]
+    if line.none_if is None:
+        truths[-1] = [FALSE] * len(met.rows)
     bands, entries = 2 + len(line.bands), 2 + len(line.bands) + len(line.entries)
-    applies, earnings = [], []
-    for row in map(int, rows):
-        here = [int(column[row]) for column in truths]
+    earnings = []
+    for row, here in zip(met.rows.tolist(), zip(*truths, strict=True), strict=True):
         at = {name: reach.at(row) for name, reach in reaches.items()}
         situation = Situation(
             met=here[1],
-            bands=tuple(here[2:bands]),
+            bands=here[2:bands],
             entries=tuple(
                 _entered(entry, truth, at) for entry, truth in zip(line.entries, here[bands:entries], strict=True)
             ),
@@ -84,14 +85,45 @@ def find(line: Criterion, columns: Columns, evidence: Evidence, judge: Judge) ->
             line=_line(line.proportional, at) if line.proportional else NO_LINE,
             judged=given.get(row, ()),
         )
-        applies.append(here[0])
         earnings.append(earned(line, situation))
-    others: Sequence[Span | None] = [None] * len(rows)
+    others: Sequence[Span | None] = [None] * len(met.rows)
     if line.when_not_applicable == "mean_of_others" and line.scoring != "check-list":
-        others = means_of_others(line, applies, earnings, np.bincount(codes, minlength=len(rows)).tolist())
-    came_to = [applied(line, *one) for one in zip(applies, earnings, others, strict=True)]
+        counts = np.bincount(met.codes, minlength=met.size)[met.numbers]
+        others = means_of_others(line, truths[0], earnings, counts.tolist())
+    came_to = [applied(line, *one) for one in zip(truths[0], earnings, others, strict=True)]
     outcomes, which = in_order(came_to)
-    return Findings(line, outcomes, which[codes], tuple(made for made in judged if made is not None))
+    by_code = np.zeros(met.size, which.dtype)
+    by_code[met.numbers] = which
+    return Findings(line, outcomes, np.take(by_code, met.codes), judgements)
+
+
+@dataclass(frozen=True)
+class _Met:
+    """The distinct situations subjects are in: their numbers, and which is whose, as codes below `size`.
+
+    Of each of them there are the truths, by condition, and a subject that is in it.
+    """
+
+    codes: npt.NDArray[np.integer[Any]]
+    size: int
+    numbers: npt.NDArray[np.int64]
+    truths: Sequence[Truths]
+    rows: npt.NDArray[np.int64]
+
+
+def _met(truths: Sequence[Truths], numbers: Sequence[npt.NDArray[np.int64]], height: int) -> _Met:
+    """The situations by the truths of conditions, and by what other numbers tell subjects apart."""
+    if numbers or not 0 < len(truths) <= WIDEST:
+        codes, rows = distinct([*truths, *numbers], height)
+        return _Met(codes, len(rows), np.arange(len(rows)), [column[rows] for column in truths], rows)
+    situations = Situations(packed(truths), len(truths))
+    return _Met(
+        situations.codes,
+        situations.size,
+        situations.met,
+        situations.truths,
+        np.zeros_like(situations.met),  # nothing more is read of any subject
+    )
 
 
 def in_order(outcomes: Sequence[Outcome]) -> tuple[tuple[Outcome, ...], Numbers]:
@@ -110,6 +142,15 @@ def _given(line: Criterion, evidence: Evidence) -> dict[int, tuple[Fraction, ...
         for (row, name), made in evidence.assessed.items()
         if name == line.id
     }
+
+
+def _numbered(given: Mapping[int, tuple[Fraction, ...]], height: int) -> npt.NDArray[np.int64]:
+    """A number for what persons gave each subject, 0 for nothing."""
+    found = np.zeros(height, np.int64)
+    numbers: dict[tuple[Fraction, ...], int] = {(): 0}
+    for row, points in given.items():
+        found[row] = numbers.setdefault(points, len(numbers))
+    return found
 
 
 def _entered(entry: Entry, truth: int, at: Mapping[str, Reach]) -> Entered:

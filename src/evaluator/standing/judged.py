@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from evaluator.inference import packed
 from evaluator.inference.columns import Columns, joined
 from evaluator.inference.conclude import Judgement
 from evaluator.language.criteria import Criterion
@@ -32,11 +33,9 @@ def join(plan: Plan, parts: Sequence[Judged]) -> Judged:
     come part by part.
     """
     lines = {line.id: line for line in plan.criteria}
-    return Judged(
-        joined([part.columns for part in parts]),
-        {name: _joined(lines[name], [part.findings[name] for part in parts]) for name in parts[0].findings},
-        [item for part in parts for item in part.problems],
-    )
+    findings = {name: _joined(lines[name], [part.findings[name] for part in parts]) for name in parts[0].findings}
+    columns = joined([part.columns for part in parts])
+    return Judged(columns, findings, [item for part in parts for item in part.problems])
 
 
 def _joined(line: Criterion, parts: Sequence[Findings]) -> Findings:
@@ -50,10 +49,8 @@ def _joined(line: Criterion, parts: Sequence[Findings]) -> Findings:
 
 def _of_parts(parts: Sequence[Judgement]) -> Judgement:
     """A condition judged for the subjects of several parts."""
-    return Judgement(
-        np.concatenate([part.conclusion for part in parts]),
-        {test: np.concatenate([part.observations[test] for part in parts]) for test in parts[0].observations},
-    )
+    observations = packed.joined([part.observations for part in parts])
+    return Judgement(np.concatenate([part.conclusion for part in parts]), observations)
 
 
 def without_judgements(judged: Judged) -> Judged:
