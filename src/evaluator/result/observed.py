@@ -120,7 +120,7 @@ class Observer:
 
     @cached_property
     def _asked(self) -> "dict[tuple[int, str], _Asked]":
-        """What each test asks, by its identity (equal ones have their own places) and the part of a rule it stands in."""
+        """What each test asks, by its identity (equal ones have their own places) and its part of the rule."""
         return {}
 
     def _what(self, test: Test, part: str) -> "_Asked":
