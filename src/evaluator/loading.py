@@ -279,7 +279,7 @@ def named_reads(
     from evaluator.evidence.read import read_file
     from evaluator.result.manifest import digest
 
-    step = progress.stage("reading", sum(map(_size, names)))
+    step = progress.stage("reading", sum(map(size, names)))
     with Limited() as limited:
         for name in names:
             try:
@@ -293,7 +293,7 @@ def named_reads(
                 yield name, read
 
 
-def _size(name: str) -> int:
+def size(name: str) -> int:
     """Bytes of a file; of one that cannot be read, none."""
     try:
         return Path(name).stat().st_size
