@@ -140,7 +140,7 @@ def serve() -> None:
     """The child: does one task after another until its input ends."""
     import gc
 
-    gc.set_threshold(100_000, 20, 100)  # as the command does: what is made is kept until it is sent
+    gc.set_threshold(500_000, 20, 100)  # as the command does: what is made is kept until it is sent
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     while size := int.from_bytes(asked.read(_SIZE), "big"):
