@@ -1,5 +1,6 @@
 """From paths to what a run needs: the plan of a scheme, the files of evidence, and the season they make."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from evaluator.evidence.model import Read
     from evaluator.evidence.table import Earlier
     from evaluator.pipeline import Submitted
+
+
+_HIDDEN = (".", "_", "~$")
+"""How names begin of files and folders that are not evidence."""
 
 
 @dataclass(frozen=True)
@@ -129,24 +134,41 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
     """The evidence files at paths, folders read through, by name; a path that leads nowhere is a problem."""
     from evaluator.evidence.read import is_evidence
 
-    found: dict[Path, str] = {}
+    found: dict[str, str] = {}
     problems: list[Problem] = []
     for typed in paths:
         path = Path(typed)
         if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                inner = file.relative_to(path)
-                if (
-                    file.is_file()
-                    and is_evidence(file.name)
-                    and not any(p.startswith((".", "_", "~$")) for p in inner.parts)
-                ):
-                    found.setdefault(file.resolve(), file.as_posix())
+            for real, name in _files_below(path):
+                if is_evidence(name):
+                    found.setdefault(real, name)
         elif path.is_file() and is_evidence(path.name):
-            found.setdefault(path.resolve(), path.as_posix())
+            found.setdefault(os.path.realpath(path), path.as_posix())
         else:
             problems.append(problem("file-unreadable", Place(typed), found=path.suffix or path.name))
     return sorted(found.values()), problems
+
+
+def _files_below(top: Path) -> list[tuple[str, str]]:
+    """Where each file of a folder really is and its name as typed, in their order; hidden ones aside.
+
+    A folder's own place is looked up once for all of its files.
+    """
+    found: list[tuple[str, str]] = []
+    waiting = [str(top)]
+    while waiting:
+        folder = waiting.pop()
+        place = os.path.realpath(folder)
+        try:
+            there = [one for one in os.scandir(folder) if not one.name.startswith(_HIDDEN)]
+        except PermissionError:
+            continue
+        waiting += [one.path for one in there if one.is_dir(follow_symlinks=False)]
+        for one in there:
+            if one.is_file():
+                real = os.path.realpath(one.path) if one.is_symlink() else f"{place}/{one.name}"
+                found.append((real, Path(one.path).as_posix()))
+    return sorted(found, key=lambda pair: pair[1].split("/"))
 
 
 def read_earlier(folder: str | None, plan: Plan, digests: dict[str, bytes | str]) -> "tuple[Earlier, list[Problem]]":

@@ -9,9 +9,22 @@ from evaluator.apart import Given, judge_scheme, judge_schemes, not_apart
 from evaluator.kinds import Format, TableKind
 from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
-from evaluator.loading import Rules, evidence_files, load_rules
+from evaluator.loading import Rules, evidence_files, load_rules, size
 from evaluator.partitions.workers import ANYBODY, Workers
-from evaluator.parts import DONE, FOUND, NOTHING, Part, Reports, Run, Style, make_part, result_bytes
+from evaluator.parts import (
+    DONE,
+    FOUND,
+    NOTHING,
+    Making,
+    Part,
+    Reports,
+    Run,
+    Style,
+    make_part,
+    make_parts,
+    makers,
+    result_bytes,
+)
 from evaluator.problems import Lang, Place, Problem, in_order, problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.roots import find_root
@@ -95,38 +108,37 @@ def _season(
 ) -> Run:
     """Every scheme of a season evaluated: a folder for each, and an overview of all."""
     from evaluator.documents.render import render_overview
-    from evaluator.result.overview import overview
-    from evaluator.result.write import part_folder
+    from evaluator.result.overview import RunShown, overview
 
     assert loaded.season is not None
-    judged = judge_schemes(loaded.plans, given, progress)
-    if isinstance(judged, Problem):
-        return Run(NOTHING, (*loaded.problems, judged))
-    if not any(len(season.evidence) for season in judged.seasons) and not judged.rejected:
-        return Run(NOTHING, (*judged.problems, problem("no-evidence")))
-    tree = style.tree
-    parts: list[Part] = []
-    step = progress.stage("results", sum(len(season.evidence) for season in judged.seasons))
-    for season in judged.seasons:
-        warned = replace(season, problems=(*_outside(season.plan), *season.problems))
-        part, problems = make_part(warned, style, tree, loaded.season.title[style.lang])
-        if part is None:
-            return Run(NOTHING, tuple(problems))
-        parts.append(part)
-        step(len(season.evidence))
-    found = [*loaded.problems, *judged.problems, *(one for part in parts for one in part.season.problems)]
-    shown = overview(loaded.season, [(part.result, part.season) for part in parts], judged.rejected, in_order(found))
+    tree, title = style.tree, loaded.season.title[style.lang]
+    with makers(sum(map(size, given.names)), style, tree) as others:
+        judged = judge_schemes(loaded.plans, given, progress)
+        if isinstance(judged, Problem):
+            return Run(NOTHING, (*loaded.problems, judged))
+        if not any(len(season.evidence) for season in judged.seasons) and not judged.rejected:
+            return Run(NOTHING, (*judged.problems, problem("no-evidence")))
+        seasons = [replace(one, problems=(*_outside(one.plan), *one.problems)) for one in judged.seasons]
+        made = make_parts([Making(one, style, tree, title) for one in seasons], others, progress)
+    parts = [one.shown for one in made if one.shown is not None]
+    if len(parts) < len(made):
+        return Run(NOTHING, next(one.problems for one in made if one.shown is None))
+    found = [*loaded.problems, *judged.problems, *(one for season in seasons for one in season.problems)]
+    common = RunShown(style.lang, loaded.plans[0].as_of.isoformat(), loaded.root.shown)
+    shown = overview(loaded.season, parts, common, judged.rejected, in_order(found))
     files = {"result.json": result_bytes(shown)}
-    for part in parts:
-        files |= {f"{part_folder(part.result.scheme.id)}/{name}": data for name, data in part.files.items()}
+    for part, one in zip(parts, made, strict=True):
+        files |= {f"{part.folder}/{name}": data for name, data in one.files.items()}
     if style.reports != "none":
-        page, problems = render_overview(shown, [part.result for part in parts], tree, style.templates.shown)
+        subjects = [one.found for one in made if one.found is not None]
+        page, problems = render_overview(shown, subjects, tree, style.templates.shown)
         if page is None:
             return Run(NOTHING, tuple(problems))
         files["index.html"] = page
+    wholes = tuple(Part(season, one.files) for season, one in zip(seasons, made, strict=True))
     files = _with_manifest(files, call, given, loaded, tree, style)
     status = DONE if shown.settled else FOUND
-    return Run(status, tuple(in_order(found)), tuple(parts), shown, files, loaded.root.shown)
+    return Run(status, tuple(in_order(found)), wholes, shown, files, loaded.root.shown)
 
 
 def _with_manifest(

@@ -5,11 +5,12 @@ of all, is copied into them, and a script that calls `evaluate` is not run again
 item it had in hand, and no other.
 """
 
+import os
 import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any, TypeVar, final
 
@@ -18,6 +19,7 @@ _SIZE = 8
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
+Key = TypeVar("Key")
 
 
 @final
@@ -39,6 +41,33 @@ def mapped(function: Callable[[Item], Made], items: Iterable[Item], workers: int
     else:
         with Processes(workers) as executor:
             yield from executor.map(function, items)
+
+
+def shared(
+    function: Callable[[Item], Made], items: Mapping[Key, Item], others: Executor | None
+) -> Iterator[tuple[Key, Made]]:
+    """What a function makes of each item, by its key, in whatever order: this process does its share.
+
+    Others begin with the first items, this one with the last. What one that came to an end had in hand is done here.
+    """
+    asked = {} if others is None else {key: others.submit(function, item) for key, item in items.items()}
+    left: list[Key] = []
+    for key in reversed(list(items)) if asked else items:
+        if not asked or asked[key].cancel():
+            yield key, function(items[key])
+        else:
+            left.append(key)
+    for key in left:
+        made = asked[key].result()
+        yield key, function(items[key]) if isinstance(made, Lost) else made
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not every system can say
+        return os.cpu_count() or 1
 
 
 class Processes(ThreadPoolExecutor):
@@ -111,13 +140,15 @@ def serve() -> None:
     """The child: does one task after another until its input ends."""
     import gc
 
-    gc.set_threshold(100_000, 20, 100)  # as the command does: what is made is kept until it is sent
+    gc.set_threshold(500_000, 20, 100)  # as the command does: what is made is kept until it is sent
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     while size := int.from_bytes(asked.read(_SIZE), "big"):
         function, args, kwargs = pickle.loads(asked.read(size))
         try:
             made, error = function(*args, **kwargs), None
+        except MemoryError:
+            return  # as if it had been killed, which is what comes next
         except Exception as failed:  # whose mistake it is, its parent tells
             made, error = None, failed
         answer = pickle.dumps((made, error), pickle.HIGHEST_PROTOCOL)

@@ -1,6 +1,7 @@
 """`evaluate` and `preview`: evidence in, results out; or only what is wrong with it."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -103,6 +104,10 @@ def evaluate(
     as_json: bool,
 ) -> None:
     """评价：读入申报材料，按方案评价，写出结果和文书。Evaluate EVIDENCE by SCHEME and write DIR."""
+    from evaluator.result.write import refuse
+
+    if blocked := refuse(Path(out)):
+        refused([blocked], lang, as_json=as_json)
     from evaluator.cli.season_summary import season_summary
     from evaluator.cli.summary import summary
     from evaluator.run import evaluate as evaluated

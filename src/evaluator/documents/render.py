@@ -8,7 +8,7 @@ from evaluator.documents.html import Pages
 from evaluator.documents.issue import Issue
 from evaluator.documents.issuing import issued
 from evaluator.documents.pages.scheme import SchemePage
-from evaluator.documents.pages.season import SeasonPage
+from evaluator.documents.pages.season import PartFound, SeasonPage
 from evaluator.problems import Lang, Problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.result.differences import Differences
@@ -46,11 +46,11 @@ def render(
 
 
 def render_overview(
-    overview: Overview, results: Iterable[Result], templates: Mapping[str, bytes], folder: str
+    overview: Overview, parts: Iterable[PartFound], templates: Mapping[str, bytes], folder: str
 ) -> tuple[bytes | None, list[Problem]]:
-    """The first page of a season's result, whose parts' own results come in their order."""
+    """The first page of a season's result, with the subjects of its parts, which come in their order."""
     renderer = Pages(templates, overview.lang, folder)
-    page = renderer.page("season.html", {"overview": overview, "shown": SeasonPage.of(results)})
+    page = renderer.page("season.html", {"overview": overview, "shown": SeasonPage(tuple(parts))})
     return page, renderer.problems
 
 

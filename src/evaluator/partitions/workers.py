@@ -1,6 +1,5 @@
 """Who does the work on partitions: processes of this machine, or a Dask cluster. What comes of it is the same."""
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -8,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluator.problems import Problem, problem
-from evaluator.work import Processes
+from evaluator.work import Processes, cores
 
 CONNECTING = "10s"
 """How long the scheduler of a cluster may take to answer."""
@@ -45,7 +44,7 @@ def at_work(workers: Workers) -> Iterator[Hands | Problem]:
     What TLS a cluster asks for is configured in Dask, which reads its own files and environment.
     """
     if workers.scheduler is None:
-        number = workers.number or os.cpu_count() or 1
+        number = workers.number or cores()
         with Processes(number) as executor:
             yield Hands(executor, 2 * number)
         return

@@ -1,6 +1,6 @@
 """Observations of one subject: each test with what was submitted, what was required, and where both stand."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -48,8 +48,9 @@ class Observer:
         return Names(self.season.plan, self.lang)
 
     @cached_property
-    def _derivations(self) -> Derivations:
-        return Derivations(self)
+    def _how(self) -> Callable[[int, str], str]:
+        """How a quantity of a subject came about: the bands of a criterion ask for the same one after another."""
+        return lru_cache(maxsize=64)(Derivations(self).how)
 
     def of_criterion(self, row: int, line: Criterion) -> tuple[Observation, ...]:
         """Everything a criterion's finding rests on for one subject, in the order of the rule."""
@@ -120,7 +121,7 @@ class Observer:
 
     @cached_property
     def _asked(self) -> "dict[tuple[int, str], _Asked]":
-        """What each test asks, by its identity (equal ones have their own places) and the part it stands in."""
+        """What each test asks, by its identity (equal ones have their own places) and its part of the rule."""
         return {}
 
     def _what(self, test: Test, part: str) -> "_Asked":
@@ -152,18 +153,14 @@ class Observer:
             requirement=asked.requirement or situation(part, self._compared(row, test, columns), self.lang),
             outcome=TRUTHS[truth],
             lacking=lacking,
-            how=self._how(row, test),
+            how=self._hows(row, _numbers(test)),
             place=self._place(row, test.column),
             rule=asked.rule,
         )
 
-    def _how(self, row: int, test: Test) -> str:
-        """How a number tested, and the one it is tested against, came about."""
-        return self._hows(row, [test.column, *([test.value.name] if isinstance(test.value, ValueOf) else [])])
-
     def _hows(self, row: int, names: Iterable[str]) -> str:
         """How each of several numbers came about, as far as that needs saying."""
-        told = [self._derivations.how(row, name) for name in names]
+        told = [self._how(row, name) for name in names]
         return ("；" if self.lang == "zh" else "; ").join(one for one in told if one)
 
     def _compared(self, row: int, test: Test, columns: Columns) -> str:
@@ -182,7 +179,7 @@ class Observer:
             label=label,
             value=value,
             shown=words,
-            how=self._derivations.how(row, name),
+            how=self._how(row, name),
             outcome="counted",
             place=self._place(row, name),
         )
@@ -212,18 +209,35 @@ class Observer:
         value = units_text(least, quantity.places) if least is not None and least == most else ""
         return value, reach(least, most, quantity.places, self.lang, unit, percent)
 
+    @cached_property
+    def _asked_for(self) -> dict[str, str]:
+        """For each column the field whose answer it is, or is first of all computed from."""
+        plan = self.season.plan
+        found = {name: name for name in plan.fields}
+        for column in plan.derived:
+            name = column
+            while name in plan.derived:
+                name = plan.derived[name].base
+            if name in plan.fields:
+                found[column] = name
+        return found
+
     def _place(self, row: int, column: str) -> Where | None:
         """Where the answer stands; for a derived quantity, where what it is computed from stands."""
-        plan = self.season.plan
-        name = column
-        while name in plan.derived:
-            name = plan.derived[name].base
-        if name not in plan.fields:
+        name = self._asked_for.get(column)
+        if name is None:
             return None
         evidence = self.season.evidence
         if evidence.answers[name][row] is None and (row, name) not in evidence.places:
             return None
         return where(evidence.place(row, name))
+
+
+def _numbers(test: Test) -> Iterator[str]:
+    """The number that is tested, and the one it is tested against."""
+    yield test.column
+    if isinstance(test.value, ValueOf):
+        yield test.value.name
 
 
 @lru_cache(maxsize=1 << 14)
