@@ -33,9 +33,9 @@ def parquet_parts(
     scheme = plan.scheme
     places = scheme.total.places if scheme.total else 0
     said = {
-        "evaluator.scheme": scheme.scheme,
-        "evaluator.as_of": plan.as_of.isoformat(),
-        "evaluator.version": version,
+        "evaluator:scheme": scheme.scheme,
+        "evaluator:as_of": plan.as_of.isoformat(),
+        "evaluator:version": version,
     }
     for number, start in enumerate(range(0, max(len(ordered), 1), PART_ROWS)):
         part = rows[pl.Series(ordered[start : start + PART_ROWS], dtype=pl.Int64)]
@@ -79,8 +79,11 @@ def _written(rows: pl.DataFrame, said: Mapping[str, str]) -> bytes:
 
 
 def words_of(parts: Sequence[bytes]) -> pl.DataFrame:
-    """The rows of all files as text, every cell as `results.csv` has it."""
-    return pl.concat([_words(data) for data in parts])
+    """The rows of all files as text, every cell as `results.csv` has it. Raises `ValueError` where they have none."""
+    try:
+        return pl.concat([_words(data) for data in parts])
+    except (pa.ArrowException, pl.exceptions.PolarsError) as error:
+        raise ValueError(str(error)) from error
 
 
 def _words(data: bytes) -> pl.DataFrame:
