@@ -205,8 +205,7 @@ def test_single_precision_is_refused_by_name() -> None:
         "it must be a decimal, a double or a whole number."
     )
     assert remedy == (
-        'Export it from the original data as a decimal, for example pl.col("size").cast(pl.Decimal(18, 2)); do not '
-        "convert it from single precision."
+        "Export it from the original data as a decimal with so many places; do not convert it from single precision."
     )
 
 
@@ -348,7 +347,7 @@ def test_no_parquet_at_all_and_half_a_file() -> None:
     for data in (b"", b"kind,id\n", whole[:-9], whole[: len(whole) // 2], b"PAR1"):
         where, said, _ = only(data, "zh")
         assert where == "a.parquet parquet-broken"
-        assert said == "文件不是完整的 Parquet 文件，此处起无法读取（PAR1）。"
+        assert said == "文件不完整，或者不是 Parquet 文件，此处起无法读取（PAR1）。"
 
 
 def test_what_is_damaged_further_on_leaves_what_stands_before_it() -> None:

@@ -76,9 +76,9 @@ def test_the_table_is_typed_as_an_analyst_expects(folder: Path) -> None:
 def test_a_file_says_what_it_is_of(folder: Path) -> None:
     told = pq.read_metadata(folder / "parquet" / PART).metadata
     assert told == {
-        b"evaluator.scheme": SCHEME.encode(),
-        b"evaluator.as_of": b"2021-06-30",
-        b"evaluator.version": __version__.encode(),
+        b"evaluator:scheme": SCHEME.encode(),
+        b"evaluator:as_of": b"2021-06-30",
+        b"evaluator:version": __version__.encode(),
     }
 
 

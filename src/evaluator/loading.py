@@ -183,15 +183,14 @@ def read_earlier(folder: str | None, plan: Plan, digests: dict[str, bytes | str]
     if folder is None:
         place = min(wanted.values(), default=Place())
         return {}, [problem("earlier-not-given", place, found=sorted(wanted))] if wanted else []
-    paths = table_paths(folder)
+    paths = table_paths(folder) or [(Path(folder) / CSV).as_posix()]
     try:
         read = {path: Path(path).read_bytes() for path in paths}
         data = table_data(paths, folder.rstrip("/") + "/", read.__getitem__)
         rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    except (OSError, ValueError, KeyError, csv.Error) as error:
-        place = Place(paths[0] if paths else (Path(folder) / CSV).as_posix())
-        found = (error.strerror if isinstance(error, OSError) else None) or Path(place.file).name
-        return {}, [problem("earlier-unreadable", place, found=found)]
+    except (OSError, ValueError, csv.Error) as error:
+        found = (error.strerror if isinstance(error, OSError) else None) or Path(paths[0]).name
+        return {}, [problem("earlier-unreadable", Place(paths[0]), found=found)]
     digests.update({path: digest(data) for path, data in read.items()})
     columns = set(rows[0]) if rows else set()
     lost = [

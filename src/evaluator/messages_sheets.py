@@ -137,8 +137,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Fill in this cell.",
     ),
     "parquet-broken": (
-        "文件不是完整的 Parquet 文件，此处起无法读取（{found}）。",
-        "This is not a whole Parquet file and cannot be read from here on ({found}).",
+        "文件不完整，或者不是 Parquet 文件，此处起无法读取（{found}）。",
+        "This is no Parquet file, or not a whole one, and cannot be read from here on ({found}).",
         "由导出数据的程序重新生成此文件；传输中截断的，重新传送。",
         "Have the program that exported the data write the file again; send it again if it was cut off on the way.",
     ),
@@ -166,9 +166,10 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "parquet-identity": (
         "“{field}”一列的类型为 {found}，应为文本。",
         "The column “{field}” is of type {found}; it must be of text.",
-        '按原件把编号、名称写成文本后重新导出，如：df["id"] = df["id"].astype(str)；此前已成为小数的编号须从原件取得。',
-        'Export it again with ids and names as text, as they are in the original: df["id"] = df["id"].astype(str); '
-        "ids that have become numbers with places must be taken from the original.",
+        '从原件读入时就把编号、名称读作文本，如：pandas.read_csv(…, dtype={{"id": str}})，再重新导出；已经成为小数的编号，'
+        "不要由小数换算。",
+        'Read ids and names as text from the original, for example pandas.read_csv(…, dtype={{"id": str}}), and export '
+        "the file again; do not convert ids that have become numbers with places.",
     ),
     "parquet-type": (
         "“{field}”的类型为 {found}，不能作为填报内容。",
@@ -182,9 +183,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "“{field}”的类型为 {found}，只保留约 7 位数字，原来填写的数值可能已经改变，应为 decimal、double 或整数。",
         "“{field}” is of type {found}, which keeps about 7 digits, so the number may no longer be the one that was "
         "given; it must be a decimal, a double or a whole number.",
-        '从原始数据导出为 decimal，如：pl.col("{field}").cast(pl.Decimal(18, 2))；不要由单精度换算。',
-        'Export it from the original data as a decimal, for example pl.col("{field}").cast(pl.Decimal(18, 2)); do not '
-        "convert it from single precision.",
+        "从原始数据导出为 decimal（写明小数位数）；不要由单精度换算。",
+        "Export it from the original data as a decimal with so many places; do not convert it from single precision.",
     ),
     "kind-missing": (
         "表中没有“{found}”一列，而本次评价的对象不止一类，无法知道每行属于哪一类。",

@@ -73,8 +73,14 @@ def _written(rows: pl.DataFrame, said: Mapping[str, str]) -> bytes:
 
 
 def words_of(parts: Sequence[bytes]) -> pl.DataFrame:
-    """The rows of all files as text, every cell as `results.csv` has it, null where it is empty."""
-    return pl.concat([_words(data) for data in parts])
+    """The rows of all files as text, every cell as `results.csv` has it, null where it is empty.
+
+    Raises `ValueError` where they have none.
+    """
+    try:
+        return pl.concat([_words(data) for data in parts])
+    except (pa.ArrowException, pl.exceptions.PolarsError) as error:
+        raise ValueError(str(error)) from error
 
 
 def _words(data: bytes) -> pl.DataFrame:
