@@ -15,21 +15,19 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import polars as pl
 
-Form = Literal["yes-no", "whole", "number", "text", "list"]
+    from evaluator.evidence.model import Record
+
+Form = Literal["yes-no", "whole", "decimal", "text", "list"]
 
 
 class RawColumn(NamedTuple):
-    """Values as written, None where there is none. A number stands as its text."""
+    """Values as written, None where there is none."""
 
     form: Form
-    values: "pl.Series | list[Any]"
+    values: "pl.Series"
 
     def taken(self, rows: "npt.NDArray[np.int64]") -> "RawColumn":
-        import polars as pl
-
-        if isinstance(self.values, pl.Series):
-            return RawColumn(self.form, self.values.gather(rows))
-        return RawColumn(self.form, [self.values[row] for row in rows])
+        return RawColumn(self.form, self.values.gather(rows))
 
 
 @dataclass(frozen=True)
@@ -59,6 +57,12 @@ class Block:
         start = int(self.starts[row])
         end = self.data.find(b"\n", start)
         return self.data[start:] if end < 0 else self.data[start:end]
+
+    def records(self, row: int) -> "Sequence[Record]":
+        """A record by itself, read again."""
+        from evaluator.evidence.read import read_line
+
+        return read_line(self.line(row), self.file, int(self.lines[row])).records
 
     def taken(self, rows: "npt.NDArray[np.int64]") -> "Block":
         """A block of some of its records."""

@@ -34,23 +34,21 @@ class Typed(NamedTuple):
 def typed_column(asked: Asking, column: RawColumn) -> Typed:
     """What a field's answers mean, exactly as `values.typed` has it for each of them alone."""
     form, values = column
-    if isinstance(values, list):
-        if asked.type == "choices":
-            return _lists(asked, values)
-        return _only(asked, pl.Series(values=[value is None for value in values], dtype=pl.Boolean))
-    numeric = asked.type in ("integer", "decimal") and not asked.choices
+    numeric = asked.type in ("integer", "decimal") and not asked.choices and asked.places <= _MOST_PLACES
     match form:
         case "yes-no" if asked.type == "yes-no":
             return Typed(values, [])
         case "text" if asked.type == "text":
             return Typed(values.set(values == "", None), [])
-        case "whole" if numeric and asked.places <= _MOST_PLACES:
+        case "whole" if numeric:
             sure = values.is_between(-_largest(asked), _largest(asked))
-            return _within(asked, values.set(~sure, 0) * 10**asked.places, sure)
-        case "number" if numeric and asked.places <= _MOST_PLACES:
+            return _within(asked, values * 10**asked.places, sure)
+        case "decimal" if numeric:
             return _within(asked, *_units(asked, values))
         case "text" if asked.type in ("yes-no", "date", "choice"):
             return _words(asked, values)
+        case "list" if asked.type == "choices":
+            return _lists(asked, values.to_list())
         case _:
             return _only(asked, values.is_null())
 
@@ -59,38 +57,35 @@ def _largest(asked: Asking) -> int:
     return LARGEST // int(10**asked.places)
 
 
-def _units(asked: Asking, written: "pl.Series") -> "tuple[pl.Series, pl.Series]":
-    """Numbers without exponents as units of the last place, and which of them are surely that."""
-    parts = written.str.strip_prefix("-").str.split_exact(".", 1).struct
-    whole = parts.field("field_0").cast(pl.Int64, strict=False)
-    rest = parts.field("field_1").fill_null("").str.strip_chars_end("0")
-    sure = (whole <= _largest(asked) - 1) & (rest.str.len_bytes() <= asked.places)
-    units = whole.set(~sure.fill_null(value=False), 0) * 10**asked.places
-    if asked.places:
-        tail = rest.set(~sure.fill_null(value=False), "").str.pad_end(asked.places, "0")
-        units = units + tail.cast(pl.Int64)
-    return (-units).zip_with(written.str.starts_with("-").fill_null(value=False), units), sure
+def _units(asked: Asking, values: "pl.Series") -> "tuple[pl.Series, pl.Series]":
+    """Decimals as units of the field's last place, and which of them are surely that."""
+    assert isinstance(values.dtype, pl.Decimal)
+    stored = values.to_physical().cast(pl.Int64, strict=False)
+    sure = stored.is_not_null()
+    power = 10 ** (values.dtype.scale - asked.places)
+    units = stored // power
+    return units, (sure & (units * power == stored)).set(values.is_null(), None)
 
 
 def _within(asked: Asking, units: "pl.Series", sure: "pl.Series") -> Typed:
     """Units within the field's bounds."""
     unit = 10**asked.places
-    lowest = ceil(Fraction(asked.minimum) * unit) if asked.minimum is not None else -LARGEST
-    highest = floor(Fraction(asked.maximum) * unit) if asked.maximum is not None else LARGEST
-    given = sure.is_not_null()
-    fine = sure & units.is_between(lowest, highest)
-    return _only(asked, (fine | ~given).fill_null(value=True), units.set(~given, None))
+    lowest = -LARGEST if asked.minimum is None else max(-LARGEST, ceil(Fraction(asked.minimum) * unit))
+    highest = LARGEST if asked.maximum is None else min(LARGEST, floor(Fraction(asked.maximum) * unit))
+    fine = sure & (units >= lowest) & (units <= highest)
+    return _only(asked, fine | sure.is_null(), units)
 
 
 def _words(asked: Asking, texts: "pl.Series") -> Typed:
     """What each different word means is worked out once."""
-    meanings = {word: typed(asked, word, cells=False) for word in texts.drop_nulls().unique().to_list()}
-    known = {word: None if isinstance(value, Fault) else value for word, value in meanings.items()}
+    meanings = {word: typed(asked, word, cells=False) for word in texts.unique().drop_nulls().to_list()}
+    if all(word == value for word, value in meanings.items()):
+        return Typed(texts if asked.type == "choice" else empty(asked, len(texts)), [])
     wrong = [word for word, value in meanings.items() if isinstance(value, Fault)]
+    known = [None if isinstance(value, Fault) else value for value in meanings.values()]
     dtype = DTYPES[asked.type]
-    meant = pl.Series(values=list(known.values()), dtype=dtype)
-    words = pl.Series(values=list(known), dtype=pl.String)
-    values = texts.replace_strict(words, meant, default=None, return_dtype=dtype)
+    meant = pl.Series(values=known, dtype=dtype)
+    values = texts.replace_strict(pl.Series(values=list(meanings), dtype=pl.String), meant, return_dtype=dtype)
     return Typed(values, texts.is_in(wrong).fill_null(value=False).arg_true().to_list() if wrong else [])
 
 
@@ -112,15 +107,16 @@ def empty(asked: Asking, height: int) -> "pl.Series | list[Any]":
     """A column of a field that nobody answers."""
     if asked.type in ("choices", "events"):
         return [None] * height
-    return pl.Series(values=[None] * height, dtype=DTYPES[asked.type])
+    return pl.Series(values=[None], dtype=DTYPES[asked.type]).new_from_index(0, height)
 
 
 def _only(asked: Asking, fine: "pl.Series", values: "pl.Series | None" = None) -> Typed:
     """Values where they are fine, nothing where they are not."""
-    odd = (~fine).arg_true().to_list()
     if values is None:
-        return Typed(empty(asked, len(fine)), odd)
-    return Typed(values.set(~fine, None) if odd else values, odd)
+        values = empty(asked, len(fine))
+    if fine.all():
+        return Typed(values, [])
+    return Typed(values.set(~fine, None) if isinstance(values, pl.Series) else values, (~fine).arg_true().to_list())
 
 
 def joined(asked: Asking, columns: Iterable["pl.Series | list[Any]"]) -> "pl.Series | list[Any]":
@@ -129,4 +125,5 @@ def joined(asked: Asking, columns: Iterable["pl.Series | list[Any]"]) -> "pl.Ser
     if asked.type in ("choices", "events"):
         return [value for part in parts for value in part]
     dtype = DTYPES[asked.type]
-    return pl.concat([part if isinstance(part, pl.Series) else pl.Series(values=part, dtype=dtype) for part in parts])
+    made = [part if isinstance(part, pl.Series) else pl.Series(values=part, dtype=dtype) for part in parts]
+    return pl.concat(made, rechunk=True)

@@ -128,7 +128,7 @@ class Evidence:
     `waived` holds (row, gate or veto) of what somebody with authority waived: it stands in nobody's way.
     """
 
-    ids: list[str]
+    ids: "list[str] | pl.Series"
     names: "list[str] | pl.Series"
     streets: "list[str] | pl.Series"
     communities: "list[str] | pl.Series"
@@ -145,6 +145,12 @@ class Evidence:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def row_of(self, subject: str) -> int | None:
+        """The row of a subject; None where it is not among them."""
+        if isinstance(self.ids, list):
+            return self.ids.index(subject) if subject in self.ids else None
+        return self.ids.index_of(subject)
 
     def place(self, row: int, name: str) -> Place:
         """Where a subject's answer stands: its own line, or its record's where a record is one line."""
