@@ -127,7 +127,7 @@ def shape_of(lines: list[bytes]) -> Shape | None:
     if not {"kind", "id"} <= identity.keys():
         return None
     for (name, form), count in written.items():
-        if form != "other":
+        if form != "other" and name.encode(errors="ignore").decode() == name:  # no name has half of a surrogate pair
             seen.setdefault(name, Counter())[form] = count
     return Shape(tuple(identity), {name: _common(forms) for name, forms in seen.items()})
 
