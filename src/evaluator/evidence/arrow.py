@@ -12,21 +12,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-import numpy as np
 import pyarrow as pa
 from pyarrow import json as arrow_json
 
 from evaluator.evidence.block import Form
+from evaluator.evidence.characters import count
 from evaluator.language.terms import IDENTITY
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 22
 """Bytes that one thread reads at a time; a longer line is refused."""
 _PLACES = 6
 """Decimals of a number; one with more is refused."""
 _DIGITS = 30
 """Digits of a number, with room for what `_PLACES` adds within 128 bits."""
-_STRETCH = 1 << 18
-"""Bytes looked at together: as many as a processor keeps at hand."""
 
 _TYPES: Mapping[Form, Any] = {
     "yes-no": pa.bool_(),
@@ -76,7 +74,7 @@ class Shape:
                 quoted += _given(column)
             elif pa.types.is_list(column.type):
                 quoted += sum(len(chunk.flatten()) - chunk.flatten().null_count for chunk in column.chunks)
-        return _count(text, b'"') == 2 * quoted
+        return count(text, ord('"')) == 2 * quoted
 
     def _numeric(self, text: memoryview) -> bool:
         """Whether all decimals of lines that are otherwise plain are numbers: for doubles Arrow insists on it."""
@@ -99,12 +97,6 @@ def _read(text: memoryview, schema: pa.Schema, unexpected: str) -> pa.Table | No
 
 def _given(column: pa.ChunkedArray) -> int:
     return int(len(column) - column.null_count)
-
-
-def _count(text: memoryview, character: bytes) -> int:
-    written = np.frombuffer(text, np.uint8)
-    stretches = (written[start : start + _STRETCH] for start in range(0, len(written), _STRETCH))
-    return sum(int(np.count_nonzero(stretch == ord(character))) for stretch in stretches)
 
 
 def shape_of(lines: list[bytes]) -> Shape | None:

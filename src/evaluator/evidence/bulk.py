@@ -18,8 +18,9 @@ import pyarrow as pa
 
 from evaluator.evidence.arrow import Shape, shape_of
 from evaluator.evidence.block import Block, RawColumn
+from evaluator.evidence.characters import count, positions
 
-CHUNK = 1 << 24
+CHUNK = 1 << 25
 """Bytes read into one run of blocks."""
 SAMPLE = 200
 """Lines that tell which fields there are and what form they have."""
@@ -27,6 +28,8 @@ FEWEST = 50
 """Lines below which columns do not pay."""
 FEW = 8
 """Refused lines that are not halved any more."""
+
+_NEW_LINE = ord("\n")
 
 Left = list[tuple[int, bytes]]
 """Lines handed back, each with its number."""
@@ -50,7 +53,7 @@ def runs(data: bytes, file: str) -> Iterator[Run]:
     while start < len(data):
         end = data.find(b"\n", start + CHUNK) + 1 or len(data)
         yield Run(file, data, start, end, line)
-        line += data.count(b"\n", start, end)
+        line += count(memoryview(data)[start:end], _NEW_LINE)
         start = end
 
 
@@ -82,7 +85,7 @@ class _Lines:
     @classmethod
     def of(cls, run: Run) -> "_Lines":
         written = np.frombuffer(run.data, np.uint8)
-        ends = run.start + np.flatnonzero(written[run.start : run.end] == ord("\n"))
+        ends = run.start + positions(memoryview(run.data)[run.start : run.end], _NEW_LINE)
         if not len(ends) or ends[-1] != run.end - 1:
             ends = np.append(ends, run.end)
         starts = np.append(run.start, ends[:-1] + 1)

@@ -104,9 +104,11 @@ class Blocks:
         """The records of subjects that stand in blocks more than once, taken out, in their order."""
         if not self._held:
             return []
-        ids = pl.concat([held.block.ids for held in self._held])
+        ids = pl.concat([held.block.ids for held in self._held], rechunk=True)
+        if ids.n_unique() == len(ids):
+            return []
         twice = ids.filter(ids.is_duplicated()).unique(maintain_order=True)
-        found = self.take_out(set(twice)) if len(twice) else {}
+        found = self.take_out(set(twice))
         return [record for subject in twice for record in found.get(subject, ())]
 
     def held(self) -> list[Held]:

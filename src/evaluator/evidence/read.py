@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from evaluator.evidence.ahead import made_ahead
 from evaluator.evidence.collected import Collected
 from evaluator.evidence.csvtext import read_csv
 from evaluator.evidence.jsontext import read_json
@@ -13,6 +14,9 @@ from evaluator.evidence.sheets import OTHERS, WORKBOOKS, read_workbook
 from evaluator.language.source import FATAL, decode, place_of, read_yaml
 from evaluator.problems import Place, Problem, problem
 from evaluator.progress import Step, unseen
+
+if TYPE_CHECKING:
+    from evaluator.evidence.bulk import Run
 
 
 def read_file(data: bytes, file: str, limited: Limited | None = None, step: Step = unseen) -> Iterator[Read]:
@@ -86,17 +90,26 @@ def _json(text: str, file: str) -> Read:
 
 
 def _json_lines(data: bytes, file: str, step: Step) -> Iterator[Read]:
-    """A record a line. Lines of one plain shape are read in bulk; all others by the reader that keeps places."""
-    from evaluator.evidence.bulk import read_run, runs
+    from evaluator.evidence.bulk import runs
 
-    for run in runs(data.removeprefix(b"\xef\xbb\xbf"), file):
-        blocks, left = read_run(run)
-        found = Collected([])
-        for number, line in left:
-            if line.strip():
-                _line(line, file, number, found)
-        yield replace(found.read(), blocks=blocks)
+    for run, read in made_ahead(read_lines, runs(data.removeprefix(b"\xef\xbb\xbf"), file)):
+        yield read
         step(run.end - run.start)
+
+
+def read_lines(run: "Run") -> Read:
+    """What some lines of JSON say, a record each. Lines of one plain shape are read in bulk.
+
+    All others are read by the reader that keeps places.
+    """
+    from evaluator.evidence.bulk import read_run
+
+    blocks, left = read_run(run)
+    found = Collected([])
+    for number, line in left:
+        if line.strip():
+            _line(line, run.file, number, found)
+    return replace(found.read(), blocks=blocks)
 
 
 def read_line(line: bytes, file: str, number: int) -> Read:
