@@ -131,5 +131,5 @@ def test_plain_lines_are_in_blocks_and_one_odd_line_leaves_the_rest_there() -> N
     assert [problem.code for problem in made.problems] == ["duplicate-key"]
     evidence = gather([made], [PLAN], {0: {}}).tables[0]
     assert isinstance(evidence.answers["size"], pl.Series)
-    assert evidence.answers["size"][evidence.row_of("s7")] == 750
-    assert evidence.place(evidence.row_of("s7"), "size").line == 8
+    assert evidence.answers["size"][evidence.rows["s7"]] == 750
+    assert evidence.place(evidence.rows["s7"], "size").line == 8

@@ -118,9 +118,9 @@ def shape_of(lines: list[bytes]) -> Shape | None:
         written.update(zip(evidence, map(_form, evidence.values()), strict=True))
     if not {"kind", "id"} <= identity.keys():
         return None
-    for (name, form), count in written.items():
+    for (name, form), times in written.items():
         if form != "other" and name.encode(errors="ignore").decode() == name:  # no name has half of a surrogate pair
-            seen.setdefault(name, Counter())[form] = count
+            seen.setdefault(name, Counter())[form] = times
     return Shape(tuple(identity), {name: _common(forms) for name, forms in seen.items()})
 
 

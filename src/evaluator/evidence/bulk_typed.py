@@ -112,11 +112,10 @@ def empty(asked: Asking, height: int) -> "pl.Series | list[Any]":
 
 def _only(asked: Asking, fine: "pl.Series", values: "pl.Series | None" = None) -> Typed:
     """Values where they are fine, nothing where they are not."""
+    odd = [] if fine.all() else (~fine).arg_true().to_list()
     if values is None:
-        values = empty(asked, len(fine))
-    if fine.all():
-        return Typed(values, [])
-    return Typed(values.set(~fine, None) if isinstance(values, pl.Series) else values, (~fine).arg_true().to_list())
+        return Typed(empty(asked, len(fine)), odd)
+    return Typed(values.set(~fine, None) if odd else values, odd)
 
 
 def joined(asked: Asking, columns: Iterable["pl.Series | list[Any]"]) -> "pl.Series | list[Any]":

@@ -1,4 +1,4 @@
-"""Where one character stands in a long text, and how often, a stretch at a time: no copy as long as the text is made."""
+"""Where a character stands in a long text, and how often: a stretch at a time, so that little memory is touched."""
 
 from collections.abc import Iterator
 

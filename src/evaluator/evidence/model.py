@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from evaluator.problems import Place, Problem
@@ -146,11 +147,10 @@ class Evidence:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def row_of(self, subject: str) -> int | None:
-        """The row of a subject; None where it is not among them."""
-        if isinstance(self.ids, list):
-            return self.ids.index(subject) if subject in self.ids else None
-        return self.ids.index_of(subject)
+    @cached_property
+    def rows(self) -> Mapping[str, int]:
+        """The row of each subject, by its id."""
+        return {subject: row for row, subject in enumerate(self.ids)}
 
     def place(self, row: int, name: str) -> Place:
         """Where a subject's answer stands: its own line, or its record's where a record is one line."""

@@ -92,7 +92,7 @@ class Courses:
         return self.season.evidence.names[self._rows[subject]] if subject in self._rows else ""
 
     @property
-    def _rows(self) -> dict[str, int]:
+    def _rows(self) -> Mapping[str, int]:
         return self.tell.rows_by_id
 
     def _terms(self, course: Course) -> TermsShown:

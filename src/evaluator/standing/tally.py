@@ -182,8 +182,8 @@ def nothing_applies(plan: Plan, findings: Mapping[str, Findings], evidence: Evid
                 away &= findings[line.id].column(
                     [made.counts == FALSE for made in findings[line.id].outcomes], np.bool_
                 )
-        for row in np.flatnonzero(away):
-            place = evidence.row_places[int(row)]
+        for row in np.flatnonzero(away).tolist():
+            place = evidence.row_places[row]
             found.append(problem("nothing-applies", place, subject=evidence.ids[row], found=rules.ruleset))
     return found
 
