@@ -1,6 +1,6 @@
 """The course of a judged season as a result shows it, with how subjects stood before and after what changed them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
