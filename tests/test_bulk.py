@@ -92,7 +92,7 @@ def lines(draw: st.DrawFn) -> list[str]:
 def listed(evidence: Evidence) -> dict[str, Any]:
     """Everything evidence says, in plain lists."""
     made = {one.name: getattr(evidence, one.name) for one in fields(evidence)}
-    for name in ("names", "streets", "communities"):
+    for name in ("ids", "names", "streets", "communities"):
         made[name] = list(made[name])
     made["answers"] = {name: list(column) for name, column in evidence.answers.items()}
     made["row_places"] = [evidence.row_places[row].line for row in range(len(evidence))]
@@ -131,5 +131,5 @@ def test_plain_lines_are_in_blocks_and_one_odd_line_leaves_the_rest_there() -> N
     assert [problem.code for problem in made.problems] == ["duplicate-key"]
     evidence = gather([made], [PLAN], {0: {}}).tables[0]
     assert isinstance(evidence.answers["size"], pl.Series)
-    assert evidence.answers["size"][evidence.ids.index("s7")] == 750
-    assert evidence.place(evidence.ids.index("s7"), "size").line == 8
+    assert evidence.answers["size"][evidence.rows["s7"]] == 750
+    assert evidence.place(evidence.rows["s7"], "size").line == 8

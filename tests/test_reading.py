@@ -196,7 +196,7 @@ def test_a_long_file_comes_in_parts_and_loses_nothing(monkeypatch: pytest.Monkey
     assert len(evidence) == 120_000
     rows = dict(zip(evidence.ids, evidence.answers["count"], strict=True))
     assert rows["s119999"] == 9
-    assert evidence.place(evidence.ids.index("s119999"), "count").line == 120_000
+    assert evidence.place(evidence.rows["s119999"], "count").line == 120_000
 
 
 def test_hidden_files_and_other_kinds_are_left_out(tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-PACKAGES = ("evaluator", "durable-rules", "polars", "msgspec", "numpy")
+PACKAGES = ("evaluator", "durable-rules", "polars", "pyarrow", "numpy")
 RULES = Path(__file__).resolve().parent.parent / "rules"
 
 
 def prepare() -> Any:
     import numpy  # noqa: F401  # what the program loads on first use is loaded here, as every peer does
     import polars  # noqa: F401
+    import pyarrow.json  # noqa: F401
     from durable import engine  # noqa: F401
 
     from evaluator import pipeline  # noqa: F401

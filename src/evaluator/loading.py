@@ -325,6 +325,6 @@ def with_attachments(season: Season, digests: dict[str, bytes | str]) -> Season:
     """A season with what is wrong with its attachments."""
     from evaluator.evidence.attachments import check_attachments
 
-    problems, attached = check_attachments(season.evidence.attachments, season.evidence.ids)
+    problems, attached = check_attachments(season.evidence)
     digests.update(attached)
     return replace(season, problems=(*season.problems, *problems))

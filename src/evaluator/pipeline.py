@@ -170,7 +170,7 @@ def stand_season(plan: Plan, inputs: Inputs, judged: Judged, judge: Judge) -> Se
     stood = stand(plan, evidence, columns, findings, marking, inputs.decisions, judge)
     decided, ranks, walked = stood.decided, stood.ranks, stood.walked
     interviews, misheld = interview(plan, evidence, decided, ranks, inputs.decisions, judge)
-    rows = {subject: row for row, subject in enumerate(evidence.ids)} if inputs.acts else {}
+    rows = evidence.rows if inputs.acts else {}
     talks, untalked = take_talks(interviews, rows, inputs.decisions, inputs.acts)
     talked = {one.row: one.act.on for one in talks if one.act is not None}
     followed = follow_up(plan, evidence, columns, judge, talked)

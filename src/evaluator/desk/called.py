@@ -59,7 +59,7 @@ class _Called:
 
     @cached_property
     def row(self) -> int:
-        return self.season.evidence.ids.index(self.subject.id)
+        return self.season.evidence.rows[self.subject.id]
 
     @cached_property
     def tell(self) -> Telling:

@@ -41,7 +41,7 @@ def example(plan: Plan, beside: Cases, lang: Lang) -> Example | None:
     several = [case for case in cases if len(case) > 1]
     for setups in (*map(tuple, alone.values()), *several):
         season = season_of(plan, setups, judge)
-        rows = {known: row for row, known in enumerate(season.evidence.ids)}
+        rows = season.evidence.rows
         for one in setups:
             shows = _shows(season, rows[one.id]) if one.id in rows else ()
             if shows and (chosen is None or shows > chosen[0]):
@@ -57,7 +57,7 @@ def example(plan: Plan, beside: Cases, lang: Lang) -> Example | None:
     return Example(
         title=_titled(setup, len(setups), subject, result.scheme.noun, lang),
         file=f"{setup.place.file}:{setup.place.line}",
-        given=_given(plan, season, season.evidence.ids.index(setup.id), lang),
+        given=_given(plan, season, season.evidence.rows[setup.id], lang),
         lines=tuple(_line(one, words, lang) for one in subject.findings),
         outcome=tuple(_outcome(words, subject)),
     )

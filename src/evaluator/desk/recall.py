@@ -102,9 +102,9 @@ def _told(season: Season, subject: str, lang: Lang, there: _Folder) -> Iterator[
     from evaluator.result.subjects import Sheets
     from evaluator.result.tell import Teller
 
-    if subject in season.evidence.ids:
+    if subject in season.evidence.rows:
         result = assemble(season, lang, there.manifest["version"], subjects=False)
-        yield result, Sheets(Teller(season, lang)).subject(season.evidence.ids.index(subject))
+        yield result, Sheets(Teller(season, lang)).subject(season.evidence.rows[subject])
 
 
 def _judged_again(there: _Folder, progress: Progress) -> tuple[Sequence[Season], list[Problem]]:

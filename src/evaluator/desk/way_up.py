@@ -55,7 +55,7 @@ class _Guide:
     @cached_property
     def levers(self) -> Levers:
         judge = Judge()
-        row = self.season.evidence.ids.index(self.subject.id)
+        row = self.season.evidence.rows[self.subject.id]
         return Levers(Variants(self.season, row, judge), Bench(self.plan, judge))
 
     @cached_property

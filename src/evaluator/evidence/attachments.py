@@ -1,11 +1,11 @@
 """Attachments: present, inside the folder of the evidence that names them, and the very bytes it names."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from evaluator.evidence.faults import Faults
-from evaluator.evidence.model import Attachment, Record
+from evaluator.evidence.model import Attachment, Evidence, Record
 from evaluator.language.shape import kind_of
 from evaluator.language.source import PlacedMap
 from evaluator.problems import Problem, nearest, problem
@@ -30,12 +30,12 @@ def attached(row: int, record: Record, fields: Collection[str], faults: Faults) 
         yield Attachment(row, words["field"], words["file"], digest, base, place)
 
 
-def check_attachments(attachments: Sequence[Attachment], ids: Sequence[str]) -> tuple[list[Problem], dict[str, str]]:
+def check_attachments(evidence: Evidence) -> tuple[list[Problem], dict[str, str]]:
     """What is wrong with them, and the SHA-256 of each that is there, by path as the evidence reaches it."""
     problems: list[Problem] = []
     digests: dict[str, str] = {}
-    for item in attachments:
-        subject = ids[item.row]
+    for item in evidence.attachments:
+        subject = evidence.ids[item.row]
         base = Path(item.base or ".")
         path = base / item.file
         if Path(item.file).is_absolute() or not path.resolve().is_relative_to(base.resolve()):

@@ -17,23 +17,30 @@ if TYPE_CHECKING:
 
     from evaluator.evidence.model import Record
 
-Form = Literal["yes-no", "whole", "number", "text", "list", "decimal", "double", "day", "other"]
-"""What a column holds. Texts of JSON Lines are of the first five forms; a typed table has the others too: decimals,
-doubles, days, and values of any kind that are looked at one by one."""
+Form = Literal["yes-no", "whole", "decimal", "text", "list", "double", "day", "other"]
+"""What a column holds. JSON Lines are of the first five forms; a typed table has the others too: doubles, days, and
+values of any kind that are looked at one by one."""
 
 
 class RawColumn(NamedTuple):
-    """Values as written, None where there is none. A number stands as its text."""
+    """Values as written, None where there is none."""
 
     form: Form
     values: "pl.Series | list[Any]"
 
     def taken(self, rows: "npt.NDArray[np.int64]") -> "RawColumn":
+        if isinstance(self.values, list):
+            return RawColumn(self.form, [self.values[row] for row in rows])
+        return RawColumn(self.form, self.values.gather(rows))
+
+    @property
+    def given(self) -> "pl.Series":
+        """Where there is a value; empty text is none."""
         import polars as pl
 
-        if isinstance(self.values, pl.Series):
-            return RawColumn(self.form, self.values.gather(rows))
-        return RawColumn(self.form, [self.values[row] for row in rows])
+        if isinstance(self.values, list):
+            return pl.Series(values=[value not in (None, "") for value in self.values], dtype=pl.Boolean)
+        return self.values.is_not_null() & (self.values != "" if self.form == "text" else True)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]  # documented only by its source
 from typing import Any
 
@@ -13,6 +13,7 @@ _BLANK = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
 _LONGEST_NUMBER = 60
+"""Characters of a number before its exponent."""
 
 
 class _StopError(Exception):
@@ -68,10 +69,14 @@ class _Reader:
             if self.text.startswith(word, at):
                 return meaning, at + len(word)
         match = _NUMBER.match(self.text, at)
-        if not match or len(match.group()) > _LONGEST_NUMBER:
+        exponent = None if match is None else match.group(2)
+        if match is None or len(match.group()) - len(exponent or "") > _LONGEST_NUMBER:
             raise self.stop(at)
-        whole = match.group(1) is None and match.group(2) is None
-        return (int(match.group()) if whole else Decimal(match.group())), match.end()
+        whole = match.group(1) is None and exponent is None
+        try:
+            return (int(match.group()) if whole else Decimal(match.group())), match.end()
+        except InvalidOperation:  # an exponent beyond all that a decimal can have
+            raise self.stop(at) from None
 
     def _string(self, at: int) -> tuple[str, int]:
         try:

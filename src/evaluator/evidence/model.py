@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from evaluator.problems import Place, Problem
@@ -130,7 +131,7 @@ class Evidence:
     `waived` holds (row, gate or veto) of what somebody with authority waived: it stands in nobody's way.
     """
 
-    ids: list[str]
+    ids: "list[str] | pl.Series"
     names: "list[str] | pl.Series"
     streets: "list[str] | pl.Series"
     communities: "list[str] | pl.Series"
@@ -147,6 +148,11 @@ class Evidence:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def rows(self) -> Mapping[str, int]:
+        """The row of each subject, by its id."""
+        return {subject: row for row, subject in enumerate(self.ids)}
 
     def place(self, row: int, name: str) -> Place:
         """Where a subject's answer stands: its own line, or its record's where a record is one line."""

@@ -23,7 +23,7 @@ Texts = Mapping[str, "list[str] | pl.Series"]
 class Rows:
     """Subjects by row: ids, texts of identity, typed answers, and where each record stands."""
 
-    ids: list[str]
+    ids: "list[str] | pl.Series"
     texts: Texts
     answers: Mapping[str, "list[Any] | pl.Series"]
     places: Sequence[Place]
@@ -55,12 +55,12 @@ def _with_blocks(
     from evaluator.evidence.bulk_typed import empty, joined
 
     blocks = [one.block for one in held]
-    every = pl.concat([pl.Series(values=alone.ids, dtype=pl.String), *(block.ids for block in blocks)])
-    order = every.arg_sort().to_numpy().astype(np.int64)  # by bytes of UTF-8, which is by code point
+    every = pl.concat([pl.Series(values=alone.ids, dtype=pl.String), *(block.ids for block in blocks)], rechunk=True)
+    order = every.arg_sort()  # by bytes of UTF-8, which is by code point
     made: dict[str, pl.Series] = {}
     for name, column in alone.texts.items():
         parts = [block.identity[name].fill_null("") if name in block.identity else _blank(block) for block in blocks]
-        made[name] = pl.concat([pl.Series(values=column, dtype=pl.String), *parts]).gather(order)
+        made[name] = pl.concat([pl.Series(values=column, dtype=pl.String), *parts], rechunk=True).gather(order)
     typed: dict[str, Any] = {}
     for name, asked in fields.items():
         columns = [one.typed[name] if name in one.typed else empty(asked, len(one.block)) for one in held]
@@ -71,11 +71,11 @@ def _with_blocks(
     lines = [np.arange(len(alone.ids)), *(block.lines for block in blocks)]
     placed = RowPlaces(names, np.concatenate(files)[order], np.concatenate(lines)[order], alone.places)
     position = np.empty(len(order), np.int64)
-    position[order] = np.arange(len(order))
-    return Rows(every.gather(order).to_list(), made, typed, placed), position
+    position[order.to_numpy()] = np.arange(len(order))
+    return Rows(every.gather(order), made, typed, placed), position
 
 
 def _blank(block: Block) -> "pl.Series":
     import polars as pl
 
-    return pl.Series(values=[""] * len(block), dtype=pl.String)
+    return pl.Series(values=[""], dtype=pl.String).new_from_index(0, len(block))

@@ -1,6 +1,6 @@
 """One table of subjects: answers typed, parts of one subject merged, conflicts named at both places."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -106,7 +106,7 @@ class Table:
         """Take in records, each after what blocks said of its subject."""
         new: list[Record] = []
         start = len(self.row_places)
-        for record in (one for last in records for one in (*self.blocks.take_out(last.identity["id"]), last)):
+        for record in self._after_blocks(list(records)):
             subject = record.identity["id"]
             if subject in self.rows:
                 if self.rows[subject] >= start:
@@ -117,6 +117,13 @@ class Table:
                 self.rows[subject] = start + len(new)
                 new.append(record)
         self._settle(new, start)
+
+    def _after_blocks(self, records: list[Record]) -> Iterator[Record]:
+        """Records, the first of each subject after what blocks said of it."""
+        before = self.blocks.take_out({record.identity["id"] for record in records}) if records else {}
+        for record in records:
+            yield from before.pop(record.identity["id"], ())
+            yield record
 
     def _settle(self, records: list[Record], start: int) -> None:
         """Append a run of new subjects, column by column."""

@@ -90,7 +90,7 @@ def _yes_no(raw: Any) -> bool | Fault:
 def number_of(raw: Any, cells: bool) -> Fraction | Fault:
     """The exact number written, without asking where it is to go."""
     if isinstance(raw, (int, Decimal)) and not isinstance(raw, bool):
-        if isinstance(raw, Decimal) and (not raw.is_finite() or abs(raw.adjusted()) > 30):
+        if isinstance(raw, Decimal) and raw and (not raw.is_finite() or abs(raw.adjusted()) > 30):
             return Fault("number-too-large", {"found": raw})
         return Fraction(raw)
     if isinstance(raw, Fault):

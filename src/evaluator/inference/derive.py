@@ -155,6 +155,6 @@ def _out_of_nothing(name: str, quantity: ShareOf, columns: Columns, evidence: Ev
     if quantity.of_nothing is not None or not isinstance(quantity.of, str):
         return
     whole = columns.quantities[quantity.of].bounds[1].filled(1)
-    for row in np.flatnonzero(whole <= 0):
-        place = evidence.place(int(row), quantity.of)
+    for row in np.flatnonzero(whole <= 0).tolist():
+        place = evidence.place(row, quantity.of)
         yield problem("share-of-nothing", place, subject=evidence.ids[row], found=name)

@@ -209,7 +209,7 @@ class _Parts:
     def decisions(self) -> tuple[DecisionShown, ...]:
         """Decisions that had an effect, with the state before and after."""
         season = self.season
-        rows = {subject: row for row, subject in enumerate(season.evidence.ids)}
+        rows = season.evidence.rows
         settled = {frozenset(tie.rows) for tie in season.ranks.ties if tie.by == DECISION}
         found = []
         for one in season.inputs.decisions:

@@ -1,6 +1,6 @@
 """The course of a judged season as a result shows it, with how subjects stood before and after what changed them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -92,7 +92,7 @@ class Courses:
         return self.season.evidence.names[self._rows[subject]] if subject in self._rows else ""
 
     @property
-    def _rows(self) -> dict[str, int]:
+    def _rows(self) -> Mapping[str, int]:
         return self.tell.rows_by_id
 
     def _terms(self, course: Course) -> TermsShown:

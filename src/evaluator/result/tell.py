@@ -1,6 +1,6 @@
 """What every part of a result says of a season: titles, clauses, names, groups, ties, and what is waited for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -38,8 +38,8 @@ class Teller:
     lang: Lang
 
     @cached_property
-    def rows_by_id(self) -> dict[str, int]:
-        return {subject: row for row, subject in enumerate(self.season.evidence.ids)}
+    def rows_by_id(self) -> Mapping[str, int]:
+        return self.season.evidence.rows
 
     def say(self, text: Text | None) -> str:
         return "" if text is None else text[self.lang]

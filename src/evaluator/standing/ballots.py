@@ -11,6 +11,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from evaluator.evidence.model import Evidence
 from evaluator.inference.columns import TRUE, Columns
 from evaluator.inference.conclude import Judge
 from evaluator.language.scheme import Panel, Void
@@ -88,14 +89,15 @@ def _counts(ballot: Sequence[Ballot], worths: Mapping[str, Fraction]) -> dict[st
     }
 
 
-def void_problems(panel: Panel, cast: Sequence[Ballot], voided: Voided, ids: Sequence[str]) -> list[Problem]:
+def void_problems(panel: Panel, cast: Sequence[Ballot], voided: Voided, evidence: Evidence) -> list[Problem]:
     """What is said of each void ballot: of a whole sheet once, where it begins."""
     found = []
     for rule in panel.void:
         mine = [one for one in cast if rule.id in voided.get((one.judge, one.row), ())]
         if rule.of == "subject":
             found += [
-                problem("ballot-void", one.place, subject=ids[one.row], found=one.judge, rule=rule.id) for one in mine
+                problem("ballot-void", one.place, subject=evidence.ids[one.row], found=one.judge, rule=rule.id)
+                for one in mine
             ]
             continue
         for name in dict.fromkeys(one.judge for one in mine):

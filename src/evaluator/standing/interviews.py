@@ -32,12 +32,11 @@ def interview(
     if rule is None or decided.total is None:
         return None, [problem("decision-no-interview", one.place, found=one.subject) for one in mine]
     made = _proposed(rule, plan, evidence, decided, ranks, judge)
-    rows = {subject: row for row, subject in enumerate(evidence.ids)}
     state, before = list(made.state), {}
     settled: dict[int, Place] = {}
     problems: list[Problem] = []
     for one in mine:
-        row = rows.get(one.subject)
+        row = evidence.rows.get(one.subject)
         if row is None:
             problems.append(problem("decision-unknown-subject", one.place, found=one.subject))
         elif row in before:

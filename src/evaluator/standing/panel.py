@@ -1,7 +1,7 @@
 """The panel's marks: void ones left out, highest and lowest dropped, an exact mean for each aspect."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -91,10 +91,10 @@ def mark(
     valid, problems = _valid(panel, evidence, marks, recusals, recused)
     cast = tuple(ballots(valid))
     voided = void_ballots(panel, cast, judge)
-    problems += void_problems(panel, cast, voided, evidence.ids)
+    problems += void_problems(panel, cast, voided, evidence)
     full = sum((aspect.worth for aspect in panel.aspects), ZERO)
     scale = Fraction(1) if plan.out_of is None else plan.out_of / full
-    rows = {subject: row for row, subject in enumerate(evidence.ids)}
+    rows = evidence.rows
     aside = frozenset((name, rows[subject]) for name, subject in recused if subject in rows)
     made = _marking(panel, scale, len(evidence), valid, cast, voided, aside)
     for row, parts in enumerate(made.subjects):
@@ -138,7 +138,7 @@ def _valid(
     recused: Collection[tuple[str, str]],
 ) -> tuple[dict[tuple[int, str], list[Given]], list[Problem]]:
     problems: list[Problem] = []
-    rows = {subject: row for row, subject in enumerate(evidence.ids)}
+    rows = evidence.rows
     aspects = {aspect.id: aspect for aspect in panel.aspects}
     for item in recusals:
         if item.subject not in rows:
@@ -177,7 +177,7 @@ def _valid(
     return found, problems
 
 
-def _unknown(subject: str, place: Place, rows: dict[str, int]) -> Problem:
+def _unknown(subject: str, place: Place, rows: Mapping[str, int]) -> Problem:
     return problem("mark-subject", place, subject=subject, found=subject, nearest=nearest(subject, rows))
 
 

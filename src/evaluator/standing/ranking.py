@@ -69,7 +69,7 @@ def _settled(
     problems: list[Problem] = []
     if not any(one.settles == "tie" for one in decisions):
         return [], problems
-    rows = {subject: row for row, subject in enumerate(evidence.ids)}
+    rows = evidence.rows
     open_ties = {frozenset(tie.rows): tie for tie in ranks.open_ties}
     settled: dict[frozenset[int], tuple[tuple[int, ...], Decision]] = {}
     for one in decisions:

@@ -47,7 +47,7 @@ class Stages:
             course=scheme.course,
             calendar=self.plan.calendar,
             as_of=self.plan.as_of,
-            rows={subject: row for row, subject in enumerate(self.inputs.evidence.ids)} if self.acts else {},
+            rows=self.inputs.evidence.rows if self.acts else {},
             waivable=[*(gate.id for gate in scheme.gates), *(veto.id for veto in scheme.vetoes)],
             judge=self.after,
             amend=self._amend,

@@ -94,8 +94,8 @@ def nothing_applies(plan: Plan, findings: Mapping[str, Findings], evidence: Evid
             if not line.bonus and away.any():
                 left_out = [made.counts == FALSE for made in findings[line.id].outcomes]
                 away &= findings[line.id].column(left_out, np.bool_)
-        for row in np.flatnonzero(away):
-            place = evidence.row_places[int(row)]
+        for row in np.flatnonzero(away).tolist():
+            place = evidence.row_places[row]
             found.append(problem("nothing-applies", place, subject=evidence.ids[row], found=rules.ruleset))
     return found
 

@@ -45,8 +45,7 @@ def seen_by(plan: Plan, inputs: Inputs, columns: Columns, site: Site, judge: Jud
     quantity, evidence = plan.derived[site.owner], inputs.evidence
     if quantity.base in plan.links:
         behind = inputs.behind[quantity.base]
-        rows = {one: row for row, one in enumerate(evidence.ids)}
-        owners = np.array([rows.get(world_of(one), -1) for one in behind.evidence.ids], np.int64)
+        owners = np.array([evidence.rows.get(world_of(one), -1) for one in behind.evidence.ids], np.int64)
         return judge_subjects(plan.links[quantity.base].plan, behind, judge).columns, owners
     answers = evidence.answers[quantity.base]
     if isinstance(quantity, Periods) and site.kind == "per_period":
