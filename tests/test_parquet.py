@@ -403,9 +403,14 @@ def test_a_small_file_that_unpacks_to_more_than_is_read_is_refused() -> None:
     assert said == "What the Parquet file unpacks to is beyond what is read, so it is not read."
 
 
-def test_a_text_that_many_rows_share_is_not_written_out_for_each() -> None:
+@pytest.mark.parametrize("store_schema", [True, False])
+def test_a_text_that_many_rows_share_is_not_written_out_for_each(
+    store_schema: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "MOST_TEXT", 50_000_000)
     shared = pa.DictionaryArray.from_arrays(pa.array(np.zeros(20_000, np.int32)), pa.array(["长" * 100_000]))
-    data = by_arrow(table(words=shared), group=20_000)
+    data = by_arrow(table(words=shared), group=20_000, store_schema=store_schema)
+    assert len(data) < 200_000
     where, _, _ = only(data)
     assert where == "a.parquet:1 parquet-too-large"
 

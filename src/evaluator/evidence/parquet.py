@@ -110,24 +110,25 @@ def _first_line(error: BaseException) -> str:
     return str(error).partition("\n")[0]
 
 
-def _bounded(part: Part, data: memoryview) -> bool:
-    """Whether a part is within what is read, by the headers of its pages.
+def _step(part: Part, data: memoryview) -> int:
+    """How many rows of a part may be unpacked at a time, by the headers of its pages; none where it is too large.
 
     Raises `ValueError` where they are no pages, or not what the end of the file says.
     """
-    room = 0
+    room = longest = 0
     for chunk in part.chunks:
         if chunk.values > _PARTS_A_ROW * max(part.rows, _PARTS_A_ROW):
-            return False
+            return 0
         values = 0
         for page in pages(data, chunk):
             values += page.values
             room += page.unpacked
+            longest = max(longest, page.longest)
             if room > MOST_BYTES:
-                return False
+                return 0
         if values != chunk.values:
             raise ValueError("PageHeader")
-    return True
+    return max(1, min(BATCH, MOST_TEXT // max(1, longest)))
 
 
 def _names_somebody(kind: Any) -> bool:
@@ -180,9 +181,10 @@ def _reads(table: Opened, part: Part) -> Iterator[tuple[Read, int]]:
     """What the rows of a part say, and how many they are, until one of them cannot be read."""
     first = part.first
     try:
-        if not _bounded(part, table.data):
+        step = _step(part, table.data)
+        if not step:
             raise _TooMuchError
-        for batch in table.source.iter_batches(BATCH, row_groups=[part.number]):
+        for batch in _batches(table.source.iter_batches(step, row_groups=[part.number])):
             batch.validate(full=True)
             yield _read(batch, table.names, part.file, first), batch.num_rows
             first += batch.num_rows
@@ -190,6 +192,31 @@ def _reads(table: Opened, part: Part) -> Iterator[tuple[Read, int]]:
         yield Read(problems=(problem("parquet-too-large", Place(part.file, first)),), rejected=1), 0
     except _BROKEN as error:
         yield Read(problems=(_broken(Place(part.file, first), _first_line(error)),), rejected=1), 0
+
+
+def _batches(steps: Iterator[Any]) -> Iterator[Any]:
+    """Rows that were unpacked a few at a time, as many together as columns pay for."""
+    held: list[Any] = []
+    rows = room = 0
+    for one in steps:
+        held.append(one)
+        rows += one.num_rows
+        room += sum(column.nbytes for column in one.columns if not _is_shared(column))
+        if room > MOST_TEXT:
+            raise _TooMuchError
+        if rows >= BATCH:
+            yield _joined(held)
+            held, rows, room = [], 0, 0
+    if held:
+        yield _joined(held)
+
+
+def _is_shared(column: Any) -> bool:
+    return bool(pa.types.is_dictionary(column.type))
+
+
+def _joined(batches: list[Any]) -> Any:
+    return batches[0] if len(batches) == 1 else pa.Table.from_batches(batches).combine_chunks().to_batches()[0]
 
 
 class _TooMuchError(Exception):

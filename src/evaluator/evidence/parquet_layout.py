@@ -16,9 +16,14 @@ _TAIL = 8
 _ROWS_OF_FILE, _GROUPS, _LOCKED_BY = 3, 4, 8
 _CHUNKS, _ROWS = 1, 3
 _CHUNK = 3
-_VALUES, _SIZE, _DATA_AT, _DICTIONARY_AT = 5, 7, 9, 11
-_UNPACKED, _PACKED, _DATA, _DATA_TOO = 2, 3, 5, 8
+_TYPE, _VALUES, _SIZE, _DATA_AT, _DICTIONARY_AT = 1, 5, 7, 9, 11
+_UNPACKED, _PACKED, _DATA, _DICTIONARY, _DATA_TOO = 2, 3, 5, 7, 8
 _VALUES_OF_PAGE = 1
+_ENCODING = {_DATA: 2, _DATA_TOO: 4}
+_BY_PREFIXES = 7
+"""The way of writing texts by what each has in common with the one before it."""
+_BYTES = (6, 7)
+"""The types of texts and of other strings of bytes."""
 
 _TRUE, _FALSE, _BYTE, _DOUBLE, _BINARY, _LIST, _SET, _STRUCT = 1, 2, 3, 7, 8, 9, 10, 12
 _NUMBERS = (4, 5, 6)
@@ -30,11 +35,12 @@ class LockedError(ValueError):
 
 
 class Chunk(NamedTuple):
-    """A column of a row group: from where to where its pages stand, and how many values they hold."""
+    """A column of a row group: from where to where its pages stand, how many values they hold, whether of bytes."""
 
     start: int
     end: int
     values: int
+    of_bytes: bool
 
 
 class Group(NamedTuple):
@@ -45,10 +51,14 @@ class Group(NamedTuple):
 
 
 class Page(NamedTuple):
-    """How many bytes a page unpacks to, and how many values of its column it holds: a dictionary holds none."""
+    """How many bytes a page unpacks to, and how many values of its column it holds: a dictionary holds none.
+
+    `longest` bounds the bytes of a value that may stand for many: one of a dictionary, or begun by the one before it.
+    """
 
     unpacked: int
     values: int
+    longest: int
 
 
 def groups(data: memoryview) -> list[Group]:
@@ -78,7 +88,7 @@ def _chunk(told: Any, size: int) -> Chunk:
     end = start + _number(column, _SIZE)
     if end > size:
         raise ValueError("ColumnMetaData")
-    return Chunk(start, end, _number(column, _VALUES))
+    return Chunk(start, end, _number(column, _VALUES), column.get(_TYPE) in _BYTES)
 
 
 def _number(told: Any, field: int, otherwise: int = -1) -> int:
@@ -105,8 +115,12 @@ def pages(data: memoryview, chunk: Chunk) -> Iterator[Page]:
         start = reader.at + _number(header, _PACKED)
         if start > chunk.end:
             raise ValueError("PageHeader")
-        values = [_number(header[name], _VALUES_OF_PAGE) for name in (_DATA, _DATA_TOO) if name in header]
-        yield Page(_number(header, _UNPACKED), sum(values))
+        unpacked = _number(header, _UNPACKED)
+        data_headers = {name: header[name] for name in _ENCODING if name in header}
+        values = sum(_number(one, _VALUES_OF_PAGE) for one in data_headers.values())
+        shared = any(_number(one, _ENCODING[name]) == _BY_PREFIXES for name, one in data_headers.items())
+        longest = unpacked if chunk.of_bytes and (shared or _DICTIONARY in header) else 0
+        yield Page(unpacked, values, longest)
 
 
 class _Reader:
