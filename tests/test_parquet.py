@@ -1,5 +1,6 @@
 """Evidence in Parquet says what the same evidence says in JSON Lines and in CSV; what it cannot say is said plainly."""
 
+import base64
 import csv
 import io
 import json
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pyarrow as pa
+import pyarrow.parquet.encryption as encryption
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -368,12 +370,27 @@ def test_text_that_is_no_utf8() -> None:
     assert (one.code, str(one.place)) == ("parquet-broken", "a.parquet:1")
 
 
-def test_an_encrypted_file_says_so() -> None:
-    where, said, _ = only(b"PARE" + bytes(100) + b"PARE")
+@pytest.mark.parametrize("plain", [False, True])
+def test_an_encrypted_file_says_so(plain: bool) -> None:
+    """Whole, or one column of it under an end that anybody can read."""
+    factory = encryption.CryptoFactory(lambda _: Keys())
+    settings = encryption.EncryptionConfiguration(footer_key="a", column_keys={"b": ["size"]}, plaintext_footer=plain)
+    keys = factory.file_encryption_properties(encryption.KmsConnectionConfig(), settings)
+    where, said, _ = only(by_arrow(table(size=[1, 2]), encryption_properties=keys))
     assert (where, said) == (
         "a.parquet parquet-locked",
         "The Parquet file is encrypted and cannot be read; it must be one that is not.",
     )
+
+
+class Keys(encryption.KmsClient):
+    """Keys that are kept as they are."""
+
+    def wrap_key(self, key: bytes, name: str) -> bytes:
+        return base64.b64encode(key)
+
+    def unwrap_key(self, wrapped: bytes, name: str) -> bytes:
+        return base64.b64decode(wrapped)
 
 
 def test_a_small_file_that_unpacks_to_more_than_is_read_is_refused() -> None:
@@ -386,11 +403,16 @@ def test_a_small_file_that_unpacks_to_more_than_is_read_is_refused() -> None:
     assert said == "What the Parquet file unpacks to is beyond what is read, so it is not read."
 
 
-def test_a_text_that_many_rows_share_is_not_written_out_for_each() -> None:
+@pytest.mark.parametrize("store_schema", [True, False])
+def test_a_text_that_many_rows_share_is_not_written_out_for_each(
+    store_schema: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "MOST_TEXT", 50_000_000)
     shared = pa.DictionaryArray.from_arrays(pa.array(np.zeros(20_000, np.int32)), pa.array(["长" * 100_000]))
-    data = by_arrow(table(words=shared), group=20_000)
+    data = by_arrow(table(words=shared), group=20_000, store_schema=store_schema)
+    assert len(data) < 200_000
     where, _, _ = only(data)
-    assert where == "a.parquet parquet-too-large"
+    assert where == "a.parquet:1 parquet-too-large"
 
 
 @pytest.mark.parametrize(("said", "code"), [(160_008, "parquet-too-large"), (20_000, "parquet-broken")])
@@ -400,10 +422,10 @@ def test_pages_that_claim_more_than_the_end_of_the_file_says_are_not_read(
     """Headers rewritten in place, bytes unpacked and then the number of values: each takes as much room as before."""
     monkeypatch.setattr(parquet, "MOST_BYTES", 8_000_000)
     data = by_arrow(table(size=pa.array(np.arange(200_000))), 200_000, use_dictionary=["kind", "name", "street"])
-    assert isinstance(parquet.opened(data, "a.parquet"), parquet.Opened)
+    assert not next(read_file(data, "a.parquet")).problems
     assert varint(said) in data
     where, _, _ = only(data.replace(varint(said), varint(1_048_575)))
-    assert where == f"a.parquet {code}"
+    assert where == f"a.parquet:1 {code}"
 
 
 def varint(value: int) -> bytes:

@@ -282,6 +282,12 @@ def test_a_file_that_takes_too_much_to_read_is_one_problem() -> None:
     )
 
 
+def test_parquet_is_read_within_the_limits_of_one_file() -> None:
+    data = (Path(__file__).parent / "parquet" / "pandas.parquet").read_bytes()
+    with Limited(limits.READING) as child:
+        assert tried(Dropped("a.parquet", data), child) == ("evidence", [])
+
+
 def test_when_the_child_dies_that_is_one_problem_and_the_next_look_is_as_ever(server: Server) -> None:
     for child in children(server.process.pid):
         os.kill(child, signal.SIGKILL)
@@ -334,8 +340,8 @@ def test_every_problem_of_a_meeting_is_said_whole(server: Server) -> None:
     }
     assert told == {
         "upload-kind": "A file of this kind (.exe) is not looked at; it must be a form that was filled in, evidence, "
-        "marks or a rule file. It may be a file in .xlsx, .csv, .yaml, .json or .jsonl; attachments are not looked at "
-        "here. a.exe",
+        "marks or a rule file. It may be a file in .xlsx, .csv, .yaml, .json, .jsonl or .parquet; attachments are not "
+        "looked at here. a.exe",
         "upload-nothing": "No file came in; there must be one at least. Choose a file first.",
         "upload-broken": "The files did not arrive whole, or there are more than 20 at once. Choose the files again, "
         "fewer at a time if there are many.",

@@ -166,8 +166,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "parquet-identity": (
         "“{field}”一列的类型为 {found}，应为文本。",
         "The column “{field}” is of type {found}; it must be of text.",
-        '从原件读入时就把编号、名称读作文本，如：pandas.read_csv(…, dtype={{"id": str}})，再重新导出；已经成为小数的编号，'
-        "不要由小数换算。",
+        '从原件读入时就把编号、名称读作文本，如：pandas.read_csv(…, dtype={{"id": str}})，再重新导出；'
+        "已经成为小数的编号，不要由小数换算。",
         'Read ids and names as text from the original, for example pandas.read_csv(…, dtype={{"id": str}}), and export '
         "the file again; do not convert ids that have become numbers with places.",
     ),

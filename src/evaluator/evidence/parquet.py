@@ -18,7 +18,7 @@ from evaluator.evidence.cell_block import CellBlock, cell_block
 from evaluator.evidence.collected import MARK_COLUMNS, Collected
 from evaluator.evidence.model import Read
 from evaluator.evidence.parquet_columns import is_text, raw_column
-from evaluator.evidence.parquet_pages import pages
+from evaluator.evidence.parquet_layout import Chunk, Group, LockedError, groups, pages
 from evaluator.evidence.tables import column_names, is_header, take_row
 from evaluator.language.terms import IDENTITY
 from evaluator.problems import Place, Problem, problem
@@ -56,12 +56,14 @@ class Part:
     number: int
     first: int
     rows: int
+    chunks: tuple[Chunk, ...]
 
 
 @dataclass(frozen=True)
 class Opened:
     """A file whose columns are those of a table of evidence: its names for them, and its parts."""
 
+    data: memoryview
     source: pq.ParquetFile
     names: Sequence[str]
     parts: Sequence[Part]
@@ -69,16 +71,20 @@ class Opened:
 
 def opened(data: Data, file: str) -> Opened | Problem:
     """A file ready to be read, or why none of it is."""
-    ends = bytes(memoryview(data)[-4:]) if memoryview(data).nbytes > len(_MAGIC) else b""
+    view = memoryview(data)
+    ends = bytes(view[-4:]) if view.nbytes > len(_MAGIC) else b""
     if ends == _LOCKED:
         return problem("parquet-locked", Place(file))
     try:
-        source = pq.ParquetFile(pa.BufferReader(data), page_checksum_verification=True)
+        told = groups(view)
+        source = _source(view)
         schema = source.schema_arrow
-        bounded = _bounded(source.metadata, memoryview(data))
+    except LockedError:
+        return problem("parquet-locked", Place(file))
     except _BROKEN as error:
         return _broken(Place(file), "PAR1" if ends != _MAGIC else _first_line(error))
-    if not bounded:
+    rows = sum(group.rows for group in told)
+    if rows > min(MOST_ROWS, max(_FEW_ROWS, _ROWS_A_BYTE * view.nbytes)):
         return problem("parquet-too-large", Place(file))
     names = column_names(schema.names)
     repeated = next((name for name in names if names.count(name) > 1), None)
@@ -88,7 +94,11 @@ def opened(data: Data, file: str) -> Opened | Problem:
     for name, kind in zip(names, schema.types, strict=True):
         if name in IDENTITY and not _names_somebody(kind):
             return problem("parquet-identity", Place(file), found=kind, field=name)
-    return Opened(source, names, tuple(_parts(source.metadata, file)))
+    return Opened(view, source, names, tuple(_parts(told, file)))
+
+
+def _source(data: memoryview) -> pq.ParquetFile:
+    return pq.ParquetFile(pa.BufferReader(data), page_checksum_verification=True)
 
 
 def _broken(place: Place, found: str) -> Problem:
@@ -100,35 +110,25 @@ def _first_line(error: BaseException) -> str:
     return str(error).partition("\n")[0]
 
 
-def _bounded(told: Any, data: memoryview) -> bool:
-    """Whether what a file says of itself is within what is read, and its pages hold no more than that.
+def _step(part: Part, data: memoryview) -> int:
+    """How many rows of a part may be unpacked at a time, by the headers of its pages; none where it is too large.
 
-    Raises `ValueError` where they are no pages.
+    Raises `ValueError` where they are no pages, or not what the end of the file says.
     """
-    if told.num_rows > MOST_ROWS or (told.num_rows > _FEW_ROWS and told.num_rows > _ROWS_A_BYTE * data.nbytes):
-        return False
-    groups = [told.row_group(number) for number in range(told.num_row_groups)]
-    if sum(one.num_rows for one in groups) != told.num_rows:
-        raise ValueError("RowGroup")
-    return all(_group_bounded(one, data) for one in groups)
-
-
-def _group_bounded(group: Any, data: memoryview) -> bool:
-    columns = [group.column(number) for number in range(group.num_columns)]
-    room = 0
-    for column in columns:
-        if column.num_values > _PARTS_A_ROW * max(group.num_rows, _PARTS_A_ROW):
-            return False
-        start = column.dictionary_page_offset or column.data_page_offset
+    room = longest = 0
+    for chunk in part.chunks:
+        if chunk.values > _PARTS_A_ROW * max(part.rows, _PARTS_A_ROW):
+            return 0
         values = 0
-        for page in pages(data, start, min(start + column.total_compressed_size, data.nbytes)):
+        for page in pages(data, chunk):
             values += page.values
             room += page.unpacked
+            longest = max(longest, page.longest)
             if room > MOST_BYTES:
-                return False
-        if values != column.num_values:
+                return 0
+        if values != chunk.values:
             raise ValueError("PageHeader")
-    return True
+    return max(1, min(BATCH, MOST_TEXT // max(1, longest)))
 
 
 def _names_somebody(kind: Any) -> bool:
@@ -139,12 +139,11 @@ def _names_somebody(kind: Any) -> bool:
     return bool(whole or is_text(kind) or pa.types.is_null(kind))
 
 
-def _parts(told: Any, file: str) -> Iterator[Part]:
+def _parts(told: Sequence[Group], file: str) -> Iterator[Part]:
     first = 1
-    for number in range(told.num_row_groups):
-        rows = told.row_group(number).num_rows
-        yield Part(file, number, first, rows)
-        first += rows
+    for number, group in enumerate(told):
+        yield Part(file, number, first, *group)
+        first += group.rows
 
 
 def read_parquet(data: Data, file: str, step: Step = unseen) -> Iterator[Read]:
@@ -166,10 +165,13 @@ def read_parquet(data: Data, file: str, step: Step = unseen) -> Iterator[Read]:
 
 
 def read_part(data: Data, part: Part) -> Iterator[Read]:
-    """What one part of a file says, wherever that is read."""
-    table = opened(data, part.file)
-    if isinstance(table, Problem):
-        yield Read(problems=(table,), rejected=1)
+    """What one part of a file says, wherever that is read: a part of a file that was opened before."""
+    view = memoryview(data)
+    try:
+        source = _source(view)
+        table = Opened(view, source, column_names(source.schema_arrow.names), (part,))
+    except _BROKEN as error:
+        yield Read(problems=(_broken(Place(part.file, part.first), _first_line(error)),), rejected=1)
         return
     for read, _ in _reads(table, part):
         yield read
@@ -179,14 +181,42 @@ def _reads(table: Opened, part: Part) -> Iterator[tuple[Read, int]]:
     """What the rows of a part say, and how many they are, until one of them cannot be read."""
     first = part.first
     try:
-        for batch in table.source.iter_batches(BATCH, row_groups=[part.number]):
+        step = _step(part, table.data)
+        if not step:
+            raise _TooMuchError
+        for batch in _batches(table.source.iter_batches(step, row_groups=[part.number])):
             batch.validate(full=True)
             yield _read(batch, table.names, part.file, first), batch.num_rows
             first += batch.num_rows
     except _TooMuchError:
-        yield Read(problems=(problem("parquet-too-large", Place(part.file)),), rejected=1), 0
+        yield Read(problems=(problem("parquet-too-large", Place(part.file, first)),), rejected=1), 0
     except _BROKEN as error:
         yield Read(problems=(_broken(Place(part.file, first), _first_line(error)),), rejected=1), 0
+
+
+def _batches(steps: Iterator[Any]) -> Iterator[Any]:
+    """Rows that were unpacked a few at a time, as many together as columns pay for."""
+    held: list[Any] = []
+    rows = room = 0
+    for one in steps:
+        held.append(one)
+        rows += one.num_rows
+        room += sum(column.nbytes for column in one.columns if not _is_shared(column))
+        if room > MOST_TEXT:
+            raise _TooMuchError
+        if rows >= BATCH:
+            yield _joined(held)
+            held, rows, room = [], 0, 0
+    if held:
+        yield _joined(held)
+
+
+def _is_shared(column: Any) -> bool:
+    return bool(pa.types.is_dictionary(column.type))
+
+
+def _joined(batches: list[Any]) -> Any:
+    return batches[0] if len(batches) == 1 else pa.Table.from_batches(batches).combine_chunks().to_batches()[0]
 
 
 class _TooMuchError(Exception):
