@@ -316,3 +316,11 @@ def test_a_number_means_what_it_is_however_it_is_written(number: str) -> None:
     (made,) = read_file(numbered(1, f'"size": {number}'), "a.jsonl")
     evidence = gather([made], [PLAN], {0: {}}).tables[0]
     assert (evidence.answers["size"], evidence.problems) == ([10 if number.startswith("1") else 0], ())
+
+
+def test_quotes_around_a_number_are_found_where_another_line_has_as_many_less() -> None:
+    quoted = numbered(60, PLAIN.replace("1.5", '"1.5"'))
+    bare = numbered(61, "").partition(b', "evidence"')[0] + b"}"
+    together, alone = reads(b"\n".join([*LINES, quoted, bare]))
+    assert in_bulk(together) == [*range(1, 61), 62]
+    assert gathered(together) == gathered(alone)
