@@ -146,9 +146,10 @@ def _said(line: bytes) -> tuple[dict[str, Any], dict[str, Any]] | None:
         value = json.loads(line, object_pairs_hook=_once, parse_float=_short)
     except (ValueError, RecursionError):
         return None
-    if type(value) is not dict or value.keys() != {"subject", "evidence"}:
+    if type(value) is not dict or not value.keys() <= {"subject", "evidence"}:
         return None
-    subject, evidence = value["subject"], value["evidence"]
+    subject, evidence = value.get("subject"), value.get("evidence")
+    evidence = {} if evidence is None else evidence
     return (subject, evidence) if type(subject) is dict and type(evidence) is dict else None
 
 
