@@ -9,7 +9,7 @@ over several, or are left out where a line is blank. A text that begins with nul
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -46,9 +46,8 @@ class Shape:
 
     def wider(self) -> "Shape":
         """The shape in which every whole number may be a decimal."""
-        return replace(
-            self, answers={name: "decimal" if form == "whole" else form for name, form in self.answers.items()}
-        )
+        forms = self.answers.items()
+        return Shape(self.identity, {name: "decimal" if form == "whole" else form for name, form in forms})
 
     def read(self, text: memoryview, lines: int) -> pa.Table | None:
         """So many lines, each an object that begins and ends it, as a table; None where one of them is not plain."""
@@ -58,6 +57,19 @@ class Shape:
         if table is None or table.num_rows != lines or not (self._unquoted(text, table) or self._numeric(text)):
             return None
         return table
+
+    def fits(self, line: bytes) -> bool:
+        """Whether a line is plain as far as a quick look tells."""
+        said = _said(line)
+        if said is None:
+            return False
+        subject, evidence = said
+        texts = all(name in self.identity and isinstance(value, str | None) for name, value in subject.items())
+        return texts and all(value is None or self._takes(name, _form(value)) for name, value in evidence.items())
+
+    def _takes(self, name: str, form: Form | Literal["other"]) -> bool:
+        known = self.answers.get(name)
+        return form == known or (form == "whole" and known == "decimal")
 
     def _unquoted(self, text: memoryview, table: pa.Table) -> bool:
         """Whether there are as many quotes as keys and texts have, so that no number has any.
@@ -104,16 +116,7 @@ def shape_of(lines: list[bytes]) -> Shape | None:
     seen: dict[str, Counter[Form]] = {}
     written: Counter[tuple[str, Form | Literal["other"]]] = Counter()
     identity: dict[str, None] = {}
-    for line in lines:
-        try:
-            value = json.loads(line)
-        except (ValueError, RecursionError):
-            continue
-        if type(value) is not dict or set(value) != {"subject", "evidence"}:
-            continue
-        subject, evidence = value["subject"], value["evidence"]
-        if type(subject) is not dict or type(evidence) is not dict:
-            continue
+    for subject, evidence in filter(None, map(_said, lines)):
         identity |= dict.fromkeys(name for name in IDENTITY if name in subject)
         written.update(zip(evidence, map(_form, evidence.values()), strict=True))
     if not {"kind", "id"} <= identity.keys():
@@ -122,6 +125,32 @@ def shape_of(lines: list[bytes]) -> Shape | None:
         if form != "other" and name.encode(errors="ignore").decode() == name:  # no name has half of a surrogate pair
             seen.setdefault(name, Counter())[form] = times
     return Shape(tuple(identity), {name: _common(forms) for name, forms in seen.items()})
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError
+    return made
+
+
+def _short(number: str) -> float:
+    if len(number.partition(".")[2]) > _PLACES:
+        raise ValueError
+    return float(number)
+
+
+def _said(line: bytes) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """What a line says of its subject and as its evidence, if it says just that."""
+    try:
+        value = json.loads(line, object_pairs_hook=_once, parse_float=_short)
+    except (ValueError, RecursionError):
+        return None
+    if type(value) is not dict or not value.keys() <= {"subject", "evidence"}:
+        return None
+    subject, evidence = value.get("subject"), value.get("evidence")
+    evidence = {} if evidence is None else evidence
+    return (subject, evidence) if type(subject) is dict and type(evidence) is dict else None
 
 
 def _form(answer: Any) -> Form | Literal["other"]:

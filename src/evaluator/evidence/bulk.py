@@ -4,7 +4,8 @@ A line is plain when it holds `subject` and `evidence` alone, all identity is te
 field has in the first lines: a truth, a whole number, a number, a text, a list of texts, or nothing. Nothing is coerced
 on the way, and a key written twice is never plain.
 
-Where lines are refused together they are read in halves, and so on, until those that are not plain are left among few.
+Lines are read together, and those that are refused together in smaller parts, so that a few that are not plain leave
+all others in bulk.
 """
 
 from collections.abc import Iterator
@@ -26,8 +27,8 @@ SAMPLE = 200
 """Lines that tell which fields there are and what form they have."""
 FEWEST = 50
 """Lines below which columns do not pay."""
-FEW = 8
-"""Refused lines that are not halved any more."""
+PIECE, PIECES = 2_000, 16
+"""Refused lines that are looked at one by one, and the parts into which more of them are split."""
 
 _NEW_LINE = ord("\n")
 
@@ -101,49 +102,60 @@ class _Lines:
     def text(self, at: int) -> bytes:
         return self.data[self.starts[at] : self.ends[at]]
 
-    def read(self, shape: Shape, first: int, last: int) -> pa.Table | None:
-        """Lines `first` to `last` as a table; None where one of them is refused."""
-        blank = self.blank[first:last]
-        if not (self.objects[first:last] | blank).all() or blank.all():
-            return None
-        text = memoryview(self.data)[self.starts[first] : self.ends[last - 1]]
-        return shape.read(text, int(np.count_nonzero(~blank)))
+    def read(self, shape: Shape, numbers: Places) -> pa.Table | None:
+        """Some lines, each of them an object, as a table; None where one of them is refused."""
+        first, last = numbers[0], numbers[-1]
+        if np.count_nonzero(~self.blank[first : last + 1]) == len(numbers):
+            return shape.read(memoryview(self.data)[self.starts[first] : self.ends[last]], len(numbers))
+        return shape.read(memoryview(b"\n".join(map(self.text, numbers))), len(numbers))
 
 
 def _blocks(lines: _Lines, run: Run) -> Iterator[Block]:
     """Plain lines as columns, a block for each kind of subject, without those that do not say of whom they are."""
     shape = shape_of([lines.text(at) for at in range(min(SAMPLE, len(lines)))])
-    if shape is None:
+    numbers = np.flatnonzero(lines.objects)
+    if shape is None or not len(numbers):
         return
-    whole = lines.read(shape, 0, len(lines))
-    if whole is None:
+    table = lines.read(shape, numbers)
+    if table is None:
         shape = shape.wider()
-    parts = [(0, len(lines), whole)] if whole is not None else list(_parts(lines, shape, 0, len(lines)))
+        pieces = np.array_split(numbers, PIECES)
+        parts = [one for piece in pieces for one in _tables(lines, shape, piece)]
+    else:
+        parts = [(numbers, table)]
     if not parts:
         return
-    taken = np.concatenate([np.arange(first, last)[~lines.blank[first:last]] for first, last, _ in parts])
-    texts, answers = _columns(shape, pa.concat_tables([table for _, _, table in parts]))
+    numbers = np.concatenate([part for part, _ in parts])
+    texts, answers = _columns(shape, [table for _, table in parts])
     kinds = texts.pop("kind").fill_null("")
     said = (kinds != "") & (texts["id"].fill_null("") != "")
-    every = Block(run.file, "", run.data, lines.starts[taken], taken + run.first, texts, answers)
+    every = Block(run.file, "", run.data, lines.starts[numbers], numbers + run.first, texts, answers)
     for kind in kinds.filter(said).unique().sort():
         rows = np.flatnonzero(((kinds == kind) & said).to_numpy())
         yield replace(every if len(rows) == len(every) else every.taken(rows), kind=kind)
 
 
-def _parts(lines: _Lines, shape: Shape, first: int, last: int) -> Iterator[tuple[int, int, pa.Table]]:
-    """Tables of lines next to each other, with which they are: as many as can be read."""
-    table = lines.read(shape, first, last)
+def _tables(lines: _Lines, shape: Shape, numbers: Places) -> Iterator[tuple[Places, pa.Table]]:
+    """As many of the lines with these numbers as can be read, in tables.
+
+    Where one is refused they are read piece by piece, and of a small piece the lines that look plain; where all of
+    them do, its halves.
+    """
+    table = lines.read(shape, numbers) if len(numbers) else None
     if table is not None:
-        yield first, last, table
-    elif last - first > FEW:
-        middle = (first + last) // 2
-        yield from _parts(lines, shape, first, middle)
-        yield from _parts(lines, shape, middle, last)
+        yield numbers, table
+    elif len(numbers) > PIECE:
+        for piece in np.array_split(numbers, PIECES):
+            yield from _tables(lines, shape, piece)
+    elif len(numbers) > 1:
+        plain = numbers[[shape.fits(lines.text(at)) for at in numbers]]
+        for part in (plain,) if len(plain) < len(numbers) else np.array_split(numbers, 2):
+            yield from _tables(lines, shape, part)
 
 
-def _columns(shape: Shape, table: pa.Table) -> tuple[dict[str, pl.Series], dict[str, RawColumn]]:
+def _columns(shape: Shape, tables: list[pa.Table]) -> tuple[dict[str, pl.Series], dict[str, RawColumn]]:
     """What lines say of their subjects and what they answer, column by column."""
+    table = pa.concat_tables(tables)
     subjects, answers = (map(_series, table.column(name).flatten()) for name in ("subject", "evidence"))
     forms = shape.answers.items()
     columns = {name: RawColumn(form, values) for (name, form), values in zip(forms, answers, strict=True)}

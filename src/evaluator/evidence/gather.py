@@ -1,7 +1,7 @@
 """Files become a table for each plan: records go to the plans of their kind, and what nobody takes is said."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluator.evidence.labels import Labels, another_form
@@ -30,6 +30,16 @@ def gather(reads: Iterable[Read], plans: Sequence[Plan], earlier: Mapping[int, E
     for plan in plans:
         kinds.setdefault(plan.scheme.subject, Asked()).add(plan)
     tables = [Table(plan, kinds[plan.scheme.subject]) for plan in plans]
+    problems, rejected = _taken_in(reads, plans, tables, kinds)
+    for number, known in earlier.items():
+        tables[number].take_earlier(known)
+    return Gathered([table.evidence() for table in tables], tuple(problems), rejected)
+
+
+def _taken_in(
+    reads: Iterable[Read], plans: Sequence[Plan], tables: Sequence[Table], kinds: Collection[str]
+) -> tuple[list[Problem], int]:
+    """What is to be said of whole files and of records nobody takes, each other record being in its tables."""
     labels = Labels(plans)
     others: Counter[str] = Counter()
     problems: list[Problem] = []
@@ -62,9 +72,7 @@ def gather(reads: Iterable[Read], plans: Sequence[Plan], earlier: Mapping[int, E
     if +others:
         found = [f"{kind} {count}" for kind, count in sorted((+others).items())]
         problems.append(problem("other-kinds", found=found, expected=list(kinds)))
-    for number, known in earlier.items():
-        tables[number].take_earlier(known)
-    return Gathered([table.evidence() for table in tables], tuple(problems), rejected)
+    return problems, rejected
 
 
 def _without(record: Record, name: str, subject: str) -> Problem:

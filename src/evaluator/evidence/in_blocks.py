@@ -35,6 +35,9 @@ class Held:
         }
         return Held(self.block.taken(kept), typed)
 
+    def without_text(self) -> "Held":
+        return Held(replace(self.block, data=b""), self.typed)
+
     @cached_property
     def _by_hash(self) -> "tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]":
         hashes = self.block.ids.hash().to_numpy()
@@ -112,7 +115,8 @@ class Blocks:
         found = self.take_out(set(twice))
         return [record for subject in twice for record in found.get(subject, ())]
 
-    def held(self) -> list[Held]:
-        """What is left."""
-        left = [one.without(out) for one, out in zip(self._held, self._out, strict=True)]
+    def given_back(self) -> list[Held]:
+        """What is left, when all has been taken in: no text of a file is needed any more, and none is kept."""
+        left = [one.without(out).without_text() for one, out in zip(self._held, self._out, strict=True)]
+        self._held, self._out = [], []
         return [one for one in left if len(one.block)]

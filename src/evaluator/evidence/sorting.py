@@ -56,23 +56,28 @@ def _with_blocks(
 
     blocks = [one.block for one in held]
     every = pl.concat([pl.Series(values=alone.ids, dtype=pl.String), *(block.ids for block in blocks)], rechunk=True)
-    order = every.arg_sort()  # by bytes of UTF-8, which is by code point
+    order = None if every.is_sorted() else every.arg_sort()  # by bytes of UTF-8, which is by code point
+
+    def taken(column: "pl.Series") -> "pl.Series":
+        return column if order is None else column.gather(order)
+
     made: dict[str, pl.Series] = {}
     for name, column in alone.texts.items():
         parts = [block.identity[name].fill_null("") if name in block.identity else _blank(block) for block in blocks]
-        made[name] = pl.concat([pl.Series(values=column, dtype=pl.String), *parts], rechunk=True).gather(order)
+        made[name] = taken(pl.concat([pl.Series(values=column, dtype=pl.String), *parts], rechunk=True))
+    rows = np.arange(len(every)) if order is None else order.to_numpy().astype(np.int64)
     typed: dict[str, Any] = {}
     for name, asked in fields.items():
         columns = [one.typed[name] if name in one.typed else empty(asked, len(one.block)) for one in held]
         whole = joined(asked, [alone.answers[name], *columns])
-        typed[name] = whole.gather(order) if isinstance(whole, pl.Series) else [whole[row] for row in order]
+        typed[name] = taken(whole) if isinstance(whole, pl.Series) else [whole[row] for row in rows]
     names = sorted({block.file for block in blocks})
     files = [np.full(len(alone.ids), -1, np.int32), *(np.full(len(b), names.index(b.file), np.int32) for b in blocks)]
     lines = [np.arange(len(alone.ids)), *(block.lines for block in blocks)]
-    placed = RowPlaces(names, np.concatenate(files)[order], np.concatenate(lines)[order], alone.places)
-    position = np.empty(len(order), np.int64)
-    position[order.to_numpy()] = np.arange(len(order))
-    return Rows(every.gather(order), made, typed, placed), position
+    placed = RowPlaces(names, np.concatenate(files)[rows], np.concatenate(lines)[rows], alone.places)
+    position = np.empty(len(rows), np.int64)
+    position[rows] = np.arange(len(rows))
+    return Rows(taken(every), made, typed, placed), position
 
 
 def _blank(block: Block) -> "pl.Series":

@@ -284,7 +284,7 @@ class Table:
         texts = {name: taken(column) for name, column in self.identity.items()}
         answers = {name: taken(column) for name, column in self.answers.items()}
         alone = Rows(taken(ids), texts, answers, taken(self.row_places))
-        rows, positions = in_order(alone, self.blocks.held(), self.fields)
+        rows, positions = in_order(alone, self.blocks.given_back(), self.fields)
         moved = {row: int(position) for row, position in zip(kept, positions, strict=False)}
         return Evidence(
             ids=rows.ids,
