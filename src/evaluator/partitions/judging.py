@@ -99,6 +99,8 @@ class _Workshop:
             for table in tables:
                 kind = table.plan.scheme.subject
                 left.odd(table.take_plain([block for block in blocks if block.kind == kind]))
+        for table in tables:
+            left.odd(table.blocks.said_twice())
         evidence = [table.evidence() for table in tables]
         left.problems += (item for made in evidence for item in made.problems)
         plain = tuple(self._judged(plan, made) for plan, made in zip(self.plans, evidence, strict=True))
