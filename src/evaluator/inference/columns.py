@@ -118,12 +118,12 @@ class Columns:
         return Columns(self.height, self.answers, self.quantities, self.verdicts | more, self.unsettled)
 
 
-def numbered(words: "pl.Series") -> npt.NDArray[np.int64]:
+def numbered(words: "pl.Series") -> npt.NDArray[np.unsignedinteger[Any]]:
     """A number for each text of a column, in the order of the texts by code point."""
     import polars as pl
 
     order = pl.Enum(words.unique().sort())
-    return words.cast(order).to_physical().to_numpy().astype(np.int64)
+    return words.cast(order).to_physical().to_numpy()
 
 
 def series(kind: str, values: "pl.Series | list[Any]") -> "pl.Series":

@@ -22,7 +22,7 @@ class Judgement:
 
     def spread(self, codes: Codes) -> "Judgement":
         """The same of more subjects, each like one of these; its observations are laid out when they are asked for."""
-        return Judgement(self.conclusion[codes], _Spread(self.observations, codes))
+        return Judgement(self.conclusion.take(codes), _Spread(self.observations, codes))
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class ByCode:
 
     def spread(self, codes: Codes) -> "ByCode":
         """The same said of more subjects, each like one of these."""
-        return ByCode(self.values, self.codes[codes])
+        return ByCode(self.whole, codes)
 
     @property
     def whole(self) -> npt.NDArray[Any]:
