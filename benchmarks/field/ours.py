@@ -37,6 +37,7 @@ def evaluate(plan: Any, inputs: Any) -> Any:
 
 
 def write(season: Any, file: str) -> None:
-    from evaluator.result.table import csv_bytes, order, table
+    from evaluator.result.table import write_csv
 
-    Path(file).write_bytes(csv_bytes(table(season), order(season)))
+    with Path(file).open("wb") as out:
+        write_csv(season, out)

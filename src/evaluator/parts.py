@@ -14,8 +14,6 @@ from evaluator.roots import Root
 from evaluator.standing.season import Season
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from evaluator.documents.issue import Issue
 
 Reports = Literal["all", "decided", "none"]
@@ -86,14 +84,13 @@ def make_part(
     """
     from evaluator.documents.render import render
     from evaluator.result.assemble import assemble
-    from evaluator.result.table import csv_bytes, order, table
+    from evaluator.result.table import csv_bytes
 
     whole = style.reports != "none" or len(season.evidence) <= LARGE
     result = assemble(season, style.lang, __version__, subjects=whole, rules_from=style.rules_from)
-    rows = table(season)
-    files = {"results.csv": csv_bytes(rows, order(season)), "result.json": result_bytes(result)}
+    files = {"results.csv": csv_bytes(season), "result.json": result_bytes(result)}
     if style.reports != "none":
-        issues = _issues(season, rows, style)
+        issues = _issues(season, style)
         made, problems = render(result, issues, tree, style.templates.shown, within, progress)
         if problems:
             return None, problems
@@ -108,11 +105,13 @@ def result_bytes(result: Result | Overview) -> bytes:
     return model_bytes(result)
 
 
-def _issues(season: Season, rows: "pl.DataFrame", style: Style) -> "tuple[Issue, ...]":
+def _issues(season: Season, style: Style) -> "tuple[Issue, ...]":
     """The scheme's documents, each with the subjects that get one, in the formats asked for."""
     from evaluator.documents.issue import Issue
+    from evaluator.result.table import table
     from evaluator.standing.issue import concerned, issued
 
+    rows = table(season)
     outcomes = {name: rows[name].to_list() for name in ("status", "grade", "tier", "interview")}
     given = issued(season, outcomes)
     chosen = concerned(season, outcomes)

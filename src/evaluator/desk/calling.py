@@ -7,12 +7,13 @@ import numpy as np
 from evaluator.desk.variants import Variants
 from evaluator.inference.conclude import Judge
 from evaluator.language.plan import Plan
+from evaluator.standing.alike import aside
 from evaluator.standing.decide import decide
 from evaluator.standing.decided import Decided
 from evaluator.standing.grades import grade_all
 from evaluator.standing.interviewed import NOT_PROPOSED
 from evaluator.standing.interviews import interview
-from evaluator.standing.ranking import group_codes, rank_all
+from evaluator.standing.ranking import rank_all
 from evaluator.standing.season import Season
 from evaluator.standing.spans import counted_quantity
 from evaluator.standing.tiers import with_ranks
@@ -29,14 +30,15 @@ class Calling:
     @property
     def group(self) -> list[int]:
         """Everybody of the subject's group, members or not."""
-        codes = group_codes(self.season.plan, self.season.evidence)
+        codes = self.season.ranks.groups
         return [int(row) for row in np.flatnonzero(codes == codes[self.row])]
 
     def under(self, plan: Plan) -> str:
         """Whether the subject is called under a plan, from the same findings."""
         season = self.season
-        decided = decide(plan, season.evidence, season.decided.columns, season.tally, self.judge)
-        return self._called(plan, decided.holding(grade_all(plan, decided, self.judge).unsure))
+        said = aside(plan, season.evidence, season.tally)
+        decided = decide(plan, said, season.decided.columns, season.tally, self.judge)
+        return self._called(plan, decided.holding(grade_all(plan, decided, self.judge).unsure.whole))
 
     def settled(self, rows: list[int], end: int) -> str:
         """Whether the subject is called once some that are held come to their least (0) or their best (1)."""

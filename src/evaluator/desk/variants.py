@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 
 from evaluator.evidence.model import Evidence
-from evaluator.inference.columns import NOT_APPLICABLE, Columns, Quantity, Verdicts, series
+from evaluator.inference.columns import NOT_APPLICABLE, Columns, Quantity, series, verdicts_of
 from evaluator.inference.conclude import Judge
 from evaluator.inference.derive import base_columns, deriver
 from evaluator.language.criteria import Criterion
 from evaluator.language.derived import Compared, Derived, PointsOf
+from evaluator.standing.alike import aside
 from evaluator.standing.decide import decide
 from evaluator.standing.decided import Decided
 from evaluator.standing.earned import points_earned
@@ -99,8 +100,8 @@ class Variants:
                 quantity = derive.derive(step, columns)
             columns = columns.with_quantities({name: _given(name, step, quantity, changes)})
         counted = tally(plan, findings, self._marking(height), height)
-        decided = decide(plan, evidence, columns, counted, self.judge)
-        unsure = grade_all(plan, decided, self.judge).unsure
+        decided = decide(plan, aside(plan, evidence, counted), columns, counted, self.judge)
+        unsure = grade_all(plan, decided, self.judge).unsure.whole
         return Tried(findings, counted, decided.holding(unsure))
 
     def standing(self, tried: Tried, at: int, total: int | None = None) -> Standing:
@@ -211,12 +212,14 @@ class Variants:
 
         answers = {name: put(column, tried.answers[name]) for name, column in known.answers.items()}
         quantities = {
-            name: replace(made, least=put(made.least, other.least), most=put(made.most, other.most))
+            name: Quantity(
+                put(made.least, other.least), put(made.most, other.most), made.places, made.lowest, made.highest
+            )
             for name, made in known.quantities.items()
             if (other := tried.quantities.get(name)) is not None
         }
         verdicts = {
-            name: Verdicts.of(self._put(made.column, tried.verdicts[name][at])) for name, made in known.verdicts.items()
+            name: verdicts_of(self._put(made.whole, tried.verdicts[name][at])) for name, made in known.verdicts.items()
         }
         return Columns(known.height, answers, quantities, verdicts, known.unsettled)
 
@@ -225,7 +228,7 @@ class Variants:
 
         def put(made: Scores, other: Scores) -> Scores:
             spans = (*made.spans, other.spans[int(other.codes[at])])
-            return Scores(spans, self._put(made.codes, len(made.spans)))
+            return Scores(spans, self._put(made.codes.astype(np.int64), len(made.spans)))
 
         return replace(
             known,

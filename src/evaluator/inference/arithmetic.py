@@ -109,10 +109,10 @@ def difference(parts: Parts) -> Reach:
 
 def total(parts: Parts) -> Reach:
     lows, highs = [low for low, _ in parts if low is not None], [high for _, high in parts if high is not None]
-    return (
-        sum(lows, ZERO) if len(lows) == len(parts) else None,
-        sum(highs, ZERO) if len(highs) == len(parts) else None,
-    )
+    least = sum(lows, ZERO) if len(lows) == len(parts) else None
+    if highs == lows:  # as nearly always: one sum for both
+        return least, least
+    return least, sum(highs, ZERO) if len(highs) == len(parts) else None
 
 
 def product(parts: Parts) -> Reach:

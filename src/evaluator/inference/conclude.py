@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Truths
+from evaluator.inference.distinct import Codes
 from evaluator.inference.network import Network
 from evaluator.inference.observe import observe
 from evaluator.inference.packed import Packed, Situations, digits, packed
@@ -19,6 +20,10 @@ class Judgement:
 
     conclusion: Truths
     observations: Packed
+
+    def spread(self, codes: Codes) -> "Judgement":
+        """The same of more subjects, each like one of these."""
+        return Judgement(self.conclusion.take(codes), self.observations.spread(codes))
 
 
 class Judge:

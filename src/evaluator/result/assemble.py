@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+import numpy as np
+
 from evaluator.exact import yuan
 from evaluator.language.scheme import PaymentRate, Tier
 from evaluator.language.shape import bound
@@ -136,10 +138,9 @@ class _Parts:
 
     def graded(self) -> dict[str, int]:
         """How many subjects have each of the scheme's grades."""
-        found = Counter(
-            grade for grade, out in zip(self.season.grades, self.season.decided.held, strict=True) if not out
-        )
-        return {grade.id: found[grade.id] for grade in self.season.plan.scheme.grades}
+        graded = self.season.graded
+        found = np.bincount(graded.numbers[~self.season.decided.held], minlength=len(graded.ids))
+        return {grade.id: int(found[number]) for number, grade in enumerate(graded.grades)}
 
     def called(self) -> dict[str, int]:
         """How many subjects are in each state of the interview."""

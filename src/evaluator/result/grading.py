@@ -27,7 +27,7 @@ class GradeRulings:
         """The condition that gave the grade, each adjustment, and each quota that the subject came under."""
         graded, scheme = self.tell.season.graded, self.tell.season.plan.scheme
         for number, grade in enumerate(scheme.grades):
-            if graded.base[row, number] and graded.base[row].sum() == 1 and grade.id in graded.judged:
+            if graded.base[row][number] and graded.base[row].sum() == 1 and grade.id in graded.judged:
                 yield self._judged(row, grade, "grade", self.titles[grade.id], graded.judged[grade.id])
         for part in scheme.adjustments:
             if part.id in graded.adjusted:

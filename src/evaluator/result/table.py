@@ -1,17 +1,19 @@
-"""The table of results: the columns of `results.csv`, each made once for all subjects."""
+"""The table of results: what each column of `results.csv` says, once for all who share it, and laid out by rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from evaluator.exact import fixed, shortest, unscaled, yuan
 from evaluator.inference.columns import VERDICT_WORDS
+from evaluator.inference.distinct import distinct
+from evaluator.inference.ordered import ordered
 from evaluator.language.plan import Plan
 from evaluator.standing.allocate import NO_TIER
-from evaluator.standing.ranking import group_codes
 from evaluator.standing.rates import Paid
 from evaluator.standing.season import Season
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 FIRST = ("id", "name", "street", "community", "status", "total", "rank", "grade", "tier", "subsidy", "interview")
+
+SLICE = 1 << 18
+"""Rows written at a time: large enough to keep all cores at work, small beside the evidence."""
 
 
 def columns_of(plan: Plan) -> list[str]:
@@ -28,40 +33,78 @@ def columns_of(plan: Plan) -> list[str]:
     return [*FIRST, *(column for name in judged for column in (name, f"{name}.points"))]
 
 
-def table(season: Season) -> "pl.DataFrame":
-    """Every subject's row, as text, in the order of the evidence (by id)."""
-    import polars as pl
+@dataclass(frozen=True)
+class Told:
+    """A column of few different texts: each once, null for an empty cell, and which is whose."""
 
-    evidence, held = season.evidence, season.decided.held
-    made: dict[str, Any] = {
-        "id": evidence.ids,
-        "name": evidence.names,
-        "street": evidence.streets,
-        "community": evidence.communities,
-        "status": _chosen(held.astype(np.int64), ["evaluated", "held"]),
+    words: "pl.Series"
+    codes: npt.NDArray[np.integer[Any]]
+
+    def __getitem__(self, rows: npt.NDArray[np.int64]) -> "pl.Series":
+        return self.words[self.codes[rows]]
+
+
+@dataclass(frozen=True)
+class Results:
+    """The columns of a season's results over all subjects, in the order of the evidence; an empty cell is null."""
+
+    columns: "dict[str, Told | pl.Series]"
+
+    def of(self, rows: npt.NDArray[np.int64]) -> "pl.DataFrame":
+        """Some subjects' rows, in this order; ranks are numbers, all else is text."""
+        import polars as pl
+
+        return pl.DataFrame({name: column[rows] for name, column in self.columns.items()})
+
+    def text(self, rows: npt.NDArray[np.int64]) -> "pl.DataFrame":
+        """The same as text, an empty cell as empty text."""
+        import polars as pl
+
+        return self.of(rows).select(pl.all().cast(pl.String).fill_null(""))
+
+
+def results(season: Season) -> Results:
+    """What every column says of every subject."""
+    evidence, held, graded = season.evidence, season.decided.held, season.graded
+    made: dict[str, Told | pl.Series] = {
+        "id": _text(evidence.ids),
+        "name": _text(evidence.names),
+        "street": _text(evidence.streets),
+        "community": _text(evidence.communities),
+        "status": _told(["evaluated", "held"], held.view(np.uint8)),
         "total": _totals(season),
-        "rank": _each(season.ranks.rank, lambda rank: str(rank) if rank else ""),
-        "grade": [grade if not out else "" for grade, out in zip(season.grades, held, strict=True)],
+        "rank": _ranks(season.ranks.rank),
+        "grade": _told(graded.ids, np.where(held, len(graded.grades), graded.numbers)),
     }
     made["tier"], made["subsidy"] = _money(season)
-    made["interview"] = season.interviews.state if season.interviews else [""] * len(evidence)
+    made["interview"] = _text(season.interviews.state) if season.interviews else _nothing(len(evidence))
     for line in season.plan.sheet:
         found = season.tally.findings[line.id]
-        made[line.id] = _chosen(found.codes, [VERDICT_WORDS[one.verdict] for one in found.outcomes])
-        made[f"{line.id}.points"] = _chosen(found.codes, [points(one) for one in found.outcomes])
+        made[line.id] = _told([VERDICT_WORDS[one.verdict] for one in found.outcomes], found.codes)
+        made[f"{line.id}.points"] = _told([points(one) for one in found.outcomes], found.codes)
     marking = season.tally.marking
     for index, aspect in enumerate(marking.panel.aspects if marking else ()):
         outcomes = [subject[index].outcome for subject in marking.subjects] if marking else []
-        made[aspect.id] = [VERDICT_WORDS[one.verdict] for one in outcomes]
-        made[f"{aspect.id}.points"] = [points(one) for one in outcomes]
-    return pl.DataFrame({name: pl.Series(values=values, dtype=pl.String) for name, values in made.items()})
+        made[aspect.id] = _text([VERDICT_WORDS[one.verdict] for one in outcomes])
+        made[f"{aspect.id}.points"] = _text([points(one) for one in outcomes])
+    return Results(made)
+
+
+def table(season: Season) -> "pl.DataFrame":
+    """Every subject's row, as text, in the order of the evidence (by id)."""
+    return table_of(season, np.arange(len(season.evidence)))
+
+
+def table_of(season: Season, rows: npt.NDArray[np.int64]) -> "pl.DataFrame":
+    """Some subjects' rows, as text, in the order given."""
+    return results(season).text(rows)
 
 
 def order(season: Season) -> npt.NDArray[np.int64]:
     """Rows by group, rank (none last), id."""
     ranks = season.ranks.rank
-    last = np.where(ranks == 0, np.iinfo(np.int64).max, ranks)
-    return np.lexsort((np.arange(len(ranks)), last, group_codes(season.plan, season.evidence)))
+    last = np.where(ranks == 0, len(ranks) + 1, ranks)
+    return ordered([season.ranks.groups, last], np.arange(len(ranks)))[0]
 
 
 def points(made: Any) -> str:
@@ -69,24 +112,36 @@ def points(made: Any) -> str:
     return shortest(made.least) if made.settled and made.least is not None else ""
 
 
-def _chosen(codes: npt.NDArray[np.integer[Any]], words: Sequence[str]) -> "pl.Series":
+def _text(values: "list[str] | pl.Series") -> "pl.Series":
     import polars as pl
 
-    return pl.Series(values=list(words), dtype=pl.String)[codes]
+    return pl.Series(values=values, dtype=pl.String).replace("", None)
 
 
-def _each(values: npt.NDArray[np.int64], say: Callable[[int], str]) -> "pl.Series":
-    distinct, codes = np.unique(values, return_inverse=True)
-    return _chosen(codes.astype(np.int64), [say(int(value)) for value in distinct])
+def _told(words: Sequence[str], codes: npt.NDArray[np.integer[Any]]) -> Told:
+    return Told(_text(list(words)), codes)
 
 
-def _totals(season: Season) -> Any:
+def _nothing(height: int) -> Told:
+    return _told([""], np.zeros(height, np.uint8))
+
+
+def _ranks(ranks: npt.NDArray[np.int64]) -> "pl.Series":
+    import polars as pl
+
+    return pl.Series(values=ranks).replace(0, None)
+
+
+def _totals(season: Season) -> Told:
     total, scheme = season.decided.total, season.plan.scheme.total
     if total is None or scheme is None:
-        return [""] * len(season.evidence)
-    hidden = np.iinfo(np.int64).min
-    shown = np.where(season.decided.held, hidden, total[0])
-    return _each(shown, lambda units: "" if units == hidden else total_text(units, scheme.places))
+        return _nothing(len(season.evidence))
+    held = season.decided.held
+    hidden = int(total[0].min(initial=0, where=~held)) - 1  # of who is held no total is shown
+    shown = np.where(held, hidden, total[0])
+    codes, rows = distinct([shown], len(shown))
+    words = ["" if units == hidden else total_text(units, scheme.places) for units in shown[rows].tolist()]
+    return _told(words, codes)
 
 
 def total_text(units: int, places: int) -> str:
@@ -94,26 +149,24 @@ def total_text(units: int, places: int) -> str:
     return fixed(unscaled(units, places), places)
 
 
-def _money(season: Season) -> tuple[Any, Any]:
+def _money(season: Season) -> tuple[Told, Told]:
     """Tier and subsidy; both empty while they are not firm."""
     height = len(season.evidence)
     money, walked = season.plan.scheme.allocation, season.walked
     if money is None or walked is None:
-        return [""] * height, [""] * height
-    tiers = [""] * height
-    subsidy = np.where(season.decided.held, 0, 1)
-    said = ["", yuan(0)]
-    codes = subsidy.astype(np.int64)
+        return _nothing(height), _nothing(height)
+    parts = money.tiers or money.rates
+    tiers, subsidy = np.zeros(height, np.int64), np.where(season.decided.held, 0, 1)
+    said = {"": 0, yuan(0): 1}
     for row in walked.possible:
         firm = walked.firm(row)
         if firm is None:
-            codes[row] = 0
+            subsidy[row] = 0
         elif firm != NO_TIER:
-            tiers[row] = (money.tiers or money.rates)[firm].id
+            tiers[row] = firm + 1
             paid = walked.amounts[row][0] if isinstance(walked, Paid) else int(money.tiers[firm].amount * 100)
-            said.append(yuan(paid))
-            codes[row] = len(said) - 1
-    return tiers, _chosen(codes, said)
+            subsidy[row] = said.setdefault(yuan(paid), len(said))
+    return _told(["", *(part.id for part in parts)], tiers), _told(list(said), subsidy)
 
 
 def share_text(value: Fraction) -> str:
@@ -121,12 +174,18 @@ def share_text(value: Fraction) -> str:
     return f"{shortest(value * 100, 6)}%"
 
 
-def csv_bytes(rows: "pl.DataFrame", ordered: npt.NDArray[np.int64]) -> bytes:
-    """`results.csv`: UTF-8 with BOM, rows in their order."""
+def write_csv(season: Season, out: IO[bytes]) -> None:
+    """`results.csv`: UTF-8 with BOM, rows in their order, a slice of them at a time."""
+    made, ordered = results(season), order(season)
+    for first in range(0, len(ordered) or 1, SLICE):
+        rows = made.of(ordered[first : first + SLICE])
+        rows.write_csv(out, include_bom=not first, include_header=not first)
+
+
+def csv_bytes(season: Season) -> bytes:
+    """The bytes of `results.csv`."""
     import io
 
-    import polars as pl
-
     buffer = io.BytesIO()
-    rows[pl.Series(ordered)].select(pl.all().replace("", None)).write_csv(buffer, include_bom=True)
+    write_csv(season, buffer)
     return buffer.getvalue()

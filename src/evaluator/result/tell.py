@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from evaluator.exact import fixed, shortest, unscaled
 from evaluator.language.plan import full_marks
@@ -19,11 +18,11 @@ from evaluator.result.naming import tier_titles
 from evaluator.result.observed import Observer
 from evaluator.result.table import share_text, total_text
 from evaluator.standing.interviewed import PENDING
-from evaluator.standing.rank import DECISION, Tie
-from evaluator.standing.ranking import group_codes
+from evaluator.standing.rank import DECISION
 from evaluator.standing.season import Season
 from evaluator.standing.spans import Span, settled
 from evaluator.standing.tally import Scores
+from evaluator.standing.ties import Tie
 
 POINTS = 4
 """Decimals of bounds, which are shown and never compared."""
@@ -165,10 +164,6 @@ class Teller:
         within = self.season.plan.scheme.ranking.within if self.season.plan.scheme.ranking else None
         evidence = self.season.evidence
         return {None: "", "street": evidence.streets[row], "community": evidence.communities[row]}[within]
-
-    @cached_property
-    def group_codes(self) -> npt.NDArray[np.int64]:
-        return group_codes(self.season.plan, self.season.evidence)
 
 
 def _text(number: Fraction | None) -> str:

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from evaluator.evidence.model import Evidence
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns
 from evaluator.inference.conclude import Judge, Judgement
 from evaluator.language.plan import Plan
+from evaluator.standing.alike import Aside
 from evaluator.standing.decided import Decided
-from evaluator.standing.rank import Flags, Ints
+from evaluator.standing.rank import Ints
 from evaluator.standing.spans import counted_quantity, settled
 from evaluator.standing.tally import Tally, unsettled_rows
 
@@ -18,9 +18,9 @@ POINT_PLACES = 4
 """Decimals of a component's or group's points where a condition compares them."""
 
 
-def decide(plan: Plan, evidence: Evidence, columns: Columns, counted: Tally, judge: Judge) -> Decided:
+def decide(plan: Plan, said: Aside, columns: Columns, counted: Tally, judge: Judge) -> Decided:
     """Gates and vetoes, the total after them, and who is held or ranked."""
-    scheme, height = plan.scheme, len(evidence)
+    scheme, height = plan.scheme, columns.height
     scores = {name: made.quantity(POINT_PLACES) for name, made in {**counted.components, **counted.groups}.items()}
     total = None
     held = unsettled_rows(counted.findings, height)
@@ -30,10 +30,8 @@ def decide(plan: Plan, evidence: Evidence, columns: Columns, counted: Tally, jud
         held |= np.array([not settled(span) for span in counted.total.spans], np.bool_)[counted.total.codes]
         held |= total[0] != total[1]
     columns = columns.with_quantities(scores)
-    if counted.marking is not None:
-        held |= np.array([counted.marking.unsettled(row) for row in range(height)], np.bool_)
-    gates = {gate.id: _waived(gate.id, judge.judge(gate.when, columns), evidence, TRUE) for gate in scheme.gates}
-    vetoes = {veto.id: _waived(veto.id, judge.judge(veto.when, columns), evidence, FALSE) for veto in scheme.vetoes}
+    gates = {gate.id: _waived(gate.id, judge.judge(gate.when, columns), said, TRUE) for gate in scheme.gates}
+    vetoes = {veto.id: _waived(veto.id, judge.judge(veto.when, columns), said, FALSE) for veto in scheme.vetoes}
     members = None
     if scheme.ranking and scheme.ranking.members is not None:
         members = judge.judge(scheme.ranking.members, columns)
@@ -46,7 +44,7 @@ def decide(plan: Plan, evidence: Evidence, columns: Columns, counted: Tally, jud
         may_be_out |= veto.conclusion == MISSING
     belongs = np.full(height, True) if members is None else members.conclusion == TRUE
     may_belong = np.full(height, True) if members is None else members.conclusion != FALSE
-    held |= may_be_out | (may_belong & ~belongs) | unplaced(plan, evidence)
+    held |= may_be_out | (may_belong & ~belongs) | said.unplaced | said.unmarked
     if total is not None:
         total = _after_vetoes(plan, vetoes, total)
         columns = columns.with_quantities({"total": counted_quantity(*total, scores["total"].places)})
@@ -65,24 +63,11 @@ def decide(plan: Plan, evidence: Evidence, columns: Columns, counted: Tally, jud
     )
 
 
-def _waived(part: str, made: Judgement, evidence: Evidence, truth: int) -> Judgement:
+def _waived(part: str, made: Judgement, said: Aside, truth: int) -> Judgement:
     """A gate or veto as judged, save for those for whom it is waived: a gate is open to them, a veto is none."""
-    rows = [row for row, name in evidence.waived if name == part]
-    if not rows:
+    if part not in said.waived:
         return made
-    conclusion = made.conclusion.copy()
-    conclusion[rows] = truth
-    return replace(made, conclusion=conclusion)
-
-
-def unplaced(plan: Plan, evidence: Evidence) -> Flags:
-    """Subjects whose group is in doubt: two files place them differently."""
-    found = np.zeros(len(evidence), np.bool_)
-    within = plan.scheme.ranking.within if plan.scheme.ranking else None
-    for row, name in evidence.unsettled:
-        if name == within:
-            found[row] = True
-    return found
+    return replace(made, conclusion=np.where(said.waived[part], np.uint8(truth), made.conclusion))
 
 
 def _after_vetoes(plan: Plan, vetoes: Mapping[str, Judgement], total: tuple[Ints, Ints]) -> tuple[Ints, Ints]:

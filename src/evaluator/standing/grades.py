@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Truths
 from evaluator.inference.conclude import Judge, Judgement
+from evaluator.inference.distinct import ByCode, Codes
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Adjustment, Grade
 from evaluator.standing.decided import Decided
@@ -40,32 +41,53 @@ class Graded:
     """
 
     grades: tuple[Grade, ...]
-    possible: Grid
-    base: Grid
+    possible: ByCode
+    base: ByCode
     judged: Mapping[str, Judgement]
     adjusted: Mapping[str, Judgement]
-    changed: Mapping[str, Flags]
-    unsure: Flags
+    changed: Mapping[str, ByCode]
+    unsure: ByCode
     quotas: tuple[Placed, ...] = ()
+
+    def spread(self, codes: Codes) -> "Graded":
+        """The same said of more subjects, each like one of these; before places are counted."""
+        return Graded(
+            self.grades,
+            self.possible.spread(codes),
+            self.base.spread(codes),
+            {name: made.spread(codes) for name, made in self.judged.items()},
+            {name: made.spread(codes) for name, made in self.adjusted.items()},
+            {name: made.spread(codes) for name, made in self.changed.items()},
+            self.unsure.spread(codes),
+        )
 
     @cached_property
     def open(self) -> Flags:
         """Whose grade is not settled."""
-        found: Flags = self.possible.sum(axis=1) > 1
+        found: Flags = (self.possible.values.sum(axis=1) > 1)[self.possible.codes]
         return found
+
+    @cached_property
+    def numbers(self) -> npt.NDArray[np.uint8]:
+        """The number of each subject's grade in `ids`; the last, no grade, while it is open and where there is none."""
+        grids = self.possible.values
+        several = grids.sum(axis=1) > 1
+        return np.where(several, len(self.grades), grids.argmax(axis=1)).astype(np.uint8)[self.possible.codes]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return (*(grade.id for grade in self.grades), "")
 
     @cached_property
     def settled(self) -> list[str]:
         """The grade of each subject, empty while it is open and where there is none."""
-        names = [*(grade.id for grade in self.grades), ""]
-        return ["" if many else names[first] for first, many in zip(self.possible.argmax(1), self.open, strict=True)]
+        return [self.ids[number] for number in self.numbers.tolist()]
 
     def names(self, row: int) -> tuple[str, ...]:
         """The grades a subject whose grade is open may get, in the order of the scheme; empty text for none."""
         if not self.open[row]:
             return ()
-        names = [*(grade.id for grade in self.grades), ""]
-        return tuple(name for name, may in zip(names, self.possible[row], strict=True) if may)
+        return tuple(name for name, may in zip(self.ids, self.possible[row], strict=True) if may)
 
 
 def grade_all(plan: Plan, decided: Decided, judge: Judge) -> Graded:
@@ -100,7 +122,15 @@ def grade_all(plan: Plan, decided: Decided, judge: Judge) -> Graded:
         changed[part.id] = (truth != FALSE) & (moved != given).any(axis=1)
         given = np.where((truth == TRUE)[:, None], moved, np.where((truth == MISSING)[:, None], given | moved, given))
     possible = vetoed | given
-    return Graded(grades, possible, base, judged, adjusted, changed, unsure | (possible.sum(axis=1) > 1))
+    return Graded(
+        grades,
+        ByCode.each(possible),
+        ByCode.each(base),
+        judged,
+        adjusted,
+        {name: ByCode.each(flags) for name, flags in changed.items()},
+        ByCode.each(unsure | (possible.sum(axis=1) > 1)),
+    )
 
 
 def _moved(part: Adjustment, given: Grid, numbers: Mapping[str, int]) -> Grid:

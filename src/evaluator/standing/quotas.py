@@ -4,6 +4,7 @@ Whoever is beyond them gets the next grade, which may have a quota of its own. A
 held subject that could come before, leave both grades possible.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,14 +12,14 @@ import numpy as np
 
 from evaluator.evidence.model import Evidence
 from evaluator.inference.columns import FALSE, MISSING, TRUE
+from evaluator.inference.distinct import ByCode, distinct
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Quota
-from evaluator.standing.decide import unplaced
+from evaluator.standing.alike import unplaced
 from evaluator.standing.decided import Decided
-from evaluator.standing.grades import Graded, Placed
+from evaluator.standing.grades import Graded, Grid, Placed
 from evaluator.standing.groups import Members, within_group
 from evaluator.standing.rank import Ints, Ranks
-from evaluator.standing.ranking import group_codes
 
 
 def place_all(plan: Plan, evidence: Evidence, decided: Decided, ranks: Ranks, graded: Graded) -> Graded:
@@ -27,7 +28,7 @@ def place_all(plan: Plan, evidence: Evidence, decided: Decided, ranks: Ranks, gr
         return graded
     floating = unplaced(plan, evidence)
     everybody = Members(
-        groups=group_codes(plan, evidence),
+        groups=ranks.groups,
         sure=decided.belongs & ~floating,
         possible=decided.may_belong,
         floating=floating,
@@ -38,7 +39,7 @@ def place_all(plan: Plan, evidence: Evidence, decided: Decided, ranks: Ranks, gr
         ordered=True,
     )
     size = within_group(everybody).size
-    possible, quotas = graded.possible.copy(), []
+    possible, quotas = graded.possible.whole, []
     for number, grade in enumerate(graded.grades[:-1]):
         if grade.quota is None:
             continue
@@ -54,7 +55,7 @@ def place_all(plan: Plan, evidence: Evidence, decided: Decided, ranks: Ranks, gr
         quotas.append(Placed(number, wanted, gets, size, places))
         possible[wanted & (gets != TRUE), number + 1] = True
         possible[wanted & (gets == FALSE), number] = False
-    return replace(graded, possible=possible, quotas=tuple(quotas))
+    return replace(graded, possible=_by_kind(graded, possible, quotas), quotas=tuple(quotas))
 
 
 def _places(quota: Quota, size: Ints) -> Ints:
@@ -65,3 +66,9 @@ def _places(quota: Quota, size: Ints) -> Ints:
     found = size * share.numerator
     whole: Ints = -(-found // share.denominator) if quota.part == "counts" else found // share.denominator
     return whole
+
+
+def _by_kind(graded: Graded, possible: Grid, quotas: Sequence[Placed]) -> ByCode:
+    """Possible grades by what each subject had before and whether it gets a place of each quota."""
+    codes, rows = distinct([graded.possible.codes, *(one.gets for one in quotas)], len(possible))
+    return ByCode(possible[rows], codes)

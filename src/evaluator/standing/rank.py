@@ -1,12 +1,18 @@
-"""Ranks: competition ranking within a group, declared tie-breaks, and what they leave open."""
+"""Ranks: competition ranking within a group, declared tie-breaks, and what they leave open.
+
+Those ranked stand in one line, by group and then by total. Equal ones are neighbours, a class; a tie-break splits
+classes where they stand. So a class has the same places in the line from the stage that made it to the last.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from evaluator.inference.distinct import Codes, distinct
+from evaluator.inference.distinct import Codes
+from evaluator.inference.ordered import differs, ordered
+from evaluator.standing.ties import Ties
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -24,28 +30,37 @@ class Key:
 
 
 @dataclass(frozen=True)
-class Tie:
-    """Subjects that were equal until told apart `by` a tie-break or a decision; open while nothing did."""
+class Ranks:
+    """The rank of each subject in its group (0: not ranked), the number of the group, and every tie on the way."""
 
-    rows: tuple[int, ...]
-    rank: int
-    by: str
+    rank: Ints
+    groups: Codes
+    ties: Ties = field(default_factory=Ties)
 
     @property
-    def open(self) -> bool:
-        return not self.by
+    def open_ties(self) -> Ties:
+        return self.ties.open
 
 
 @dataclass(frozen=True)
-class Ranks:
-    """The rank of each subject in its group (0: not ranked), and every tie on the way."""
+class _Line:
+    """Those ranked, in line; where a class begins; what the classes were told apart by."""
 
-    rank: Ints
-    ties: tuple[Tie, ...]
+    rows: Ints
+    begins: Flags
+    by: str = ""
 
     @property
-    def open_ties(self) -> tuple[Tie, ...]:
-        return tuple(tie for tie in self.ties if tie.open)
+    def classes(self) -> Ints:
+        """The number of the class at each place."""
+        found: Ints = np.cumsum(self.begins) - 1
+        return found
+
+    def split(self, places: Ints, values: Ints, by: str) -> "_Line":
+        """The classes at some places split by a value at each of them, the smaller first."""
+        rows, begins = self.rows.copy(), self.begins.copy()
+        rows[places], begins[places] = ordered([self.classes[places], values], rows[places])
+        return _Line(rows, begins, by)
 
 
 def rank(
@@ -59,55 +74,43 @@ def rank(
     rows = np.flatnonzero(ranked)
     ranks = np.zeros(len(ranked), np.int64)
     if not len(rows):
-        return Ranks(ranks, ())
-    own = groups[rows]
-    classes = _refined(own, -total[rows])
-    frozen = np.zeros(len(rows), np.bool_)
-    stages = [("", classes)]
+        return Ranks(ranks, groups)
+    line = _Line(*ordered([groups[rows], -total[rows]], rows))
+    whole = np.zeros(len(rows), np.bool_)  # classes that stay as they are
+    lines = [line]
     for key in keys:
-        unknown = np.bincount(classes, weights=~key.known[rows]) > 0
-        frozen |= unknown[classes] & (np.bincount(classes)[classes] > 1)
-        classes = _refined(classes, np.where(frozen | unknown[classes], 0, -key.values[rows]))
-        stages.append((key.name, classes))
-    order = np.zeros(len(ranked), np.int64)
-    for settled in decided:
-        order[list(settled)] = np.arange(len(settled))
-    classes = _refined(classes, order[rows])
-    stages.append((DECISION, classes))
-    ranks[rows] = _positions(own, classes)
-    return Ranks(ranks, tuple(_ties(rows, ranks, stages)))
+        unknown = np.logical_or.reduceat(~key.known[line.rows], np.flatnonzero(line.begins))
+        whole |= unknown[line.classes]
+        places = np.flatnonzero(~whole)
+        line = line.split(places, -key.values[line.rows[places]], key.name)
+        lines.append(line)
+    if decided:
+        order = np.zeros(len(ranked), np.int64)
+        for settled in decided:
+            order[list(settled)] = np.arange(len(settled))
+        line = line.split(np.arange(len(rows)), order[line.rows], DECISION)
+        lines.append(line)
+    standing = _standing(line, groups)
+    ranks[line.rows] = standing
+    return Ranks(ranks, groups, _ties(lines, standing))
 
 
-def _refined(classes: Codes, values: Ints) -> Codes:
-    """Classes split by a value, numbered in order: the class first, then the smaller value."""
-    return distinct([classes, values], len(classes))[0]
+def _standing(line: _Line, groups: Codes) -> Ints:
+    """The rank at each place of the line: where its class begins, counted from where its group does."""
+    first = np.flatnonzero(differs(groups[line.rows]))
+    start = np.repeat(first, np.diff(first, append=len(line.rows)))
+    found: Ints = np.flatnonzero(line.begins)[line.classes] - start + 1
+    return found
 
 
-def _positions(groups: Codes, classes: Codes) -> Ints:
-    """One more than the number of members of the group in earlier classes."""
-    sizes = np.bincount(classes)
-    starts = np.cumsum(sizes) - sizes
-    first = np.full(int(groups.max()) + 1, np.iinfo(np.int64).max, np.int64)
-    np.minimum.at(first, groups, starts[classes])
-    positions: Ints = (starts[classes] - first[groups] + 1).astype(np.int64)
-    return positions
-
-
-def _ties(rows: Ints, ranks: Ints, stages: list[tuple[str, Codes]]) -> list[Tie]:
-    """Every class of more than one subject that a stage split, and those that nothing did."""
+def _ties(lines: Sequence[_Line], standing: Ints) -> Ties:
+    """Every class of more than one subject that the next stage split, and those that nothing did."""
     found = []
-    for (_, before), (name, after) in zip(stages, [*stages[1:], ("", np.arange(len(rows)))], strict=True):
-        sizes = np.bincount(before)
-        several = np.flatnonzero(sizes[before] > 1)
-        if not len(several):
-            break
-        members = several[np.argsort(before[several], kind="stable")]
-        starts = np.flatnonzero(np.diff(before[members], prepend=-1))
-        ends = np.append(starts[1:], len(members))
-        best = np.minimum.reduceat(ranks[rows[members]], starts)
-        first = np.minimum.reduceat(after[members], starts)
-        last = np.maximum.reduceat(after[members], starts)
-        for part in np.flatnonzero(first != last):
-            tied = rows[members[starts[part] : ends[part]]]
-            found.append(Tie(tuple(tied.tolist()), int(best[part]), name))
-    return sorted(found, key=lambda tie: (tie.rank, tie.rows))
+    ends = _Line(lines[-1].rows, np.ones(len(standing), np.bool_))
+    for line, after in zip(lines, [*lines[1:], ends], strict=True):
+        begins = np.flatnonzero(line.begins)
+        sizes = np.diff(begins, append=len(standing))
+        split = np.add.reduceat(after.begins, begins, dtype=np.int64) > 1
+        rows = line.rows[np.repeat(split, sizes)]
+        found.append((after.by, rows, sizes[split], standing[begins[split]]))
+    return Ties.together(found)

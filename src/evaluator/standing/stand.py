@@ -8,6 +8,7 @@ from evaluator.inference.columns import Columns
 from evaluator.inference.conclude import Judge, Judgement
 from evaluator.language.plan import Plan
 from evaluator.problems import Problem
+from evaluator.standing.alike import aside, kinds
 from evaluator.standing.allocate import Walked
 from evaluator.standing.decide import decide
 from evaluator.standing.decided import Decided
@@ -47,9 +48,13 @@ def stand(
 ) -> Stood:
     """How subjects stand by findings and marks. The same for all marks of a panel, and for those without a judge's."""
     counted = tally(plan, findings, marking, len(evidence))
-    decided = decide(plan, evidence, columns, counted, judge)
+    said = aside(plan, evidence, counted)
+    alike = kinds(plan, columns, counted, said)
+    rows = alike.rows
+    decided = decide(plan, said.sample(rows), columns.sample(rows, alike.names), counted.sample(rows), judge)
     graded = grade_all(plan, decided, judge)
-    decided = decided.holding(graded.unsure)
+    decided = decided.holding(graded.unsure.whole).spread(alike.codes, columns)
+    graded = graded.spread(alike.codes)
     undecided, ranks, misdecided = rank_all(plan, evidence, counted, decided, decisions)
     decided = with_ranks(decided, ranks)
     graded = place_all(plan, evidence, decided, ranks, graded)

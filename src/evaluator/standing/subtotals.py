@@ -1,8 +1,9 @@
 """Subtotals of groups, of criteria or of other groups, and the score of a rule set out of what could be earned."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, cached_property, partial
 
 from evaluator.inference.arithmetic import ZERO
 from evaluator.inference.columns import FALSE, MISSING, TRUE
@@ -83,39 +84,54 @@ def _from_below(low: Fraction | None) -> tuple[bool, Fraction]:
     return (False, ZERO) if low is None else (True, low)
 
 
-def score(rules: RuleSet, sheet: Sheet, made: Mapping[str, Subtotal], out_of: Fraction | None) -> Span:
-    """A rule set's points, scaled to `out_of`. Criteria left out give up their worth, so the rest stand for the whole.
+@dataclass(frozen=True)
+class Scorer:
+    """Scores a rule set, out of `out_of` or as points: what its criteria can earn is worked out once for all sheets."""
 
-    The score of somebody to whom nothing applies may be anything, and stays unsettled.
+    rules: RuleSet
+    out_of: Fraction | None
 
-    Where whether a criterion counts is itself unsure, the bounds are those of the smallest and the largest whole.
-    """
-    parts = [made[name] for name in rules.topmost]
-    span = plus(one.span if one.counts == TRUE else _perhaps(one) for one in parts)
-    left_out = {name for name, one in sheet.items() if one.counts == FALSE}
-    unsure = {name for name, one in sheet.items() if one.counts == MISSING}
-    if out_of is None:
-        return _as_points(rules, span, left_out, unsure)
-    largest, smallest = full_marks(rules, left_out), full_marks(rules, left_out | unsure)
-    if largest == 0:
-        return ZERO, out_of
-    alone = smallest or min(filter(None, (full_marks(rules, left_out | (unsure - {name})) for name in unsure)))
-    assert largest is not None  # a whole that is open is a problem of the rules
-    low, high = span
-    scaled = (
-        None if low is None else out_of * low / (largest if low >= 0 else alone),
-        None if high is None else out_of * high / (alone if high >= 0 else largest),
-    )
-    return either(scaled, (ZERO, out_of)) if smallest == 0 else scaled  # it may be that nothing applies
+    @cached_property
+    def _topmost(self) -> tuple[str, ...]:
+        return self.rules.topmost
 
+    @cached_property
+    def _whole(self) -> Callable[[frozenset[str]], Fraction | None]:
+        """What can be earned without the criteria that were left out."""
+        return cache(partial(full_marks, self.rules))
 
-def _as_points(rules: RuleSet, span: Span, left_out: Set[str], unsure: Set[str]) -> Span:
-    """Points as they are; those of somebody to whom nothing applies, or nothing may apply, can be anything."""
-    asked = {line.id for line in rules.criteria if not line.bonus}
-    anything = ZERO, full_marks(rules)
-    if not asked or not asked <= left_out | unsure:
-        return span
-    return anything if asked <= left_out else either(span, anything)
+    def score(self, sheet: Sheet, made: Mapping[str, Subtotal]) -> Span:
+        """The rule set's points, scaled. Criteria left out give up their worth, so the rest stand for the whole.
+
+        The score of somebody to whom nothing applies may be anything, and stays unsettled.
+
+        Where whether a criterion counts is itself unsure, the bounds are those of the smallest and the largest whole.
+        """
+        parts = [made[name] for name in self._topmost]
+        span = plus(one.span if one.counts == TRUE else _perhaps(one) for one in parts)
+        left_out = frozenset(name for name, one in sheet.items() if one.counts == FALSE)
+        unsure = frozenset(name for name, one in sheet.items() if one.counts == MISSING)
+        if self.out_of is None:
+            return self._as_points(span, left_out, unsure)
+        largest, smallest = self._whole(left_out), self._whole(left_out | unsure)
+        if largest == 0:
+            return ZERO, self.out_of
+        alone = smallest or min(filter(None, (self._whole(left_out | (unsure - {name})) for name in unsure)))
+        assert largest is not None  # a whole that is open is a problem of the rules
+        low, high = span
+        scaled = (
+            None if low is None else self.out_of * low / (largest if low >= 0 else alone),
+            None if high is None else self.out_of * high / (alone if high >= 0 else largest),
+        )
+        return either(scaled, (ZERO, self.out_of)) if smallest == 0 else scaled  # it may be that nothing applies
+
+    def _as_points(self, span: Span, left_out: Set[str], unsure: Set[str]) -> Span:
+        """Points as they are; those of somebody to whom nothing applies, or nothing may apply, can be anything."""
+        asked = {line.id for line in self.rules.criteria if not line.bonus}
+        if not asked or not asked <= left_out | unsure:
+            return span
+        anything = ZERO, self._whole(frozenset())
+        return anything if asked <= left_out else either(span, anything)
 
 
 def _perhaps(one: Subtotal) -> Span:

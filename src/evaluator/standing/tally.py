@@ -1,7 +1,7 @@
 """Tally: scores of components and the total, for all subjects, from the findings of every criterion."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from evaluator.standing.findings import Findings
 from evaluator.standing.panel import Marking
 from evaluator.standing.rank import Ints
 from evaluator.standing.spans import Span, counted_quantity, plus, rounded, times
-from evaluator.standing.subtotals import Sheet, score, subtotals
+from evaluator.standing.subtotals import Scorer, Sheet, subtotals
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,9 @@ class Scores:
 
     spans: tuple[Span, ...]
     codes: Codes
+
+    def sample(self, rows: npt.NDArray[np.int64]) -> "Scores":
+        return Scores(self.spans, self.codes[rows])
 
     def rounded(self, places: int, rounding: Any) -> tuple[Ints, Ints]:
         """Least and most over all subjects, each rounded once from its exact value."""
@@ -45,6 +48,16 @@ class Tally:
     groups: Mapping[str, Scores]
     total: Scores | None
 
+    def sample(self, rows: npt.NDArray[np.int64]) -> "Tally":
+        """Findings and scores of some subjects, without what a panel marked them."""
+        return Tally(
+            {name: replace(made, codes=made.codes[rows], judgements=()) for name, made in self.findings.items()},
+            None,
+            {name: made.sample(rows) for name, made in self.components.items()},
+            {name: made.sample(rows) for name, made in self.groups.items()},
+            None if self.total is None else self.total.sample(rows),
+        )
+
 
 def tally(plan: Plan, findings: Mapping[str, Findings], marking: Marking | None, height: int) -> Tally:
     """Scores of groups, components and the whole, exact."""
@@ -57,7 +70,8 @@ def tally(plan: Plan, findings: Mapping[str, Findings], marking: Marking | None,
         codes, rows = distinct([made.codes for made in lines], height)
         sheets: list[Sheet] = [{made.line.id: made.of(int(row)) for made in lines} for row in rows]
         sums = [subtotals(rules, sheet) for sheet in sheets]
-        scores = [score(rules, sheet, made, plan.out_of) for sheet, made in zip(sheets, sums, strict=True)]
+        scorer = Scorer(rules, plan.out_of)
+        scores = [scorer.score(sheet, made) for sheet, made in zip(sheets, sums, strict=True)]
         components[rules.ruleset] = Scores(tuple(scores), codes)
         for group in rules.groups:
             groups[group.id] = Scores(tuple(made[group.id].span for made in sums), codes)
@@ -77,10 +91,9 @@ def nothing_applies(plan: Plan, findings: Mapping[str, Findings], evidence: Evid
             continue  # points as they are need no whole, and bonuses are no part of one
         away = np.full(len(evidence), True)
         for line in rules.criteria:
-            if not line.bonus:
-                away &= findings[line.id].column(
-                    [made.counts == FALSE for made in findings[line.id].outcomes], np.bool_
-                )
+            if not line.bonus and away.any():
+                left_out = [made.counts == FALSE for made in findings[line.id].outcomes]
+                away &= findings[line.id].column(left_out, np.bool_)
         for row in np.flatnonzero(away):
             place = evidence.row_places[int(row)]
             found.append(problem("nothing-applies", place, subject=evidence.ids[row], found=rules.ruleset))

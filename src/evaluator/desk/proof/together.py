@@ -25,7 +25,7 @@ from evaluator.standing.decide import POINT_PLACES
 from evaluator.standing.entries import Entered
 from evaluator.standing.points import Outcome, Situation, applied, earned
 from evaluator.standing.spans import Span, plus, times
-from evaluator.standing.subtotals import score, subtotals
+from evaluator.standing.subtotals import Scorer, subtotals
 
 CELLS, SHEETS = 20_000, 2_000
 """Combinations that are judged for criteria that go together, and sheets that are added up."""
@@ -75,13 +75,14 @@ def spans_of(
     alone = {line.id: bench.blank.tally.findings[line.id].of(0) for line in rules.criteria}
     names = [rules.ruleset, *(group.id for group in rules.groups)]
     ends: dict[str, list[Span]] = {name: [] for name in names}
+    scorer = Scorer(rules, bench.plan.out_of)
     for chosen in product(*(cluster.ways for cluster in made)):
         sheet = dict(alone)
         for cluster, outcomes in zip(made, chosen, strict=True):
             sheet |= {line.id: one for line, one in zip(cluster.lines, outcomes, strict=True)}
         sheet |= {name: Outcome(NOT_MET, ZERO, ZERO, sheet[name].of) for name in without}
         sums = subtotals(rules, sheet)
-        ends[rules.ruleset].append(score(rules, sheet, sums, bench.plan.out_of))
+        ends[rules.ruleset].append(scorer.score(sheet, sums))
         for group in rules.groups:
             ends[group.id].append(sums[group.id].span)
     return {name: _around(spans) for name, spans in ends.items()}
