@@ -14,6 +14,9 @@ from evaluator.language.conditions import Test
 WIDEST = 10
 """Digits a number takes: 3¹⁰ is below 2¹⁶."""
 
+_FEW = 9
+"""Situations that are looked for one by one."""
+
 
 @dataclass(frozen=True)
 class Packed(Mapping[Test, Truths]):
@@ -74,7 +77,9 @@ class Situations:
 
     @cached_property
     def met(self) -> npt.NDArray[np.int64]:
-        """Those that some subject is in."""
+        """Those that some subject is in; a few are found quickest by looking for each."""
+        if self.size <= _FEW:
+            return np.array([number for number in range(self.size) if (self.codes == number).any()], np.int64)
         return np.flatnonzero(np.bincount(self.codes, minlength=self.size))
 
     @property
