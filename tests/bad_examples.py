@@ -18,6 +18,7 @@ from pathlib import Path
 import yaml
 from click.testing import CliRunner, Result
 
+from bad_parquets import bad_parquets
 from evaluator.cli.main import cli
 from evaluator.language.edition import edition
 from evaluator.language.load import RuleFile, make_plan, read_library
@@ -76,6 +77,8 @@ def set_up(folder: Path) -> Path:
     shutil.copytree(BAD, made)
     (made / "runs" / "file-too-large.yaml").write_bytes(b" " * (MAX_BYTES + 1))
     (made / "runs" / "workbook-too-large.xlsx").write_bytes(workbook_bomb())
+    for code, data in bad_parquets():
+        (made / "runs" / f"{code}.parquet").write_bytes(data)
     for path in made.glob("workbooks/*.yaml"):
         told = yaml.safe_load(path.read_text(encoding="utf-8"))
         if "key" in told:

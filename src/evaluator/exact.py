@@ -5,6 +5,7 @@ Every mark, share, mean and amount is a `Fraction` until the rule says where to 
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 Rounding = Literal["half-even", "half-up"]
@@ -59,6 +60,12 @@ def shortest(value: Fraction, places: int = 4) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+@lru_cache(maxsize=1 << 14)
+def units_text(units: int, places: int, percent: bool = False) -> str:
+    """The value of `units` in the last of `places` decimals without trailing zeros; of a share in hundredths."""
+    return shortest(unscaled(units, places) * (100 if percent else 1), 10 if percent else 12)
 
 
 def yuan(fen: int) -> str:

@@ -31,6 +31,10 @@ SUFFIX: Mapping[Format, str] = {"html": "html", "word": "docx"}
 """How the name of a document's file ends, and that of its template."""
 
 
+TableKind = Literal["csv", "parquet"]
+TABLES: tuple[TableKind, ...] = get_args(TableKind)
+"""As what the table of a result is written."""
+
 PUBLIC_FOLDER = "public"
 """The folder of public documents, beside the internal ones; no document has it as its id."""
 

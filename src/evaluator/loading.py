@@ -1,5 +1,6 @@
 """From paths to what a run needs: the plan of a scheme, the files of evidence, and the season they make."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from evaluator.evidence.model import Read
     from evaluator.evidence.table import Earlier
     from evaluator.pipeline import Submitted
+
+
+_HIDDEN = (".", "_", "~$")
+"""How names begin of files and folders that are not evidence."""
 
 
 @dataclass(frozen=True)
@@ -129,29 +134,41 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
     """The evidence files at paths, folders read through, by name; a path that leads nowhere is a problem."""
     from evaluator.evidence.read import is_evidence
 
-    found: dict[Path, str] = {}
+    found: dict[str, str] = {}
     problems: list[Problem] = []
     for typed in paths:
         path = Path(typed)
         if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                inner = file.relative_to(path)
-                if (
-                    file.is_file()
-                    and is_evidence(file.name)
-                    and not any(p.startswith((".", "_", "~$")) for p in inner.parts)
-                ):
-                    found.setdefault(file.resolve(), file.as_posix())
+            for real, name in _files_below(path):
+                if is_evidence(name):
+                    found.setdefault(real, name)
         elif path.is_file() and is_evidence(path.name):
-            found.setdefault(path.resolve(), path.as_posix())
+            found.setdefault(os.path.realpath(path), path.as_posix())
         else:
             problems.append(problem("file-unreadable", Place(typed), found=path.suffix or path.name))
     return sorted(found.values()), problems
 
 
-def earlier_file(folder: str) -> str:
-    """The file of a result's folder that a later season takes values from."""
-    return (Path(folder) / "results.csv").as_posix()
+def _files_below(top: Path) -> list[tuple[str, str]]:
+    """Where each file of a folder really is and its name as typed, in their order; hidden ones aside.
+
+    A folder's own place is looked up once for all of its files.
+    """
+    found: list[tuple[str, str]] = []
+    waiting = [str(top)]
+    while waiting:
+        folder = waiting.pop()
+        place = os.path.realpath(folder)
+        try:
+            there = [one for one in os.scandir(folder) if not one.name.startswith(_HIDDEN)]
+        except PermissionError:
+            continue
+        waiting += [one.path for one in there if one.is_dir(follow_symlinks=False)]
+        for one in there:
+            if one.is_file():
+                real = os.path.realpath(one.path) if one.is_symlink() else f"{place}/{one.name}"
+                found.append((real, Path(one.path).as_posix()))
+    return sorted(found, key=lambda pair: pair[1].split("/"))
 
 
 def read_earlier(folder: str | None, plan: Plan, digests: dict[str, bytes | str]) -> "tuple[Earlier, list[Problem]]":
@@ -160,19 +177,21 @@ def read_earlier(folder: str | None, plan: Plan, digests: dict[str, bytes | str]
     import io
 
     from evaluator.result.manifest import digest
+    from evaluator.result.tables import CSV, table_data, table_paths
 
     wanted = {asked.earlier: asked.place_at("earlier") for asked in plan.fields.values() if asked.earlier is not None}
     if folder is None:
         place = min(wanted.values(), default=Place())
         return {}, [problem("earlier-not-given", place, found=sorted(wanted))] if wanted else []
-    path = Path(earlier_file(folder))
+    paths = table_paths(folder) or [(Path(folder) / CSV).as_posix()]
     try:
-        data = path.read_bytes()
+        read = {path: Path(path).read_bytes() for path in paths}
+        data = table_data(paths, folder.rstrip("/") + "/", read.__getitem__)
         rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        found = (error.strerror if isinstance(error, OSError) else None) or path.name
-        return {}, [problem("earlier-unreadable", Place(path.as_posix()), found=found)]
-    digests[path.as_posix()] = digest(data)
+    except (OSError, ValueError, csv.Error) as error:
+        found = (error.strerror if isinstance(error, OSError) else None) or Path(paths[0]).name
+        return {}, [problem("earlier-unreadable", Place(paths[0]), found=found)]
+    digests.update({path: digest(data) for path, data in read.items()})
     columns = set(rows[0]) if rows else set()
     lost = [
         problem("earlier-column", place, found=name, nearest=nearest(name, columns))
@@ -198,7 +217,7 @@ def judge_files(
     known, lost = read_earlier(earlier, plan, digests)
     inputs = gather_season(plan, _reads(names, digests, progress), known)
     (season,) = [judge_season(one, inputs) for one in counted(progress, "judging", [plan])]
-    return _attached(replace(season, problems=(*season.problems, *lost)), digests)
+    return with_attachments(replace(season, problems=(*season.problems, *lost)), digests)
 
 
 def gather_files(
@@ -224,6 +243,7 @@ def earlier_parts(
     plans: Sequence[Plan], digests: dict[str, bytes | str], earlier: str | None, *, parts: bool
 ) -> "tuple[dict[str, Earlier], dict[str, list[Problem]]]":
     """What each scheme takes from its part of an earlier season's result, and what is wrong with that."""
+    from evaluator.result.tables import table_paths
     from evaluator.result.write import part_folder
 
     before: dict[str, Earlier] = {}
@@ -232,7 +252,7 @@ def earlier_parts(
         scheme = plan.scheme.scheme
         folder = f"{earlier.rstrip('/')}/{part_folder(scheme)}" if parts and earlier is not None else earlier
         taken = any(one.earlier is not None for one in plan.fields.values())
-        if parts and folder is not None and not taken and not Path(earlier_file(folder)).is_file():
+        if parts and folder is not None and not taken and not table_paths(folder):
             folder = None  # a scheme that takes nothing need not have been part of the earlier season
         before[scheme], lost[scheme] = read_earlier(folder, plan, digests)
     return before, lost
@@ -262,7 +282,7 @@ def judge_parts(
     for plan, inputs in counted(progress, "judging", list(zip(plans, made.parts, strict=True))):
         season = judge_season(plan, inputs)
         problems = (*season.problems, *lost[plan.scheme.scheme])
-        seasons.append(_attached(replace(season, problems=problems), digests))
+        seasons.append(with_attachments(replace(season, problems=problems), digests))
     return JudgedParts(tuple(seasons), made.problems, made.rejected)
 
 
@@ -279,7 +299,7 @@ def named_reads(
     from evaluator.evidence.read import read_file
     from evaluator.result.manifest import digest
 
-    step = progress.stage("reading", sum(map(_size, names)))
+    step = progress.stage("reading", sum(map(size, names)))
     with Limited() as limited:
         for name in names:
             try:
@@ -293,7 +313,7 @@ def named_reads(
                 yield name, read
 
 
-def _size(name: str) -> int:
+def size(name: str) -> int:
     """Bytes of a file; of one that cannot be read, none."""
     try:
         return Path(name).stat().st_size
@@ -301,7 +321,7 @@ def _size(name: str) -> int:
         return 0
 
 
-def _attached(season: Season, digests: dict[str, bytes | str]) -> Season:
+def with_attachments(season: Season, digests: dict[str, bytes | str]) -> Season:
     """A season with what is wrong with its attachments."""
     from evaluator.evidence.attachments import check_attachments
 

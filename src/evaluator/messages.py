@@ -18,6 +18,7 @@ from evaluator import (
     messages_rules,
     messages_serving,
     messages_sheets,
+    messages_workers,
 )
 
 Severity = Literal["error", "warning"]
@@ -41,6 +42,7 @@ def _messages() -> Iterator[tuple[str, Message]]:
         messages_sheets,
         messages_documents,
         messages_serving,
+        messages_workers,
     ):
         sections: tuple[tuple[Severity, Mapping[str, tuple[str, str, str, str]]], ...] = (
             ("error", catalogue.ERRORS),

@@ -318,9 +318,10 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "no-evidence": (
         "没有读到申报内容，至少应有一个评价对象的申报内容。",
         "No evidence was found; there must be that of at least one subject.",
-        "指明申报文件或其文件夹；文件应为 .yaml、.yml、.json、.jsonl 或 .csv，文件名不以“.”或“_”开头。",
-        "Name the evidence files or their folder; a file must end in .yaml, .yml, .json, .jsonl or .csv and not begin "
-        "with “.” or “_”.",
+        "指明申报文件或其文件夹；文件应为 .yaml、.yml、.json、.jsonl、.csv、.parquet 或 .xlsx，"
+        "文件名不以“.”或“_”开头。",
+        "Name the evidence files or their folder; a file must end in .yaml, .yml, .json, .jsonl, .csv, .parquet or "
+        ".xlsx and not begin with “.” or “_”.",
     ),
     "scheme-unknown": (
         "没有找到评价方案“{found}”，应为规则文件夹中已有的评价方案。",
@@ -338,8 +339,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "subject-unknown": (
         "结果中没有评价对象“{found}”，应为结果中已有的编号。",
         "The result has no subject “{found}”; it must be an id that the result holds.",
-        "在 results.csv 的“id”列中核对编号。",
-        "Look the id up in the column “id” of results.csv.",
+        "在结果表（results.csv 或者 results 文件夹）的“id”列中核对编号。",
+        "Look the id up in the column “id” of results.csv, or of the files in results.",
     ),
     "date-argument": (
         "评价日期“{found}”不是有效日期，应按年、月、日的顺序书写。",

@@ -8,8 +8,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "不能查看这一类文件（{found}），应为填好的申报表、申报内容、打分表或者规则文件。",
         "A file of this kind ({found}) is not looked at; it must be a form that was filled in, evidence, marks or "
         "a rule file.",
-        "可以是 .xlsx、.csv、.yaml、.json、.jsonl 文件；佐证材料不在此处查看。",
-        "It may be a file in .xlsx, .csv, .yaml, .json or .jsonl; attachments are not looked at here.",
+        "可以是 .xlsx、.csv、.yaml、.json、.jsonl、.parquet 文件；佐证材料不在此处查看。",
+        "It may be a file in .xlsx, .csv, .yaml, .json, .jsonl or .parquet; attachments are not looked at here.",
     ),
     "upload-stopped": (
         "读取这个文件所需的时间或内存超过允许范围，没有读取。",

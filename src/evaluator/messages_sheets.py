@@ -136,6 +136,56 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "在此格填写。",
         "Fill in this cell.",
     ),
+    "parquet-broken": (
+        "文件不完整，或者不是 Parquet 文件，此处起无法读取（{found}）。",
+        "This is no Parquet file, or not a whole one, and cannot be read from here on ({found}).",
+        "由导出数据的程序重新生成此文件；传输中截断的，重新传送。",
+        "Have the program that exported the data write the file again; send it again if it was cut off on the way.",
+    ),
+    "parquet-locked": (
+        "Parquet 文件已经加密，无法读取，应为未加密的文件。",
+        "The Parquet file is encrypted and cannot be read; it must be one that is not.",
+        "由导出数据的程序不加密地重新生成此文件。",
+        "Have the program that exported the data write the file without encryption.",
+    ),
+    "parquet-too-large": (
+        "Parquet 文件展开后的内容超出可以读取的限度，不予读取。",
+        "What the Parquet file unpacks to is beyond what is read, so it is not read.",
+        "分成几个文件，每个文件每组行数少一些（如 100000 行）；不是填报内容的文件，请填报单位说明来源。",
+        "Write several files with smaller row groups (100,000 rows, for example); if the file is no evidence, ask "
+        "where it comes from.",
+    ),
+    "parquet-columns": (
+        "这些列不能组成申报表（{found}），列名不得空缺或重复，且应有“编号”，或者“kind”和“id”。",
+        "These columns make no table of evidence ({found}); each must have a name of its own, “kind” and “id” (or "
+        "“编号”) among them.",
+        "申报表的列如：kind、id、name、street、formal_party_members；打分表的列为：judge、subject、aspect、mark。",
+        "The columns are, for evidence: kind, id, name, street, formal_party_members — for marks: judge, subject, "
+        "aspect, mark.",
+    ),
+    "parquet-identity": (
+        "“{field}”一列的类型为 {found}，应为文本。",
+        "The column “{field}” is of type {found}; it must be of text.",
+        '从原件读入时就把编号、名称读作文本，如：pandas.read_csv(…, dtype={{"id": str}})，再重新导出；已经成为小数的编号，'
+        "不要由小数换算。",
+        'Read ids and names as text from the original, for example pandas.read_csv(…, dtype={{"id": str}}), and export '
+        "the file again; do not convert ids that have become numbers with places.",
+    ),
+    "parquet-type": (
+        "“{field}”的类型为 {found}，不能作为填报内容。",
+        "“{field}” is of type {found}, which cannot be an answer.",
+        "导出为：是否用布尔，整数用整型，小数用 decimal，日期用 date，文字和选项用文本，多选用文本列表，"
+        "多行表用结构列表。",
+        "Export yes-no as Boolean, whole numbers as integers, decimals as decimal, days as date, texts and choices as "
+        "text, several choices as a list of text, tables of rows as a list of structs.",
+    ),
+    "parquet-single": (
+        "“{field}”的类型为 {found}，只保留约 7 位数字，原来填写的数值可能已经改变，应为 decimal、double 或整数。",
+        "“{field}” is of type {found}, which keeps about 7 digits, so the number may no longer be the one that was "
+        "given; it must be a decimal, a double or a whole number.",
+        "从原始数据导出为 decimal（写明小数位数）；不要由单精度换算。",
+        "Export it from the original data as a decimal with so many places; do not convert it from single precision.",
+    ),
     "kind-missing": (
         "表中没有“{found}”一列，而本次评价的对象不止一类，无法知道每行属于哪一类。",
         "The table has no column “{found}”, and subjects of more than one kind are evaluated, so nobody knows of which "

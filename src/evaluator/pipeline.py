@@ -32,11 +32,7 @@ from evaluator.standing.tally import means_of_nobody, nothing_applies
 
 def gather_season(plan: Plan, reads: Iterable[Read], earlier: Earlier | None = None) -> Inputs:
     """Everything submitted for one scheme; what is said of whole files is said in its evidence."""
-    submitted = gather_parts([plan], reads, {plan.scheme.scheme: earlier or {}})
-    inputs = submitted.parts[0]
-    problems = (*submitted.problems, *inputs.evidence.problems)
-    rejected = submitted.rejected + inputs.evidence.rejected
-    return replace(inputs, evidence=replace(inputs.evidence, problems=problems, rejected=rejected))
+    return gather_parts([plan], reads, {plan.scheme.scheme: earlier or {}}).alone
 
 
 @dataclass(frozen=True)
@@ -47,23 +43,51 @@ class Submitted:
     problems: tuple[Problem, ...]
     rejected: int
 
+    @property
+    def alone(self) -> Inputs:
+        """What was submitted for the one scheme there is, what is said of whole files being said in its evidence."""
+        (inputs,) = self.parts
+        problems = (*self.problems, *inputs.evidence.problems)
+        rejected = self.rejected + inputs.evidence.rejected
+        return replace(inputs, evidence=replace(inputs.evidence, problems=problems, rejected=rejected))
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What files say beside evidence, whosever it is."""
+
+    marks: list[RawMark]
+    recusals: list[RawRecusal]
+    decisions: list[Decision]
+    acts: list[Act]
+
+    def shared_out(self, plans: Sequence[Plan], submitted: Submitted) -> Submitted:
+        """What was submitted, with the marks, decisions and acts on the subjects of each scheme."""
+        given = shared_out(plans, submitted.parts, self.marks, self.recusals, self.decisions, self.acts)
+        return replace(submitted, parts=tuple(given))
+
 
 def gather_parts(plans: Sequence[Plan], reads: Iterable[Read], earlier: Mapping[str, Earlier]) -> Submitted:
     """For each scheme: subjects with their answers, those behind links, and its own marks, decisions and acts.
 
     Files are read once for all. `earlier` holds an earlier season's result by scheme.
     """
-    marks: list[RawMark] = []
-    recusals: list[RawRecusal] = []
-    decisions: list[Decision] = []
-    acts: list[Act] = []
+    submitted, beside = gather_evidence(plans, reads, earlier)
+    return beside.shared_out(plans, submitted)
+
+
+def gather_evidence(
+    plans: Sequence[Plan], reads: Iterable[Read], earlier: Mapping[str, Earlier]
+) -> tuple[Submitted, Beside]:
+    """Subjects with their answers for each scheme, and what else files say, shared out to none of them yet."""
+    beside = Beside([], [], [], [])
 
     def passing() -> Iterator[Read]:
         for read in reads:
-            marks.extend(read.marks)
-            recusals.extend(read.recusals)
-            decisions.extend(read.decisions)
-            acts.extend(read.acts)
+            beside.marks.extend(read.marks)
+            beside.recusals.extend(read.recusals)
+            beside.decisions.extend(read.decisions)
+            beside.acts.extend(read.acts)
             yield read
 
     every: list[Plan] = []
@@ -74,8 +98,7 @@ def gather_parts(plans: Sequence[Plan], reads: Iterable[Read], earlier: Mapping[
     made = gather(passing(), every, known)
     tables = iter(made.tables)
     inputs = [replace(_inputs(plan, tables), earlier=earlier.get(plan.scheme.scheme, {})) for plan in plans]
-    shared = shared_out(plans, inputs, marks, recusals, decisions, acts)
-    return Submitted(tuple(shared), made.problems, made.rejected)
+    return Submitted(tuple(inputs), made.problems, made.rejected), beside
 
 
 def _inputs(plan: Plan, tables: Iterator[Evidence]) -> Inputs:
@@ -133,8 +156,12 @@ def judge_season(
 
 def _judge_once(plan: Plan, inputs: Inputs, judge: Judge, others: Mapping[str, Judged] | None) -> Season:
     """The stages in their order, acts of the course left aside."""
+    return stand_season(plan, inputs, judge_subjects(plan, inputs, judge, others), judge)
+
+
+def stand_season(plan: Plan, inputs: Inputs, judged: Judged, judge: Judge) -> Season:
+    """Everything that follows once subjects are judged, each by itself: what is decided among all of them."""
     evidence = inputs.evidence
-    judged = judge_subjects(plan, inputs, judge, others)
     columns, findings, problems = judged.columns, judged.findings, judged.problems
     problems = [*problems, *nothing_applies(plan, findings, evidence), *means_of_nobody(findings, evidence)]
     marking, badly_marked = mark(plan, evidence, inputs.marks, inputs.recusals, judge)

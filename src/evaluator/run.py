@@ -5,16 +5,29 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from evaluator.kinds import Format
+from evaluator.apart import Given, judge_scheme, judge_schemes, not_apart
+from evaluator.kinds import Format, TableKind
 from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
-from evaluator.loading import Rules, evidence_files, judge_files, judge_parts, load_rules
-from evaluator.parts import DONE, FOUND, NOTHING, Part, Reports, Run, Style, make_part, result_bytes
+from evaluator.loading import Rules, evidence_files, load_rules, size
+from evaluator.partitions.workers import ANYBODY, Workers
+from evaluator.parts import (
+    DONE,
+    FOUND,
+    NOTHING,
+    Making,
+    Part,
+    Reports,
+    Run,
+    Style,
+    make_part,
+    make_parts,
+    makers,
+    result_bytes,
+)
 from evaluator.problems import Lang, Place, Problem, in_order, problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.roots import find_root
-
-Digests = dict[str, bytes | str]
 
 
 def run(
@@ -28,6 +41,8 @@ def run(
     rules: str | None = None,
     templates: str | None = None,
     earlier: str | None = None,
+    workers: Workers = ANYBODY,
+    table: TableKind = "csv",
     progress: Progress = UNSEEN,
 ) -> Run:
     """Evaluate evidence by a scheme, or by all schemes of a season.
@@ -40,6 +55,10 @@ def run(
     names, lost = evidence_files(evidence)
     if lost or not names:
         return Run(NOTHING, (*loaded.problems, *(lost or [problem("no-evidence")])))
+    if workers.scheduler is not None and reports != "none":
+        return Run(NOTHING, (*loaded.problems, problem("scheduler-with-documents", found=workers.scheduler)))
+    loaded = replace(loaded, problems=(*loaded.problems, *not_apart(loaded.plans, workers)))
+    given = Given(names, earlier, workers if reports == "none" else None)
     call = {
         "scheme": loaded.file,
         "evidence": sorted(evidence),
@@ -48,25 +67,26 @@ def run(
         "reports": reports,
     }
     call |= {"formats": list(formats)} if formats != ("html",) else {}
+    call |= {"table": table} if table != "csv" else {}
     call |= {name: given for name, given in (("earlier", earlier), ("rules", rules)) if given is not None}
-    style = Style(lang, reports, find_root("templates", templates), loaded.root.shown, formats)
+    style = Style(lang, reports, find_root("templates", templates), loaded.root.shown, formats, table)
     if loaded.season is None:
-        return _scheme(loaded, names, earlier, style, call, progress)
-    return _season(loaded, names, earlier, style, call, progress)
+        return _scheme(loaded, given, style, call, progress)
+    return _season(loaded, given, style, call, progress)
 
 
 def _scheme(
     loaded: Rules,
-    names: Sequence[str],
-    earlier: str | None,
+    given: Given,
     style: Style,
     call: Mapping[str, object],
     progress: Progress,
 ) -> Run:
     """One scheme evaluated."""
     (plan,) = loaded.plans
-    digests: Digests = {}
-    season = judge_files(plan, names, digests, earlier, progress)
+    season = judge_scheme(plan, given, progress)
+    if isinstance(season, Problem):
+        return Run(NOTHING, (*loaded.problems, season))
     if not len(season.evidence) and not season.evidence.rejected:
         return Run(NOTHING, (*season.problems, problem("no-evidence")))
     season = replace(season, problems=(*loaded.problems, *_outside(plan), *season.problems))
@@ -74,58 +94,57 @@ def _scheme(
     part, problems = make_part(season, style, tree, progress=progress)
     if part is None:
         return Run(NOTHING, tuple(problems))
-    files = _with_manifest(part.files, call, digests, loaded, tree, style)
+    files = _with_manifest(part.files, call, given, loaded, tree, style)
     status = DONE if part.result.settled else FOUND
     return Run(status, tuple(in_order(season.problems)), (part,), None, files, loaded.root.shown)
 
 
 def _season(
     loaded: Rules,
-    names: Sequence[str],
-    earlier: str | None,
+    given: Given,
     style: Style,
     call: Mapping[str, object],
     progress: Progress,
 ) -> Run:
     """Every scheme of a season evaluated: a folder for each, and an overview of all."""
     from evaluator.documents.render import render_overview
-    from evaluator.result.overview import overview
-    from evaluator.result.write import part_folder
+    from evaluator.result.overview import RunShown, overview
 
     assert loaded.season is not None
-    digests: Digests = {}
-    judged = judge_parts(loaded.plans, names, digests, earlier, progress)
-    if not any(len(season.evidence) for season in judged.seasons) and not judged.rejected:
-        return Run(NOTHING, (*judged.problems, problem("no-evidence")))
-    tree = style.tree
-    parts: list[Part] = []
-    step = progress.stage("results", sum(len(season.evidence) for season in judged.seasons))
-    for season in judged.seasons:
-        warned = replace(season, problems=(*_outside(season.plan), *season.problems))
-        part, problems = make_part(warned, style, tree, loaded.season.title[style.lang])
-        if part is None:
-            return Run(NOTHING, tuple(problems))
-        parts.append(part)
-        step(len(season.evidence))
-    found = [*loaded.problems, *judged.problems, *(one for part in parts for one in part.season.problems)]
-    shown = overview(loaded.season, [(part.result, part.season) for part in parts], judged.rejected, in_order(found))
+    tree, title = style.tree, loaded.season.title[style.lang]
+    with makers(sum(map(size, given.names)), style, tree) as others:
+        judged = judge_schemes(loaded.plans, given, progress)
+        if isinstance(judged, Problem):
+            return Run(NOTHING, (*loaded.problems, judged))
+        if not any(len(season.evidence) for season in judged.seasons) and not judged.rejected:
+            return Run(NOTHING, (*judged.problems, problem("no-evidence")))
+        seasons = [replace(one, problems=(*_outside(one.plan), *one.problems)) for one in judged.seasons]
+        made = make_parts([Making(one, style, tree, title) for one in seasons], others, progress)
+    parts = [one.shown for one in made if one.shown is not None]
+    if len(parts) < len(made):
+        return Run(NOTHING, next(one.problems for one in made if one.shown is None))
+    found = [*loaded.problems, *judged.problems, *(one for season in seasons for one in season.problems)]
+    common = RunShown(style.lang, loaded.plans[0].as_of.isoformat(), loaded.root.shown)
+    shown = overview(loaded.season, parts, common, judged.rejected, in_order(found))
     files = {"result.json": result_bytes(shown)}
-    for part in parts:
-        files |= {f"{part_folder(part.result.scheme.id)}/{name}": data for name, data in part.files.items()}
+    for part, one in zip(parts, made, strict=True):
+        files |= {f"{part.folder}/{name}": data for name, data in one.files.items()}
     if style.reports != "none":
-        page, problems = render_overview(shown, [part.result for part in parts], tree, style.templates.shown)
+        subjects = [one.found for one in made if one.found is not None]
+        page, problems = render_overview(shown, subjects, tree, style.templates.shown)
         if page is None:
             return Run(NOTHING, tuple(problems))
         files["index.html"] = page
-    files = _with_manifest(files, call, digests, loaded, tree, style)
+    wholes = tuple(Part(season, one.files) for season, one in zip(seasons, made, strict=True))
+    files = _with_manifest(files, call, given, loaded, tree, style)
     status = DONE if shown.settled else FOUND
-    return Run(status, tuple(in_order(found)), tuple(parts), shown, files, loaded.root.shown)
+    return Run(status, tuple(in_order(found)), wholes, shown, files, loaded.root.shown)
 
 
 def _with_manifest(
     files: Mapping[str, bytes],
     call: Mapping[str, object],
-    digests: Digests,
+    given: Given,
     loaded: Rules,
     tree: Mapping[str, bytes],
     style: Style,
@@ -135,7 +154,7 @@ def _with_manifest(
     from evaluator.result.manifest import MANIFEST, manifest
 
     used = {f"{style.templates.shown}/{name}": data for name, data in tree.items()}
-    return {**files, MANIFEST: manifest(__version__, call, digests, loaded.files, used, files)}
+    return {**files, MANIFEST: manifest(__version__, call, given.digests, loaded.files, used, files)}
 
 
 def evaluate(
@@ -150,6 +169,9 @@ def evaluate(
     rules: str | Path | None = None,
     templates: str | Path | None = None,
     earlier: str | Path | None = None,
+    workers: int = 0,
+    scheduler: str | None = None,
+    table: TableKind = "csv",
     progress: Progress = UNSEEN,
 ) -> Run:
     """`evaluator evaluate` for Python: the run's status, problems and result; with `out`, its folder is written.
@@ -173,6 +195,8 @@ def evaluate(
         rules=None if rules is None else str(rules),
         templates=None if templates is None else str(templates),
         earlier=None if earlier is None else str(earlier),
+        workers=Workers(workers, scheduler),
+        table=table,
         progress=progress,
     )
     if out is not None and made.parts:

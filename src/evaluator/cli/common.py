@@ -2,16 +2,20 @@
 
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from evaluator.problems import Lang, Problem, in_order, problem, rendered
+from evaluator.problems import Lang, Place, Problem, in_order, problem, rendered
 
 if TYPE_CHECKING:
     from evaluator.language.plan import Plan
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+_NOTHING = 2
+"""`evaluator.parts.NOTHING`, without loading what makes results only to say that there will be none."""
 
 lang_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 · language of messages"
@@ -65,8 +69,6 @@ def put_json(answer: Any) -> None:
 
 def refused(problems: Iterable[Problem], lang: Lang, *, as_json: bool) -> NoReturn:
     """The end of a command that can do nothing: why, and exit status 2."""
-    from evaluator.parts import NOTHING
-
     found = list(problems)
     show_problems(found, lang)
     if as_json:
@@ -74,7 +76,25 @@ def refused(problems: Iterable[Problem], lang: Lang, *, as_json: bool) -> NoRetu
         from evaluator.desk.answers import Refused
 
         put_json(Refused(problems=problems_of(found, lang)))
-    sys.exit(NOTHING)
+    sys.exit(_NOTHING)
+
+
+def expect_result(*folders: str, lang: Lang | None, as_json: bool) -> None:
+    """The end of a command whose folders hold no result, before anything is loaded that reads one.
+
+    A scheme's part of a season has its manifest above. What is wrong with a result that is there is found in reading.
+    """
+    lost = [problem("not-a-result", Place(one), found=one) for one in folders if not _is_result(Path(one))]
+    if lost:
+        refused(lost, lang or "zh", as_json=as_json)
+
+
+def _is_result(folder: Path) -> bool:
+    """Whether a folder, or that above it, may hold a result of ours."""
+    from evaluator.result.manifest import MANIFEST
+
+    above = folder.resolve().parent if folder.name in ("", "..") else folder.parent
+    return (folder / MANIFEST).is_file() or (above / MANIFEST).is_file()
 
 
 def width(text: str) -> int:

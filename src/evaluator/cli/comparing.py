@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from evaluator.cli.common import json_option, put_json, quiet_option, refused, said, show, show_problems
+from evaluator.cli.common import expect_result, json_option, put_json, quiet_option, refused, said, show, show_problems
 from evaluator.cli.showing import showing
 from evaluator.problems import Lang, Place, problem
 
@@ -57,6 +57,7 @@ def compare(
     as_json: bool,
 ) -> None:
     """比较两个结果：谁的结果不同，资金变动多少。Who came out otherwise in the second result than in the first."""
+    expect_result(before, after, lang=lang, as_json=as_json or form == "json")
     from evaluator.desk.compare import compare as compared
 
     _shown(compared(before, after, lang), _Style(as_json or form == "json", quiet, lang), out, templates)
@@ -94,6 +95,8 @@ def whatif(
 ) -> None:
     """试算：已评价的年度换用改过的规则会怎样，逐条归因。The season of DIR under edited rules, clause by clause."""
     style = _Style(as_json or form == "json", quiet, lang)
+    if rules is not None or sweep is not None:
+        expect_result(folder, lang=lang, as_json=style.as_json)
     if sweep is not None:
         from evaluator.cli.sweep_text import told as swept_lines
         from evaluator.desk.sweep import sweep as swept

@@ -1,6 +1,7 @@
 """`evaluate` and `preview`: evidence in, results out; or only what is wrong with it."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,7 +22,7 @@ from evaluator.cli.common import (
     width,
 )
 from evaluator.cli.showing import showing
-from evaluator.kinds import FORMATS, Format
+from evaluator.kinds import FORMATS, TABLES, Format, TableKind
 from evaluator.problems import Lang, nearest
 
 if TYPE_CHECKING:
@@ -64,11 +65,25 @@ class Formats(click.ParamType[tuple[Format, ...]]):
     metavar="FORMATS",
     help="文书的格式，用逗号隔开：html、word · formats of documents, separated by commas",
 )
+@click.option(
+    "--table",
+    type=click.Choice(TABLES),
+    default="csv",
+    show_default=True,
+    help="结果表的格式，parquet 写入 DIR/results/ · the table of results; as parquet in DIR/results/",
+)
 @click.option("--templates", metavar="DIR", help="模板目录 · folder of templates")
 @earlier_option
 @as_of_option
 @lang_option
 @rules_option
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="同时运行的进程数，默认为处理器核数 · processes at work, as many as cores by default",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Dask 集群调度器的地址 · scheduler of a Dask cluster")
 @quiet_option("不显示摘要和提醒，只写结果目录", "without summary and warnings: DIR alone is written")
 @json_option
 def evaluate(
@@ -77,15 +92,22 @@ def evaluate(
     out: str,
     reports: "Reports",
     formats: tuple[Format, ...],
+    table: TableKind,
     templates: str | None,
     earlier: str | None,
     as_of: str | None,
     lang: Lang,
     rules: str | None,
+    workers: int | None,
+    scheduler: str | None,
     quiet: bool,
     as_json: bool,
 ) -> None:
     """评价：读入申报材料，按方案评价，写出结果和文书。Evaluate EVIDENCE by SCHEME and write DIR."""
+    from evaluator.result.write import refuse
+
+    if blocked := refuse(Path(out)):
+        refused([blocked], lang, as_json=as_json)
     from evaluator.cli.season_summary import season_summary
     from evaluator.cli.summary import summary
     from evaluator.run import evaluate as evaluated
@@ -102,6 +124,9 @@ def evaluate(
             rules=rules,
             templates=templates,
             earlier=earlier,
+            workers=workers or 0,
+            scheduler=scheduler,
+            table=table,
             progress=progress,
         )
     if not made.parts:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evaluator.cli.common import json_option, padded, put_json, quiet_option, refused, show, width
+from evaluator.cli.common import expect_result, json_option, padded, put_json, quiet_option, refused, show, width
 from evaluator.cli.showing import showing
 from evaluator.problems import Lang, Place, nearest, problem
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @json_option
 def explain(folder: str, subject: str, criterion: str | None, lang: Lang | None, quiet: bool, as_json: bool) -> None:
     """说明 SUBJECT 的结果：逐项列出得分、依据和佐证。Why SUBJECT came out as DIR says, line by line."""
+    expect_result(str(Path(folder)), lang=lang, as_json=as_json)
     from evaluator.desk.recall import recall
 
     with showing(lang, quiet=quiet) as progress:

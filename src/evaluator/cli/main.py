@@ -65,7 +65,7 @@ def cli() -> None:
 
 def run(arguments: list[str] | None = None, clock: Callable[[], float] = time.monotonic) -> None:
     """The entry point. Output is UTF-8 whatever the machine's locale; progress is shown by the `clock`."""
-    gc.set_threshold(100_000, 20, 100)  # a run keeps nearly all it makes: to look for what can go is time lost
+    gc.set_threshold(500_000, 20, 100)  # a run keeps nearly all it makes: to look for what can go is time lost
     for stream in (sys.stdout, sys.stderr):
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from evaluator.cli.common import json_option, lang_option, put_json, quiet_option, refused, said, show_problems
+from evaluator.cli.common import (
+    expect_result,
+    json_option,
+    lang_option,
+    put_json,
+    quiet_option,
+    refused,
+    said,
+    show_problems,
+)
 from evaluator.cli.showing import showing
 from evaluator.problems import Lang, Place, Problem, problem
 
@@ -26,14 +35,15 @@ def pdf(folder: str, out: str | None, lang: Lang, quiet: bool, as_json: bool) ->
 
     The Word documents of the result in DIR as PDF, by LibreOffice, in a folder beside the result.
     """
-    from evaluator.desk.printing import printed
-    from evaluator.parts import DONE, FOUND
-    from evaluator.result.write import write
-
     target = Path(out) if out is not None else beside(Path(folder))
     problems = list(_refused(folder, target))
     if problems:
         refused(problems, lang, as_json=as_json)
+    expect_result(folder, lang=lang, as_json=as_json)
+    from evaluator.desk.printing import printed
+    from evaluator.parts import DONE, FOUND
+    from evaluator.result.write import write
+
     with showing(lang, quiet=quiet) as progress:
         made = printed(folder, progress)
     if not made.files:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from evaluator.cli.common import json_option, put_json, quiet_option, refused, said, show
+from evaluator.cli.common import expect_result, json_option, put_json, quiet_option, refused, said, show
 from evaluator.problems import Lang, Place, Problem, problem
 
 NEEDED = ("starlette", "uvicorn", "python_multipart")
@@ -44,6 +44,7 @@ def serve(
     spoken: Lang = lang or "zh"
     if problems := _unusable(base, rules):
         refused(problems, spoken, as_json=as_json)
+    expect_result(folder, lang=lang, as_json=as_json)
     from evaluator.serving.asked import Place as Served
     from evaluator.serving.server import serve as served
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evaluator.cli.common import json_option, padded, put_json, quiet_option, refused, show, width
+from evaluator.cli.common import expect_result, json_option, padded, put_json, quiet_option, refused, show, width
 from evaluator.problems import Lang
 from evaluator.result.money import money
 
@@ -50,6 +50,7 @@ TALKS = {
 @json_option
 def status(folder: str, on: str | None, lang: Lang | None, quiet: bool, as_json: bool) -> None:
     """进展：到了哪一步，下一步由谁在何时之前做什么。Where DIR's season stands, and what is next."""
+    expect_result(folder, lang=lang, as_json=as_json)
     from evaluator.desk.answers import Status
     from evaluator.desk.status import status as told
 

@@ -6,6 +6,7 @@ from evaluator.problems import Lang
 from evaluator.result.model import Result, TieShown, Waits
 from evaluator.result.money import money
 from evaluator.result.paid import rate_of
+from evaluator.result.tables import table_name
 
 MOST = 8
 
@@ -31,7 +32,8 @@ def summary(result: Result, out: str, files: Collection[str], lang: Lang) -> Ite
     yield from _held(result, zh)
     yield from _judges(result, zh)
     folder, pages = out.rstrip("/"), "index.html" in files
-    where = [f"{folder}/index.html", f"{folder}/results.csv"] if pages else [f"{folder}/results.csv"]
+    rows = f"{folder}/{table_name(files)}"
+    where = [f"{folder}/index.html", rows] if pages else [rows]
     yield ("结果见 " if zh else "See ") + (" 和 " if zh else " and ").join(where)
 
 

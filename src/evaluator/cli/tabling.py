@@ -5,7 +5,16 @@ from pathlib import Path
 
 import click
 
-from evaluator.cli.common import json_option, lang_option, put_json, quiet_option, refused, said, sheets_missing
+from evaluator.cli.common import (
+    expect_result,
+    json_option,
+    lang_option,
+    put_json,
+    quiet_option,
+    refused,
+    said,
+    sheets_missing,
+)
 from evaluator.problems import Lang, Place, Problem, problem
 
 
@@ -25,11 +34,12 @@ def tables(folder: str, out: str | None, lang: Lang, quiet: bool, as_json: bool)
     The tables of the result in DIR (results, findings, allocation, interviews, ties, problems) as a workbook, in the
     result's own language; of a season one workbook with a column for the scheme.
     """
-    from evaluator.desk.whole import read_whole
-
     problems = [*_refused(folder, out), *sheets_missing()]
     shown = None
     if not problems:
+        expect_result(folder, lang=lang, as_json=as_json)
+        from evaluator.desk.whole import read_whole
+
         shown, problems = read_whole(folder)
     if shown is not None:
         from evaluator.workbooks.book import book

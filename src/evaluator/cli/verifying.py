@@ -5,7 +5,16 @@ from pathlib import Path
 
 import click
 
-from evaluator.cli.common import json_option, lang_option, put_json, quiet_option, refused, said, show_problems
+from evaluator.cli.common import (
+    expect_result,
+    json_option,
+    lang_option,
+    put_json,
+    quiet_option,
+    refused,
+    said,
+    show_problems,
+)
 from evaluator.cli.showing import showing
 from evaluator.problems import Lang
 
@@ -18,6 +27,7 @@ from evaluator.problems import Lang
 @json_option
 def verify(folder: str, start: str, lang: Lang, quiet: bool, as_json: bool) -> None:
     """核对结果：材料、规则、结果与清单一致，重新评价得出同样的文件。Whether DIR is what its manifest says."""
+    expect_result(str(Path(folder)), lang=lang, as_json=as_json)
     from evaluator.desk.verifying import verify as verified
 
     with showing(lang, quiet=quiet) as progress:

@@ -19,6 +19,7 @@ from evaluator.result.explain import Row
 from evaluator.result.manifest import digest
 from evaluator.result.model import ProblemShown, Result, Subject
 from evaluator.result.part import Where
+from evaluator.result.tables import table_name
 from evaluator.result.write import part_folder
 
 
@@ -32,7 +33,7 @@ def evaluated(made: Run, out: str, lang: Lang) -> answers.Evaluated:
     folder = out.rstrip("/")
     whole = made.overview or made.parts[0].result
     shown = made.overview.season if made.overview else made.parts[0].result.scheme
-    first = "index.html" if "index.html" in made.files else "result.json" if made.overview else "results.csv"
+    first = "index.html" if "index.html" in made.files else "result.json" if made.overview else table_name(made.files)
     return answers.Evaluated(
         status=made.status,
         problems=problems_of(made.problems, lang),

@@ -11,6 +11,7 @@ import msgspec
 from evaluator.problems import Place, Problem, problem
 from evaluator.result.manifest import MANIFEST, digest
 from evaluator.result.outcome import Outcome, of_result
+from evaluator.result.tables import table_data
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def opened_at(folder: str) -> "tuple[Reader, str] | None":
 
 def _each(reader: "Reader", insides: list[str]) -> Iterator[tuple[str, Outcome]]:
     for inside in insides:
-        made = of_result(reader.result(inside), reader.data(f"{inside}results.csv"))
+        made = of_result(reader.result(inside), reader.table(inside))
         yield made.scheme.id, made
 
 
@@ -105,6 +106,10 @@ class Reader:
         if digest(data) != self.manifest["outputs"].get(name):
             raise ChangedError((self.folder / name).as_posix())
         return data
+
+    def table(self, inside: str) -> bytes:
+        """The bytes of a `results.csv`, or what they would be where the table was written as Parquet."""
+        return table_data(self.manifest["outputs"], inside, self.data)
 
     def result(self, inside: str) -> Mapping[str, Any]:
         """What a `result.json` says of the whole; subjects, ties and problems are passed over."""

@@ -109,7 +109,8 @@ def _told(season: Season, subject: str, lang: Lang, there: _Folder) -> Iterator[
 
 def _judged_again(there: _Folder, progress: Progress) -> tuple[Sequence[Season], list[Problem]]:
     """Judge the inputs again, if they and the rules are still what they were."""
-    from evaluator.loading import earlier_file, judge_files, judge_parts, load_rules
+    from evaluator.loading import judge_files, judge_parts, load_rules
+    from evaluator.result.tables import table_paths
     from evaluator.result.write import part_folder
 
     call, inputs, rules = (there.manifest[key] for key in ("call", "inputs", "rules"))
@@ -123,7 +124,7 @@ def _judged_again(there: _Folder, progress: Progress) -> tuple[Sequence[Season],
         return (), changed or list(loaded.problems)
     before = call.get("earlier")
     folders = [before] if loaded.season is None else [f"{before}/{part_folder(p.scheme.scheme)}" for p in loaded.plans]
-    left_out = set() if before is None else {earlier_file(one) for one in folders}
+    left_out = set() if before is None else {path for one in folders for path in table_paths(one)}
     names = [name for name in sorted(inputs) if _is_evidence(name) and name not in left_out]
     if loaded.season is None:
         return [judge_files(loaded.plans[0], names, {}, before, progress)], []

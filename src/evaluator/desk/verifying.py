@@ -107,6 +107,7 @@ def _run_again(known: Mapping[str, Any], folder: Path, start: Path, progress: Pr
             rules=call.get("rules"),
             templates=None if templates is None or templates.startswith(PACKAGE) else templates,
             earlier=call.get("earlier"),
+            table=call.get("table", "csv"),
             progress=progress,
         )
     if not made.parts:

@@ -29,4 +29,4 @@ def read_whole(folder: str) -> tuple[Shown | None, list[Problem]]:
 
 def _part(reader: Reader, inside: str) -> Part:
     result = Result.model_validate_json(reader.data(f"{inside}result.json"))
-    return Part(result, reader.data(f"{inside}results.csv"))
+    return Part(result, reader.table(inside))

@@ -12,6 +12,19 @@ def sandboxed(**options: Any) -> "ImmutableSandboxedEnvironment":
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    class Sandbox(ImmutableSandboxedEnvironment):
+        """What is safe to reach depends on the type of an object and the name alone: each is decided once."""
+
+        def __init__(self, **options: Any) -> None:
+            super().__init__(**options)
+            self._decided: dict[tuple[type, str], bool] = {}
+
+        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+            known = self._decided.get((type(obj), attr))
+            if known is None:
+                known = self._decided[type(obj), attr] = super().is_safe_attribute(obj, attr, value)
+            return known
+
     class Unnamed(StrictUndefined):
         """A name that nothing has, told by itself and not by the object that lacks it."""
 
@@ -21,7 +34,7 @@ def sandboxed(**options: Any) -> "ImmutableSandboxedEnvironment":
         def _undefined_message(self) -> str:
             return str(self._undefined_hint or self._undefined_name)
 
-    return ImmutableSandboxedEnvironment(undefined=Unnamed, **options)
+    return Sandbox(undefined=Unnamed, **options)
 
 
 def failures() -> tuple[type[Exception], ...]:

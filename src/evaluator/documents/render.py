@@ -8,7 +8,7 @@ from evaluator.documents.html import Pages
 from evaluator.documents.issue import Issue
 from evaluator.documents.issuing import issued
 from evaluator.documents.pages.scheme import SchemePage
-from evaluator.documents.pages.season import SeasonPage
+from evaluator.documents.pages.season import PartFound, SeasonPage
 from evaluator.problems import Lang, Problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.result.differences import Differences
@@ -27,15 +27,18 @@ def render(
     folder: str,
     season: str = "",
     progress: Progress = UNSEEN,
+    rows: str = "results.csv",
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Every document and the overview, by file name; a template that fails is a problem and makes no document.
 
-    `season` is the title of the season whose part the result is, with its overview one folder up.
+    `season` is the title of the season whose part the result is, with its overview one folder up; `rows` is where the
+    table of all rows is, beside the overview.
     """
     made = issued(result, issues, templates, folder, progress)
     renderer = Pages(templates, result.lang, folder)
     shown = SchemePage.of(result, made.links)
-    page = renderer.page("index.html", {"result": result, "links": made.links, "season": season, "shown": shown})
+    said = {"result": result, "links": made.links, "season": season, "shown": shown, "results_in": rows}
+    page = renderer.page("index.html", said)
     files = dict(made.files)
     if page is not None:
         files["index.html"] = page
@@ -43,11 +46,11 @@ def render(
 
 
 def render_overview(
-    overview: Overview, results: Iterable[Result], templates: Mapping[str, bytes], folder: str
+    overview: Overview, parts: Iterable[PartFound], templates: Mapping[str, bytes], folder: str
 ) -> tuple[bytes | None, list[Problem]]:
-    """The first page of a season's result, whose parts' own results come in their order."""
+    """The first page of a season's result, with the subjects of its parts, which come in their order."""
     renderer = Pages(templates, overview.lang, folder)
-    page = renderer.page("season.html", {"overview": overview, "shown": SeasonPage.of(results)})
+    page = renderer.page("season.html", {"overview": overview, "shown": SeasonPage(tuple(parts))})
     return page, renderer.problems
 
 

@@ -6,7 +6,7 @@ right, a subject that others speak of too) its line is read again, alone, and go
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 from evaluator.problems import Place
 
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import polars as pl
 
-Form = Literal["yes-no", "whole", "number", "text", "list"]
+    from evaluator.evidence.model import Record
+
+Form = Literal["yes-no", "whole", "number", "text", "list", "decimal", "double", "day", "other"]
+"""What a column holds. Texts of JSON Lines are of the first five forms; a typed table has the others too: decimals,
+doubles, days, and values of any kind that are looked at one by one."""
 
 
 class RawColumn(NamedTuple):
@@ -47,6 +51,9 @@ class Block:
     identity: "Mapping[str, pl.Series]"
     answers: Mapping[str, RawColumn]
 
+    cells: ClassVar[bool] = False
+    """Whether its texts are those of cells, as in a record."""
+
     def __len__(self) -> int:
         return len(self.lines)
 
@@ -59,6 +66,12 @@ class Block:
         start = int(self.starts[row])
         end = self.data.find(b"\n", start)
         return self.data[start:] if end < 0 else self.data[start:end]
+
+    def records(self, row: int) -> "Sequence[Record]":
+        """A record by itself, read again."""
+        from evaluator.evidence.read import read_line
+
+        return read_line(self.line(row), self.file, int(self.lines[row])).records
 
     def taken(self, rows: "npt.NDArray[np.int64]") -> "Block":
         """A block of some of its records."""

@@ -40,4 +40,6 @@ def text_of(raw: Any) -> str | None:
         return raw.translate(_UNSEEN).strip()
     if isinstance(raw, Decimal) and not lost_digits(raw):
         return format(raw, "f")
+    if type(raw) is int:
+        return str(raw)
     return raw.isoformat() if isinstance(raw, date) else None

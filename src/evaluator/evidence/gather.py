@@ -8,7 +8,7 @@ from evaluator.evidence.labels import Labels, another_form
 from evaluator.evidence.model import Evidence, Read, Record
 from evaluator.evidence.table import Asked, Earlier, Table, unidentified
 from evaluator.language.plan import Plan
-from evaluator.problems import Problem, problem
+from evaluator.problems import Place, Problem, problem
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ def gather(reads: Iterable[Read], plans: Sequence[Plan], earlier: Mapping[int, E
     for read in reads:
         problems += read.problems
         rejected += read.rejected
+        others.update(read.unasked)
         sorted_out: dict[str, list[Record]] = {kind: [] for kind in kinds}
         problems += another_form(read, plans)
         for record in labels.named(read.records):
@@ -48,11 +49,16 @@ def gather(reads: Iterable[Read], plans: Sequence[Plan], earlier: Mapping[int, E
                 sorted_out[kind].append(record)
             else:
                 others[kind] += 1
-        for block in read.blocks:
-            others[block.kind] += 0 if block.kind in kinds else len(block)
+        blocks = list(labels.named_blocks(read.blocks))
+        for block in blocks:
+            if not block.kind:
+                problems.append(problem("kind-missing", Place(block.file), found="kind"))
+                rejected += len(block)
+            else:
+                others[block.kind] += 0 if block.kind in kinds else len(block)
         for table in tables:
             kind = table.plan.scheme.subject
-            table.take(sorted_out[kind], [block for block in read.blocks if block.kind == kind])
+            table.take(sorted_out[kind], [block for block in blocks if block.kind == kind])
     if +others:
         found = [f"{kind} {count}" for kind, count in sorted((+others).items())]
         problems.append(problem("other-kinds", found=found, expected=list(kinds)))

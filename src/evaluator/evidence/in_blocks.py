@@ -1,6 +1,6 @@
 """The subjects of a table that came in blocks: of each there is one record, complete, with nothing to be said of it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,6 @@ import polars as pl
 from evaluator.evidence.block import Block
 from evaluator.evidence.bulk_typed import typed_column
 from evaluator.evidence.model import Record
-from evaluator.evidence.read import read_line
 from evaluator.language.fields import Asking
 
 IDENTITY_TEXTS = ("name", "street", "community")
@@ -35,10 +34,6 @@ class Held:
             for name, values in self.typed.items()
         }
         return Held(self.block.without(rows), typed)
-
-
-def _record(block: Block, row: int) -> Sequence[Record]:
-    return read_line(block.line(row), block.file, int(block.lines[row])).records
 
 
 class Blocks:
@@ -73,11 +68,11 @@ class Blocks:
             if asked.earlier is not None:
                 rows = set(range(len(block)))
             elif name in block.answers:
-                typed[name], more = typed_column(asked, block.answers[name])
+                typed[name], more = typed_column(asked, block.answers[name], block.cells)
                 rows.update(more)
         identity = {"id": block.ids} | texts
         self._hold(Held(replace(block, identity=identity), typed).without(rows))
-        return [record for row in sorted(rows) for record in _record(block, row)]
+        return [record for row in sorted(rows) for record in block.records(row)]
 
     def _hold(self, held: Held) -> None:
         if self._where is not None:
@@ -100,7 +95,7 @@ class Blocks:
                 self._note(self._where, number, held)
         for number, row in self._where.pop(subject, ()):
             self._out[number].add(row)
-            yield from _record(self._held[number].block, row)
+            yield from self._held[number].block.records(row)
 
     def said_twice(self) -> list[Record]:
         """The records of subjects that stand in several blocks, taken out, in their order."""

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from evaluator.evidence.block import Block
+from evaluator.evidence.cell_block import CellBlock
 from evaluator.evidence.model import Read, Record
 from evaluator.evidence.tables import squeezed
 from evaluator.language.edition import edition
@@ -35,6 +37,21 @@ class Labels:
         """Records of tables with fields by name, and their kind where all that is evaluated is of one kind."""
         for record in records:
             yield self._named(record) if record.cells else record
+
+    def named_blocks(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """The same of rows of tables that came as columns."""
+        for block in blocks:
+            yield self._named_block(block) if isinstance(block, CellBlock) else block
+
+    def _named_block(self, block: CellBlock) -> CellBlock:
+        kind = block.kind or self.sole
+        names = self._meant(kind, block.answers)
+        return replace(
+            block,
+            kind=kind,
+            answers={names.get(name, name): column for name, column in block.answers.items()},
+            headings={name: heading for heading, name in names.items()},
+        )
 
     def _named(self, record: Record) -> Record:
         if "kind" not in record.identity and self.sole:

@@ -76,7 +76,8 @@ class Read:
     """What a file, or a part of a long one, said: records, many plain ones as blocks, marks, decisions, acts.
 
     `rejected` counts records that are none, an unreadable file among them. A form made for a scheme says for which:
-    `bound` holds its id, the edition of its questions, and where it says so.
+    `bound` holds its id, the edition of its questions, and where it says so. `unasked` are records, counted by their
+    kind, of kinds that nobody evaluates.
     """
 
     records: Sequence[Record] = ()
@@ -88,6 +89,7 @@ class Read:
     blocks: "Sequence[Block]" = ()
     bound: tuple[str, str, Place] | None = None
     acts: "tuple[Act, ...]" = ()
+    unasked: Mapping[str, int] = field(default_factory=dict)
 
 
 class EventRow(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evaluator.evidence.collected import Collected
 from evaluator.evidence.csvtext import read_csv
@@ -14,6 +14,9 @@ from evaluator.language.source import FATAL, decode, place_of, read_yaml
 from evaluator.problems import Place, Problem, problem
 from evaluator.progress import Step, unseen
 
+if TYPE_CHECKING:
+    from evaluator.evidence.bulk import Run
+
 
 def read_file(data: bytes, file: str, limited: Limited | None = None, step: Step = unseen) -> Iterator[Read]:
     """What a file says, by the reader its name asks for; a long file comes in several parts.
@@ -23,6 +26,11 @@ def read_file(data: bytes, file: str, limited: Limited | None = None, step: Step
     """
     if suffix(file) == ".jsonl":
         yield from _json_lines(data, file, step)
+        return
+    if suffix(file) == ".parquet":
+        from evaluator.evidence.parquet import read_parquet
+
+        yield from read_parquet(data, file, step)
         return
     yield _whole(data, file, limited)
     step(len(data))
@@ -51,7 +59,7 @@ def suffix(file: str) -> str:
 
 def is_evidence(file: str) -> bool:
     """Whether a file's name says that it holds evidence."""
-    return suffix(file) in (*READERS, ".jsonl", ".csv", *WORKBOOKS, *OTHERS)
+    return suffix(file) in (*READERS, ".jsonl", ".csv", ".parquet", *WORKBOOKS, *OTHERS)
 
 
 def _yaml(text: str, file: str) -> Read:
@@ -86,17 +94,26 @@ def _json(text: str, file: str) -> Read:
 
 
 def _json_lines(data: bytes, file: str, step: Step) -> Iterator[Read]:
-    """A record a line. Lines of one plain shape are read in bulk; all others by the reader that keeps places."""
-    from evaluator.evidence.bulk import read_run, runs
+    from evaluator.evidence.bulk import runs
 
     for run in runs(data.removeprefix(b"\xef\xbb\xbf"), file):
-        blocks, left = read_run(run)
-        found = Collected([])
-        for number, line in left:
-            if line.strip():
-                _line(line, file, number, found)
-        yield replace(found.read(), blocks=blocks)
+        yield read_lines(run)
         step(run.end - run.start)
+
+
+def read_lines(run: "Run") -> Read:
+    """What some lines of JSON say, a record each. Lines of one plain shape are read in bulk.
+
+    All others are read by the reader that keeps places.
+    """
+    from evaluator.evidence.bulk import read_run
+
+    blocks, left = read_run(run)
+    found = Collected([])
+    for number, line in left:
+        if line.strip():
+            _line(line, run.file, number, found)
+    return replace(found.read(), blocks=blocks)
 
 
 def read_line(line: bytes, file: str, number: int) -> Read:

@@ -1,12 +1,13 @@
 """One table of subjects: answers typed, parts of one subject merged, conflicts named at both places."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from evaluator.evidence.attachments import attached
 from evaluator.evidence.block import Block
+from evaluator.evidence.cell_block import CellBlock
 from evaluator.evidence.event_rows import event_rows, united
 from evaluator.evidence.faults import Faults
 from evaluator.evidence.in_blocks import Blocks
@@ -84,8 +85,22 @@ class Table:
     def take(self, records: Sequence[Record], blocks: Sequence[Block]) -> None:
         """Take in what one file, or a part of it, says of this table's kind, in the order it is said."""
         spoken_of = {record.identity["id"] for record in records} | self.rows.keys() if blocks else set()
-        odd = [record for block in blocks for record in self.blocks.add(block, spoken_of)]
+        odd = self.take_plain(blocks, spoken_of)
         self.add(sorted([*records, *odd], key=lambda one: one.place) if odd else records)
+
+    def take_plain(self, blocks: Sequence[Block], spoken_of: Collection[str] = ()) -> list[Record]:
+        """Take in those of whom nothing is to be said and nobody else speaks, and return the records of all others."""
+        return [record for block in blocks for record in self.blocks.add(self._asked_for(block), spoken_of)]
+
+    def _asked_for(self, block: Block) -> Block:
+        """A typed table without the columns nobody asks for, of each of which that is said once."""
+        if not isinstance(block, CellBlock):
+            return block
+        unknown = block.beside(self.asked.fields)
+        for name in unknown:
+            hint = nearest(name, self.asked.fields)
+            self.faults.say("field-unknown", Place(block.file), "", found=name, nearest=hint)
+        return block.without_columns(unknown)
 
     def add(self, records: Iterable[Record]) -> None:
         """Take in records, each after what blocks said of its subject."""

@@ -28,6 +28,11 @@ WORDS: Mapping[str, str] = {
 _JUDGED = re.compile(r"(.+)\.(points|by|reason)(?:\.(\d+))?")
 
 
+def is_judged(name: str) -> bool:
+    """Whether a column holds what a person judged: points, a name or a reason."""
+    return "." in name and _JUDGED.fullmatch(name) is not None
+
+
 @dataclass(frozen=True)
 class Row:
     """One row: what its cells hold and where each stands, by the name of the column."""

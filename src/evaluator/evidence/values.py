@@ -43,7 +43,7 @@ def typed(asked: Asking | Column, raw: Any, cells: bool) -> Any:
     if isinstance(raw, Fault):
         return raw
     text = raw.strip() if cells and isinstance(raw, str) else raw
-    if cells and asked.type in ("choices", "choice", "text"):
+    if cells and asked.type in ("choices", "choice", "text") and not (asked.type == "choices" and type(raw) is list):
         text = _word(text)
         if isinstance(text, Fault):
             return text

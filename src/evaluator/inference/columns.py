@@ -39,6 +39,12 @@ class Quantity:
     lowest: int | None = None
     highest: int | None = None
 
+    def in_rows(self, rows: npt.NDArray[np.int64]) -> "Quantity":
+        """The number of some subjects, in this order."""
+        least = self.least.gather(rows)
+        most = least if self.most is self.least else self.most.gather(rows)
+        return Quantity(least, most, self.places, self.lowest, self.highest)
+
     @cached_property
     def bounds(self) -> "tuple[Bound, Bound]":
         """Both bounds as whole numbers to compare with."""
@@ -103,20 +109,6 @@ class Columns:
         }
         return Columns(len(rows), answers, quantities)
 
-    def sample(self, rows: npt.NDArray[np.int64], names: Collection[str]) -> "Columns":
-        """Some columns, of some subjects, as they are."""
-        return Columns(
-            len(rows),
-            {name: made[rows] for name, made in self.answers.items() if name in names},
-            {
-                name: Quantity(made.least[rows], made.most[rows], made.places, made.lowest, made.highest)
-                for name, made in self.quantities.items()
-                if name in names
-            },
-            {name: verdicts_of(made[rows]) for name, made in self.verdicts.items() if name in names},
-            {name: made[rows] for name, made in self.unsettled.items() if name in names},
-        )
-
     def with_quantities(self, more: dict[str, Quantity]) -> "Columns":
         return Columns(self.height, self.answers, self.quantities | more, self.verdicts, self.unsettled)
 
@@ -134,6 +126,16 @@ class Columns:
 
         return Columns(
             self.height, kept(self.answers), kept(self.quantities), kept(self.verdicts), kept(self.unsettled)
+        )
+
+    def in_rows(self, rows: npt.NDArray[np.int64]) -> "Columns":
+        """The columns of some subjects, in this order."""
+        return Columns(
+            len(rows),
+            {name: column.gather(rows) for name, column in self.answers.items()},
+            {name: column.in_rows(rows) for name, column in self.quantities.items()},
+            {name: column.in_rows(rows) for name, column in self.verdicts.items()},
+            {name: column[rows] for name, column in self.unsettled.items()},
         )
 
     def beside(self, more: "Columns") -> "Columns":

@@ -34,6 +34,10 @@ class ByCode:
         """The same said of more subjects, each like one of these."""
         return ByCode(self.whole, codes)
 
+    def in_rows(self, rows: npt.NDArray[np.int64]) -> "ByCode":
+        """The same of some subjects, in this order."""
+        return ByCode(self.values, self.codes[rows])
+
     @property
     def whole(self) -> npt.NDArray[Any]:
         """Laid out over all subjects."""

@@ -13,7 +13,7 @@ What this module keeps the library from doing, each held by a test:
 - errors that become text in the state: actions only append, and the outcome is checked afterwards.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from evaluator.inference.columns import FALSE, MISSING, TRUE
@@ -34,6 +34,15 @@ class Network:
     def asked(self) -> int:
         """How many distinct situations were put to the engine."""
         return len(self._known)
+
+    @property
+    def known(self) -> dict[tuple[int, tuple[int, ...]], int]:
+        """What was concluded, by how many inputs had to be true and the situation."""
+        return dict(self._known)
+
+    def learn(self, known: Mapping[tuple[int, tuple[int, ...]], int]) -> None:
+        """Take over what another network concluded; what both know they concluded alike."""
+        self._known.update(known)
 
     def conclude(self, need: int, situation: Sequence[int]) -> int:
         """TRUE when at least `need` inputs are true, FALSE when they cannot be, else MISSING."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from evaluator.language.calendar import Calendar, CalendarYear, calendars, check_year
 from evaluator.language.check import check_ruleset, check_use
@@ -33,6 +33,14 @@ class RuleFile:
     data: bytes
 
 
+class Planned(NamedTuple):
+    """A scheme, kept so that nothing else has its identity, with its plan and what is wrong with it."""
+
+    scheme: Scheme
+    plan: Plan
+    problems: list[Problem]
+
+
 @dataclass(frozen=True)
 class Library:
     """Every rule set, scheme, season and calendar of a folder, by id, with what is wrong with files.
@@ -48,6 +56,8 @@ class Library:
     problems: tuple[Problem, ...] = ()
     unusable: Mapping[str, str] = field(default_factory=dict)
     schemes_lost: bool = False
+    planned: "dict[tuple[int, date], Planned]" = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What `make_plan` made, by the identity of the scheme and the day: a check asks for most plans several times."""
 
 
 def is_rule_file(path: Path) -> bool:
@@ -168,6 +178,13 @@ def _model(document: Any, file: str, problems: list[Problem]) -> RuleSet | Schem
 
 def make_plan(scheme: Scheme, library: Library, as_of: date) -> tuple[Plan, list[Problem]]:
     """The scheme resolved for a day, with everything found wrong on the way; use the plan only if no error is."""
+    known = library.planned.get((id(scheme), as_of))
+    if known is None:
+        known = library.planned[id(scheme), as_of] = Planned(scheme, *_made(scheme, library, as_of))
+    return known.plan, list(known.problems)
+
+
+def _made(scheme: Scheme, library: Library, as_of: date) -> tuple[Plan, list[Problem]]:
     problems: list[Problem] = []
     used = [(part.ruleset, part.place_at("ruleset")) for part in scheme.components if part.ruleset is not None]
     files = {scheme.place.file}

@@ -29,6 +29,9 @@ from evaluator.standing.interviewed import PENDING
 from evaluator.standing.rank import DECISION
 from evaluator.standing.season import Season
 
+FEW = 2_000
+"""Above so many subjects a run without reports leaves `subjects` out of the result: its columns say it all."""
+
 
 def assemble(season: Season, lang: Lang, version: str, *, subjects: bool = True, rules_from: str = "") -> Result:
     """The result of a season in a language; without `subjects` only what is not said by the table's columns."""

@@ -1,7 +1,7 @@
 """Explain: one subject's result as lines that a person can follow from points to rule, clause and evidence."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from evaluator.problems import Lang
 from evaluator.result.model import Finding, Observation, Result, Ruling, Subject
@@ -12,8 +12,7 @@ from evaluator.result.words import MARKS, VERDICTS, is_situation
 _TICK = {"true": "✓", "false": "✗", "missing": "?", "counted": "·"}
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One line: how far it is set in, a mark, a title, a number, what is said, and where that stands."""
 
     said: str = ""

@@ -1,13 +1,13 @@
 """Observations of one subject: each test with what was submitted, what was required, and where both stand."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from evaluator.evidence.model import EventRow
-from evaluator.exact import unscaled
+from evaluator.exact import units_text
 from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS, Columns, Quantity
 from evaluator.inference.conclude import Judgement
 from evaluator.language.conditions import Test, ValueOf
@@ -25,6 +25,18 @@ TRUTHS: Mapping[int, Conclusion] = {TRUE: "true", FALSE: "false", MISSING: "miss
 
 
 @dataclass(frozen=True)
+class _Asked:
+    """What a test asks, told once for all subjects: no `requirement` where it is another of their own numbers."""
+
+    label: str
+    unit: str
+    percent: bool
+    required: str
+    requirement: str
+    rule: Where | None
+
+
+@dataclass(frozen=True)
 class Observer:
     """Puts observations of a season into words of one language."""
 
@@ -36,8 +48,9 @@ class Observer:
         return Names(self.season.plan, self.lang)
 
     @cached_property
-    def _derivations(self) -> Derivations:
-        return Derivations(self)
+    def _how(self) -> Callable[[int, str], str]:
+        """How a quantity of a subject came about: the bands of a criterion ask for the same one after another."""
+        return lru_cache(maxsize=64)(Derivations(self).how)
 
     def of_criterion(self, row: int, line: Criterion) -> tuple[Observation, ...]:
         """Everything a criterion's finding rests on for one subject, in the order of the rule."""
@@ -106,9 +119,25 @@ class Observer:
         for test, truth in judged.observations.at(row):
             yield self._tested(row, test, truth, columns, part)
 
+    @cached_property
+    def _asked(self) -> "dict[tuple[int, str], _Asked]":
+        """What each test asks, by its identity (equal ones have their own places) and its part of the rule."""
+        return {}
+
+    def _what(self, test: Test, part: str) -> "_Asked":
+        """What a test asks of every subject alike."""
+        known = self._asked.get((id(test), part))
+        if known is None:
+            label, unit, percent = self.label(test.column)
+            other = isinstance(test.value, ValueOf)
+            asks = "" if other else situation(part, requirement(test, self.lang, unit, percent), self.lang)
+            known = _Asked(label, unit, percent, plain(test.value), asks, where(test.place))
+            self._asked[id(test), part] = known
+        return known
+
     def _tested(self, row: int, test: Test, truth: int, columns: Columns, part: str) -> Observation:
-        label, unit, percent = self.label(test.column)
-        value, words = self.value(row, test.column, columns, unit, percent)
+        asked = self._what(test, part)
+        value, words = self.value(row, test.column, columns, asked.unit, asked.percent)
         lacking: tuple[str, ...] = ()
         if test.operator == "includes_all" and truth == FALSE:
             chosen = set(self.season.evidence.answers[test.column][row] or ())
@@ -116,32 +145,27 @@ class Observer:
         return Observation(
             part=part,
             name=test.column,
-            label=label,
+            label=asked.label,
             operator=test.operator,
             value=value,
-            required=plain(test.value),
+            required=asked.required,
             shown=words,
-            requirement=situation(part, self._requirement(row, test, columns, unit, percent), self.lang),
+            requirement=asked.requirement or situation(part, self._compared(row, test, columns), self.lang),
             outcome=TRUTHS[truth],
             lacking=lacking,
-            how=self._how(row, test),
+            how=self._hows(row, _numbers(test)),
             place=self._place(row, test.column),
-            rule=where(test.place),
+            rule=asked.rule,
         )
-
-    def _how(self, row: int, test: Test) -> str:
-        """How a number tested, and the one it is tested against, came about."""
-        return self._hows(row, [test.column, *([test.value.name] if isinstance(test.value, ValueOf) else [])])
 
     def _hows(self, row: int, names: Iterable[str]) -> str:
         """How each of several numbers came about, as far as that needs saying."""
-        told = [self._derivations.how(row, name) for name in names]
+        told = [self._how(row, name) for name in names]
         return ("；" if self.lang == "zh" else "; ").join(one for one in told if one)
 
-    def _requirement(self, row: int, test: Test, columns: Columns, unit: str, percent: bool) -> str:
-        """What a test asks; where that is another number, its name and value."""
-        if not isinstance(test.value, ValueOf):
-            return requirement(test, self.lang, unit, percent)
+    def _compared(self, row: int, test: Test, columns: Columns) -> str:
+        """What a test asks that compares with another number: that one's name and value."""
+        assert isinstance(test.value, ValueOf)
         label, other, share = self.label(test.value.name)
         value = f"{label} {self.value(row, test.value.name, columns, other, share)[1]}"
         return requirement(test, self.lang, other=so_much_of(test.value, value, self.lang))
@@ -155,7 +179,7 @@ class Observer:
             label=label,
             value=value,
             shown=words,
-            how=self._derivations.how(row, name),
+            how=self._how(row, name),
             outcome="counted",
             place=self._place(row, name),
         )
@@ -182,16 +206,26 @@ class Observer:
         least, most = quantity.least[row], quantity.most[row]
         if column in self.season.plan.fields and least is None:
             return "", said(None, self.lang)
-        value = plain(unscaled(least, quantity.places)) if least is not None and least == most else ""
+        value = units_text(least, quantity.places) if least is not None and least == most else ""
         return value, reach(least, most, quantity.places, self.lang, unit, percent)
+
+    @cached_property
+    def _asked_for(self) -> dict[str, str]:
+        """For each column the field whose answer it is, or is first of all computed from."""
+        plan = self.season.plan
+        found = {name: name for name in plan.fields}
+        for column in plan.derived:
+            name = column
+            while name in plan.derived:
+                name = plan.derived[name].base
+            if name in plan.fields:
+                found[column] = name
+        return found
 
     def _place(self, row: int, column: str) -> Where | None:
         """Where the answer stands; for a derived quantity, where what it is computed from stands."""
-        plan = self.season.plan
-        name = column
-        while name in plan.derived:
-            name = plan.derived[name].base
-        if name not in plan.fields:
+        name = self._asked_for.get(column)
+        if name is None:
             return None
         evidence = self.season.evidence
         if evidence.answers[name][row] is None and (row, name) not in evidence.places:
@@ -199,6 +233,14 @@ class Observer:
         return where(evidence.place(row, name))
 
 
+def _numbers(test: Test) -> Iterator[str]:
+    """The number that is tested, and the one it is tested against."""
+    yield test.column
+    if isinstance(test.value, ValueOf):
+        yield test.value.name
+
+
+@lru_cache(maxsize=1 << 14)
 def where(place: Place) -> Where | None:
     """A place as the result holds it."""
     if not place.file:

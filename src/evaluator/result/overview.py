@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -171,45 +172,53 @@ def _added(amounts: Iterable[str]) -> str:
     return str(sum(found)) if found else ""
 
 
+class RunShown(NamedTuple):
+    """What all parts have in common."""
+
+    lang: Lang
+    as_of: str
+    rules_from: str
+
+
 def overview(
-    season: SeasonFile, parts: Sequence[tuple[Result, Season]], rejected: int, problems: Sequence[Problem]
+    season: SeasonFile, parts: Sequence[PartShown], run: RunShown, rejected: int, problems: Sequence[Problem]
 ) -> Overview:
     """The overview of a season's parts, which come in the order of its file."""
-    first = parts[0][0]
-    made = iter([_part(result, judged) for result, judged in parts])
+    lang, made = run.lang, iter(parts)
     chapters = tuple(
         ChapterShown(
             id=chapter.id,
-            title=chapter.title[first.lang],
+            title=chapter.title[lang],
             clause=clause_of(chapter.source),
             parts=tuple(next(made) for _ in chapter.schemes),
         )
         for chapter in season.chapters
     )
-    counts = [result.counts for result, _ in parts]
+    counts = [part.counts for part in parts]
     all_rejected = rejected + sum(one.rejected for one in counts)
     evaluated, held = sum(one.evaluated for one in counts), sum(one.held for one in counts)
     return Overview(
         season=SeasonShown(
             id=season.season,
-            title=season.title[first.lang],
+            title=season.title[lang],
             period=(season.period.start.isoformat(), season.period.to.isoformat() if season.period.to else ""),
-            authority=season.authority[first.lang] if season.authority else "",
+            authority=season.authority[lang] if season.authority else "",
             clause=clause_of(season.source),
         ),
-        as_of=first.as_of,
+        as_of=run.as_of,
         version=__version__,
-        lang=first.lang,
-        rules_from=first.rules_from,
-        provisional=any(result.provisional for result, _ in parts),
+        lang=lang,
+        rules_from=run.rules_from,
+        provisional=any(part.provisional for part in parts),
         counts=Counts(received=evaluated + held + all_rejected, evaluated=evaluated, held=held, rejected=all_rejected),
-        streets=tuple(sorted({street for _, judged in parts for street in judged.evidence.streets} - {""})),
+        streets=tuple(sorted({one.street for part in parts for one in part.streets} - {""})),
         chapters=chapters,
-        problems=tuple(shown_problem(item, first.lang) for item in problems),
+        problems=tuple(shown_problem(item, lang) for item in problems),
     )
 
 
-def _part(result: Result, judged: Season) -> PartShown:
+def part_shown(result: Result, judged: Season) -> PartShown:
+    """One scheme's part of the overview."""
     from evaluator.result.write import part_folder
 
     return PartShown(

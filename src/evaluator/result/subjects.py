@@ -18,6 +18,7 @@ from evaluator.result.earlier import difference, gained, whole
 from evaluator.result.grading import GradeRulings
 from evaluator.result.model import (
     Bounds,
+    Clause,
     EarlierShown,
     Finding,
     FollowUpShown,
@@ -29,6 +30,7 @@ from evaluator.result.model import (
 )
 from evaluator.result.observed import TRUTHS, where
 from evaluator.result.panel import PanelSheets, shown_mark
+from evaluator.result.part import Where
 from evaluator.result.table import order, points, table, total_text
 from evaluator.result.tell import Teller, bounds_of
 from evaluator.result.words import STANDING, joined
@@ -37,6 +39,19 @@ from evaluator.standing.interviewed import PENDING
 from evaluator.standing.points import Outcome
 from evaluator.standing.season import Season
 from evaluator.standing.spans import OPEN
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A criterion with what is said of it whoever the subject is."""
+
+    asked: Criterion
+    component: str
+    title: str
+    authority: str
+    clause: Clause | None
+    rule: Where | None
+    remedy: str
 
 
 @dataclass(frozen=True)
@@ -196,10 +211,8 @@ class Sheets:
 
     def _findings(self, row: int) -> Iterator[Finding]:
         season = self.season
-        for rules in season.plan.rulesets:
-            for line in season.plan.sheet:
-                if any(line.id == own.id for own in rules.criteria):
-                    yield self._finding(row, line, rules.ruleset, rules)
+        for line in self._lines:
+            yield self._finding(row, line)
         marking = season.tally.marking
         for part in marking.subjects[row] if marking else ():
             yield Finding(
@@ -215,27 +228,46 @@ class Sheets:
                 rule=where(part.aspect.place),
             )
 
-    def _finding(self, row: int, line: Criterion, component: str, rules: Any) -> Finding:
-        season = self.season
-        made = season.tally.findings[line.id].of(row)
-        judged = season.evidence.assessed.get((row, line.id), ())
+    @cached_property
+    def _lines(self) -> "tuple[_Line, ...]":
+        """The criteria, rule set by rule set, with what is said of each whoever the subject is."""
+        plan, say = self.season.plan, self.tell.say
+        return tuple(
+            _Line(
+                asked=line,
+                component=rules.ruleset,
+                title=say(line.title),
+                authority=say(line.authority or rules.authority),
+                clause=self.tell.clause(line.source or rules.source),
+                rule=where(line.place),
+                remedy=say(line.remedy),
+            )
+            for rules in plan.rulesets
+            for line in plan.sheet
+            if any(line.id == own.id for own in rules.criteria)
+        )
+
+    def _finding(self, row: int, line: "_Line") -> Finding:
+        season, asked = self.season, line.asked
+        made = season.tally.findings[asked.id].of(row)
+        judged = season.evidence.assessed.get((row, asked.id), ())
         return Finding(
-            criterion=line.id,
-            title=self.tell.say(line.title),
-            component=component,
-            bonus=bool(line.bonus),
+            criterion=asked.id,
+            title=line.title,
+            component=line.component,
+            bonus=bool(asked.bonus),
             verdict=VERDICT_WORDS[made.verdict],
             points=points(made),
             of="" if made.of is None else shortest(made.of),
             bounds=_outcome_bounds(made),
-            observations=self.tell.observer.of_criterion(row, line),
+            observations=self.tell.observer.of_criterion(row, asked),
             assessed_by=joined((self._assessor(one, len(judged)) for one in judged), self.tell.lang),
             reason=self._reasons(judged),
-            origin=dict(line.origin or {}),
-            authority=self.tell.say(line.authority or rules.authority),
-            clause=self.tell.clause(line.source or rules.source),
-            rule=where(line.place),
-            remedy=self.tell.say(line.remedy) if made.verdict != TRUE else "",
+            origin=dict(asked.origin or {}),
+            authority=line.authority,
+            clause=line.clause,
+            rule=line.rule,
+            remedy=line.remedy if made.verdict != TRUE else "",
         )
 
     def _assessor(self, one: Assessment, number: int) -> str:

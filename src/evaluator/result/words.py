@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any
 
-from evaluator.exact import shortest, unscaled
+from evaluator.exact import shortest, units_text
 from evaluator.language.conditions import Operator, Test, ValueOf
 from evaluator.problems import Lang, shown
 
@@ -139,14 +139,19 @@ def said(value: Any, lang: Lang, unit: str = "", percent: bool = False) -> str:
     return shown(value)
 
 
+def _units(units: int, places: int, unit: str, percent: bool) -> str:
+    """As `number`, of a number of units in the last of some places."""
+    return f"{units_text(units, places, percent)}{'%' if percent else unit}"
+
+
 def reach(least: int | None, most: int | None, places: int, lang: Lang, unit: str, percent: bool) -> str:
     """A quantity in words: one number, or what is known of it."""
     if least is None and most is None:
         return UNKNOWN[lang]
     if least == most and least is not None:
-        return number(unscaled(least, places), unit, percent)
-    low = "" if least is None else number(unscaled(least, places), unit, percent)
-    high = "" if most is None else number(unscaled(most, places), unit, percent)
+        return _units(least, places, unit, percent)
+    low = "" if least is None else _units(least, places, unit, percent)
+    high = "" if most is None else _units(most, places, unit, percent)
     if lang == "zh":
         return f"{low} 至 {high}" if low and high else f"{low} 以上（含）" if low else f"{high} 以下（含）"
     return f"{low} to {high}" if low and high else f"{low} or more" if low else f"{high} or less"

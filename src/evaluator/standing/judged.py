@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from evaluator.inference import packed
 from evaluator.inference.columns import Columns, joined
@@ -12,6 +13,8 @@ from evaluator.language.criteria import Criterion
 from evaluator.language.plan import Plan
 from evaluator.problems import Problem
 from evaluator.standing.findings import Findings, in_order
+
+Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -58,3 +61,9 @@ def without_judgements(judged: Judged) -> Judged:
 def with_columns(judged: Judged, names: Collection[str]) -> Judged:
     """Subjects judged, with some of their columns only."""
     return replace(judged, columns=judged.columns.only(names))
+
+
+def in_rows(judged: Judged, rows: Rows) -> Judged:
+    """Some subjects judged, in this order, without what their findings rest on."""
+    findings = {name: Findings(made.line, made.outcomes, made.codes[rows]) for name, made in judged.findings.items()}
+    return Judged(judged.columns.in_rows(rows), findings, judged.problems)

@@ -26,7 +26,9 @@ def shared_out(
     What concerns no subject of a scheme that asks for it goes to the first scheme that asks for such, else to the
     first of all, and is a problem there.
     """
-    known = [set(part.evidence.ids) for part in inputs]
+    known: list[set[str]] = [set() for _ in inputs]
+    if acts or (len(plans) > 1 and (marks or recusals or decisions)):
+        known = [set(part.evidence.ids) for part in inputs]
     judged = [plan.scheme.panel is not None for plan in plans]
     marked = _whose(marks, lambda one: {one.subject}, known, judged)
     recused = _whose(recusals, lambda one: {one.subject}, known, judged)

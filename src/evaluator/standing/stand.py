@@ -51,7 +51,7 @@ def stand(
     said = aside(plan, evidence, counted)
     alike = kinds(plan, columns, counted, said)
     rows = alike.rows
-    decided = decide(plan, said.sample(rows), columns.sample(rows, alike.names), counted.sample(rows), judge)
+    decided = decide(plan, said.sample(rows), columns.only(alike.names).in_rows(rows), counted.sample(rows), judge)
     graded = grade_all(plan, decided, judge)
     decided = decided.holding(graded.unsure.whole).spread(alike.codes, columns)
     graded = graded.spread(alike.codes)

@@ -68,7 +68,8 @@ def seasons_of(library: Library) -> list[Season]:
 def _looked(scheme: Scheme, stretches: Iterable[Stretch], library: Library) -> Season:
     found: list[Looked] = []
     for one in stretches:
-        plan, problems = make_plan(scheme.model_copy(update={"period": one.period}), library, one.day)
+        then = scheme if one.period == scheme.period else scheme.model_copy(update={"period": one.period})
+        plan, problems = make_plan(then, library, one.day)
         wrong = [item for item in problems if one.own or item.code not in OF_THE_DAY - {"figure-not-yet"}]
         found.append(Looked(one, () if errors_in(wrong) else tuple(every_plan(plan))))
     return Season(tuple(found))

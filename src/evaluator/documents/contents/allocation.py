@@ -165,7 +165,7 @@ def _rows(account: AllocationShown, subjects: tuple[Subject, ...], words: Phrase
 def _nobody(result: Result, by_rate: bool, words: Phrases) -> str:
     noun = result.scheme.noun
     if result.subjects is None:
-        return words.say("名单见 results.csv", "The list is in results.csv")
+        return words.say("名单见结果表", "The list is in the table of results")
     none = "没有按标准拨付的" if by_rate else "没有列入等次的"
     return words.say(f"{none}{noun}", f"No {noun} {'is paid' if by_rate else 'has a tier'}")
 

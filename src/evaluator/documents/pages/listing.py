@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from evaluator.documents.pages.readings import readings
 from evaluator.result.model import Subject
@@ -19,8 +19,7 @@ SHOWN = 400
 Kind = Literal["rank", "name", "place", "total", "part", "finding", "outcome", "money", "state", "change", "papers"]
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """One value of a column: what is shown, what it sorts by (empty: last), a mark before it, and its code in filters.
 
     `word` says the mark to those who do not see it; `look` is a name of the style sheet.
@@ -122,7 +121,7 @@ class Listing:
                     "number": one.number,
                     "of": one.of,
                     "weight": one.weight,
-                    "values": [[v.text, v.sort, v.mark, v.word, v.code, v.look] for v in one.values],
+                    "values": one.values,
                 }
                 for one in self.columns
             ],

@@ -1,0 +1,1 @@
+"""Large evidence in partitions: each read and judged by itself, wherever that is, then joined."""

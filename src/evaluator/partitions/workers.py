@@ -1,0 +1,66 @@
+"""Who does the work on partitions: processes of this machine, or a Dask cluster. What comes of it is the same."""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from evaluator.problems import Problem, problem
+from evaluator.work import Processes, cores
+
+CONNECTING = "10s"
+"""How long the scheduler of a cluster may take to answer."""
+
+
+@dataclass(frozen=True)
+class Workers:
+    """So many processes of this machine, 0 for as many as it has cores; or a cluster, by its scheduler's address."""
+
+    number: int = 0
+    scheduler: str | None = None
+
+    @property
+    def chosen(self) -> bool:
+        """Whether somebody said who is to do the work."""
+        return self.number > 0 or self.scheduler is not None
+
+
+ANYBODY = Workers()
+
+
+@dataclass(frozen=True)
+class Hands:
+    """An executor, and how many tasks it should have at a time."""
+
+    executor: Executor
+    ahead: int
+
+
+@contextmanager
+def at_work(workers: Workers) -> Iterator[Hands | Problem]:
+    """Those who do the work, until the end of the context; or why there is nobody.
+
+    What TLS a cluster asks for is configured in Dask, which reads its own files and environment.
+    """
+    if workers.scheduler is None:
+        number = workers.number or cores()
+        with Processes(number) as executor:
+            yield Hands(executor, 2 * number)
+        return
+    try:
+        from distributed import Client
+    except ImportError:
+        yield problem("cluster-missing", found=workers.scheduler)
+        return
+    try:
+        client: Any = Client(workers.scheduler, timeout=CONNECTING, set_as_default=False)
+    except (OSError, ValueError, RuntimeError) as error:
+        yield problem("scheduler-unreached", found=workers.scheduler, reason=_first_line(error))
+        return
+    with client, client.get_executor(retries=2) as executor:
+        yield Hands(executor, 2 * max(sum(client.nthreads().values()), 1))
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]

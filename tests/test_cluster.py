@@ -1,0 +1,169 @@
+"""A season judged by a Dask cluster: scheduler and workers are real processes, one dies, one is slow, none is right."""
+
+import random
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import evaluator
+from cluster import Cluster, cluster
+from evaluator.partitions import workers
+from evaluator.parts import FOUND, NOTHING, Run
+from evaluator.progress import UNSEEN, Progress, Stage, Step
+
+RULES = Path(__file__).resolve().parent.parent / "benchmarks" / "rules"
+SUBJECTS = 2600
+"""More than a result without documents says one by one."""
+
+
+def line(number: int, chance: random.Random) -> str:
+    """A neighbourhood with some answers; a few are wrong or spoken of twice."""
+    street = f"第{number % 7}街道"
+    name = chance.choice(["", f'"name": "小区{number}", ']) if number % 97 == 0 else f'"name": "小区{number}", '
+    share = chance.choice(["33.15", '"很多"']) if number % 89 == 0 else f"{chance.randrange(10000) / 100}"
+    members = chance.randrange(9)
+    asked = number - 1000 if number % 500 == 499 and number > 1000 else number
+    return (
+        f'{{"subject": {{"kind": "neighbourhood", "id": "n{asked:05}", {name}"street": "{street}"}}, "evidence": '
+        f'{{"party_branch": true, "branch_secretary": true, "party_members": {members}, "meetings": 8, '
+        f'"service_centre": {chance.choice(["true", "false"])}, "open_daily": true, "fund_share": {share}, '
+        f'"owners_committee": true, "hotline": true, "repairs_asked": 4, "repair_hours": 8.5, "accident": false, '
+        f'"accounts_disclosed": true, "disclosures": 5, "channel": "公示栏", "satisfaction": {80 + members}.5, '
+        f'"cases": 1, "volunteers": 30}}}}\n'
+    )
+
+
+@pytest.fixture(scope="module")
+def evidence(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("evidence")
+    chance = random.Random(8)
+    (folder / "a.jsonl").write_text("".join(line(number, chance) for number in range(SUBJECTS)), encoding="utf-8")
+    (folder / "b.yaml").write_text(
+        "subject: {kind: neighbourhood, id: n00007, name: 小区7, street: 第0街道}\nevidence: {cases: 2}\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def here(evidence: Path) -> Run:
+    """The season judged all at once on this machine."""
+    made = season(evidence)
+    assert made.status == FOUND
+    assert {one.code for one in made.problems} >= {"answer-number", "identity-missing", "answers-conflict"}
+    return made
+
+
+@pytest.fixture
+def field(tmp_path: Path) -> Iterator[Cluster]:
+    with cluster(tmp_path) as made:
+        yield made
+
+
+class Watched:
+    """Looks on while files are read, and does something once so many partitions were handed out."""
+
+    def __init__(self, after: int, then: Callable[[], object]) -> None:
+        self.left, self.then = after, then
+
+    def stage(self, name: Stage, total: int | None) -> Step:
+        def step(done: int = 1, /) -> None:
+            self.left -= 1
+            if name == "reading" and self.left == 0:
+                self.then()
+
+        return step
+
+
+def season(evidence: Path, scheduler: str | None = None, progress: Progress = UNSEEN) -> Run:
+    return evaluator.evaluate(
+        "large-season", evidence, rules=RULES, reports="none", lang="en", scheduler=scheduler, progress=progress
+    )
+
+
+def test_processes_of_this_machine_give_the_same_bytes(evidence: Path, here: Run) -> None:
+    made = evaluator.evaluate("large-season", evidence, rules=RULES, reports="none", lang="en", workers=2)
+    assert made.files == here.files
+    assert made.problems == here.problems
+
+
+def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(field: Cluster, evidence: Path, here: Run) -> None:
+    field.worker()
+    killed = field.worker()
+    made = season(evidence, field.address, Watched(3, lambda: killed.popen.send_signal(signal.SIGKILL)))
+    assert killed.popen.wait() == -signal.SIGKILL
+    assert made.files == here.files
+
+
+SLOW = """
+from pathlib import Path
+import time
+from evaluator.partitions import judging
+
+at_once = getattr(judging, "at_once", judging.judge_partition)  # this may be run twice
+judging.at_once = at_once
+
+def late(asked, source):
+    while not Path("go").exists():
+        time.sleep(0.01)
+    return at_once(asked, source)
+
+judging.judge_partition = late
+"""
+"""A worker that answers nothing before a file is there."""
+
+
+def test_a_slow_worker_changes_nothing(field: Cluster, evidence: Path, here: Run) -> None:
+    field.worker(SLOW)
+    field.worker()
+    made = season(evidence, field.address, Watched(3, (field.folder / "go").touch))
+    assert made.files == here.files
+
+
+def refused(made: Run) -> list[str]:
+    assert made.status == NOTHING
+    assert not made.files
+    return [one.message("en") for one in made.problems]
+
+
+def test_a_worker_of_another_version_is_named(field: Cluster, evidence: Path) -> None:
+    field.worker("from evaluator.partitions import judging\njudging.__version__ = '0.0.1'\n")
+    assert refused(season(evidence, field.address)) == [
+        "The version of this program on a machine of the cluster (0.0.1) is not the one here. There is no result."
+    ]
+
+
+def test_evidence_a_worker_cannot_reach_is_named(field: Cluster, evidence: Path) -> None:
+    field.worker(
+        "from evaluator.partitions.source import Lines\n"
+        "def gone(self): raise FileNotFoundError(2, 'No such file or directory')\n"
+        "Lines._bytes = gone\n"
+    )
+    made = season(evidence, field.address)
+    assert refused(made) == [
+        "The process at work cannot read this file (No such file or directory). There is no result."
+    ]
+    assert made.problems[0].place.file == str(evidence / "a.jsonl")
+
+
+def test_a_mistake_of_the_program_ends_the_run(field: Cluster, evidence: Path) -> None:
+    field.worker("from evaluator.partitions import judging\njudging.Table = None\n")
+    made = season(evidence, field.address)
+    assert refused(made) == [
+        "The records from here on could not be judged: this program failed (TypeError: "
+        "'NoneType' object is not callable). "
+        "There is no result."
+    ]
+
+
+def test_a_scheduler_that_does_not_answer_is_named(evidence: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "CONNECTING", "100ms")
+    (said,) = refused(season(evidence, "tcp://127.0.0.1:1"))
+    assert said.startswith("Scheduler tcp://127.0.0.1:1 cannot be reached (")
+
+
+def test_a_cluster_is_not_for_documents(evidence: Path) -> None:
+    made = evaluator.evaluate("large-season", evidence, rules=RULES, lang="en", scheduler="tcp://127.0.0.1:1")
+    assert refused(made) == ["--scheduler is for evaluation without documents, and documents are asked for."]
