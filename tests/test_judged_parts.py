@@ -1,6 +1,7 @@
 """Subjects judged in parts, each part sent through pickle, and joined are what they are judged all at once."""
 
 import pickle
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,8 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from drawing import fewer
+from evaluator.evidence.model import Evidence
 from evaluator.evidence.read import read_file
-from evaluator.evidence.slices import slices
 from evaluator.inference.columns import Columns
 from evaluator.inference.conclude import Judge
 from evaluator.language.plan import Plan
@@ -80,7 +81,7 @@ def told(columns: Columns) -> dict[str, Any]:
             name: (made.least.to_list(), made.most.to_list(), made.places, made.lowest, made.highest)
             for name, made in columns.quantities.items()
         },
-        "verdicts": {name: verdicts.column.tolist() for name, verdicts in columns.verdicts.items()},
+        "verdicts": {name: verdicts.whole.tolist() for name, verdicts in columns.verdicts.items()},
         "unsettled": {name: rows for name, rows in unsettled.items() if rows},
     }
 
@@ -102,6 +103,23 @@ def said(judged: Judged) -> dict[str, Any]:
         },
         "problems": in_order(judged.problems),
     }
+
+
+def slices(evidence: Evidence, size: int) -> Iterator[Evidence]:
+    """The evidence of the first `size` subjects, of the next, and so on, each by itself."""
+    for start in range(0, len(evidence), size):
+        rows = range(start, min(start + size, len(evidence)))
+        yield Evidence(
+            ids=evidence.ids[start : rows.stop],
+            names=evidence.names[start : rows.stop],
+            streets=evidence.streets[start : rows.stop],
+            communities=evidence.communities[start : rows.stop],
+            answers={name: column[start : rows.stop] for name, column in evidence.answers.items()},
+            unsettled=frozenset((row - start, name) for row, name in evidence.unsettled if row in rows),
+            places={(row - start, name): place for (row, name), place in evidence.places.items() if row in rows},
+            row_places=[evidence.row_places[row] for row in rows],
+            assessed={(row - start, name): made for (row, name), made in evidence.assessed.items() if row in rows},
+        )
 
 
 def in_parts(plan: Plan, inputs: Inputs, size: int) -> list[Judged]:
@@ -134,3 +152,41 @@ APART = sorted(FAMILIES.keys() - {"compared", "links"})
 @given(data=st.data(), family=st.sampled_from(APART), size=st.integers(1, 2))
 def test_parts_join_whatever_they_are_judged_by(data: Any, family: str, size: int) -> None:
     agree(data.draw(seasons_of(*FAMILIES[family], gaps=(0, 1, 3))), size)
+
+
+def repeated(evidence: Evidence, times: int) -> Evidence:
+    """Every subject so many times over, all of them after one another."""
+    height = len(evidence)
+
+    def over(column: Any) -> list[Any]:
+        return list(column) * times
+
+    def keyed(found: Any) -> Any:
+        return {(row + height * turn, name): made for (row, name), made in found.items() for turn in range(times)}
+
+    return Evidence(
+        ids=over(evidence.ids),
+        names=over(evidence.names),
+        streets=over(evidence.streets),
+        communities=over(evidence.communities),
+        answers={name: over(column) for name, column in evidence.answers.items()},
+        unsettled=frozenset((row + height * turn, name) for row, name in evidence.unsettled for turn in range(times)),
+        places=keyed(evidence.places),
+        row_places=over(evidence.row_places),
+        assessed=keyed(evidence.assessed),
+    )
+
+
+@fewer(2)
+@given(data=st.data(), family=st.sampled_from(APART))
+def test_many_who_are_alike_are_judged_as_few(data: Any, family: str) -> None:
+    """However many there are, looked up by situation or judged one by one, and no situation is asked for more often."""
+    drawn = data.draw(st.one_of(seasons(), seasons_of(*FAMILIES[family], gaps=(0, 1, 3))))
+    plan, times = drawn.plan, 250
+    assume(plan.separable)
+    inputs = gather_season(plan, [read for name, data in drawn.evidence for read in read_file(data, name)])
+    few, many = Judge(), Judge()
+    ones = judge_subjects(plan, inputs, few)
+    all_ = judge_subjects(plan, replace(inputs, evidence=repeated(inputs.evidence, times)), many)
+    assert said(replace(all_, problems=())) == said(join(plan, [replace(ones, problems=())] * times))
+    assert many.network.asked == few.network.asked

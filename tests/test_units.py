@@ -3,11 +3,12 @@
 from itertools import product
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from evaluator.inference.columns import FALSE, MISSING, TRUE
+from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns
 from evaluator.inference.conclude import Judge
 from evaluator.inference.units import WIDEST, Circuit, Count, Unit, compile_condition
 from evaluator.language.conditions import Combination, Condition
@@ -141,6 +142,24 @@ def test_a_situation_is_asked_once_whoever_is_in_it() -> None:
     assert judge.network.asked == 3
     judge.infer(circuit, columns)
     assert judge.network.asked == 3
+
+
+@pytest.mark.parametrize("count", [10, 12])
+def test_a_condition_of_many_tests_asks_a_few_hundred_situations(count: int) -> None:
+    """Subjects are in all 59,049 situations that ten tests have; any more tests hold."""
+    truths = [np.arange(3**10) // 3**digit % 3 for digit in range(10)]
+    truths += [np.full(3**10, TRUE)] * (count - 10)
+    words = pl.Series([False, True, None])
+    columns = Columns(3**10, {name: words.gather(truth) for name, truth in zip(NAMES, truths, strict=False)})
+    judge = Judge()
+    made = judge.judge(wide("all", count), columns)
+    false, true = np.any(np.equal(truths, FALSE), axis=0), np.all(np.equal(truths, TRUE), axis=0)
+    assert (made.conclusion == np.where(false, FALSE, np.where(true, TRUE, MISSING))).all()
+    assert judge.network.asked <= 3**6 + 3**6 + 3**2
+    for number, truth in enumerate(truths):
+        assert (made.observations[asked(NAMES[number])] == truth).all()
+    row = 12_345
+    assert [seen for _, seen in made.observations.at(row)] == [int(truth[row]) for truth in truths]
 
 
 def test_no_subjects_ask_nothing() -> None:

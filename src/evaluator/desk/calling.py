@@ -13,7 +13,7 @@ from evaluator.standing.decided import Decided
 from evaluator.standing.grades import grade_all
 from evaluator.standing.interviewed import NOT_PROPOSED
 from evaluator.standing.interviews import interview
-from evaluator.standing.ranking import group_codes, rank_all
+from evaluator.standing.ranking import rank_all
 from evaluator.standing.season import Season
 from evaluator.standing.spans import counted_quantity
 from evaluator.standing.tiers import with_ranks
@@ -30,7 +30,7 @@ class Calling:
     @property
     def group(self) -> list[int]:
         """Everybody of the subject's group, members or not."""
-        codes = group_codes(self.season.plan, self.season.evidence)
+        codes = self.season.ranks.groups
         return [int(row) for row in np.flatnonzero(codes == codes[self.row])]
 
     def under(self, plan: Plan) -> str:

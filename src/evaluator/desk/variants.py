@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from evaluator.evidence.model import Evidence
-from evaluator.inference.columns import NOT_APPLICABLE, Columns, Quantity, Verdicts, series
+from evaluator.inference.columns import NOT_APPLICABLE, Columns, Quantity, series, verdicts_of
 from evaluator.inference.conclude import Judge
 from evaluator.inference.derive import base_columns, deriver
 from evaluator.language.criteria import Criterion
@@ -219,7 +219,7 @@ class Variants:
             if (other := tried.quantities.get(name)) is not None
         }
         verdicts = {
-            name: Verdicts.of(self._put(made.column, tried.verdicts[name][at])) for name, made in known.verdicts.items()
+            name: verdicts_of(self._put(made.whole, tried.verdicts[name][at])) for name, made in known.verdicts.items()
         }
         return Columns(known.height, answers, quantities, verdicts, known.unsettled)
 

@@ -25,7 +25,6 @@ from evaluator.result.model import Finding, Observation, Ruling, Subject
 from evaluator.result.observed import Observer
 from evaluator.result.words import joined
 from evaluator.standing.interviewed import NOT_PROPOSED, PROPOSED
-from evaluator.standing.ranking import group_codes
 from evaluator.standing.season import Season
 
 
@@ -229,7 +228,7 @@ class _Guide:
     def _next_above(self, rank: int) -> tuple[int, str, int]:
         """The place above, who stands there, and their total."""
         season, row = self.season, self.levers.variants.row
-        codes = group_codes(self.plan, season.evidence)
+        codes = season.ranks.groups
         mine = (codes == codes[row]) & (season.ranks.rank > 0) & (season.ranks.rank < rank)
         place = int(season.ranks.rank[mine].max())
         rows = np.flatnonzero(mine & (season.ranks.rank == place))

@@ -113,7 +113,5 @@ class RowPlaces(Sequence[Place]):
         return len(self.lines)
 
     def __getitem__(self, row: Any) -> Any:
-        if isinstance(row, slice):
-            return RowPlaces(self.names, self.files[row], self.lines[row], self.others)
         file, line = int(self.files[row]), int(self.lines[row])
         return self.others[line] if file < 0 else Place(self.names[file], line)

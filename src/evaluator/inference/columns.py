@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 import numpy as np
 import numpy.typing as npt
 
+from evaluator.inference.distinct import ByCode
+
 if TYPE_CHECKING:
     import polars as pl
 
 T = TypeVar("T")
-Read = TypeVar("Read", bound=np.generic)
 
 Truths = npt.NDArray[np.uint8]
 """One of FALSE, TRUE, MISSING for each subject."""
@@ -83,32 +84,9 @@ def _bound(units: "pl.Series") -> Bound:
     return Bound(units.to_numpy(), np.ones(len(units), np.bool_))
 
 
-@dataclass(frozen=True)
-class Verdicts:
-    """The verdicts of a criterion: that of each of its outcomes, and which outcome is whose."""
-
-    words: npt.NDArray[np.uint8]
-    codes: npt.NDArray[np.unsignedinteger[Any]]
-
-    @classmethod
-    def of(cls, column: npt.NDArray[np.uint8]) -> "Verdicts":
-        """Those of a column of verdicts."""
-        return cls(np.arange(len(VERDICT_WORDS), dtype=np.uint8), column)
-
-    @property
-    def column(self) -> npt.NDArray[np.uint8]:
-        return np.take(self.words, self.codes)
-
-    def __getitem__(self, row: int) -> int:
-        return int(self.words[self.codes[row]])
-
-    def in_rows(self, rows: npt.NDArray[np.int64]) -> "Verdicts":
-        """Those of some subjects, in this order."""
-        return Verdicts(self.words, self.codes[rows])
-
-    def read(self, meaning: npt.NDArray[Read]) -> npt.NDArray[Read]:
-        """What each subject's verdict means, where `meaning` holds that of every verdict."""
-        return np.take(meaning[self.words], self.codes)
+def verdicts_of(column: npt.NDArray[np.uint8]) -> ByCode:
+    """A column of verdicts, by verdict."""
+    return ByCode(np.arange(len(VERDICT_WORDS), dtype=np.uint8), column)
 
 
 @dataclass(frozen=True)
@@ -118,7 +96,7 @@ class Columns:
     height: int
     answers: dict[str, "pl.Series"] = field(default_factory=dict)
     quantities: dict[str, Quantity] = field(default_factory=dict)
-    verdicts: dict[str, Verdicts] = field(default_factory=dict)
+    verdicts: dict[str, ByCode] = field(default_factory=dict)
     unsettled: dict[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
 
     def of_rows(self, rows: list[int], names: Collection[str]) -> "Columns":
@@ -137,7 +115,7 @@ class Columns:
     def with_answers(self, more: dict[str, "pl.Series"]) -> "Columns":
         return Columns(self.height, self.answers | more, self.quantities, self.verdicts, self.unsettled)
 
-    def with_verdicts(self, more: dict[str, Verdicts]) -> "Columns":
+    def with_verdicts(self, more: dict[str, ByCode]) -> "Columns":
         return Columns(self.height, self.answers, self.quantities, self.verdicts | more, self.unsettled)
 
     def only(self, names: Collection[str]) -> "Columns":
@@ -181,7 +159,7 @@ def joined(parts: Sequence[Columns]) -> Columns:
         sum(heights),
         {name: pl.concat([part.answers[name] for part in parts]) for name in first.answers},
         {name: _joined([part.quantities[name] for part in parts]) for name in first.quantities},
-        {name: Verdicts.of(np.concatenate([part.verdicts[name].column for part in parts])) for name in first.verdicts},
+        {name: verdicts_of(np.concatenate([part.verdicts[name].whole for part in parts])) for name in first.verdicts},
         {
             name: np.concatenate([part.unsettled.get(name, np.zeros(part.height, np.bool_)) for part in parts])
             for name in unsettled
@@ -198,12 +176,12 @@ def _joined(parts: Sequence[Quantity]) -> Quantity:
     return replace(parts[0], least=least, most=most)
 
 
-def numbered(words: "pl.Series") -> npt.NDArray[np.int64]:
+def numbered(words: "pl.Series") -> npt.NDArray[np.unsignedinteger[Any]]:
     """A number for each text of a column, in the order of the texts by code point."""
     import polars as pl
 
     order = pl.Enum(words.unique().sort())
-    return words.cast(order).to_physical().to_numpy().astype(np.int64)
+    return words.cast(order).to_physical().to_numpy()
 
 
 def series(kind: str, values: "pl.Series | list[Any]") -> "pl.Series":

@@ -23,7 +23,7 @@ class Judgement:
 
     def spread(self, codes: Codes) -> "Judgement":
         """The same of more subjects, each like one of these."""
-        return Judgement(self.conclusion[codes], self.observations.spread(codes))
+        return Judgement(self.conclusion.take(codes), self.observations.spread(codes))
 
 
 class Judge:

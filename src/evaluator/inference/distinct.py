@@ -32,12 +32,16 @@ class ByCode:
 
     def spread(self, codes: Codes) -> "ByCode":
         """The same said of more subjects, each like one of these."""
-        return ByCode(self.values, self.codes[codes])
+        return ByCode(self.whole, codes)
+
+    def in_rows(self, rows: npt.NDArray[np.int64]) -> "ByCode":
+        """The same of some subjects, in this order."""
+        return ByCode(self.values, self.codes[rows])
 
     @property
     def whole(self) -> npt.NDArray[Any]:
         """Laid out over all subjects."""
-        return self.values[self.codes]
+        return np.take(self.values, self.codes, axis=0)
 
 
 def distinct(columns: Sequence[npt.NDArray[np.generic]], height: int) -> tuple[Codes, npt.NDArray[np.int64]]:

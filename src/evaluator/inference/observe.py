@@ -8,8 +8,10 @@ from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS, Columns, Quantity, Truths
+from evaluator.inference.distinct import ByCode
 from evaluator.language.conditions import Operator, Test, ValueOf
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def _opposite(truths: Truths, test: Test, columns: Columns) -> Truths:
     if test.column.startswith("finding:"):
         away = np.arange(len(VERDICT_WORDS)) == VERDICT_WORDS.index("not-applicable")
         # A test of a finding that does not apply is false, whichever way it asks.
-        swapped[columns.verdicts[test.column].read(away)] = FALSE
+        swapped[_meant(columns.verdicts[test.column], away)] = FALSE
     return swapped
 
 
@@ -87,7 +89,12 @@ def _of_verdict(test: Test, columns: Columns) -> Truths:
     meaning[VERDICT_WORDS.index("insufficient")] = MISSING
     if "not-applicable" not in wanted:
         meaning[VERDICT_WORDS.index("not-applicable")] = FALSE
-    return columns.verdicts[test.column].read(np.array(meaning, np.uint8))
+    return _meant(columns.verdicts[test.column], np.array(meaning, np.uint8))
+
+
+def _meant(verdicts: ByCode, meaning: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """What the verdict of each subject means, where `meaning` holds that of every verdict."""
+    return ByCode(meaning[verdicts.values], verdicts.codes).whole
 
 
 def _of_quantity(test: Test, quantity: Quantity) -> Truths:

@@ -3,18 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from evaluator.inference.columns import Truths
+from evaluator.inference.distinct import Codes, fitting
 from evaluator.language.conditions import Test
-
-Codes = npt.NDArray[np.unsignedinteger[Any]]
 
 WIDEST = 10
 """Digits a number takes: 3¹⁰ is below 2¹⁶."""
+
+_FEW = 9
+"""Situations that are looked for one by one."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,9 @@ class Packed(Mapping[Test, Truths]):
         width = len(self.tests[word * WIDEST : (word + 1) * WIDEST])
         return np.take(digits(np.arange(3**width), width)[digit], self.words[word])
 
-    def spread(self, codes: npt.NDArray[np.integer[Any]]) -> "Packed":
+    def spread(self, codes: Codes) -> "Packed":
         """The same of more subjects, each like one of these."""
-        return Packed(self.tests, tuple(word[codes] for word in self.words))
+        return Packed(self.tests, tuple(np.take(word, codes) for word in self.words))
 
     def at(self, row: int) -> Iterator[tuple[Test, int]]:
         """What was observed of one subject."""
@@ -54,7 +55,7 @@ class Packed(Mapping[Test, Truths]):
 
 def packed(columns: Sequence[Truths]) -> Codes:
     """The situation of each subject as one number; the first column is the lowest digit."""
-    wide = np.min_scalar_type(3 ** len(columns) - 1)
+    wide = fitting(3 ** len(columns))
     code = columns[-1].astype(wide)
     for column in reversed(columns[:-1]):
         code *= wide.type(3)
@@ -76,7 +77,9 @@ class Situations:
 
     @cached_property
     def met(self) -> npt.NDArray[np.int64]:
-        """Those that some subject is in."""
+        """Those that some subject is in; a few are found quickest by looking for each."""
+        if self.size <= _FEW:
+            return np.array([number for number in range(self.size) if (self.codes == number).any()], np.int64)
         return np.flatnonzero(np.bincount(self.codes, minlength=self.size))
 
     @property
@@ -85,7 +88,7 @@ class Situations:
         return digits(self.met, self.width)
 
 
-def digits(codes: npt.NDArray[np.integer[Any]], width: int) -> list[Truths]:
+def digits(codes: Codes, width: int) -> list[Truths]:
     """What was observed of each test in the situations that some numbers stand for."""
     return [(codes // 3**digit % 3).astype(np.uint8) for digit in range(width)]
 

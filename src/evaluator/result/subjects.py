@@ -102,7 +102,7 @@ class Sheets:
             above=self._neighbour(row, -1),
             below=self._neighbour(row, 1),
             tie=self.tell.tie(tie) if tie is not None else None,
-            group_size=int(self._group_sizes[self.tell.group_codes[row]]) if season.interviews else None,
+            group_size=int(self._group_sizes[self.season.ranks.groups[row]]) if season.interviews else None,
             lacking=tuple(one.title for one in findings if one.verdict == "not-met" and not one.bonus),
             put_right_by=self._put_right(findings),
             follow_up=self._follow_up(row),
@@ -126,7 +126,7 @@ class Sheets:
     @cached_property
     def _group_sizes(self) -> npt.NDArray[np.int64]:
         """Members of each group who surely belong to it."""
-        codes = self.tell.group_codes
+        codes = self.season.ranks.groups
         return np.bincount(codes[self.season.decided.belongs], minlength=int(codes.max(initial=0)) + 1)
 
     def _possible(self, possible: frozenset[int]) -> Iterator[str]:

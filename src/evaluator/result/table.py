@@ -14,7 +14,6 @@ from evaluator.inference.distinct import distinct
 from evaluator.inference.ordered import ordered
 from evaluator.language.plan import Plan
 from evaluator.standing.allocate import NO_TIER
-from evaluator.standing.ranking import group_codes
 from evaluator.standing.rates import Paid
 from evaluator.standing.season import Season
 
@@ -105,7 +104,7 @@ def order(season: Season) -> npt.NDArray[np.int64]:
     """Rows by group, rank (none last), id."""
     ranks = season.ranks.rank
     last = np.where(ranks == 0, len(ranks) + 1, ranks)
-    return ordered([group_codes(season.plan, season.evidence), last], np.arange(len(ranks)))[0]
+    return ordered([season.ranks.groups, last], np.arange(len(ranks)))[0]
 
 
 def points(made: Any) -> str:
@@ -137,8 +136,9 @@ def _totals(season: Season) -> Told:
     total, scheme = season.decided.total, season.plan.scheme.total
     if total is None or scheme is None:
         return _nothing(len(season.evidence))
-    hidden = np.iinfo(np.int64).min
-    shown = np.where(season.decided.held, hidden, total[0])
+    held = season.decided.held
+    hidden = int(total[0].min(initial=0, where=~held)) - 1  # of who is held no total is shown
+    shown = np.where(held, hidden, total[0])
     codes, rows = distinct([shown], len(shown))
     words = ["" if units == hidden else total_text(units, scheme.places) for units in shown[rows].tolist()]
     return _told(words, codes)

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from evaluator.exact import fixed, shortest, unscaled
-from evaluator.inference.distinct import Codes
 from evaluator.language.plan import full_marks
 from evaluator.language.scheme import Component
 from evaluator.language.shape import Source, Text
@@ -20,7 +19,6 @@ from evaluator.result.observed import Observer
 from evaluator.result.table import share_text, total_text
 from evaluator.standing.interviewed import PENDING
 from evaluator.standing.rank import DECISION
-from evaluator.standing.ranking import group_codes
 from evaluator.standing.season import Season
 from evaluator.standing.spans import Span, settled
 from evaluator.standing.tally import Scores
@@ -166,10 +164,6 @@ class Teller:
         within = self.season.plan.scheme.ranking.within if self.season.plan.scheme.ranking else None
         evidence = self.season.evidence
         return {None: "", "street": evidence.streets[row], "community": evidence.communities[row]}[within]
-
-    @cached_property
-    def group_codes(self) -> Codes:
-        return group_codes(self.season.plan, self.season.evidence)
 
 
 def _text(number: Fraction | None) -> str:

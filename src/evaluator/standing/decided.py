@@ -35,13 +35,13 @@ class Decided:
             for name, made in self.columns.quantities.items()
             if name not in columns.quantities
         }
-        flags = {name: getattr(self, name)[codes] for name in FLAGS}
+        flags = {name: getattr(self, name).take(codes) for name in FLAGS}
         return Decided(
             gates={name: made.spread(codes) for name, made in self.gates.items()},
             vetoes={name: made.spread(codes) for name, made in self.vetoes.items()},
             members=None if self.members is None else self.members.spread(codes),
             columns=columns.with_quantities(scores),
-            total=None if self.total is None else (self.total[0][codes], self.total[1][codes]),
+            total=None if self.total is None else (self.total[0].take(codes), self.total[1].take(codes)),
             **flags,
         )
 

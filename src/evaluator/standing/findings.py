@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from evaluator.evidence.model import Evidence
-from evaluator.inference.columns import FALSE, TRUE, Columns, Truths, Verdicts
+from evaluator.inference.columns import FALSE, TRUE, Columns, Truths
 from evaluator.inference.conclude import Judge, Judgement
-from evaluator.inference.distinct import distinct
-from evaluator.inference.packed import WIDEST, Situations, packed
+from evaluator.inference.distinct import ByCode, Codes, distinct, fitting
+from evaluator.inference.packed import Situations, packed
 from evaluator.inference.reach import UNKNOWN, Reach, Reaches
 from evaluator.language.criteria import Criterion, Entry, Proportional
 from evaluator.language.derived import Operand
@@ -22,9 +22,6 @@ from evaluator.standing.line import NO_LINE, OnLine
 from evaluator.standing.others import means_of_others
 from evaluator.standing.points import Outcome, Situation, applied, earned
 from evaluator.standing.spans import Span
-
-Numbers = npt.NDArray[np.unsignedinteger[Any]]
-"""Numbers from 0, of the smallest type that holds them."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ class Findings:
 
     line: Criterion
     outcomes: tuple[Outcome, ...]
-    codes: Numbers
+    codes: Codes
     judgements: tuple[Judgement, ...] = ()
 
     def of(self, row: int) -> Outcome:
@@ -47,13 +44,13 @@ class Findings:
         return np.array(values, dtype)[self.codes]
 
     @property
-    def by_outcome(self) -> Verdicts:
+    def by_outcome(self) -> ByCode:
         """The verdicts, for conditions that ask for them."""
-        return Verdicts(np.array([made.verdict for made in self.outcomes], np.uint8), self.codes)
+        return ByCode(np.array([made.verdict for made in self.outcomes], np.uint8), self.codes)
 
     @property
     def verdicts(self) -> npt.NDArray[np.uint8]:
-        return self.by_outcome.column
+        return self.by_outcome.whole
 
 
 def find(line: Criterion, columns: Columns, evidence: Evidence, judge: Judge) -> Findings:
@@ -66,14 +63,14 @@ def find(line: Criterion, columns: Columns, evidence: Evidence, judge: Judge) ->
     keys = [bound for reach in reaches.values() for bound in reach.columns]
     if given:
         keys.append(_numbered(given, columns.height))
-    met = _met([made.conclusion for made in judgements], keys, columns.height)
-    concluded = iter(met.truths)
-    truths = [[TRUE] * len(met.rows) if condition is None else next(concluded).tolist() for condition in asked]
+    found = _distinct([made.conclusion for made in judgements], keys, columns.height)
+    concluded = iter(found.truths)
+    truths = [[TRUE] * len(found.rows) if condition is None else next(concluded).tolist() for condition in asked]
     if line.none_if is None:
-        truths[-1] = [FALSE] * len(met.rows)
+        truths[-1] = [FALSE] * len(found.rows)
     bands, entries = 2 + len(line.bands), 2 + len(line.bands) + len(line.entries)
     earnings = []
-    for row, here in zip(met.rows.tolist(), zip(*truths, strict=True), strict=True):
+    for row, here in zip(found.rows.tolist(), zip(*truths, strict=True), strict=True):
         at = {name: reach.at(row) for name, reach in reaches.items()}
         situation = Situation(
             met=here[1],
@@ -86,38 +83,38 @@ def find(line: Criterion, columns: Columns, evidence: Evidence, judge: Judge) ->
             judged=given.get(row, ()),
         )
         earnings.append(earned(line, situation))
-    others: Sequence[Span | None] = [None] * len(met.rows)
+    others: Sequence[Span | None] = [None] * len(found.rows)
     if line.when_not_applicable == "mean_of_others" and line.scoring != "check-list":
-        counts = np.bincount(met.codes, minlength=met.size)[met.numbers]
+        counts = np.bincount(found.codes, minlength=found.size)[found.numbers]
         others = means_of_others(line, truths[0], earnings, counts.tolist())
     came_to = [applied(line, *one) for one in zip(truths[0], earnings, others, strict=True)]
     outcomes, which = in_order(came_to)
-    by_code = np.zeros(met.size, which.dtype)
-    by_code[met.numbers] = which
-    return Findings(line, outcomes, np.take(by_code, met.codes), judgements)
+    by_code = np.zeros(found.size, which.dtype)
+    by_code[found.numbers] = which
+    return Findings(line, outcomes, np.take(by_code, found.codes), judgements)
 
 
 @dataclass(frozen=True)
-class _Met:
+class _Distinct:
     """The distinct situations subjects are in: their numbers, and which is whose, as codes below `size`.
 
     Of each of them there are the truths, by condition, and a subject that is in it.
     """
 
-    codes: npt.NDArray[np.integer[Any]]
+    codes: Codes
     size: int
     numbers: npt.NDArray[np.int64]
     truths: Sequence[Truths]
     rows: npt.NDArray[np.int64]
 
 
-def _met(truths: Sequence[Truths], numbers: Sequence[npt.NDArray[np.int64]], height: int) -> _Met:
+def _distinct(truths: Sequence[Truths], numbers: Sequence[npt.NDArray[np.int64]], height: int) -> _Distinct:
     """The situations by the truths of conditions, and by what other numbers tell subjects apart."""
-    if numbers or not 0 < len(truths) <= WIDEST:
+    if numbers or not truths or 3 ** len(truths) > height:
         codes, rows = distinct([*truths, *numbers], height)
-        return _Met(codes, len(rows), np.arange(len(rows)), [column[rows] for column in truths], rows)
+        return _Distinct(codes, len(rows), np.arange(len(rows)), [column[rows] for column in truths], rows)
     situations = Situations(packed(truths), len(truths))
-    return _Met(
+    return _Distinct(
         situations.codes,
         situations.size,
         situations.met,
@@ -126,11 +123,11 @@ def _met(truths: Sequence[Truths], numbers: Sequence[npt.NDArray[np.int64]], hei
     )
 
 
-def in_order(outcomes: Sequence[Outcome]) -> tuple[tuple[Outcome, ...], Numbers]:
+def in_order(outcomes: Sequence[Outcome]) -> tuple[tuple[Outcome, ...], Codes]:
     """The different ones of some outcomes, in an order that is theirs alone, and for each of them its number there."""
     found = sorted(set(outcomes), key=Outcome.order)
     numbers = {one: number for number, one in enumerate(found)}
-    return tuple(found), np.array([numbers[one] for one in outcomes], np.min_scalar_type(max(len(found) - 1, 0)))
+    return tuple(found), np.array([numbers[one] for one in outcomes], fitting(len(found)))
 
 
 def _given(line: Criterion, evidence: Evidence) -> dict[int, tuple[Fraction, ...]]:

@@ -14,7 +14,6 @@ from evaluator.standing.decided import Decided
 from evaluator.standing.groups import Members, within_group
 from evaluator.standing.interviewed import CONFIRMED, NOT_PROPOSED, PENDING, PROPOSED, Interviewed
 from evaluator.standing.rank import Ranks
-from evaluator.standing.ranking import group_codes
 from evaluator.standing.spans import counted_quantity
 
 
@@ -57,7 +56,7 @@ def _proposed(
     floating = unplaced(plan, evidence)
     found = within_group(
         Members(
-            groups=group_codes(plan, evidence),
+            groups=ranks.groups,
             sure=decided.belongs & ~floating,
             possible=decided.may_belong,
             floating=floating,

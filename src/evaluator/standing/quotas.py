@@ -20,7 +20,6 @@ from evaluator.standing.decided import Decided
 from evaluator.standing.grades import Graded, Grid, Placed
 from evaluator.standing.groups import Members, within_group
 from evaluator.standing.rank import Ints, Ranks
-from evaluator.standing.ranking import group_codes
 
 
 def place_all(plan: Plan, evidence: Evidence, decided: Decided, ranks: Ranks, graded: Graded) -> Graded:
@@ -29,7 +28,7 @@ def place_all(plan: Plan, evidence: Evidence, decided: Decided, ranks: Ranks, gr
         return graded
     floating = unplaced(plan, evidence)
     everybody = Members(
-        groups=group_codes(plan, evidence),
+        groups=ranks.groups,
         sure=decided.belongs & ~floating,
         possible=decided.may_belong,
         floating=floating,

@@ -31,9 +31,10 @@ class Key:
 
 @dataclass(frozen=True)
 class Ranks:
-    """The rank of each subject in its group (0: not ranked), and every tie on the way."""
+    """The rank of each subject in its group (0: not ranked), the number of the group, and every tie on the way."""
 
     rank: Ints
+    groups: Codes
     ties: Ties = field(default_factory=Ties)
 
     @property
@@ -55,9 +56,10 @@ class _Line:
         found: Ints = np.cumsum(self.begins) - 1
         return found
 
-    def split(self, values: Ints, by: str) -> "_Line":
-        """Classes split by a value at each place, the smaller first."""
-        rows, begins = ordered([self.classes, values], self.rows)
+    def split(self, places: Ints, values: Ints, by: str) -> "_Line":
+        """The classes at some places split by a value at each of them, the smaller first."""
+        rows, begins = self.rows.copy(), self.begins.copy()
+        rows[places], begins[places] = ordered([self.classes[places], values], rows[places])
         return _Line(rows, begins, by)
 
 
@@ -72,42 +74,43 @@ def rank(
     rows = np.flatnonzero(ranked)
     ranks = np.zeros(len(ranked), np.int64)
     if not len(rows):
-        return Ranks(ranks)
+        return Ranks(ranks, groups)
     line = _Line(*ordered([groups[rows], -total[rows]], rows))
     whole = np.zeros(len(rows), np.bool_)  # classes that stay as they are
     lines = [line]
     for key in keys:
-        whole |= np.logical_or.reduceat(~key.known[line.rows], np.flatnonzero(line.begins))[line.classes]
-        line = line.split(np.where(whole, 0, -key.values[line.rows]), key.name)
+        unknown = np.logical_or.reduceat(~key.known[line.rows], np.flatnonzero(line.begins))
+        whole |= unknown[line.classes]
+        places = np.flatnonzero(~whole)
+        line = line.split(places, -key.values[line.rows[places]], key.name)
         lines.append(line)
     if decided:
         order = np.zeros(len(ranked), np.int64)
         for settled in decided:
             order[list(settled)] = np.arange(len(settled))
-        line = line.split(order[line.rows], DECISION)
+        line = line.split(np.arange(len(rows)), order[line.rows], DECISION)
         lines.append(line)
-    places = _places(line, groups)
-    ranks[line.rows] = places
-    return Ranks(ranks, _ties(lines, places))
+    standing = _standing(line, groups)
+    ranks[line.rows] = standing
+    return Ranks(ranks, groups, _ties(lines, standing))
 
 
-def _places(line: _Line, groups: Codes) -> Ints:
+def _standing(line: _Line, groups: Codes) -> Ints:
     """The rank at each place of the line: where its class begins, counted from where its group does."""
-    places, mine = np.arange(len(line.rows)), groups[line.rows]
-    first = np.flatnonzero(differs(mine))
-    start = np.repeat(first, np.diff(first, append=len(places)))
+    first = np.flatnonzero(differs(groups[line.rows]))
+    start = np.repeat(first, np.diff(first, append=len(line.rows)))
     found: Ints = np.flatnonzero(line.begins)[line.classes] - start + 1
     return found
 
 
-def _ties(lines: Sequence[_Line], places: Ints) -> Ties:
+def _ties(lines: Sequence[_Line], standing: Ints) -> Ties:
     """Every class of more than one subject that the next stage split, and those that nothing did."""
     found = []
-    ends = _Line(lines[-1].rows, np.ones(len(places), np.bool_))
+    ends = _Line(lines[-1].rows, np.ones(len(standing), np.bool_))
     for line, after in zip(lines, [*lines[1:], ends], strict=True):
         begins = np.flatnonzero(line.begins)
-        sizes = np.diff(begins, append=len(places))
+        sizes = np.diff(begins, append=len(standing))
         split = np.add.reduceat(after.begins, begins, dtype=np.int64) > 1
         rows = line.rows[np.repeat(split, sizes)]
-        found.append((after.by, rows, sizes[split], places[begins[split]]))
+        found.append((after.by, rows, sizes[split], standing[begins[split]]))
     return Ties.together(found)

@@ -7,7 +7,7 @@ import numpy as np
 from evaluator.evidence.model import Decision, Evidence
 from evaluator.exact import scaled, unscaled
 from evaluator.inference.columns import Columns, numbered
-from evaluator.inference.distinct import Codes
+from evaluator.inference.distinct import Codes, distinct, fitting
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import TieBreak
 from evaluator.problems import Problem, problem
@@ -20,12 +20,12 @@ def group_codes(plan: Plan, evidence: Evidence) -> Codes:
     """A number for each subject's group, in the order of the groups' names."""
     within = plan.scheme.ranking.within if plan.scheme.ranking else None
     if within is None:
-        return np.zeros(len(evidence), np.int64)
+        return np.zeros(len(evidence), np.uint8)
     names = evidence.streets if within == "street" else evidence.communities
     if not isinstance(names, list):
         return numbered(names)
     numbers = {name: number for number, name in enumerate(sorted(set(names)))}
-    return np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
+    return np.fromiter(map(numbers.__getitem__, names), fitting(len(numbers)), len(names))
 
 
 def rank_all(
@@ -33,10 +33,10 @@ def rank_all(
 ) -> tuple[Ranks, Ranks, list[Problem]]:
     """Ranks before and after decisions, and decisions that settle no open tie."""
     height = len(evidence)
-    if plan.scheme.ranking is None or decided.total is None:
-        none = Ranks(np.zeros(height, np.int64))
-        return none, none, [_no_tie(one) for one in decisions if one.settles == "tie"]
     groups = group_codes(plan, evidence)
+    if plan.scheme.ranking is None or decided.total is None:
+        none = Ranks(np.zeros(height, np.int64), groups)
+        return none, none, [_no_tie(one) for one in decisions if one.settles == "tie"]
     keys = [_key(tie, counted, decided.columns, height) for tie in plan.scheme.ranking.ties]
     before = rank(decided.ranked, groups, decided.total[0], keys)
     settled, problems = _settled(before, evidence, decisions)
@@ -56,10 +56,11 @@ def _key(tie: TieBreak, counted: Tally, columns: Columns, height: int) -> Key:
         quantity = columns.quantities[tie.by]
         low, high = quantity.bounds
         known = low.known & high.known & (low.units == high.units)
-        exact = low.units.tolist()
+        values = low.units
         if quantity.places > tie.places:
-            exact = [scaled(unscaled(units, quantity.places), tie.places, tie.rounding) for units in exact]
-        values = np.array(exact, np.int64).reshape(height)
+            codes, rows = distinct([values], height)
+            exact = [unscaled(units, quantity.places) for units in values[rows].tolist()]
+            values = np.array([scaled(one, tie.places, tie.rounding) for one in exact], np.int64)[codes]
     return Key(tie.by, values if tie.first == "highest" else -values, known)
 
 

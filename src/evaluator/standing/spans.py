@@ -35,6 +35,8 @@ def times(span: Span, factor: Fraction) -> Span:
     """A span multiplied: nothing of what is without bound is nothing, and a negative factor turns it round."""
     if factor == 0:
         return ZERO, ZERO
+    if factor == 1:
+        return span
     low, high = (None if end is None else end * factor for end in span)
     return (low, high) if factor > 0 else (high, low)
 

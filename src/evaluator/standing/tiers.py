@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
-from evaluator.inference.columns import FALSE, MISSING, TRUE, Quantity, Truths, series
+from evaluator.inference.columns import FALSE, MISSING, TRUE, Deferred, Quantity, Truths, series
 from evaluator.inference.conclude import Judge, Judgement
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Allocation, PaymentRate, Tier
@@ -108,7 +109,8 @@ def _ranked_or_last(decided: Decided, ranks: Ranks) -> Quantity:
 
 def with_ranks(decided: Decided, ranks: Ranks) -> Decided:
     """What was decided, with ranks for conditions to see."""
-    return replace(decided, columns=decided.columns.with_quantities({"rank": ranked_quantity(decided, ranks)}))
+    ranked = Deferred(partial(ranked_quantity, decided, ranks))
+    return replace(decided, columns=decided.columns.with_quantities({"rank": ranked}))
 
 
 def ranked_quantity(decided: Decided, ranks: Ranks) -> Quantity:

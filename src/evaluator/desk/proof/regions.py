@@ -22,7 +22,7 @@ from evaluator.desk.proof.lattice import reachable
 from evaluator.desk.proof.patterns import texts_apart
 from evaluator.desk.proof.samples import fitting
 from evaluator.desk.proof.trial import Bench
-from evaluator.inference.columns import VERDICT_WORDS, Columns, Quantity, Truths, Verdicts, series
+from evaluator.inference.columns import VERDICT_WORDS, Columns, Quantity, Truths, series, verdicts_of
 from evaluator.inference.conclude import Judge
 from evaluator.inference.observe import observe
 from evaluator.inference.reach import LARGEST
@@ -298,7 +298,7 @@ def columns_of(bench: Bench, names: Sequence[str], rows: Sequence[Sequence[Any]]
         asked = bench.plan.fields.get(name)
         if name.startswith("finding:"):
             words = ["insufficient" if value is None else value for value in values]
-            verdicts[name] = Verdicts.of(np.array([VERDICT_WORDS.index(word) for word in words], np.uint8))
+            verdicts[name] = verdicts_of(np.array([VERDICT_WORDS.index(word) for word in words], np.uint8))
         elif asked is not None and asked.type not in ("integer", "decimal"):
             answers[name] = series(asked.type, values)
         elif asked is None and any(isinstance(value, str) for value in values):
