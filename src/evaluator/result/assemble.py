@@ -25,14 +25,18 @@ from evaluator.result.profile import PublicProfile
 from evaluator.result.subjects import Sheets
 from evaluator.result.table import order, share_text
 from evaluator.result.tell import Teller
+from evaluator.result.words import MOST_NAMES
 from evaluator.standing.interviewed import PENDING
 from evaluator.standing.rank import DECISION
 from evaluator.standing.season import Season
 
 
 def assemble(season: Season, lang: Lang, version: str, *, subjects: bool = True, rules_from: str = "") -> Result:
-    """The result of a season in a language; without `subjects` only what is not said by the table's columns."""
-    tell = Teller(season, lang)
+    """The result of a season in a language; without `subjects` only what is not said by the table's columns.
+
+    It then names the first of those who are equal or held, and counts the others.
+    """
+    tell = Teller(season, lang, None if subjects else MOST_NAMES)
     made, sheets = _Parts(tell), Sheets(tell)
     return Result(
         scheme=made.scheme(),
@@ -206,6 +210,8 @@ class _Parts:
     def decisions(self) -> tuple[DecisionShown, ...]:
         """Decisions that had an effect, with the state before and after."""
         season = self.season
+        if not season.inputs.decisions:
+            return ()
         rows = {subject: row for row, subject in enumerate(season.evidence.ids)}
         settled = {frozenset(tie.rows) for tie in season.ranks.ties if tie.by == DECISION}
         found = []
