@@ -1,6 +1,5 @@
 """Assemble: a judged season becomes a result. Everything a reader may ask is put beside the row it explains."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -149,13 +148,13 @@ class _Parts:
     def called(self) -> dict[str, int]:
         """How many subjects are in each state of the interview."""
         interviews = self.season.interviews
-        return dict(sorted(Counter(interviews.state).items())) if interviews is not None else {}
+        return interviews.counts() if interviews is not None else {}
 
     def provisional(self) -> bool:
         """Whether anything that is shown could still change by what is open."""
         walked, interviews = self.season.walked, self.season.interviews
         unsure = walked is not None and any(map(walked.open, walked.possible))
-        pending = interviews is not None and PENDING in interviews.state
+        pending = interviews is not None and interviews.are(PENDING).any()
         graded = (self.season.graded.open & ~self.season.decided.held).any()
         return bool(unsure or pending or graded or self.season.decided.contending.any())
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from evaluator.exact import fixed, shortest, unscaled, yuan
 from evaluator.inference.columns import VERDICT_WORDS
-from evaluator.inference.distinct import distinct
+from evaluator.inference.distinct import ByCode, distinct
 from evaluator.inference.ordered import ordered
 from evaluator.language.plan import Plan
 from evaluator.standing.allocate import NO_TIER
@@ -77,7 +77,7 @@ def results(season: Season) -> Results:
         "grade": _told(graded.ids, np.where(held, len(graded.grades), graded.numbers)),
     }
     made["tier"], made["subsidy"] = _money(season)
-    made["interview"] = _text(season.interviews.state) if season.interviews else _nothing(len(evidence))
+    made["interview"] = _by_code(season.interviews.state) if season.interviews else _nothing(len(evidence))
     for line in season.plan.sheet:
         found = season.tally.findings[line.id]
         made[line.id] = _told([VERDICT_WORDS[one.verdict] for one in found.outcomes], found.codes)
@@ -120,6 +120,10 @@ def _text(values: "list[str] | pl.Series") -> "pl.Series":
 
 def _told(words: Sequence[str], codes: npt.NDArray[np.integer[Any]]) -> Told:
     return Told(_text(list(words)), codes)
+
+
+def _by_code(column: ByCode) -> Told:
+    return _told(column.values.tolist(), column.codes)
 
 
 def _nothing(height: int) -> Told:

@@ -121,7 +121,7 @@ class Teller:
             found[[row for row in season.walked.possible if season.walked.open(row)]] = True
             return found
         if season.interviews is not None:
-            return season.graded.open | np.array([state == PENDING for state in season.interviews.state], np.bool_)
+            return season.graded.open | season.interviews.are(PENDING)
         return np.full(len(season.evidence), True)
 
     def waits(self, kind: Any, rows: Sequence[int]) -> Waits:
