@@ -153,7 +153,7 @@ class _Parts:
     def provisional(self) -> bool:
         """Whether anything that is shown could still change by what is open."""
         walked, interviews = self.season.walked, self.season.interviews
-        unsure = walked is not None and any(map(walked.open, walked.possible))
+        unsure = walked is not None and any(map(walked.open, walked.taking))
         pending = interviews is not None and interviews.are(PENDING).any()
         graded = (self.season.graded.open & ~self.season.decided.held).any()
         return bool(unsure or pending or graded or self.season.decided.contending.any())
@@ -167,7 +167,7 @@ class _Parts:
         budget = None if given is None else int(given * 100)
         parts: tuple[Tier | PaymentRate, ...] = money.tiers or money.rates
         for number, (tier, made) in enumerate(zip(parts, walked.tiers, strict=True)):
-            rows = [row for row in walked.possible if walked.firm(row) == number]
+            rows = [row for row in walked.taking if walked.firm(row) == number]
             paid_by = None if isinstance(tier, Tier) else tier.rate
             places = tier.places if isinstance(tier, Tier) else made.fillable
             amount = int(tier.amount * 100) if isinstance(tier, Tier) else 0

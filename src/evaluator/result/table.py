@@ -13,7 +13,6 @@ from evaluator.inference.columns import VERDICT_WORDS
 from evaluator.inference.distinct import ByCode, distinct
 from evaluator.inference.ordered import ordered
 from evaluator.language.plan import Plan
-from evaluator.standing.allocate import NO_TIER
 from evaluator.standing.rates import Paid
 from evaluator.standing.season import Season
 
@@ -162,11 +161,11 @@ def _money(season: Season) -> tuple[Told, Told]:
     parts = money.tiers or money.rates
     tiers, subsidy = np.zeros(height, np.int64), np.where(season.decided.held, 0, 1)
     said = {"": 0, yuan(0): 1}
-    for row in walked.possible:
+    for row in walked.taking:
         firm = walked.firm(row)
         if firm is None:
             subsidy[row] = 0
-        elif firm != NO_TIER:
+        else:
             tiers[row] = firm + 1
             paid = walked.amounts[row][0] if isinstance(walked, Paid) else int(money.tiers[firm].amount * 100)
             subsidy[row] = said.setdefault(yuan(paid), len(said))

@@ -118,7 +118,7 @@ class Teller:
         season = self.season
         if season.walked is not None:
             found: Flags = season.graded.open.copy()
-            found[[row for row in season.walked.possible if season.walked.open(row)]] = True
+            found[[row for row in season.walked.taking if season.walked.open(row)]] = True
             return found
         if season.interviews is not None:
             return season.graded.open | season.interviews.are(PENDING)

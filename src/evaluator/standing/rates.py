@@ -8,6 +8,7 @@ budget what is kept for somebody who could get any amount has no bound.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -37,6 +38,11 @@ class Paid:
     def firm(self, row: int) -> int | None:
         """The rate of a subject when nothing open can change what it is paid (NO_TIER: nothing), else None."""
         return next(iter(self.possible[row])) if row in self.settled else None
+
+    @cached_property
+    def taking(self) -> tuple[int, ...]:
+        """Those who are paid something, or may be."""
+        return tuple(row for row in self.possible if self.firm(row) != NO_TIER)
 
     def open(self, row: int) -> bool:
         """Whether what a subject is paid is open."""
