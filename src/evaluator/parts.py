@@ -82,7 +82,6 @@ def make_part(
 
     `within` is the title of the season it is a part of.
     """
-    from evaluator.documents.render import render
     from evaluator.result.assemble import assemble
     from evaluator.result.table import csv_bytes
 
@@ -90,6 +89,8 @@ def make_part(
     result = assemble(season, style.lang, __version__, subjects=whole, rules_from=style.rules_from)
     files = {"results.csv": csv_bytes(season), "result.json": result_bytes(result)}
     if style.reports != "none":
+        from evaluator.documents.render import render
+
         issues = _issues(season, style)
         made, problems = render(result, issues, tree, style.templates.shown, within, progress)
         if problems:
