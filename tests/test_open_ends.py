@@ -100,7 +100,7 @@ interviews:
     assert made.ranks.rank.tolist() == [1, 2, 3, 0]
     assert made.graded.names(0) == ("前", "后")
     assert made.interviews is not None
-    assert made.interviews.state == ["no", "no", "proposed", "pending"]
+    assert list(made.interviews.state) == ["no", "no", "proposed", "pending"]
     below = points(DOWN, "{part: 7}", "{}", more=more)  # at most 0, at least anything
     assert below.walked is not None
     assert below.walked.firm(0) is None

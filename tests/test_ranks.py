@@ -85,6 +85,9 @@ def test_ranks_are_one_more_than_those_before(race: Race, random: Any) -> None:
     orders = [tuple(random.sample(tie.rows, len(tie.rows))) for tie in before.open_ties]
     after = rank(*given, orders)
     assert after.rank.tolist() == race.ranks(orders)
+    for found in (before, after):
+        assert list(found.ties) == sorted(found.ties, key=lambda tie: (tie.rank, tie.rows))
+        assert [one for one in found.ties if one.open] == list(found.open_ties)
     assert not after.open_ties
     assert {tie.rows for tie in after.ties if tie.by == DECISION} == {tie.rows for tie in before.open_ties}
 

@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 
 from bad_examples import BAD, SEASON, examples, invoke
+from evaluator import evaluate
+from evaluator.cli.summary import summary
+from evaluator.result.assemble import assemble
 from evaluator.result.model import Result
 from json_schema import errors
 
@@ -191,3 +194,26 @@ def test_of_many_who_are_equal_some_are_named(tmp_path: Path, lang: str, said: s
     assert said in invoke("explain", str(out), "S07").stdout
     (tie,) = json.loads((out / "result.json").read_bytes())["ties"]
     assert len(tie["subjects"]) == 25
+    assert "more" not in tie
+
+
+def test_a_result_without_its_subjects_names_the_first_of_many(tmp_path: Path) -> None:
+    """Of those who are equal and of those who are held the first twenty, and how many others there are."""
+    head = "kind,id,name,street,community,in_post_since,debriefing,public_satisfaction,committee_appraisal,daily_record"
+    rows = [
+        f"secretary,S{number:02},n{number},s,c,2014-09-01,80,80,80,{80 if number < 25 else ''}" for number in range(50)
+    ]
+    evidence = tmp_path / "evidence.csv"
+    evidence.write_text("\n".join([head, *rows]), encoding="utf-8")
+    scheme, rules = ROOT / "rules/schemes/secretary-appraisal.yaml", ROOT / "rules"
+    season = evaluate(scheme, evidence, reports="none", rules=rules).season
+    assert season is not None
+    made = assemble(season, "zh", "1", subjects=False)
+    assert any("等 25 个 同分" in line for line in summary(made, "out", {}, "zh"))
+    result = json.loads(made.model_dump_json(by_alias=True))
+    assert result["subjects"] is None
+    told = [(one["kind"], one["subjects"], one["more"]) for one in result["waits"]]
+    first, held = ([f"S{number:02}" for number in range(start, start + 20)] for start in (0, 25))
+    assert told == [("tie", first, 5), ("held", held, 5)]
+    assert [(tie["subjects"], tie["more"]) for tie in result["ties"]] == [(first, 5)]
+    assert not list(errors(json.loads(invoke("schema", "result").stdout), result))

@@ -99,7 +99,6 @@ def make_part(
 
     `within` is the title of the season it is a part of.
     """
-    from evaluator.documents.render import render
     from evaluator.result.assemble import FEW, assemble
     from evaluator.result.tables import NAMED, table_files
 
@@ -107,6 +106,8 @@ def make_part(
     result = assemble(season, style.lang, __version__, subjects=whole, rules_from=style.rules_from)
     files = {**table_files(season, __version__, style.table), "result.json": result_bytes(result)}
     if style.reports != "none":
+        from evaluator.documents.render import render
+
         issues = _issues(season, style)
         made, problems = render(result, issues, tree, style.templates.shown, within, progress, NAMED[style.table])
         if problems:

@@ -104,8 +104,9 @@ def _open(result: Result, zh: bool) -> Iterator[str]:
 def _tie(one: Waits, tie: TieShown | None, zh: bool) -> str:
     shown = zip(one.names[:MOST], one.subjects[:MOST], strict=True)
     names = ("、" if zh else ", ").join(f"{name}（{key}）" for name, key in shown)
-    if len(one.names) > MOST:
-        names += f" 等 {len(one.names)} 个" if zh else f" and {len(one.names) - MOST} more"
+    count = len(one.names) + one.more
+    if count > MOST:
+        names += f" 等 {count} 个" if zh else f" and {count - MOST} more"
     where = f"第 {tie.rank} 名，{tie.total} 分" if tie and zh else f"rank {tie.rank}, {tie.total}" if tie else ""
     return (
         f"待决定：{names} 同分（{where}），须集体决定先后" if zh else f"open tie: {names} ({where}), people must decide"

@@ -74,4 +74,4 @@ class Calling:
         _, ranks, _ = rank_all(plan, season.evidence, season.tally, decided, season.inputs.decisions)
         made, _ = interview(plan, season.evidence, with_ranks(decided, ranks), ranks, (), self.judge)
         assert made is not None
-        return made.state[self.row]
+        return str(made.state[self.row])

@@ -1,6 +1,6 @@
 """Distinct rows: what is the same for many subjects is worked out once and looked up for each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,9 @@ class ByCode:
     def __getitem__(self, rows: Any) -> Any:
         """Those of one subject, or of several."""
         return self.values[self.codes[rows]]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.whole)
 
     def spread(self, codes: Codes) -> "ByCode":
         """The same said of more subjects, each like one of these."""

@@ -1,6 +1,5 @@
 """Assemble: a judged season becomes a result. Everything a reader may ask is put beside the row it explains."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +24,7 @@ from evaluator.result.profile import PublicProfile
 from evaluator.result.subjects import Sheets
 from evaluator.result.table import order, share_text
 from evaluator.result.tell import Teller
+from evaluator.result.words import MOST_NAMES
 from evaluator.standing.interviewed import PENDING
 from evaluator.standing.rank import DECISION
 from evaluator.standing.season import Season
@@ -34,8 +34,11 @@ FEW = 2_000
 
 
 def assemble(season: Season, lang: Lang, version: str, *, subjects: bool = True, rules_from: str = "") -> Result:
-    """The result of a season in a language; without `subjects` only what is not said by the table's columns."""
-    tell = Teller(season, lang)
+    """The result of a season in a language; without `subjects` only what is not said by the table's columns.
+
+    It then names the first of those who are equal or held, and counts the others.
+    """
+    tell = Teller(season, lang, None if subjects else MOST_NAMES)
     made, sheets = _Parts(tell), Sheets(tell)
     return Result(
         scheme=made.scheme(),
@@ -148,13 +151,13 @@ class _Parts:
     def called(self) -> dict[str, int]:
         """How many subjects are in each state of the interview."""
         interviews = self.season.interviews
-        return dict(sorted(Counter(interviews.state).items())) if interviews is not None else {}
+        return interviews.counts() if interviews is not None else {}
 
     def provisional(self) -> bool:
         """Whether anything that is shown could still change by what is open."""
         walked, interviews = self.season.walked, self.season.interviews
-        unsure = walked is not None and any(map(walked.open, walked.possible))
-        pending = interviews is not None and PENDING in interviews.state
+        unsure = walked is not None and any(map(walked.open, walked.taking))
+        pending = interviews is not None and interviews.are(PENDING).any()
         graded = (self.season.graded.open & ~self.season.decided.held).any()
         return bool(unsure or pending or graded or self.season.decided.contending.any())
 
@@ -167,7 +170,7 @@ class _Parts:
         budget = None if given is None else int(given * 100)
         parts: tuple[Tier | PaymentRate, ...] = money.tiers or money.rates
         for number, (tier, made) in enumerate(zip(parts, walked.tiers, strict=True)):
-            rows = [row for row in walked.possible if walked.firm(row) == number]
+            rows = [row for row in walked.taking if walked.firm(row) == number]
             paid_by = None if isinstance(tier, Tier) else tier.rate
             places = tier.places if isinstance(tier, Tier) else made.fillable
             amount = int(tier.amount * 100) if isinstance(tier, Tier) else 0
@@ -209,6 +212,8 @@ class _Parts:
     def decisions(self) -> tuple[DecisionShown, ...]:
         """Decisions that had an effect, with the state before and after."""
         season = self.season
+        if not season.inputs.decisions:
+            return ()
         rows = season.evidence.rows
         settled = {frozenset(tie.rows) for tie in season.ranks.ties if tie.by == DECISION}
         found = []

@@ -209,8 +209,15 @@ class Ruling(Part):
     rule: Where | None = None
 
 
+def _unsaid(more: int) -> bool:
+    return not more
+
+
 class TieShown(Part):
-    """Subjects with equal totals, and what told them apart; `open` when people must decide."""
+    """Subjects with equal totals, and what told them apart; `open` when people must decide.
+
+    Where a result has no `subjects`, the first of very many are named; `more` is how many others there are.
+    """
 
     group: str
     rank: int
@@ -221,6 +228,7 @@ class TieShown(Part):
     by_title: str = ""
     open: bool
     values: tuple[str, ...] = ()
+    more: int = Field(default=0, exclude_if=_unsaid)
 
 
 class Neighbour(Part):
@@ -234,11 +242,12 @@ class Neighbour(Part):
 
 
 class Waits(Part):
-    """What a subject's tier or interview still waits for."""
+    """What a subject's tier or interview still waits for; `more` is how many others there are than are named."""
 
     kind: Literal["tie", "held"]
     subjects: tuple[str, ...]
     names: tuple[str, ...]
+    more: int = Field(default=0, exclude_if=_unsaid)
 
 
 class MonthShown(Part):

@@ -1,5 +1,6 @@
 """The table of results: what each column of `results.csv` says, once for all who share it, and laid out by rows."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,10 +11,9 @@ import numpy.typing as npt
 
 from evaluator.exact import fixed, shortest, unscaled, yuan
 from evaluator.inference.columns import VERDICT_WORDS
-from evaluator.inference.distinct import distinct
+from evaluator.inference.distinct import ByCode, distinct
 from evaluator.inference.ordered import ordered
 from evaluator.language.plan import Plan
-from evaluator.standing.allocate import NO_TIER
 from evaluator.standing.rates import Paid
 from evaluator.standing.season import Season
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 FIRST = ("id", "name", "street", "community", "status", "total", "rank", "grade", "tier", "subsidy", "interview")
 
-SLICE = 1 << 18
-"""Rows written at a time: large enough to keep all cores at work, small beside the evidence."""
+SLICE = 1 << 16
+"""Rows written at a time: what they take stays in the processor's caches, and beside the evidence it is little."""
 
 
 def columns_of(plan: Plan) -> list[str]:
@@ -77,7 +77,7 @@ def results(season: Season) -> Results:
         "grade": _told(graded.ids, np.where(held, len(graded.grades), graded.numbers)),
     }
     made["tier"], made["subsidy"] = _money(season)
-    made["interview"] = _text(season.interviews.state) if season.interviews else _nothing(len(evidence))
+    made["interview"] = _by_code(season.interviews.state) if season.interviews else _nothing(len(evidence))
     for line in season.plan.sheet:
         found = season.tally.findings[line.id]
         made[line.id] = _told([VERDICT_WORDS[one.verdict] for one in found.outcomes], found.codes)
@@ -122,6 +122,10 @@ def _told(words: Sequence[str], codes: npt.NDArray[np.integer[Any]]) -> Told:
     return Told(_text(list(words)), codes)
 
 
+def _by_code(column: ByCode) -> Told:
+    return _told(column.values.tolist(), column.codes)
+
+
 def _nothing(height: int) -> Told:
     return _told([""], np.zeros(height, np.uint8))
 
@@ -158,11 +162,11 @@ def _money(season: Season) -> tuple[Told, Told]:
     parts = money.tiers or money.rates
     tiers, subsidy = np.zeros(height, np.int64), np.where(season.decided.held, 0, 1)
     said = {"": 0, yuan(0): 1}
-    for row in walked.possible:
+    for row in walked.taking:
         firm = walked.firm(row)
         if firm is None:
             subsidy[row] = 0
-        elif firm != NO_TIER:
+        else:
             tiers[row] = firm + 1
             paid = walked.amounts[row][0] if isinstance(walked, Paid) else int(money.tiers[firm].amount * 100)
             subsidy[row] = said.setdefault(yuan(paid), len(said))
@@ -184,8 +188,6 @@ def write_csv(season: Season, out: IO[bytes]) -> None:
 
 def csv_bytes(season: Season) -> bytes:
     """The bytes of `results.csv`."""
-    import io
-
     buffer = io.BytesIO()
     write_csv(season, buffer)
     return buffer.getvalue()

@@ -18,7 +18,7 @@ from evaluator.result.naming import tier_titles
 from evaluator.result.observed import Observer
 from evaluator.result.table import share_text, total_text
 from evaluator.standing.interviewed import PENDING
-from evaluator.standing.rank import DECISION
+from evaluator.standing.rank import DECISION, Flags
 from evaluator.standing.season import Season
 from evaluator.standing.spans import Span, settled
 from evaluator.standing.tally import Scores
@@ -30,10 +30,14 @@ POINTS = 4
 
 @dataclass(frozen=True)
 class Teller:
-    """Puts parts of a season into the words of one language."""
+    """Puts parts of a season into the words of one language.
+
+    `most` is how many are named of those who are equal or held; the others are counted. None: all are named.
+    """
 
     season: Season
     lang: Lang
+    most: int | None = None
 
     @cached_property
     def rows_by_id(self) -> Mapping[str, int]:
@@ -109,34 +113,40 @@ class Teller:
         titles = {line.id: self.say(line.title) for line in plan.sheet}
         return titles | {group.id: self.say(group.title) for group in plan.groups}
 
-    def _matters(self, tie: Tie) -> bool:
-        """Whether an open tie leaves a grade, tier or interview open; where there are none, a rank is all there is."""
+    def _unsure(self) -> Flags:
+        """Whose grade, tier or interview is open; where there are none, a rank is all there is."""
         season = self.season
-        if season.graded.open[list(tie.rows)].any():
-            return True
         if season.walked is not None:
-            return any(season.walked.open(row) for row in tie.rows)
+            found: Flags = season.graded.open.copy()
+            found[[row for row in season.walked.taking if season.walked.open(row)]] = True
+            return found
         if season.interviews is not None:
-            return any(season.interviews.state[row] == PENDING for row in tie.rows)
-        return True
+            return season.graded.open | season.interviews.are(PENDING)
+        return np.full(len(season.evidence), True)
 
     def waits(self, kind: Any, rows: Sequence[int]) -> Waits:
-        ids, names = self.names(rows)
-        return Waits(kind=kind, subjects=ids, names=names)
+        ids, names = self.names(rows[: self.most])
+        return Waits(kind=kind, subjects=ids, names=names, more=len(rows) - len(ids))
 
     def open_waits(self) -> tuple[Waits, ...]:
-        """Every open tie that matters to money or an interview, and every held subject that could still be ranked."""
+        """Every open tie that matters to money or an interview, and every held subject that could still be ranked.
+
+        Of very many those held are told together.
+        """
         season = self.season
-        found = [self.waits("tie", tie.rows) for tie in season.ranks.open_ties if self._matters(tie)]
-        found += [self.waits("held", (int(row),)) for row in np.flatnonzero(season.decided.contending)]
-        return tuple(found)
+        ties = season.ranks.open_ties
+        matter = ties.touch(self._unsure())
+        found = [self.waits("tie", tie.rows) for tie, matters in zip(ties, matter, strict=True) if matters]
+        held = np.flatnonzero(season.decided.contending).tolist()
+        together = [(row,) for row in held] if self.most is None else [held] if held else []
+        return (*found, *(self.waits("held", rows) for rows in together))
 
     def tie(self, tie: Tie) -> TieShown:
         season = self.season
-        ids, names = self.names(tie.rows)
-        scheme = season.plan.scheme
+        rows, scheme = tie.rows[: self.most], season.plan.scheme
+        ids, names = self.names(rows)
         total, places = season.decided.total, scheme.total.places if scheme.total else 0
-        values = tuple(self._tie_value(tie.by, row) for row in tie.rows) if tie.by and tie.by != DECISION else ()
+        values = tuple(self._tie_value(tie.by, row) for row in rows) if tie.by and tie.by != DECISION else ()
         title = {"": "", DECISION: {"zh": "集体决定", "en": "decision"}[self.lang]}.get(tie.by)
         return TieShown(
             group=self.group(tie.rows[0]),
@@ -148,6 +158,7 @@ class Teller:
             by_title=self.observer.label(tie.by)[0] if title is None else title,
             open=tie.open,
             values=values,
+            more=len(tie.rows) - len(rows),
         )
 
     def _tie_value(self, by: str, row: int) -> str:

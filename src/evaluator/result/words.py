@@ -95,7 +95,7 @@ def joined(parts: Any, lang: Lang) -> str:
 
 
 MOST_NAMES = 20
-"""So many of those who are equal are named in a sentence; `result.json` and its page have all of them."""
+"""So many of those who are equal are named in a sentence, and in a result without its subjects."""
 
 
 def several(parts: Iterable[str], count: int, lang: Lang) -> str:

@@ -9,9 +9,12 @@ With nothing open there is one state.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from operator import neg
+from typing import NamedTuple
 
 from evaluator.inference.columns import FALSE, MISSING, TRUE
 from evaluator.problems import Problem
@@ -29,14 +32,14 @@ State = tuple[tuple[int, ...], int]
 """Free places by tier, and how many held subjects have been placed so far."""
 
 NO_TIER = -1
+NOTHING = frozenset({NO_TIER})
 
 
 class _TooManyError(Exception):
     """The walk has more states than it will tell apart."""
 
 
-@dataclass(frozen=True)
-class Contender:
+class Contender(NamedTuple):
     """A ranked subject: its row, rank, total in units of the last place, and kind."""
 
     row: int
@@ -81,9 +84,14 @@ class Walked:
         """Whether a subject's tier is open."""
         return len(self.possible.get(row, ())) > 1
 
+    @cached_property
+    def taking(self) -> tuple[int, ...]:
+        """Those who take a tier, or may."""
+        return tuple(row for row, found in self.possible.items() if found != NOTHING)
+
 
 def walk(
-    contenders: Sequence[Contender], held: Sequence[Held], places: Sequence[int], amounts: Sequence[int],
+    contenders: Iterable[Contender], held: Sequence[Held], places: Sequence[int], amounts: Sequence[int],
     conditional: Sequence[bool],
 ) -> Walked:  # fmt: skip
     """Walk the ranks. `contenders` come by rank, equal ranks being open ties; `conditional` tiers set a condition.
@@ -96,12 +104,16 @@ def walk(
     possible: dict[int, frozenset[int]] = {}
     known: dict[tuple[Counted, int], dict[Kind, set[int]]] = {}
     lost, full = False, not any(places)
-    for tied in _by_rank(contenders):
+    coming = _by_rank(contenders)
+    for tied in coming:
+        if full:  # nobody who comes now can take anything
+            possible |= dict.fromkeys((one.row for one in chain(tied, *coming)), NOTHING)
+            break
         kinds = tuple(sorted(Counter(one.kind for one in tied).items()))
         reach = bisect_right(bests, -tied[0].total, key=neg)
         within = min(reach, sum(places))  # as many held subjects as can be placed at all
         seen = known.get((kinds, within))
-        if not lost and not full and seen is None:
+        if not lost and seen is None:
             try:
                 seen, after = _settle(states, kinds, within, unknown)
             except _TooManyError:
@@ -113,9 +125,8 @@ def walk(
                     known, states = {}, after
                     full = all(not any(free) for free, _ in states)
         for one in tied:
-            nothing = frozenset({NO_TIER})
             possible[one.row] = (
-                _anywhere(one.kind, len(places)) if lost else frozenset(seen[one.kind]) if seen else nothing
+                _anywhere(one.kind, len(places)) if lost else frozenset(seen[one.kind]) if seen else NOTHING
             )
     try:
         ends = _placed(states, min(len(bests), sum(places)), unknown)
@@ -124,7 +135,7 @@ def walk(
     return Walked(possible, tuple(_money(possible, ends, places, amounts, lost)))
 
 
-def _by_rank(contenders: Sequence[Contender]) -> Iterator[list[Contender]]:
+def _by_rank(contenders: Iterable[Contender]) -> Iterator[list[Contender]]:
     tied: list[Contender] = []
     for one in contenders:
         if tied and tied[0].rank != one.rank:
@@ -196,14 +207,14 @@ def _settle(
 
 
 def _anywhere(kind: Kind, tiers: int) -> frozenset[int]:
-    return frozenset({NO_TIER}) if kind[0] == FALSE else frozenset({NO_TIER, *range(tiers)})
+    return NOTHING if kind[0] == FALSE else frozenset({NO_TIER, *range(tiers)})
 
 
 def _money(
     possible: dict[int, frozenset[int]], ends: frozenset[State], places: Sequence[int], amounts: Sequence[int],
     lost: bool,
 ) -> Iterator[TierMoney]:  # fmt: skip
-    firm = Counter(next(iter(found)) for found in possible.values() if len(found) == 1)
+    firm = Counter(next(iter(found)) for found in possible.values() if len(found) == 1 and found != NOTHING)
     for tier, (count, amount) in enumerate(zip(places, amounts, strict=True)):
         fillable = count if lost else count - min(free[tier] for free, _ in ends)
         paid, reserved = firm[tier] * amount, (fillable - firm[tier]) * amount

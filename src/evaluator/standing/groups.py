@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from evaluator.inference.distinct import Codes
+from evaluator.inference.distinct import Codes, distinct
 from evaluator.standing.rank import Flags, Ints
 
 
@@ -76,12 +76,12 @@ def _compared(members: Members, rows: npt.NDArray[np.int64]) -> tuple[tuple[Ints
     rank, sure = members.rank[rows], members.sure[rows]
     least, most = members.least[rows], members.most[rows]
     settled = rank > 0
-    ranks = np.sort(rank[settled & sure])
-    higher = np.where(settled, np.searchsorted(ranks, rank, "left"), 0)
-    lower = np.where(settled, len(ranks) - np.searchsorted(ranks, rank, "right"), 0)
-    ranks = np.sort(rank[settled])
-    before = np.searchsorted(ranks, rank, "right") - 1 if members.ordered else np.searchsorted(ranks, rank, "left")
-    after = np.searchsorted(ranks, rank, "left") + 1 if members.ordered else np.searchsorted(ranks, rank, "right")
+    ranks = rank[settled & sure]
+    higher = np.where(settled, _below(ranks, rank, equal=False), 0)
+    lower = np.where(settled, len(ranks) - _below(ranks, rank, equal=True), 0)
+    ranks = rank[settled]
+    before = _below(ranks, rank, equal=True) - 1 if members.ordered else _below(ranks, rank, equal=False)
+    after = _below(ranks, rank, equal=False) + 1 if members.ordered else _below(ranks, rank, equal=True)
     higher_most, lower_most = np.where(settled, before, 0), np.where(settled, len(ranks) - after, 0)
     for mine, others, itself in (
         (settled, ~settled, False),
@@ -102,5 +102,7 @@ def _compared(members: Members, rows: npt.NDArray[np.int64]) -> tuple[tuple[Ints
 
 
 def _below(values: Ints, bounds: Ints, *, equal: bool) -> Ints:
-    """How many of `values` lie below each bound, or at it as well."""
-    return np.searchsorted(np.sort(values), bounds, "right" if equal else "left").astype(np.int64)
+    """How many of `values` lie below each bound, or at it as well: looked up once for each distinct bound."""
+    codes, rows = distinct([bounds], len(bounds))
+    found: Ints = np.searchsorted(np.sort(values), bounds[rows], "right" if equal else "left")
+    return found[codes]

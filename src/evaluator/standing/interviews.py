@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from evaluator.evidence.model import Decision, Evidence
 from evaluator.inference.columns import FALSE, TRUE
 from evaluator.inference.conclude import Judge
+from evaluator.inference.distinct import ByCode
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Interviews
 from evaluator.problems import Place, Problem, problem
 from evaluator.standing.alike import unplaced
 from evaluator.standing.decided import Decided
 from evaluator.standing.groups import Members, within_group
-from evaluator.standing.interviewed import CONFIRMED, NOT_PROPOSED, PENDING, PROPOSED, Interviewed
+from evaluator.standing.interviewed import CONFIRMED, NOT_PROPOSED, PENDING, PROPOSED, STATES, Interviewed
 from evaluator.standing.rank import Ranks
 from evaluator.standing.spans import counted_quantity
 
@@ -31,7 +34,9 @@ def interview(
     if rule is None or decided.total is None:
         return None, [problem("decision-no-interview", one.place, found=one.subject) for one in mine]
     made = _proposed(rule, plan, evidence, decided, ranks, judge)
-    state, before = list(made.state), {}
+    if not mine:
+        return made, []
+    codes, before = made.state.codes.copy(), {}
     settled: dict[int, Place] = {}
     problems: list[Problem] = []
     for one in mine:
@@ -40,12 +45,12 @@ def interview(
             problems.append(problem("decision-unknown-subject", one.place, found=one.subject))
         elif row in before:
             problems.append(problem("decision-twice", one.place, found=one.subject, first=settled[row]))
-        elif state[row] not in (PROPOSED, PENDING):
+        elif made.state[row] not in (PROPOSED, PENDING):
             problems.append(problem("decision-no-interview", one.place, found=one.subject))
         else:
-            before[row], settled[row] = state[row], one.place
-            state[row] = CONFIRMED if one.outcome == "confirmed" else NOT_PROPOSED
-    return replace(made, state=state, before=before), problems
+            before[row], settled[row] = made.state[row], one.place
+            codes[row] = STATES.index(CONFIRMED if one.outcome == "confirmed" else NOT_PROPOSED)
+    return replace(made, state=ByCode(made.state.values, codes), before=before), problems
 
 
 def _proposed(
@@ -75,15 +80,10 @@ def _proposed(
     )
     when = judge.judge(rule.when, columns)
     opened = None if rule.open is None else judge.judge(rule.open, columns)
-    state = []
-    for row in range(len(evidence)):
-        if not decided.may_belong[row]:
-            state.append(NOT_PROPOSED)
-        elif opened is not None and opened.conclusion[row] != FALSE:
-            state.append(PENDING)
-        elif when.conclusion[row] == FALSE:
-            state.append(NOT_PROPOSED)
-        else:
-            sure = when.conclusion[row] == TRUE and not decided.held[row]
-            state.append(PROPOSED if sure else PENDING)
-    return Interviewed(state, {}, columns, when, opened)
+    sure = (when.conclusion == TRUE) & ~decided.held
+    codes = np.where(sure, STATES.index(PROPOSED), STATES.index(PENDING)).astype(np.uint8)
+    codes[when.conclusion == FALSE] = STATES.index(NOT_PROPOSED)
+    if opened is not None:
+        codes[opened.conclusion != FALSE] = STATES.index(PENDING)
+    codes[~decided.may_belong] = STATES.index(NOT_PROPOSED)
+    return Interviewed(ByCode(np.array(STATES, object), codes), {}, columns, when, opened)

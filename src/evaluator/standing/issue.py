@@ -32,6 +32,6 @@ def concerned(season: Season, outcomes: Mapping[str, Sequence[str]]) -> Flags:
     tier = np.array([bool(word) for word in outcomes["tier"]], np.bool_)
     called = np.array([word in (PROPOSED, PENDING, CONFIRMED) for word in outcomes["interview"]], np.bool_)
     unsure = np.zeros(height, np.bool_)
-    for row in season.walked.possible if season.walked else ():
+    for row in season.walked.taking if season.walked else ():
         unsure[row] = season.walked is not None and season.walked.open(row)
     return tier | called | unsure | season.graded.open | season.decided.held

@@ -8,11 +8,14 @@ budget what is kept for somebody who could get any amount has no bound.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
-from evaluator.exact import scaled, unscaled, yuan
+from evaluator.exact import scaled, yuan
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Quantity, Truths
+from evaluator.inference.distinct import distinct
+from evaluator.inference.reach import Reach, Reaches
 from evaluator.language.scheme import Allocation
 from evaluator.language.shape import bound
 from evaluator.problems import Problem, problem
@@ -38,6 +41,11 @@ class Paid:
         """The rate of a subject when nothing open can change what it is paid (NO_TIER: nothing), else None."""
         return next(iter(self.possible[row])) if row in self.settled else None
 
+    @cached_property
+    def taking(self) -> tuple[int, ...]:
+        """Those who are paid something, or may be."""
+        return tuple(row for row in self.possible if self.firm(row) != NO_TIER)
+
     def open(self, row: int) -> bool:
         """Whether what a subject is paid is open."""
         return row in self.possible and row not in self.settled
@@ -51,15 +59,24 @@ def pay(
     given = bound(money.budget)
     budget = None if given is None else int(given * 100)
     names = [rate.of or money.of or "" for rate in money.rates]
-    spans = {name: _not_negative(quantities[name]) for name in names}
-    possible, amounts = {}, {}
-    for row in range(len(held)):
-        truth = FALSE if out[row] else MISSING if may_be_out[row] and eligible[row] == TRUE else int(eligible[row])
-        found = possible[row] = _rates(truth, [int(condition[row]) for condition in conditions])
-        amounts[row] = _either(
-            (0, 0) if number == NO_TIER else _payment(money.rates[number].rate, spans[names[number]][row])
-            for number in found
+    reaches = {name: Reaches(quantities[name]) for name in names}
+    truths = np.where(out, FALSE, np.where(may_be_out & (eligible == TRUE), MISSING, eligible))
+    bounds = (bound for reach in reaches.values() for bound in reach.columns)
+    codes, rows = distinct([truths, *conditions, *bounds], len(held))
+    rates, paid = [], []  # of each distinct combination of conditions and amounts
+    for row in map(int, rows):
+        found = _rates(int(truths[row]), [int(condition[row]) for condition in conditions])
+        rates.append(found)
+        paid.append(
+            _either(
+                (0, 0)
+                if number == NO_TIER
+                else _payment(money.rates[number].rate, _not_negative(reaches[names[number]].at(row)))
+                for number in found
+            )
         )
+    possible = {row: rates[code] for row, code in enumerate(codes.tolist())}
+    amounts = {row: paid[code] for row, code in enumerate(codes.tolist())}
     known = [row for row, found in possible.items() if len(found) == 1 and amounts[row][0] == amounts[row][1]]
     settled = frozenset(row for row in known if not held[row] or possible[row] == {NO_TIER})
     problems: tuple[Problem, ...] = ()
@@ -88,18 +105,10 @@ def _rates(eligible: int, conditions: Sequence[int]) -> frozenset[int]:
     return frozenset(found | {NO_TIER})
 
 
-def _not_negative(amount: Quantity) -> list[tuple[Fraction, Fraction | None]]:
-    """Bounds of an amount for every subject; less than nothing is nothing."""
-    found = []
-    for least, most in zip(amount.least.to_list(), amount.most.to_list(), strict=True):
-        low, high = amount.lowest if least is None else least, amount.highest if most is None else most
-        found.append(
-            (
-                ZERO if low is None else max(unscaled(low, amount.places), ZERO),
-                None if high is None else max(unscaled(high, amount.places), ZERO),
-            )
-        )
-    return found
+def _not_negative(amount: Reach) -> tuple[Fraction, Fraction | None]:
+    """Bounds of an amount; less than nothing is nothing."""
+    low, high = amount
+    return ZERO if low is None else max(low, ZERO), None if high is None else max(high, ZERO)
 
 
 def _payment(rate: Fraction, span: tuple[Fraction, Fraction | None]) -> Fen:

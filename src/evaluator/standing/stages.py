@@ -11,7 +11,6 @@ from evaluator.evidence.model import Decision
 from evaluator.language.plan import Plan
 from evaluator.language.source import PlacedMap
 from evaluator.problems import Problem
-from evaluator.standing.allocate import NO_TIER
 from evaluator.standing.course_records import Change, Judged, Listed, Terms, Waived
 from evaluator.standing.rates import Paid
 from evaluator.standing.season import Inputs, Season
@@ -100,13 +99,12 @@ def _listed(season: Season) -> Listed:
             for subject, grade in zip(season.evidence.ids, season.grades, strict=True)
             if grade
         }
-    for row in walked.possible:
+    for row in walked.taking:
         number, subject = walked.firm(row), season.evidence.ids[row]
         if number is None:
             found[subject] = None
-        elif number != NO_TIER:
-            if isinstance(walked, Paid):
-                found[subject] = (money.rates[number].id, Fraction(walked.amounts[row][0], 100))
-            else:
-                found[subject] = (money.tiers[number].id, money.tiers[number].amount)
+        elif isinstance(walked, Paid):
+            found[subject] = (money.rates[number].id, Fraction(walked.amounts[row][0], 100))
+        else:
+            found[subject] = (money.tiers[number].id, money.tiers[number].amount)
     return found

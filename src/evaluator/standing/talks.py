@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from evaluator.evidence.acts import Act
 from evaluator.evidence.model import Decision
 from evaluator.problems import Problem, problem
@@ -46,9 +48,8 @@ def take_talks(
             conducted[row] = act
     states: dict[str, TalkState] = {PROPOSED: "proposed", PENDING: "pending", CONFIRMED: "confirmed"}
     talks = []
-    for row, word in enumerate(called.state):
-        withdrawn = word == NOT_PROPOSED and row in called.before
-        if withdrawn or word != NOT_PROPOSED:
-            state = "conducted" if row in conducted else "withdrawn" if withdrawn else states[word]
-            talks.append(Talk(row, state, settled.get(row) if row in called.before else None, conducted.get(row)))
+    for row in sorted({*np.flatnonzero(~called.are(NOT_PROPOSED)).tolist(), *called.before}):
+        withdrawn = called.state[row] == NOT_PROPOSED
+        state = "conducted" if row in conducted else "withdrawn" if withdrawn else states[called.state[row]]
+        talks.append(Talk(row, state, settled.get(row) if row in called.before else None, conducted.get(row)))
     return tuple(talks), problems

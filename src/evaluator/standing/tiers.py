@@ -8,9 +8,11 @@ import numpy as np
 
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Deferred, Quantity, Truths, series
 from evaluator.inference.conclude import Judge, Judgement
+from evaluator.inference.distinct import distinct
+from evaluator.inference.ordered import ordered
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Allocation, PaymentRate, Tier
-from evaluator.standing.allocate import Contender, Held, Walked, walk
+from evaluator.standing.allocate import Contender, Held, Kind, Walked, walk
 from evaluator.standing.decided import Decided
 from evaluator.standing.rank import Flags, Ranks
 from evaluator.standing.rates import Paid, pay
@@ -68,16 +70,14 @@ def _walk_down(money: Allocation, asked: Asked) -> Walked:
     assert decided.total is not None
     least, most = decided.total
     rows = np.flatnonzero((ranks.rank > 0) & (eligible != FALSE))
-    rows = rows[np.lexsort((rows, ranks.rank[rows]))]
-    contenders = [
-        Contender(
-            int(row),
-            int(ranks.rank[row]),
-            int(least[row]),
-            (int(eligible[row]), tuple(int(condition[row]) for condition in conditions)),
-        )
-        for row in rows
-    ]
+    rows, _ = ordered([ranks.rank[rows]], rows)
+    codes, firsts = distinct([eligible, *conditions], len(eligible))
+    kinds: list[Kind] = [(int(eligible[row]), tuple(int(each[row]) for each in conditions)) for row in firsts]
+    columns = (rows, ranks.rank[rows], least[rows], codes[rows])
+    contenders = (
+        Contender(row, rank, total, kinds[code])
+        for row, rank, total, code in zip(*(column.tolist() for column in columns), strict=True)
+    )
     held = [Held(int(row), int(most[row])) for row in np.flatnonzero(decided.contending & (eligible != FALSE))]
     return walk(
         contenders,

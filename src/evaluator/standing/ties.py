@@ -60,6 +60,13 @@ class Ties(Sequence[Tie]):
         rows = self.rows[np.repeat(mine, self.sizes)]
         return Ties(rows, self.sizes[mine], self.ranks[mine], self.by[mine], self.names)
 
+    def touch(self, flags: npt.NDArray[np.bool_]) -> list[bool]:
+        """Whether each tie has a member who is flagged."""
+        if not len(self.sizes):
+            return []
+        found = np.logical_or.reduceat(flags[self.rows], self._ends - self.sizes)
+        return [bool(one) for one in found[self._order]]
+
     @cached_property
     def _ends(self) -> Ints:
         return np.cumsum(self.sizes, dtype=np.int64)
