@@ -12,7 +12,7 @@ from evaluator.kinds import Format
 from evaluator.problems import Lang, Problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.roots import Root
-from evaluator.work import Processes, cores, shared
+from evaluator.work import Processes, shared
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -165,12 +165,12 @@ def make_parts(tasks: Sequence[Making], others: "Executor | None", progress: Pro
 
 
 @contextmanager
-def makers(evidence: int, style: Style, tree: Mapping[str, bytes]) -> "Iterator[Executor | None]":
+def makers(workers: int, evidence: int, style: Style, tree: Mapping[str, bytes]) -> "Iterator[Executor | None]":
     """Processes that help to make the parts of a season, started at once; none for little evidence, in bytes.
 
-    What they start with takes as long as a small season.
+    What they start with takes as long as a small season. Of so many workers this process is one.
     """
-    beside = cores() - 1
+    beside = workers - 1
     if style.reports == "none" or evidence < ENOUGH or beside < 1:
         yield None
         return

@@ -26,6 +26,7 @@ from evaluator.parts import (
 from evaluator.problems import Lang, Place, Problem, in_order, problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.roots import find_root
+from evaluator.work import cores
 
 Digests = dict[str, bytes | str]
 
@@ -107,7 +108,7 @@ def _season(
     assert loaded.season is not None
     digests: Digests = {}
     tree, title = style.tree, loaded.season.title[style.lang]
-    with makers(sum(map(size, names)), style, tree) as others:
+    with makers(cores(), sum(map(size, names)), style, tree) as others:
         judged = judge_parts(loaded.plans, names, digests, earlier, progress)
         if not any(len(season.evidence) for season in judged.seasons) and not judged.rejected:
             return Run(NOTHING, (*judged.problems, problem("no-evidence")))
