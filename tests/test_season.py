@@ -16,11 +16,13 @@ import pytest
 from bad_examples import invoke
 from evaluator import evaluate
 from evaluator.evidence.read import read_file
-from evaluator.loading import evidence_files
-from evaluator.parts import Run
+from evaluator.loading import evidence_files, judge_parts, load_rules
+from evaluator.parts import MadePart, Making, Run, Style, made_part, make_parts
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.result.overview import Overview
 from evaluator.result.table import csv_bytes
+from evaluator.roots import find_root
+from evaluator.work import Processes, mapped
 from packs import plan_of, season
 from recount.command import differences as recount_differences
 from recount.command import recount as recounted
@@ -70,6 +72,22 @@ def test_each_scheme_is_what_the_independent_recount_comes_to(out: Path, results
         made = recounted(read_scheme(ROOT / "rules" / "schemes" / f"{name}.yaml", rules, date(2021, 6, 30)), submitted)
         table = (out / name / "results.csv").read_text("utf-8-sig")
         assert recount_differences(made, table, results[name]) == [], name
+
+
+def test_a_part_is_the_same_in_every_byte_whichever_process_makes_it() -> None:
+    """Its files, its part of the overview and its subjects on the season's first page."""
+    loaded = load_rules(SEASON, None, None)
+    names = evidence_files([f"{EXAMPLE}/stations", f"{EXAMPLE}/secretaries"])[0]
+    chosen = [plan for plan in loaded.plans if plan.scheme.scheme in ("volunteer-stations", "secretary-appraisal")]
+    style = Style("zh", "all", find_root("templates", None), "rules")
+    seasons = judge_parts(chosen, names, {}).seasons
+    tasks = [Making(one, style, style.tree, "年度评价") for one in seasons]
+    with Processes(1) as others:
+        there = list(mapped(made_part, tasks, others))
+    here = make_parts(tasks, None)
+    assert [sorted(one.files) for one in here] == [sorted(one.files) for one in there if isinstance(one, MadePart)]
+    assert here == there
+    assert all("index.html" in one.files and one.shown is not None and one.found is not None for one in here)
 
 
 # --- the folder -------------------------------------------------------------------------------------------------------

@@ -5,10 +5,11 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from evaluator.work import Lost, mapped
+from evaluator.work import Lost, Processes, mapped, shared
 
 
 def work_of(item: int) -> tuple[int, int]:
@@ -47,3 +48,40 @@ def test_a_script_without_a_guard_is_not_run_again() -> None:
     script = "from evaluator.work import mapped; from math import factorial; print(list(mapped(factorial, [3, 4], 2)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "[6, 24]\n"
+
+
+def died_elsewhere(here: int) -> int:
+    """A task that ends any process but the one whose number it is given."""
+    if os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return here
+
+
+def test_of_what_is_shared_nothing_is_lost_with_a_process() -> None:
+    with Processes(2) as others:
+        made = dict(shared(died_elsewhere, dict.fromkeys("abcdefgh", os.getpid()), others))
+    assert made == dict.fromkeys("abcdefgh", os.getpid())
+
+
+def test_what_is_shared_with_nobody_is_done_here_in_order() -> None:
+    assert list(shared(abs, {"a": -1, "b": -2}, None)) == [("a", 1), ("b", 2)]
+
+
+def noted(item: tuple[int, str]) -> None:
+    """A task that writes down that it was begun."""
+    number, folder = item
+    (Path(folder) / str(number)).touch()
+
+
+def broken_off(folder: Path) -> None:
+    """Work that somebody breaks off once the first of many things was done."""
+    with Processes(1) as others:
+        waiting = [others.submit(noted, (number, str(folder))) for number in range(200)]
+        waiting[0].result()
+        raise KeyboardInterrupt
+
+
+def test_when_it_is_broken_off_what_was_not_begun_never_is(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        broken_off(tmp_path)
+    assert 0 < len(list(tmp_path.iterdir())) < 200

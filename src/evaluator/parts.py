@@ -11,17 +11,17 @@ from evaluator import __version__
 from evaluator.kinds import Format, TableKind
 from evaluator.problems import Lang, Problem
 from evaluator.progress import UNSEEN, Progress
-from evaluator.result.model import Result
-from evaluator.result.overview import Overview, PartShown, part_shown
 from evaluator.roots import Root
-from evaluator.standing.season import Season
-from evaluator.work import Processes, cores, shared
+from evaluator.work import Processes, shared
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from evaluator.documents.issue import Issue
     from evaluator.documents.pages.season import PartFound
+    from evaluator.result.model import Result
+    from evaluator.result.overview import Overview, PartShown
+    from evaluator.standing.season import Season
 
 Reports = Literal["all", "decided", "none"]
 
@@ -39,13 +39,15 @@ class Part:
     `assembled` is the result where it is at hand; else it is what `result.json` says.
     """
 
-    season: Season
+    season: "Season"
     files: Mapping[str, bytes]
-    assembled: Result | None = None
+    assembled: "Result | None" = None
 
     @cached_property
-    def result(self) -> Result:
+    def result(self) -> "Result":
         """The scheme's result."""
+        from evaluator.result.model import Result
+
         return self.assembled or Result.model_validate_json(self.files["result.json"])
 
 
@@ -59,17 +61,17 @@ class Run:
     status: int
     problems: tuple[Problem, ...]
     parts: tuple[Part, ...] = ()
-    overview: Overview | None = None
+    overview: "Overview | None" = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     rules_from: str = ""
 
     @property
-    def result(self) -> Result | None:
+    def result(self) -> "Result | None":
         """The result of the one scheme that was evaluated; None for a season."""
         return self.parts[0].result if self.parts and self.overview is None else None
 
     @property
-    def season(self) -> Season | None:
+    def season(self) -> "Season | None":
         """What the one scheme's result was made from; None for a season of several."""
         return self.parts[0].season if self.parts and self.overview is None else None
 
@@ -93,7 +95,7 @@ class Style:
 
 
 def make_part(
-    season: Season, style: Style, tree: Mapping[str, bytes], within: str = "", progress: Progress = UNSEEN
+    season: "Season", style: Style, tree: Mapping[str, bytes], within: str = "", progress: Progress = UNSEEN
 ) -> tuple[Part | None, list[Problem]]:
     """The result of a judged season and every file of it but the manifest, or what is wrong with the templates.
 
@@ -120,7 +122,7 @@ def make_part(
 class Making:
     """One scheme of a season to be made into files, by this process or by another."""
 
-    season: Season
+    season: "Season"
     style: Style
     tree: Mapping[str, bytes]
     within: str
@@ -131,7 +133,7 @@ class MadePart:
     """What came of it: its files, its part of the season's overview and first page, and templates that failed."""
 
     files: Mapping[str, bytes]
-    shown: PartShown | None = None
+    shown: "PartShown | None" = None
     found: "PartFound | None" = None
     problems: tuple[Problem, ...] = ()
 
@@ -139,6 +141,7 @@ class MadePart:
 def made_part(task: Making) -> MadePart:
     """The files of a scheme's part."""
     from evaluator.documents.pages.season import PartFound
+    from evaluator.result.overview import part_shown
 
     part, problems = make_part(task.season, task.style, task.tree, task.within)
     if part is None:
@@ -159,12 +162,12 @@ def make_parts(tasks: Sequence[Making], others: "Executor | None", progress: Pro
 
 
 @contextmanager
-def makers(evidence: int, style: Style, tree: Mapping[str, bytes]) -> "Iterator[Executor | None]":
+def makers(workers: int, evidence: int, style: Style, tree: Mapping[str, bytes]) -> "Iterator[Executor | None]":
     """Processes that help to make the parts of a season, started at once; none for little evidence, in bytes.
 
-    What they start with takes as long as a small season.
+    What they start with takes as long as a small season. Of so many workers this process is one.
     """
-    beside = cores() - 1
+    beside = workers - 1
     if style.reports == "none" or evidence < ENOUGH or beside < 1:
         yield None
         return
@@ -185,14 +188,14 @@ def prepared(tree: Mapping[str, bytes], lang: Lang) -> None:
         environment(tree, lang).get_template(name)
 
 
-def result_bytes(result: Result | Overview) -> bytes:
+def result_bytes(result: "Result | Overview") -> bytes:
     """The bytes of a `result.json`."""
     from evaluator.result.manifest import model_bytes
 
     return model_bytes(result)
 
 
-def _issues(season: Season, style: Style) -> "tuple[Issue, ...]":
+def _issues(season: "Season", style: Style) -> "tuple[Issue, ...]":
     """The scheme's documents, each with the subjects that get one, in the formats asked for."""
     from evaluator.documents.issue import Issue
     from evaluator.result.table import table

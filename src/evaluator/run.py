@@ -28,6 +28,7 @@ from evaluator.parts import (
 from evaluator.problems import Lang, Place, Problem, in_order, problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.roots import find_root
+from evaluator.work import cores
 
 
 def run(
@@ -112,7 +113,7 @@ def _season(
 
     assert loaded.season is not None
     tree, title = style.tree, loaded.season.title[style.lang]
-    with makers(sum(map(size, given.names)), style, tree) as others:
+    with makers(cores(), sum(map(size, given.names)), style, tree) as others:
         judged = judge_schemes(loaded.plans, given, progress)
         if isinstance(judged, Problem):
             return Run(NOTHING, (*loaded.problems, judged))

@@ -50,16 +50,22 @@ def shared(
 
     Others begin with the first items, this one with the last. What one that came to an end had in hand is done here.
     """
-    asked = {} if others is None else {key: others.submit(function, item) for key, item in items.items()}
-    left: list[Key] = []
-    for key in reversed(list(items)) if asked else items:
-        if not asked or asked[key].cancel():
+    if others is None:
+        yield from ((key, function(item)) for key, item in items.items())
+        return
+    asked = {key: others.submit(function, item) for key, item in items.items()}
+
+    def answered(key: Key) -> tuple[Key, Made]:
+        made = asked.pop(key).result()
+        return key, function(items[key]) if isinstance(made, Lost) else made
+
+    for key in reversed(list(items)):
+        if key in asked and asked[key].cancel():
+            del asked[key]
             yield key, function(items[key])
-        else:
-            left.append(key)
-    for key in left:
-        made = asked[key].result()
-        yield key, function(items[key]) if isinstance(made, Lost) else made
+            yield from [answered(other) for other, one in list(asked.items()) if one.done()]
+    for key in list(asked):
+        yield answered(key)
 
 
 def cores() -> int:
@@ -80,6 +86,13 @@ class Processes(ThreadPoolExecutor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         return super().submit(self._ask, fn, args, kwargs)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: Any) -> bool | None:
+        if kind is not None:  # nobody waits any more for what is in hand or still to be done
+            super().shutdown(wait=False, cancel_futures=True)
+            for child in self._children:
+                child.kill()
+        return super().__exit__(kind, error, trace)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         super().shutdown(wait, cancel_futures=cancel_futures)

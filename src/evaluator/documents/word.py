@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029\v\f]")
 _SIGN = {"\n": "<w:br/>", "\t": "<w:tab/>"}
-_CELL_WITHOUT_TEXT = re.compile(r"(?<!</w:p>)(?<!<w:p/>)</w:tc>")
+_CELL_WITHOUT_TEXT = re.compile(r"</w:tc>(?<!</w:p></w:tc>)(?<!<w:p/></w:tc>)")  # looks back only where a cell ends
 _TABLE_WITHOUT_ROWS = re.compile(r"<w:tbl>(?:(?!<w:tr\b|<w:tbl>).)*?</w:tbl>", re.DOTALL)
 
 

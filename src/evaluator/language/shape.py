@@ -131,7 +131,7 @@ class Model(BaseModel):
         defer_build=True,  # most parts are only ever read as parts of another, whose schema has theirs
     )
 
-    _place: Place = PrivateAttr(default=NOWHERE)
+    _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)  # a default would be copied for every part
     _places: Mapping[str, Place] = PrivateAttr(default_factory=dict)
 
     def __eq__(self, other: object) -> bool:

@@ -3,7 +3,6 @@
 The file is read as a stream of parser events, so neither deep nesting nor aliases can exhaust the process.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -105,9 +104,12 @@ def read_yaml(text: str, file: str) -> tuple[list[Any], list[Problem]]:
     """
     builder = _Builder(file)
     try:
-        for event in _events(text):
-            if not builder.take(event):
-                break
+        parser = _Parser(text)
+        try:
+            while builder.take(parser.get_event()):
+                pass
+        finally:
+            parser.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
@@ -116,10 +118,6 @@ def read_yaml(text: str, file: str) -> tuple[list[Any], list[Problem]]:
         line = text.count("\n", 0, int(error.position)) + 1
         builder.problems.append(problem("yaml-syntax", Place(file, line), found=shown(error.reason)))
     return builder.documents, builder.problems
-
-
-def _events(text: str) -> Iterator[Any]:
-    yield from yaml.parse(text, Loader=_Parser)
 
 
 _ENDS = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
@@ -137,14 +135,14 @@ class _Builder:
         self._keys: list[tuple[str, Place] | None] = []
 
     def take(self, event: Any) -> bool:
-        """Add one event; False when the file cannot be read further."""
+        """Add one event; False at the end, or when the file cannot be read further."""
         kind = type(event)
         if kind in _ENDS:
             self._open.pop()
             self._keys.pop()
             return True
         if kind not in _NODES:
-            return True
+            return kind is not yaml.StreamEndEvent
         mark = event.start_mark
         place = Place(self.file, mark.line + 1, mark.column + 1)
         if event.anchor:  # of an alias it is what it stands for

@@ -6,6 +6,7 @@ nothing after it knows of spellings. Names, ids, choices and free texts stay as 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from evaluator.language.calendar import CalendarYear
@@ -74,18 +75,23 @@ class Token:
 
 @dataclass(frozen=True)
 class Reading:
-    """A document with its keywords in English, the spelling it has, its keywords in order, and those of the other.
+    """A document with its keywords in English, the spelling it has, its keywords as found, and those of the other.
 
     `tolerated` are words of the other spelling that are read all the same: 是 and 否 in English files.
     """
 
     document: Any
     spelling: Spelling
-    tokens: tuple[Token, ...] = ()
+    found: tuple[Token, ...] = ()
     mixed: tuple[Problem, ...] = ()
     tolerated: tuple[Problem, ...] = ()
     known: bool = True
     """Whether it is a rule set, a scheme, a season or cases at all."""
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its keywords in order."""
+        return tuple(sorted(self.found, key=lambda token: token.place))
 
 
 def read_spelling(document: Any) -> Reading:
@@ -96,8 +102,7 @@ def read_spelling(document: Any) -> Reading:
     what, spelling = _FIRST[first]
     walk = _Walk(spelling)
     made = walk.case_file(document) if what == "cases" else walk.rules(document, _MODELS[what])
-    tokens = tuple(sorted(walk.tokens, key=lambda token: token.place))
-    return Reading(made, spelling, tokens, tuple(walk.mixed), tuple(walk.tolerated))
+    return Reading(made, spelling, tuple(walk.tokens), tuple(walk.mixed), tuple(walk.tolerated))
 
 
 class _Walk:
