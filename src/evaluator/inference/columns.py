@@ -138,16 +138,6 @@ class Columns:
             {name: column[rows] for name, column in self.unsettled.items()},
         )
 
-    def beside(self, more: "Columns") -> "Columns":
-        """These columns and others of the same subjects."""
-        return Columns(
-            self.height,
-            self.answers | more.answers,
-            self.quantities | more.quantities,
-            self.verdicts | more.verdicts,
-            self.unsettled | more.unsettled,
-        )
-
 
 def joined(parts: Sequence[Columns]) -> Columns:
     """The columns of the first subjects, of the next, and so on as those of all; every part has the same."""
