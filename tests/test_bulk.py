@@ -1,6 +1,8 @@
 """JSON Lines read in bulk say just what the same lines say when each is read by itself."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
@@ -324,3 +326,11 @@ def test_quotes_around_a_number_are_found_where_another_line_has_as_many_less() 
     together, alone = reads(b"\n".join([*LINES, quoted, bare]))
     assert in_bulk(together) == [*range(1, 61), 62]
     assert gathered(together) == gathered(alone)
+
+
+def test_evidence_of_other_kinds_is_read_without_arrow() -> None:
+    """Loading it takes longer than a small season does."""
+    gathering = "from evaluator import loading, pipeline; from evaluator.evidence.read import read_file"
+    reading = "made = list(read_file(b'subject: {kind: thing, id: a}', 'a.yaml'))"
+    code = f"import sys; {gathering}; {reading}; sys.exit('pyarrow' in sys.modules or not made[0].records)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
