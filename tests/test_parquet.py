@@ -24,8 +24,7 @@ from evaluator.evidence.model import Read
 from evaluator.evidence.read import read_file
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.problems import Problem, in_order
-from evaluator.result.table import csv_bytes, order
-from evaluator.result.table import table as results
+from evaluator.result.table import csv_bytes
 from parquets import PLAN, TYPES, VALUES, by_arrow, by_polars, column, spelt, table
 from test_bulk import listed
 

@@ -19,7 +19,6 @@ from bad_examples import invoke
 from evaluator import __version__
 from evaluator.result import parquet
 from evaluator.result.table import FIRST, csv_bytes, order
-from evaluator.result.table import table as rows_of
 from evaluator.result.tables import table_data, table_files
 from evaluator.run import evaluate
 from parquets import RULES, by_arrow, by_polars, table
@@ -96,12 +95,11 @@ def test_everything_else_is_the_same(folder: Path) -> None:
 @given(seasons())
 def test_read_back_it_is_results_csv_again(drawn: Drawn) -> None:
     season = judged(drawn.plan, drawn.evidence)
-    rows, ordered = rows_of(season), order(season)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parquet, "PART_ROWS", 4)
-        files = table_files(rows, ordered, season.plan, "1", "parquet")
-    assert len(files) == max(1, -(-len(rows) // 4))
-    assert table_data(files, "", files.__getitem__) == csv_bytes(rows, ordered)
+        files = table_files(season, "1", "parquet")
+    assert len(files) == max(1, -(-len(season.evidence) // 4))
+    assert table_data(files, "", files.__getitem__) == csv_bytes(season)
 
 
 def test_parts_hold_the_rows_in_order_and_readers_take_them_in_groups(monkeypatch: pytest.MonkeyPatch) -> None:
