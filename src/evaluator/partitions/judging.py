@@ -1,23 +1,21 @@
 """One partition judged by itself: what is plain of it for each scheme, and what has to be looked at with the rest."""
 
 import pickle
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
 from evaluator import __version__
-from evaluator.evidence.block import Block
 from evaluator.evidence.labels import Labels
-from evaluator.evidence.model import Evidence, Read, Record
+from evaluator.evidence.model import Evidence, Read
 from evaluator.evidence.table import Asked, Table
 from evaluator.inference.conclude import Judge
 from evaluator.language.plan import Plan
 from evaluator.partitions.kept import asked_after
+from evaluator.partitions.left import Left
 from evaluator.partitions.source import Source
 from evaluator.pipeline import judge_subjects
-from evaluator.problems import Place, Problem
 from evaluator.standing.judged import Judged, with_columns, without_judgements
 from evaluator.standing.season import Inputs
 
@@ -92,7 +90,7 @@ class _Workshop:
     def judge(self, source: Source) -> Found:
         """The plain subjects of a partition judged for each scheme, and of it what is left."""
         tables = [Table(plan, self.asked[plan.scheme.subject]) for plan in self.plans]
-        left = _Left(self.asked)
+        left = Left(self.asked)
         for read in source.read():
             blocks = list(self.labels.named_blocks(read.blocks))
             left.take(read, blocks)
@@ -111,43 +109,3 @@ class _Workshop:
         judged = judge_subjects(plan, Inputs(evidence), self.judging)
         answers = {name: column for name, column in evidence.answers.items() if name in names}
         return Plain(replace(evidence, answers=answers, problems=()), with_columns(without_judgements(judged), names))
-
-
-class _Left:
-    """What of a partition has to be looked at with the rest, as it comes."""
-
-    def __init__(self, kinds: Collection[str]) -> None:
-        self._kinds = kinds
-        self._records: dict[Place, Record] = {}
-        self._reads: list[Read] = []
-        self._unasked = Counter[str]()
-        self._nameless: list[Block] = []
-        self.problems: list[Problem] = []
-
-    def take(self, read: Read, blocks: Sequence[Block]) -> None:
-        """Take in what was not in blocks; of blocks nobody asks for, how many records they hold."""
-        self._reads.append(read)
-        self.odd(read.records)
-        for block in blocks:
-            if not block.kind:
-                self._nameless.append(block)
-            elif block.kind not in self._kinds:
-                self._unasked[block.kind] += len(block)
-
-    def odd(self, records: Iterable[Record]) -> None:
-        """Take in records; one that several schemes find odd is still one."""
-        self._records |= {record.place: record for record in records}
-
-    def read(self) -> Read:
-        """All of it in the order in which it is said."""
-        return Read(
-            records=[self._records[place] for place in sorted(self._records)],
-            marks=tuple(one for read in self._reads for one in read.marks),
-            recusals=tuple(one for read in self._reads for one in read.recusals),
-            decisions=tuple(one for read in self._reads for one in read.decisions),
-            problems=(*(one for read in self._reads for one in read.problems), *self.problems),
-            rejected=sum(read.rejected for read in self._reads),
-            blocks=tuple(self._nameless),
-            acts=tuple(one for read in self._reads for one in read.acts),
-            unasked=self._unasked,
-        )
