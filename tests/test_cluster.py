@@ -2,8 +2,11 @@
 
 import random
 import signal
+import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,8 +15,11 @@ from cluster import Cluster, cluster
 from evaluator.partitions import workers
 from evaluator.parts import FOUND, NOTHING, Run
 from evaluator.progress import UNSEEN, Progress, Stage, Step
+from evaluator.work import Lost
 
-RULES = Path(__file__).resolve().parent.parent / "benchmarks" / "rules"
+ROOT = Path(__file__).resolve().parent.parent
+RULES = ROOT / "benchmarks" / "rules"
+EXAMPLES = ROOT / "examples" / "haiyang-2021"
 SUBJECTS = 2600
 """More than a result without documents says one by one."""
 
@@ -122,9 +128,14 @@ def test_a_slow_worker_changes_nothing(field: Cluster, evidence: Path, here: Run
     assert made.files == here.files
 
 
+SAID: set[str] = set()
+"""Codes of what the tests below were told."""
+
+
 def refused(made: Run) -> list[str]:
     assert made.status == NOTHING
     assert not made.files
+    SAID.update(one.code for one in made.problems)
     return [one.message("en") for one in made.problems]
 
 
@@ -167,3 +178,48 @@ def test_a_scheduler_that_does_not_answer_is_named(evidence: Path, monkeypatch: 
 def test_a_cluster_is_not_for_documents(evidence: Path) -> None:
     made = evaluator.evaluate("large-season", evidence, rules=RULES, lang="en", scheduler="tcp://127.0.0.1:1")
     assert refused(made) == ["--scheduler is for evaluation without documents, and documents are asked for."]
+
+
+def test_a_cluster_needs_its_extra(evidence: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert refused(season(evidence, "tcp://127.0.0.1:1")) == [
+        "What a cluster needs is not installed, so scheduler tcp://127.0.0.1:1 cannot be used."
+    ]
+
+
+class Losing(ThreadPoolExecutor):
+    """Processes that come to their end whatever they are asked."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        return super().submit(Lost)
+
+
+def test_records_that_end_every_process_end_the_run(evidence: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "Processes", Losing)
+    made = evaluator.evaluate("large-season", evidence, rules=RULES, reports="none", lang="en", workers=2)
+    assert refused(made) == [
+        "The records from here on could not be judged: the process at work on them ended unexpectedly, several times. "
+        "There is no result."
+    ]
+    assert (made.problems[0].place.file, made.problems[0].place.line) == (str(evidence / "a.jsonl"), 1)
+
+
+def test_subjects_that_meet_are_judged_here_and_that_is_said() -> None:
+    made = evaluator.evaluate(
+        "satisfaction-survey",
+        EXAMPLES / "satisfaction-survey",
+        reports="none",
+        lang="en",
+        scheduler="tcp://127.0.0.1:1",
+    )
+    (said,) = (one for one in made.problems if one.code == "not-apart")
+    SAID.add(said.code)
+    assert said.message("en") == (
+        "Subjects of scheme satisfaction-survey cannot be judged apart (compared); all were judged on this machine, "
+        "without the cluster."
+    )
+    assert made.files
+
+
+def test_every_message_about_workers_was_said() -> None:
+    assert set(messages_workers.ERRORS) | set(messages_workers.WARNINGS) == SAID

@@ -1,4 +1,4 @@
-"""What of a partition cannot be judged by itself: odd records, marks, decisions, problems, in the order they are said."""
+"""What of a partition cannot be judged by itself, in the order it is said: odd records, marks, decisions, problems."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
