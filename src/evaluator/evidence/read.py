@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from evaluator.evidence.ahead import made_ahead
 from evaluator.evidence.collected import Collected
 from evaluator.evidence.csvtext import read_csv
 from evaluator.evidence.jsontext import read_json
@@ -97,8 +96,8 @@ def _json(text: str, file: str) -> Read:
 def _json_lines(data: bytes, file: str, step: Step) -> Iterator[Read]:
     from evaluator.evidence.bulk import runs
 
-    for run, read in made_ahead(read_lines, runs(data.removeprefix(b"\xef\xbb\xbf"), file)):
-        yield read
+    for run in runs(data.removeprefix(b"\xef\xbb\xbf"), file):
+        yield read_lines(run)
         step(run.end - run.start)
 
 
