@@ -12,6 +12,7 @@ import pytest
 
 import evaluator
 from cluster import Cluster, cluster
+from evaluator import messages_workers
 from evaluator.partitions import workers
 from evaluator.parts import FOUND, NOTHING, Run
 from evaluator.progress import UNSEEN, Progress, Stage, Step
