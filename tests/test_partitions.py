@@ -90,3 +90,16 @@ def test_partitions_come_to_what_all_of_it_does(tmp_path: Path, first: list[str]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bulk, "FEWEST", 1)
         assert shown(apart(PLAN, files, size)) == shown(at_once(PLAN, files))
+
+
+def test_a_file_that_cannot_be_read_is_one_problem_and_the_rest_is_judged(tmp_path: Path) -> None:
+    line = '{"subject": {"kind": "thing", "id": "s%d", "name": "n", "street": "东街道"}, "evidence": {"count": 3}}\n'
+    files = [tmp_path / "a.jsonl", tmp_path / "gone.jsonl", tmp_path / "there.parquet"]
+    files[0].write_text("".join(line % number for number in range(90)), encoding="utf-8")
+    files[2].write_bytes(b"PAR1 and no more")
+    season = apart(PLAN, files, 2000)
+    assert [(one.code, Path(one.place.file).name) for one in season.problems] == [
+        ("file-unreadable", "gone.jsonl"),
+        ("parquet-broken", "there.parquet"),
+    ]
+    assert (len(season.evidence), season.evidence.rejected) == (90, 2)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.evidence.model import Read, Record
 from evaluator.evidence.read import read_line, read_lines, suffix
-from evaluator.problems import Problem
+from evaluator.problems import Place, Problem, problem
 from evaluator.progress import Step
 
 if TYPE_CHECKING:
@@ -100,7 +100,12 @@ def partitions(file: str, size: int, digested: Callable[[str, str], None], step:
         found.update(data)
         step(len(data))
 
-    yield from _row_groups(file, passed) if suffix(file) == ".parquet" else _lines(file, size, passed)
+    try:
+        yield from _row_groups(file, passed) if suffix(file) == ".parquet" else _lines(file, size, passed)
+    except OSError as error:
+        unread = problem("file-unreadable", Place(file), found=error.strerror or "")
+        yield Read(problems=(unread,), rejected=1)
+        return
     digested(file, found.hexdigest())
 
 
