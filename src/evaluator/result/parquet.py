@@ -4,11 +4,13 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from evaluator.result.table import FIRST, order, results
+from evaluator.result.table import FIRST, Results, order, results
 from evaluator.standing.season import Season
 
 PART_ROWS = 1_000_000
@@ -26,20 +28,14 @@ def parquet_parts(season: Season, version: str) -> Iterator[tuple[str, bytes]]:
     """Each file of the table, by its name in the result's folder, with rows in the order of `results.csv`."""
     scheme, made, ordered = season.plan.scheme, results(season), order(season)
     places = scheme.total.places if scheme.total else 0
+    typed = made.typed({name: _dtype(index, name, places) for index, name in enumerate(made.columns)})
     said = {
         "evaluator:scheme": scheme.scheme,
         "evaluator:as_of": season.plan.as_of.isoformat(),
         "evaluator:version": version,
     }
     for number, start in enumerate(range(0, max(len(ordered), 1), PART_ROWS)):
-        rows = made.of(ordered[start : start + PART_ROWS])
-        yield f"results/part-{number:05}.parquet", _written(_typed(rows, places), said)
-
-
-def _typed(rows: pl.DataFrame, places: int) -> pl.DataFrame:
-    """Texts as what they mean, nothing where a cell is empty."""
-    typed = {name: _dtype(index, name, places) for index, name in enumerate(rows.columns)}
-    return rows.select(pl.col(name).cast(dtype) for name, dtype in typed.items())
+        yield f"results/part-{number:05}.parquet", _written(typed, ordered[start : start + PART_ROWS], said)
 
 
 def _dtype(index: int, name: str, places: int) -> Any:
@@ -50,11 +46,9 @@ def _dtype(index: int, name: str, places: int) -> Any:
     return known.get(name, pl.String)
 
 
-def _written(rows: pl.DataFrame, said: Mapping[str, str]) -> bytes:
+def _written(made: Results, rows: npt.NDArray[np.int64], said: Mapping[str, str]) -> bytes:
     """A file that is the same wherever it is written: fixed row groups, and nothing of the day or the machine."""
-    table = rows.to_arrow(compat_level=pl.CompatLevel.oldest())
-    plain = [pa.string() if pa.types.is_large_string(one.type) else one.type for one in table.schema]
-    schema = pa.schema(list(zip(rows.columns, plain, strict=True)))
+    schema = _plain(made.of(rows[:0])).schema
     buffer = io.BytesIO()
     with pq.ParquetWriter(
         buffer,
@@ -63,13 +57,21 @@ def _written(rows: pl.DataFrame, said: Mapping[str, str]) -> bytes:
         data_page_version="1.0",
         compression="zstd",
         compression_level=3,
-        use_dictionary=[name for name in rows.columns if name != "id"],
+        use_dictionary=[name for name in made.columns if name != "id"],
         write_page_checksum=True,
         store_schema=False,
     ) as writer:
-        writer.write_table(table.cast(schema), row_group_size=GROUP_ROWS)
+        for start in range(0, len(rows) or 1, GROUP_ROWS):
+            writer.write_table(_plain(made.of(rows[start : start + GROUP_ROWS])))
         writer.add_key_value_metadata(said)
     return buffer.getvalue()
+
+
+def _plain(rows: pl.DataFrame) -> pa.Table:
+    """Rows as Arrow's own types."""
+    table = rows.to_arrow(compat_level=pl.CompatLevel.oldest())
+    plain = [pa.string() if pa.types.is_large_string(one.type) else one.type for one in table.schema]
+    return table.cast(pa.schema(list(zip(rows.columns, plain, strict=True))))
 
 
 def words_of(parts: Sequence[bytes]) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """The table of results: what each column of `results.csv` says, once for all who share it, and laid out by rows."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import IO, TYPE_CHECKING, Any
@@ -43,6 +43,10 @@ class Told:
     def __getitem__(self, rows: npt.NDArray[np.int64]) -> "pl.Series":
         return self.words[self.codes[rows]]
 
+    def cast(self, dtype: Any) -> "Told":
+        """The same, its texts as what they mean."""
+        return Told(self.words.cast(dtype), self.codes)
+
 
 @dataclass(frozen=True)
 class Results:
@@ -55,6 +59,10 @@ class Results:
         import polars as pl
 
         return pl.DataFrame({name: column[rows] for name, column in self.columns.items()})
+
+    def typed(self, types: Mapping[str, Any]) -> "Results":
+        """The same columns, each of the type given for it."""
+        return Results({name: column.cast(types[name]) for name, column in self.columns.items()})
 
     def text(self, rows: npt.NDArray[np.int64]) -> "pl.DataFrame":
         """The same as text, an empty cell as empty text."""
