@@ -6,7 +6,7 @@ right, a subject that others speak of too) its line is read again, alone, and go
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Self
 
 from evaluator.problems import Place
 
@@ -28,6 +28,10 @@ class RawColumn(NamedTuple):
     form: Form
     values: "pl.Series | list[Any]"
 
+    def told(self) -> Self:
+        """The block once nobody asks for a record any more: what records are read from need not be kept."""
+        return replace(self, answers={})
+
     def taken(self, rows: "npt.NDArray[np.int64]") -> "RawColumn":
         if isinstance(self.values, list):
             return RawColumn(self.form, [self.values[row] for row in rows])
@@ -45,15 +49,13 @@ class RawColumn(NamedTuple):
 
 @dataclass(frozen=True)
 class Block:
-    """Records of one kind, each on a line of its own. `identity` holds texts by name, among them the id of each.
+    """Records of one kind, each on a line or row of its own. `identity` holds texts by name, among them the id of each.
 
-    `starts` says where in `data`, all of the file, each record's line begins.
+    What a record says by itself, a block of its format knows.
     """
 
     file: str
     kind: str
-    data: bytes
-    starts: "npt.NDArray[np.int64]"
     lines: "npt.NDArray[np.int64]"
     identity: "Mapping[str, pl.Series]"
     answers: Mapping[str, RawColumn]
@@ -68,29 +70,20 @@ class Block:
     def ids(self) -> "pl.Series":
         return self.identity["id"]
 
-    def line(self, row: int) -> bytes:
-        """A record as it is written."""
-        start = int(self.starts[row])
-        end = self.data.find(b"\n", start)
-        return self.data[start:] if end < 0 else self.data[start:end]
-
     def records(self, row: int) -> "Sequence[Record]":
-        """A record by itself, read again."""
-        from evaluator.evidence.read import read_line
+        """A record by itself."""
+        raise NotImplementedError
 
-        return read_line(self.line(row), self.file, int(self.lines[row])).records
-
-    def taken(self, rows: "npt.NDArray[np.int64]") -> "Block":
+    def taken(self, rows: "npt.NDArray[np.int64]") -> Self:
         """A block of some of its records."""
         return replace(
             self,
-            starts=self.starts[rows],
             lines=self.lines[rows],
             identity={name: texts.gather(rows) for name, texts in self.identity.items()},
             answers={name: column.taken(rows) for name, column in self.answers.items()},
         )
 
-    def without(self, rows: Collection[int]) -> "Block":
+    def without(self, rows: Collection[int]) -> Self:
         """The block with some of its records taken out."""
         import numpy as np
 

@@ -20,6 +20,7 @@ import pyarrow as pa
 from evaluator.evidence.arrow import Shape, shape_of
 from evaluator.evidence.block import Block, RawColumn
 from evaluator.evidence.characters import count, positions
+from evaluator.evidence.lines import LineBlock
 
 CHUNK = 1 << 25
 """Bytes read into one run of blocks."""
@@ -129,7 +130,7 @@ def _blocks(lines: _Lines, run: Run) -> Iterator[Block]:
     texts, answers = _columns(shape, [table for _, table in parts])
     kinds = texts.pop("kind").fill_null("")
     said = (kinds != "") & (texts["id"].fill_null("") != "")
-    every = Block(run.file, "", run.data, lines.starts[numbers], numbers + run.first, texts, answers)
+    every = LineBlock(run.file, "", numbers + run.first, texts, answers, run.data, lines.starts[numbers])
     for kind in kinds.filter(said).unique().sort():
         rows = np.flatnonzero(((kinds == kind) & said).to_numpy())
         yield replace(every if len(rows) == len(every) else every.taken(rows), kind=kind)

@@ -65,7 +65,7 @@ def cell_block(
     file: str, rows: "npt.NDArray[np.int64]", identity: "Mapping[str, pl.Series]", answers: Mapping[str, RawColumn]
 ) -> CellBlock:
     """Rows by their numbers in the file."""
-    return CellBlock(file, "", b"", rows, rows, identity, answers)
+    return CellBlock(file, "", rows, identity, answers)
 
 
 def _holds(values: "pl.Series | list[Any]") -> bool:

@@ -35,8 +35,8 @@ class Held:
         }
         return Held(self.block.taken(kept), typed)
 
-    def without_text(self) -> "Held":
-        return Held(replace(self.block, data=b""), self.typed)
+    def told(self) -> "Held":
+        return Held(self.block.told(), self.typed)
 
     @cached_property
     def _by_hash(self) -> "tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]":
@@ -117,6 +117,6 @@ class Blocks:
 
     def given_back(self) -> list[Held]:
         """What is left, when all has been taken in: no text of a file is needed any more, and none is kept."""
-        left = [one.without(out).without_text() for one, out in zip(self._held, self._out, strict=True)]
+        left = [one.without(out).told() for one, out in zip(self._held, self._out, strict=True)]
         self._held, self._out = [], []
         return [one for one in left if len(one.block)]

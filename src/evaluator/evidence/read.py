@@ -8,6 +8,7 @@ from evaluator.evidence.collected import Collected
 from evaluator.evidence.csvtext import read_csv
 from evaluator.evidence.jsontext import read_json
 from evaluator.evidence.limited import Limited
+from evaluator.evidence.lines import take_line
 from evaluator.evidence.model import Read
 from evaluator.evidence.sheets import OTHERS, WORKBOOKS, read_workbook
 from evaluator.language.source import FATAL, decode, place_of, read_yaml
@@ -112,29 +113,8 @@ def read_lines(run: "Run") -> Read:
     found = Collected([])
     for number, line in left:
         if line.strip():
-            _line(line, run.file, number, found)
+            take_line(line, run.file, number, found)
     return replace(found.read(), blocks=blocks)
-
-
-def read_line(line: bytes, file: str, number: int) -> Read:
-    """What one line of JSON Lines says."""
-    found = Collected([])
-    _line(line, file, number, found)
-    return found.read()
-
-
-def _line(line: bytes, file: str, number: int, found: Collected) -> None:
-    text, problems = decode(line, file)
-    placed = None
-    if text is None:
-        problems = [problem("not-utf8", Place(file, number), found=dict(problems[0].details)["found"])]
-    else:
-        placed, problems = read_json(text.rstrip("\r\n"), file, number)
-    found.problems += problems
-    if any(item.code in FATAL for item in problems):
-        found.rejected += 1
-    else:
-        found.take(placed, Place(file, number, 1))
 
 
 READERS: Mapping[str, Callable[[str, str], Read]] = {

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluator.evidence.lines import read_line
 from evaluator.evidence.model import Read, Record
-from evaluator.evidence.read import read_line, read_lines, suffix
+from evaluator.evidence.read import read_lines, suffix
 from evaluator.problems import Place, Problem, problem
 from evaluator.progress import Step
 
