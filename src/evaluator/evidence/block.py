@@ -28,10 +28,6 @@ class RawColumn(NamedTuple):
     form: Form
     values: "pl.Series | list[Any]"
 
-    def told(self) -> Self:
-        """The block once nobody asks for a record any more: what records are read from need not be kept."""
-        return replace(self, answers={})
-
     def taken(self, rows: "npt.NDArray[np.int64]") -> "RawColumn":
         if isinstance(self.values, list):
             return RawColumn(self.form, [self.values[row] for row in rows])
@@ -73,6 +69,10 @@ class Block:
     def records(self, row: int) -> "Sequence[Record]":
         """A record by itself."""
         raise NotImplementedError
+
+    def told(self) -> Self:
+        """The block once nobody asks for a record any more: what records are read from need not be kept."""
+        return replace(self, answers={})
 
     def taken(self, rows: "npt.NDArray[np.int64]") -> Self:
         """A block of some of its records."""
