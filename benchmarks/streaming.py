@@ -53,7 +53,7 @@ def write_parquet(lines: Path, file: Path) -> None:
         columns = [_decimal(column) for column in table.columns]
         table = pa.table(columns, names=names)
         writer = writer or pq.ParquetWriter(file, table.schema)
-        writer.write_table(table.cast(writer.schema), row_group_size=100_000)
+        writer.write_table(table.select(writer.schema.names).cast(writer.schema), row_group_size=100_000)
     if writer is not None:
         writer.close()
 

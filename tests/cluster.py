@@ -4,7 +4,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,8 +43,9 @@ class Process:
 class Cluster:
     """A scheduler and the workers that were started for it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tls: Mapping[str, str]) -> None:
         self.folder = folder
+        self._tls = [word for name, file in tls.items() for word in (f"--tls-{name}", file)]
         self._processes: list[Process] = []
         scheduler = self._start("scheduler", "--no-dashboard", "--port", "0", "--host", "127.0.0.1")
         self.address = scheduler.said("Scheduler at:").split()[-1]
@@ -61,7 +62,8 @@ class Cluster:
         return made
 
     def _start(self, what: str, *options: str) -> Process:
-        made = Process([sys.executable, "-m", f"distributed.cli.dask_{what}", *options], self.folder)
+        call = [sys.executable, "-m", f"distributed.cli.dask_{what}", *options, *self._tls]
+        made = Process(call, self.folder)
         self._processes.append(made)
         return made
 
@@ -71,9 +73,9 @@ class Cluster:
 
 
 @contextmanager
-def cluster(folder: Path) -> Iterator[Cluster]:
-    """A cluster without workers yet, ended with the context."""
-    made = Cluster(folder)
+def cluster(folder: Path, tls: Mapping[str, str] | None = None) -> Iterator[Cluster]:
+    """A cluster without workers yet, ended with the context; `tls` are files of its certificates."""
+    made = Cluster(folder, tls or {})
     try:
         yield made
     finally:

@@ -2,6 +2,7 @@
 
 import random
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -127,6 +128,22 @@ def test_a_slow_worker_changes_nothing(field: Cluster, evidence: Path, here: Run
     field.worker()
     made = season(evidence, field.address, Watched(3, (field.folder / "go").touch))
     assert made.files == here.files
+
+
+def test_settings_of_dask_for_tls_are_used_as_they_stand(tmp_path: Path, evidence: Path, here: Run) -> None:
+    dask = pytest.importorskip("dask")
+    key, certificate = str(tmp_path / "key.pem"), str(tmp_path / "certificate.pem")
+    make = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=test"
+    subprocess.run([*make.split(), "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    tls = "distributed.comm.tls"
+    ours = {f"{tls}.ca-file": certificate, f"{tls}.client.cert": certificate, f"{tls}.client.key": key}
+    with cluster(tmp_path, {"ca-file": certificate, "cert": certificate, "key": key}) as made:
+        made.worker()
+        assert made.address.startswith("tls://")
+        with dask.config.set({**ours, "distributed.comm.require-encryption": True}):
+            assert season(evidence, made.address).files == here.files
+        (said,) = refused(season(evidence, made.address))
+    assert said.startswith(f"Scheduler {made.address} cannot be reached (")
 
 
 SAID: set[str] = set()

@@ -1,5 +1,6 @@
 """Who does the work on partitions: processes of this machine, or a Dask cluster. What comes of it is the same."""
 
+import asyncio
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -53,14 +54,26 @@ def at_work(workers: Workers) -> Iterator[Hands | Problem]:
     except ImportError:
         yield problem("cluster-missing", found=workers.scheduler)
         return
-    try:
-        client: Any = Client(workers.scheduler, timeout=CONNECTING, set_as_default=False)
-    except (OSError, ValueError, RuntimeError) as error:
-        yield problem("scheduler-unreached", found=workers.scheduler, reason=_first_line(error))
+    reason = _unreached(workers.scheduler)
+    if reason:
+        yield problem("scheduler-unreached", found=workers.scheduler, reason=reason)
         return
+    client: Any = Client(workers.scheduler, set_as_default=False)
     with client, client.get_executor(retries=2) as executor:
         yield Hands(executor, 2 * max(sum(client.nthreads().values()), 1))
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]
+def _unreached(scheduler: str) -> str:
+    """Why a scheduler cannot be reached, or nothing; a client that failed to would not come to its end by itself."""
+    from distributed.comm import connect
+    from distributed.security import Security
+
+    async def reached() -> None:
+        comm = await connect(scheduler, timeout=CONNECTING, **Security().get_connection_args("client"))
+        comm.abort()
+
+    try:
+        asyncio.run(reached())
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
+        return (str(error).splitlines() or [type(error).__name__])[0]
+    return ""
