@@ -65,7 +65,7 @@ def at_work(workers: Workers) -> Iterator[Hands | Problem]:
 
 def _unreached(scheduler: str) -> str:
     """Why a scheduler cannot be reached, or nothing; a client that failed to would not come to its end by itself."""
-    from distributed.comm import connect
+    from distributed.comm.core import connect
     from distributed.security import Security
 
     async def reached() -> None:
