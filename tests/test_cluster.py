@@ -1,6 +1,7 @@
 """A season judged by a Dask cluster: scheduler and workers are real processes, one dies, one is slow, none is right."""
 
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -130,8 +131,11 @@ def test_a_slow_worker_changes_nothing(field: Cluster, evidence: Path, here: Run
     assert made.files == here.files
 
 
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl")
 def test_settings_of_dask_for_tls_are_used_as_they_stand(tmp_path: Path, evidence: Path, here: Run) -> None:
-    dask = pytest.importorskip("dask")
+    import dask
+    import distributed  # noqa: F401  # with it come the settings
+
     key, certificate = str(tmp_path / "key.pem"), str(tmp_path / "certificate.pem")
     make = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=test"
     subprocess.run([*make.split(), "-keyout", key, "-out", certificate], check=True, capture_output=True)
