@@ -121,9 +121,12 @@ def points(made: Any) -> str:
 
 
 def _text(values: "list[str] | pl.Series") -> "pl.Series":
+    """Texts, null for an empty one."""
     import polars as pl
 
-    return pl.Series(values=values, dtype=pl.String).replace("", None)
+    if isinstance(values, list):
+        return pl.Series(values=[text or None for text in values], dtype=pl.String)
+    return values.replace("", None)
 
 
 def _told(words: Sequence[str], codes: npt.NDArray[np.integer[Any]]) -> Told:
