@@ -9,6 +9,8 @@ from evaluator.result.paid import rate_of
 from evaluator.result.tables import table_name
 
 MOST = 8
+FIRST_OF_MANY = 3
+"""Names told of a tie of more than that, so that the summary fits a screen."""
 
 
 def summary(result: Result, out: str, files: Collection[str], lang: Lang) -> Iterator[str]:
@@ -99,14 +101,18 @@ def _open(result: Result, zh: bool) -> Iterator[str]:
     by_subjects = {tie.subjects: tie for tie in result.ties if tie.open}
     for one in waiting[:MOST]:
         yield _tie(one, by_subjects.get(one.subjects), zh)
+    if len(waiting) > MOST:
+        more = len(waiting) - MOST
+        yield f"……另有 {more} 组同分待决定" if zh else f"… {more} more open ties"
 
 
 def _tie(one: Waits, tie: TieShown | None, zh: bool) -> str:
-    shown = zip(one.names[:MOST], one.subjects[:MOST], strict=True)
-    names = ("、" if zh else ", ").join(f"{name}（{key}）" for name, key in shown)
     count = len(one.names) + one.more
-    if count > MOST:
-        names += f" 等 {count} 个" if zh else f" and {count - MOST} more"
+    told = count if count <= MOST else FIRST_OF_MANY
+    shown = zip(one.names[:told], one.subjects[:told], strict=True)
+    names = ("、" if zh else ", ").join(f"{name}（{key}）" for name, key in shown)
+    if count > told:
+        names += f" 等 {count} 个" if zh else f" and {count - told} more"
     where = f"第 {tie.rank} 名，{tie.total} 分" if tie and zh else f"rank {tie.rank}, {tie.total}" if tie else ""
     return (
         f"待决定：{names} 同分（{where}），须集体决定先后" if zh else f"open tie: {names} ({where}), people must decide"
