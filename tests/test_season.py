@@ -22,7 +22,7 @@ from evaluator.pipeline import gather_season, judge_season
 from evaluator.result.overview import Overview
 from evaluator.result.table import csv_bytes
 from evaluator.roots import find_root
-from evaluator.work import Processes, mapped
+from evaluator.work import Processes
 from packs import plan_of, season
 from recount.command import differences as recount_differences
 from recount.command import recount as recounted
@@ -83,7 +83,7 @@ def test_a_part_is_the_same_in_every_byte_whichever_process_makes_it() -> None:
     seasons = judge_parts(chosen, names, {}).seasons
     tasks = [Making(one, style, style.tree, "年度评价") for one in seasons]
     with Processes(1) as others:
-        there = list(mapped(made_part, tasks, others))
+        there = list(others.map(made_part, tasks))
     here = make_parts(tasks, None)
     assert [sorted(one.files) for one in here] == [sorted(one.files) for one in there if isinstance(one, MadePart)]
     assert here == there

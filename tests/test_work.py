@@ -4,12 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from evaluator.work import Lost, Processes, mapped, shared
+from evaluator.work import Lost, Processes, shared
 
 
 def work_of(item: int) -> tuple[int, int]:
@@ -22,30 +21,26 @@ def work_of(item: int) -> tuple[int, int]:
 
 
 def test_results_stand_in_the_order_of_the_items_and_are_made_elsewhere() -> None:
-    made = list(mapped(work_of, range(12), 2))
+    with Processes(2) as executor:
+        made = list(executor.map(work_of, range(12)))
     assert [one[0] for one in made if not isinstance(one, Lost)] == [item * item for item in range(12)]
     assert os.getpid() not in {one[1] for one in made if not isinstance(one, Lost)}
 
 
-def test_one_worker_is_this_process_and_an_executor_may_be_given() -> None:
-    here = [(item * item, os.getpid()) for item in range(5)]
-    assert list(mapped(work_of, range(5), 1)) == here
-    with ThreadPoolExecutor(2) as executor:
-        assert list(mapped(work_of, range(5), executor)) == here
-
-
 def test_a_process_that_is_killed_loses_the_item_in_hand_and_no_other() -> None:
-    made = list(mapped(work_of, range(10, 20), 2))
+    with Processes(2) as executor:
+        made = list(executor.map(work_of, range(10, 20)))
     assert [item for item, one in zip(range(10, 20), made, strict=True) if isinstance(one, Lost)] == [13]
 
 
 def test_a_mistake_of_the_program_is_raised_where_the_result_is_asked_for() -> None:
-    with pytest.raises(ValueError, match="ninety-nine"):
-        list(mapped(work_of, [1, 99, 2], 2))
+    with pytest.raises(ValueError, match="ninety-nine"), Processes(2) as executor:
+        list(executor.map(work_of, [1, 99, 2]))
 
 
 def test_a_script_without_a_guard_is_not_run_again() -> None:
-    script = "from evaluator.work import mapped; from math import factorial; print(list(mapped(factorial, [3, 4], 2)))"
+    script = "from evaluator.work import Processes; from math import factorial\n"
+    script += "with Processes(2) as executor: print(list(executor.map(factorial, [3, 4])))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "[6, 24]\n"
 

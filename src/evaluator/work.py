@@ -1,4 +1,4 @@
-"""Work on several processes: a function over many items, what it makes in their order, whoever does it and when.
+"""Work on several processes: a function over many items, whoever does it and when.
 
 Children are processes of their own that import only what a function needs: no state of this process, its threads least
 of all, is copied into them, and a script that calls `evaluate` is not run again by them. One that is killed loses the
@@ -10,7 +10,7 @@ import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any, TypeVar, final
 
@@ -25,22 +25,6 @@ Key = TypeVar("Key")
 @final
 class Lost:
     """In the place of what would have been made of an item: its process came to an end before it answered."""
-
-
-def mapped(function: Callable[[Item], Made], items: Iterable[Item], workers: int | Executor) -> Iterator[Made | Lost]:
-    """What a function makes of each item, in their order.
-
-    It is done on so many child processes, or by an executor given (of a cluster, say); with one worker, here and as it
-    is asked for. Elsewhere items are all taken at once, and work on the first goes on while later ones are made ready.
-    The function, items and what is made of them go by `pickle`: the function is one that its module has by name.
-    """
-    if isinstance(workers, Executor):
-        yield from workers.map(function, items)
-    elif workers <= 1:
-        yield from map(function, items)
-    else:
-        with Processes(workers) as executor:
-            yield from executor.map(function, items)
 
 
 def shared(
@@ -77,7 +61,10 @@ def cores() -> int:
 
 
 class Processes(ThreadPoolExecutor):
-    """An executor of child processes: each of its threads has one, started with its first task."""
+    """An executor of child processes: each of its threads has one, started with its first task.
+
+    A task, what it is given and what it makes go by `pickle`: its function is one that its module has by name.
+    """
 
     def __init__(self, workers: int) -> None:
         super().__init__(workers, thread_name_prefix="evaluator-work")

@@ -4,7 +4,7 @@ A block says nothing that its lines would not say. Where one of them needs a clo
 right, a subject that others speak of too) its line is read again, alone, and goes the way of every other record.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Self
 
@@ -82,12 +82,6 @@ class Block:
             identity={name: texts.gather(rows) for name, texts in self.identity.items()},
             answers={name: column.taken(rows) for name, column in self.answers.items()},
         )
-
-    def without(self, rows: Collection[int]) -> Self:
-        """The block with some of its records taken out."""
-        import numpy as np
-
-        return self.taken(np.delete(np.arange(len(self)), list(rows))) if rows else self
 
 
 @dataclass(frozen=True)

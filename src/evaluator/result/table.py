@@ -100,12 +100,7 @@ def results(season: Season) -> Results:
 
 def table(season: Season) -> "pl.DataFrame":
     """Every subject's row, as text, in the order of the evidence (by id)."""
-    return table_of(season, np.arange(len(season.evidence)))
-
-
-def table_of(season: Season, rows: npt.NDArray[np.int64]) -> "pl.DataFrame":
-    """Some subjects' rows, as text, in the order given."""
-    return results(season).text(rows)
+    return results(season).text(np.arange(len(season.evidence)))
 
 
 def order(season: Season) -> npt.NDArray[np.int64]:
