@@ -4,10 +4,18 @@ from pathlib import Path
 
 from evaluator.problems import Place, Problem, problem
 from evaluator.result.manifest import MANIFEST, is_ours
+from evaluator.writing.failures import cannot_write
 
 
 def refuse(out: Path) -> Problem | None:
-    """Why nothing may be written at `out`: it holds files that are not a result of ours."""
+    """Why nothing may be written at `out`: it holds files that are not a result of ours, or cannot be looked at."""
+    try:
+        return _foreign(out)
+    except OSError as error:
+        return cannot_write(out, error)
+
+
+def _foreign(out: Path) -> Problem | None:
     if not out.exists():
         return None
     if not out.is_dir():

@@ -53,5 +53,5 @@ def remove(path: Path) -> None:
     """A file or folder gone with all that is in it, if it is there."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+    elif os.path.lexists(path):
+        path.unlink()

@@ -20,8 +20,8 @@ _WORDS: Mapping[int, tuple[str, str]] = {
     errno.EISDIR: ("该处是文件夹，不是文件", "a folder stands there, not a file"),
     errno.ENAMETOOLONG: ("名称过长", "the name is too long"),
     errno.EBUSY: (
-        "该处正在使用：是当前文件夹、挂载点，或者已被打开",
-        "it is in use: the folder one is in, a mount, or open",
+        "该处正在使用：已被打开，或者是当前文件夹、挂载点",
+        "it is in use, or is a mount or the folder one is in",
     ),
     errno.EMFILE: ("打开的文件过多", "too many files are open"),
     errno.ENFILE: ("打开的文件过多", "too many files are open"),

@@ -1,6 +1,5 @@
 """A file written beside its place first, then put there whole or not at all."""
 
-import os
 from pathlib import Path
 
 from evaluator.problems import Problem
@@ -12,14 +11,14 @@ from evaluator.writing.hold import Held, cleared, hold
 def write_file(typed: str | Path, data: bytes) -> Problem | None:
     """Write a file: its name leads to the whole earlier file or to the whole new one, whatever ends the program.
 
-    What is returned says why it could not be done. What is no file (a pipe, a terminal, a device) is written to as it is.
+    What is returned says why it could not be done. What is no file (a pipe, a device) is written to as it is.
     """
-    if Path(typed).exists() and not Path(typed).is_file() and not Path(typed).is_dir():
-        try:
+    try:
+        if Path(typed).exists() and not Path(typed).is_file() and not Path(typed).is_dir():
             Path(typed).write_bytes(data)
-        except OSError as error:
-            return cannot_write(typed, error)
-        return None
+            return None
+    except OSError as error:
+        return cannot_write(typed, error)
     with hold(typed) as held:
         if isinstance(held, Problem):
             return held
@@ -33,7 +32,7 @@ def _put(held: Held, data: bytes) -> Problem | None:
         if target.is_file():
             fresh.chmod(target.stat().st_mode & 0o777)
         disk.flush([fresh])
-        os.replace(fresh, target)
+        fresh.replace(target)
         disk.flush_folder(target.parent)
     except OSError as error:
         list(cleared(fresh))

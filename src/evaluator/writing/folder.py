@@ -71,20 +71,20 @@ def _swap(fresh: Path, held: Held) -> None:
     target, old = held.target, held.beside.old
     with ExitStack() as undo:
         if not target.exists():
-            os.rename(fresh, target)
-            undo.callback(os.rename, target, fresh)
+            fresh.rename(target)
+            undo.callback(target.rename, fresh)
         elif disk.exchange(fresh, target):
             undo.callback(disk.exchange, fresh, target)
         else:
-            os.rename(target, old)
-            undo.callback(os.rename, old, target)
-            os.rename(fresh, target)
-            undo.callback(os.rename, target, fresh)
+            target.rename(old)
+            undo.callback(old.rename, target)
+            fresh.rename(target)
+            undo.callback(target.rename, fresh)
         disk.flush_folder(target.parent)
         undo.pop_all()
     if old.exists():
         with suppress(OSError):
-            os.rename(old, fresh)  # it is no longer what a next run would put back
+            old.rename(fresh)  # it is no longer what a next run would put back
 
 
 def _is(path: Path, known: os.stat_result) -> bool:

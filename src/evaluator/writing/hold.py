@@ -59,13 +59,14 @@ def _held(typed: str | Path, afterwards: ExitStack) -> Held | Problem:
         lock = take(beside.lock)
         afterwards.callback(give_back, beside.lock, lock)
         _put_back(beside)
+        left = list(beside.leftovers())
     except InUse:
         return problem("out-in-use", Place(str(typed)))
     except OSError as error:
         return cannot_write(typed, error)
     if lock is None:
         return Held(beside, str(typed), (problem("out-not-locked", Place(str(typed))),))
-    return Held(beside, str(typed), tuple(cleared(*beside.leftovers())))
+    return Held(beside, str(typed), tuple(cleared(*left)))
 
 
 def _put_back(beside: Beside) -> None:

@@ -49,7 +49,8 @@ def give_back(path: Path, lock: int | None) -> None:
         return
     with suppress(OSError):
         path.unlink(missing_ok=True)
-    os.close(lock)
+    with suppress(OSError):
+        os.close(lock)
 
 
 def _is(path: Path, lock: int) -> bool:
