@@ -47,7 +47,7 @@ def in_a_child(work: Callable[[], int]) -> int:
     if child == 0:
         try:
             status = work()
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:
             print(f"{type(error).__name__}: {error}", file=sys.stderr)
             status = RAISED
         os._exit(status)
