@@ -67,11 +67,11 @@ class Failing:
     def _concerned(self, first: Any, folder: int | None) -> bool:
         if folder is not None or isinstance(first, int):
             try:
-                path = os.readlink(f"/proc/self/fd/{first if folder is None else folder}")
+                path = str(Path(f"/proc/self/fd/{first if folder is None else folder}").readlink())
             except OSError:
                 return False
         else:
-            path = os.path.abspath(os.fsdecode(first))
+            path = str(Path(os.fsdecode(first)).absolute())
         return path == self.below or path.startswith(self.below + "/")
 
 

@@ -159,8 +159,8 @@ def test_what_cannot_be_removed_is_said_and_the_new_result_stands(
         made = invoke(*GOOD, "--lang", "en")
     assert made.exit_code == 0
     assert re.fullmatch(
-        r"\S+/\.out\.evaluator-[0-9a-f]{8}: warning \[out-left-over\] This is not needed any more, and cannot be removed "
-        r"\(no permission to write there\)\.\n    Nothing to be done: the next run tries again\. .+\n",
+        r"\S+/\.out\.evaluator-[0-9a-f]{8}: warning \[out-left-over\] This is not needed any more, and cannot be "
+        r"removed \(no permission to write there\)\.\n    Nothing to be done: the next run tries again\. .+\n",
         made.stderr,
     )
     assert invoke(*GOOD).stderr == ""
