@@ -2,7 +2,8 @@
 
 The texts stand in `messages_rules` (files and rules), `messages_proofs` (what rules can come to), `messages_evidence`
 (evidence, marks, decisions and runs), `messages_course` (acts and calendars), `messages_sheets` (workbooks and tables)
-and `messages_documents` (templates and documents); `messages_serving` is of the meeting’s page.
+and `messages_documents` (templates and documents); `messages_serving` is of the meeting’s page, `messages_writing` of
+what is written.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,7 @@ from evaluator import (
     messages_serving,
     messages_sheets,
     messages_workers,
+    messages_writing,
 )
 
 Severity = Literal["error", "warning"]
@@ -43,6 +45,7 @@ def _messages() -> Iterator[tuple[str, Message]]:
         messages_documents,
         messages_serving,
         messages_workers,
+        messages_writing,
     ):
         sections: tuple[tuple[Severity, Mapping[str, tuple[str, str, str, str]]], ...] = (
             ("error", catalogue.ERRORS),

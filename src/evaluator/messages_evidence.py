@@ -529,12 +529,6 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Open it in a spreadsheet program, save it as an Excel workbook (.xlsx) and try again; if it does not open, "
         "ask for it again.",
     ),
-    "cannot-write": (
-        "文件无法写入（{found}）。",
-        "The file cannot be written ({found}).",
-        "确认上级文件夹存在，且有写入权限。",
-        "See that its folder exists and may be written to.",
-    ),
     "no-rules": (
         "所给位置没有规则文件，应有以 .yaml 结尾的规则文件。",
         "There is no rule file here; rule files end in .yaml.",

@@ -79,6 +79,15 @@ def refused(problems: Iterable[Problem], lang: Lang, *, as_json: bool) -> NoRetu
     sys.exit(_NOTHING)
 
 
+def write(out: str | Path, data: bytes, lang: Lang, *, as_json: bool) -> None:
+    """Write a file whole or not at all; where that cannot be done, why not, and the end."""
+    from evaluator.writing.file import write_file
+
+    lost = write_file(out, data)
+    if lost is not None:
+        refused([lost], lang, as_json=as_json)
+
+
 def expect_result(*folders: str, lang: Lang | None, as_json: bool) -> None:
     """The end of a command whose folders hold no result, before anything is loaded that reads one.
 
