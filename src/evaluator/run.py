@@ -180,6 +180,8 @@ def evaluate(
     `status` is the command's exit status. Nothing is raised for what rules or evidence say. `progress` is told how
     far the run has come.
     """
+    from evaluator.result.manifest import MANIFEST
+    from evaluator.result.signatures import lost_with
     from evaluator.result.write import refuse, write
 
     blocked = None if out is None else refuse(Path(out))
@@ -202,10 +204,12 @@ def evaluate(
     )
     if out is not None and made.parts:
         try:
-            write(Path(out), made.files)
+            kept, lost_signatures = lost_with(Path(out), made.files, MANIFEST)
+            write(Path(out), {**made.files, **kept})
         except OSError as error:
             lost = problem("cannot-write", Place(str(out)), found=error.strerror or "")
             return Run(NOTHING, (*made.problems, lost))
+        return replace(made, problems=tuple(in_order((*made.problems, *lost_signatures))))
     return made
 
 
