@@ -214,8 +214,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "log-chain": (
         "这一行接续的不是它的上一行：载明的上一行校验码以 {expected} 开头，上一行现为 {found}。",
-        "This line does not follow on the one before: it names a line whose SHA-256 begins with {expected}; that of the "
-        "line before begins with {found}.",
+        "This line does not follow on the one before: it names a line whose SHA-256 begins with {expected}; that of "
+        "the line before begins with {found}.",
         "上一行已被改写；从备份恢复记录，查明改动的原因。",
         "The line before was rewritten; restore the log from a copy, and find out why it was changed.",
     ),

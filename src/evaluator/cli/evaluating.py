@@ -25,7 +25,7 @@ from evaluator.cli.common import (
 from evaluator.cli.showing import showing
 from evaluator.cli.signing import act_options
 from evaluator.kinds import FORMATS, TABLES, Format, TableKind
-from evaluator.problems import Lang, Problem, nearest
+from evaluator.problems import Lang, Place, Problem, nearest, problem
 
 if TYPE_CHECKING:
     from evaluator.parts import Reports, Run
@@ -163,7 +163,8 @@ def _not_loggable(log: str, by: str, on: str) -> list[Problem]:
     from evaluator.desk.acts import read_log
     from evaluator.desk.signing import Words, wrong_words
 
-    return [*wrong_words(Words(by, on)), *read_log(log).problems]
+    nowhere = [] if Path(log).resolve().parent.is_dir() else [problem("cannot-write", Place(log))]
+    return [*wrong_words(Words(by, on)), *nowhere, *read_log(log).problems]
 
 
 def _logged(made: "Run", log: str, out: str, by: str, on: str) -> "Run":

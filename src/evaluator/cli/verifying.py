@@ -47,7 +47,7 @@ def verify(
     expect_result(str(Path(folder)), lang=lang, as_json=as_json)
     from evaluator.desk.verifying import verify as verified
 
-    given = _keys(keys, lang, as_json=as_json)
+    given = _keys(keys, log, lang, as_json=as_json)
     with showing(lang, quiet=quiet) as progress:
         made = verified(Path(folder), Path(start), given, log, progress)
     if not made.files:
@@ -62,9 +62,9 @@ def verify(
     sys.exit(made.status)
 
 
-def _keys(files: tuple[str, ...], lang: Lang, *, as_json: bool) -> "list[PublicKey]":
-    """The public keys in files, or what is wrong with them and the end."""
-    if not files:
+def _keys(files: tuple[str, ...], log: str | None, lang: Lang, *, as_json: bool) -> "list[PublicKey]":
+    """The public keys in files, or what is wrong with them and the end; a log tells of signatures too."""
+    if not files and log is None:
         return []
     from evaluator.desk.keys import not_installed, public_key
 

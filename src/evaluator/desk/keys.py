@@ -128,7 +128,7 @@ def _read(file: str) -> bytes | Problem:
         return problem("file-unreadable", Place(file), found=getattr(error, "strerror", None) or "")
 
 
-def _passphrase(file: str | None) -> bytes | None | Problem:
+def _passphrase(file: str | None) -> bytes | Problem | None:
     """The first line of a file, without its end."""
     if file is None:
         return None

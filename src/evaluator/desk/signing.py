@@ -124,7 +124,7 @@ def _write(folder: str, statement: Statement, data: bytes) -> Problem | None:
         finally:
             Path(beside).unlink()
     except FileExistsError:
-        return problem("sign-twice", place)
+        return None if target.read_bytes() == data else problem("sign-twice", place)
     except OSError as error:
         return problem("cannot-write", place, found=error.strerror or "")
     return None

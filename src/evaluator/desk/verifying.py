@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ class Verified:
     problems: tuple[Problem, ...]
     files: int = 0
     again: bool = False
-    signatures: Signatures = Signatures((), ())
+    signatures: Signatures = field(default_factory=lambda: Signatures((), ()))
     log: Log | None = None
 
 
@@ -126,7 +126,7 @@ def _run_again(known: Known, folder: Path, start: Path, progress: Progress) -> l
     if says["version"] != __version__:
         given[MANIFEST] = digest(_by_version(made.files[MANIFEST], says["version"]))
     names = sorted(name for name in {*expected, *given} if expected.get(name) != given.get(name))
-    return [replace(problem("verify-differs", found=name), place=_within(folder, name)) for name in names]
+    return [problem("verify-differs", _within(folder, name), found=name) for name in names]
 
 
 def _by_version(manifest: bytes, version: str) -> bytes:

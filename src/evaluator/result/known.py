@@ -91,9 +91,8 @@ def _wrong(says: Mapping[str, Any]) -> Iterator[str]:
         return
     yield from (f"call: {name}" for name in call if name not in _CALL)
     for name in _CALL:
-        if name in call or name not in _OPTIONAL:
-            if not _called(name, call.get(name)):
-                yield f"call: {name}"
+        if (name in call or name not in _OPTIONAL) and not _called(name, call.get(name)):
+            yield f"call: {name}"
     if call.get("as_of") != says.get("as_of") or not _day(says.get("as_of")):
         yield "as_of"
 
