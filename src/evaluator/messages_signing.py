@@ -41,7 +41,7 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Put the file back in the place of the link.",
     ),
     "verify-not-a-file": (
-        "“{found}”是文件夹或其他东西，应为文件。",
+        "“{found}”是文件夹或其他对象，应为文件。",
         "“{found}” is a folder or something else; it must be a file.",
         "把它移到别处，放回原来的文件。",
         "Move it elsewhere and put the file back.",
@@ -73,11 +73,17 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "安装：pip install 'evaluator[sign]'",
         "Install it: pip install 'evaluator[sign]'",
     ),
-    "key-unreadable": (
-        "不是可以使用的{expected}文件。",
-        "This is not a key file of the kind needed here ({expected}).",
-        "签名用私钥，核对用公钥，均为 PEM 格式；可用 evaluator sign --new-key 张三.key 生成一对。",
-        "A private key signs and a public key verifies, both in PEM; evaluator sign --new-key NAME.key makes a pair.",
+    "key-not-private": (
+        "此文件不是 PEM 格式的私钥，签署要用私钥。",
+        "This is not a private key in PEM; a private key signs.",
+        "没有私钥的，用 evaluator sign --new-key 张三.key 生成一对。",
+        "Where there is none, evaluator sign --new-key NAME.key makes a pair.",
+    ),
+    "key-not-public": (
+        "此文件不是 PEM 格式的公钥，核对要用签署人的公钥。",
+        "This is not a public key in PEM; the public key of whoever signed verifies.",
+        "向签署人索取 .pub 文件；私钥（.key）由签署人自己保管。",
+        "Ask whoever signed for the .pub file; the private key (.key) stays with them.",
     ),
     "key-kind": (
         "密钥的算法不是 Ed25519。",
@@ -189,7 +195,7 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     # The log of acts
     "log-torn": (
-        "记录的最后一行不完整，写入时可能中断。",
+        "办理记录的最后一行不完整，写入时可能中断。",
         "The last line of the log is not whole; writing it may have been broken off.",
         "查明这一行所记的事是否办成，删除这一行后补记。",
         "Find out whether what it tells of was done; delete the line and do what is lacking again.",
@@ -220,47 +226,47 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "The line before was rewritten; restore the log from a copy, and find out why it was changed.",
     ),
     "log-unknown": (
-        "记录中没有这份结果：没有哪次评价得出过校验码以 {found} 开头的清单。",
+        "办理记录中没有这份结果：没有哪次评价得出过校验码以 {found} 开头的清单。",
         "The log does not know this result: no evaluation in it gave a manifest whose SHA-256 begins with {found}.",
-        "核对记录文件是否为这份结果的；评价时用 --log 写明记录文件。",
+        "核对所给的办理记录是否为这份结果的；评价时用 --log 写明记录文件。",
         "See whether this is the log of the result; name the log with --log when evaluating.",
     ),
     "log-superseded": (
-        "这份结果已由另一次评价取代，见记录第 {found} 条。",
+        "这份结果已由另一次评价取代，见办理记录第 {found} 条。",
         "This result was replaced by another evaluation: see act {found} of the log.",
         "使用最近一次评价的结果。",
         "Use the result of the latest evaluation.",
     ),
     "log-differs": (
-        "“{found}”中的结果不是记录所载的：记录中其清单的校验码以 {expected} 开头。",
+        "“{found}”中的结果与办理记录所载不同：记录中其清单的校验码以 {expected} 开头。",
         "The result in “{found}” is not the one the log tells of: there the SHA-256 of its manifest begins with "
         "{expected}.",
         "查明该结果何时得出，恢复原来的结果。",
         "Find out when that result was made, and put the old one back.",
     ),
     "log-signature-gone": (
-        "记录载明“{found}”签署了这份结果，但没有该签名，或签名不是当时的。",
+        "办理记录载明“{found}”签署了这份结果，但没有该签名，或签名不是当时的。",
         "The log says that “{found}” signed this result, but the signature is not there, or is not the one of then.",
         "放回原来的签名文件。",
         "Put the signature back.",
     ),
     "log-signature-unknown": (
-        "签名没有记入记录。",
+        "办理记录中没有这个签名。",
         "The log does not tell of this signature.",
-        "核对记录最后几行是否丢失；签署时用 --log 写明记录文件。",
+        "查看办理记录的最后几行是否丢失；签署时用 --log 写明记录文件。",
         "See whether the last lines of the log are lost; name the log with --log when signing.",
     ),
     "log-rewritten": (
-        "签署之后，此前的记录被改写：签名载明当时最后一条记录的校验码以 {expected} 开头，现为 {found}。",
+        "签署之后，此前的办理记录被改写：签名载明当时最后一条记录的校验码以 {expected} 开头，现为 {found}。",
         "What came before this signature was rewritten later: the signature names a last act whose SHA-256 begins with "
         "{expected}; now it begins with {found}.",
         "从备份恢复记录，查明改动的原因。",
         "Restore the log from a copy, and find out why it was changed.",
     ),
     "log-not-written": (
-        "结果已写出，但没有记入记录（{found}）。",
+        "结果已写出，但没有记入办理记录（{found}）。",
         "The result was written, but the log does not tell of it ({found}).",
-        "排除原因后重新评价，即补记入记录。",
+        "排除原因后重新评价，即可补记。",
         "Put that right and evaluate again: the log will then have it.",
     ),
 }

@@ -32,7 +32,7 @@ def act_options(command: Command) -> Command:
     options: tuple[Callable[[Command], Command], ...] = (
         click.option("--by", metavar="NAME", default="", help="经办人 · who does it"),
         click.option("--on", metavar="DATE", default="", help="办理日期，可以不写 · on which day; may be left out"),
-        click.option("--log", metavar="FILE", help="记录文件，续写一行 · the log of acts that gets a line"),
+        click.option("--log", metavar="FILE", help="办理记录文件，续写一行 · the log of acts, which gets a line"),
     )
     for option in reversed(options):
         command = option(command)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="必须已签署的人的公钥，可写多次 · public key of somebody who must have signed; may be given several times",
 )
-@click.option("--log", metavar="FILE", help="要核对的记录文件 · the log of acts to hold it against")
+@click.option("--log", metavar="FILE", help="办理记录文件，一并核对 · the log of acts, to hold it against")
 @lang_option
 @quiet_option("不显示提醒和合计，只看问题和退出状态", "without warnings and totals: errors and the exit status alone")
 @json_option
@@ -84,7 +84,7 @@ def _totals(made: "Verified", lang: Lang) -> None:
         acts, head = len(made.log.entries), made.log.head
         said(
             lang,
-            f"记录共 {acts} 条，最后一条的校验码：{head}",
+            f"办理记录共 {acts} 条，最后一条的校验码：{head}",
             f"the log has {acts} acts; SHA-256 of the last: {head}",
         )
     wrong, again = len(made.problems), made.again

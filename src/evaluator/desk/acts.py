@@ -39,8 +39,9 @@ class Act:
 
 @dataclass(frozen=True)
 class Entry:
-    """An act in its place: its number from 1, the digest of the line before, and that of its own line."""
+    """An act in its place: the line, its number from 1, the digest of the line before, and that of its own."""
 
+    line: int
     number: int
     before: str
     act: Act
@@ -92,7 +93,7 @@ def read(file: str, data: bytes) -> Log:
     awaited = 1
     for number, line in enumerate(lines, 1):
         place = Place(file, number)
-        entry = _entry(line)
+        entry = _entry(number, line)
         if entry is None:
             problems.append(problem("log-line", place))
             before, awaited = None, awaited + 1
@@ -110,7 +111,7 @@ def read(file: str, data: bytes) -> Log:
     return Log(file, tuple(entries), tuple(problems))
 
 
-def _entry(line: bytes) -> Entry | None:
+def _entry(at: int, line: bytes) -> Entry | None:
     """An entry as it was written, or None."""
     says = decoded(line)
     if not isinstance(says, dict) or says.pop("format", None) != FORMAT:
@@ -120,7 +121,7 @@ def _entry(line: bytes) -> Entry | None:
     if set(says) != set(texts) or not all(isinstance(one, str) for one in (*says.values(), before, digest)):
         return None
     good = says["act"] in DONE and _DIGEST.fullmatch(digest) and _DIGEST.fullmatch(says["manifest"])
-    return Entry(number, before, Act(**says), digest) if isinstance(number, int) and good else None
+    return Entry(at, number, before, Act(**says), digest) if isinstance(number, int) and good else None
 
 
 @contextlib.contextmanager

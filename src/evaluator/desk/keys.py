@@ -57,7 +57,7 @@ def public_key(file: str) -> PublicKey | Problem:
     except UnsupportedAlgorithm:
         return problem("key-kind", Place(file))
     except ValueError:
-        return problem("key-unreadable", Place(file), expected="公钥 · public key")
+        return problem("key-not-public", Place(file))
     return PublicKey(made.public_bytes_raw(), file) if isinstance(made, Ed25519PublicKey) else _kind(file)
 
 
@@ -81,11 +81,7 @@ def private_key(file: str, passphrase_file: str | None) -> "Ed25519PrivateKey | 
         return _kind(file)
     except ValueError:
         locked = passphrase is not None and b"ENCRYPTED" in data
-        return (
-            problem("key-passphrase", Place(file))
-            if locked
-            else problem("key-unreadable", Place(file), expected="私钥 · private key")
-        )
+        return problem("key-passphrase" if locked else "key-not-private", Place(file))
     return made if isinstance(made, Ed25519PrivateKey) else _kind(file)
 
 

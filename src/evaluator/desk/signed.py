@@ -68,11 +68,12 @@ def against_log(folder: Path, start: Path, known: Known, signatures: Signatures,
     """
     standing: dict[str, Entry] = {}
     signed: dict[str, dict[str, Entry]] = {}
+    told: dict[str, Entry] = {}
     replaced: dict[str, int] = {}
     for entry in log.entries:
         act = entry.act
         if act.act == "signed":
-            signed.setdefault(act.manifest, {})[act.signature] = entry
+            signed.setdefault(act.manifest, {})[act.signature] = told[act.signature] = entry
             continue
         before = standing.get(act.result)
         if before is not None and before.act.manifest != act.manifest:
@@ -85,16 +86,14 @@ def against_log(folder: Path, start: Path, known: Known, signatures: Signatures,
         number = replaced.get(at_hand)
         unknown = problem("log-unknown", Place(log.file), found=at_hand[:12])
         problems.append(unknown if number is None else problem("log-superseded", Place(log.file), found=number))
-    return problems + list(_signed(folder, signed.get(at_hand, {}), signatures, log))
-
-
-def _signed(folder: Path, told: dict[str, Entry], signatures: Signatures, log: Log) -> Iterator[Problem]:
-    """Signatures that the log tells of and are not there, or are there and otherwise than it tells."""
     there = {digest(one.data): one for one in signatures.good}
-    line = {entry.digest: number for number, entry in enumerate(log.entries, 1)}
-    for name, entry in told.items():
-        if name not in there:
-            yield problem("log-signature-gone", Place(log.file, line[entry.digest]), found=entry.act.by)
+    gone = [entry for name, entry in signed.get(at_hand, {}).items() if name not in there]
+    problems += [problem("log-signature-gone", Place(log.file, one.line), found=one.act.by) for one in gone]
+    return problems + list(_told(folder, there, told))
+
+
+def _told(folder: Path, there: dict[str, Signature], told: dict[str, Entry]) -> Iterator[Problem]:
+    """Signatures that are there and of which a log tells otherwise, or nothing."""
     for name, one in there.items():
         place = Place((folder / one.file).as_posix())
         said = told.get(name)
