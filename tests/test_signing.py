@@ -32,6 +32,8 @@ EVALUATE = f"evaluate {SEASON} base/evidence --reports none --quiet --out"
 LOGGED = "--log acts.jsonl --by 李四 --on 2021-07-01"
 SIGNED = "--by 张三 --on 2021-07-02 --remark 同意 --log acts.jsonl"
 
+OPENSSL = pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl (package openssl)")
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -269,6 +271,25 @@ def test_a_signed_result_is_good_with_its_key_and_its_log() -> None:
 
 
 @pytest.mark.usefixtures("here")
+def test_signing_is_answered_whole() -> None:
+    said = invoke(*"sign plain --key zhang.key --by 张三 --on 2021-07-02 --json".split()).stdout
+    assert json.loads(HEX.sub("‹hex›", said)) == {
+        "status": 0,
+        "problems": [],
+        "folder": "plain",
+        "manifest": "‹hex›",
+        "signature": {
+            "file": "signatures/‹hex›.sig",
+            "key": "‹hex›",
+            "by": "张三",
+            "on": "2021-07-02",
+            "remark": "",
+            "expected": True,
+        },
+    }
+
+
+@pytest.mark.usefixtures("here")
 def test_who_must_have_signed_is_for_the_verifier_to_say() -> None:
     assert verified("verify plain --key zhang.pub") == (1, ["signature-lacking"])
     assert verified("verify out --key zhang.pub --key li.pub") == (1, ["signature-lacking"])
@@ -321,6 +342,7 @@ def test_a_signature_has_one_form() -> None:
     assert verified("verify out") == (1, ["signature-broken"])
 
 
+@OPENSSL
 @pytest.mark.usefixtures("here")
 def test_a_signature_can_be_checked_without_this_program() -> None:
     check = """
@@ -333,6 +355,7 @@ def test_a_signature_can_be_checked_without_this_program() -> None:
     assert done.stdout.startswith("Signature Verified Successfully\n" + json.loads(signature().read_bytes())["key"])
 
 
+@OPENSSL
 @pytest.mark.usefixtures("here")
 def test_keys_are_made_and_those_of_openssl_are_taken() -> None:
     made = json.loads(invoke("sign", "--new-key", "wang.key", "--passphrase-file", "right.txt", "--json").stdout)
