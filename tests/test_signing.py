@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from bad_examples import BAD, SEASON, invoke
 from evaluator import messages_signing
 from evaluator.desk import acts
 from evaluator.desk.acts import read
+from evaluator.desk.signing import Words, evaluated
 from evaluator.problems import Lang
 from evaluator.result import known
 from evaluator.result.manifest import digest
@@ -199,6 +201,8 @@ CASES: Mapping[str, tuple[Callable[[], None], str]] = {
     "log-changed": (lines(lambda found: [found[0].replace("李四".encode(), "李五".encode()), found[1]]), VERIFY),
     "log-number": (lines(lambda found: [found[0], found[0], found[1]]), VERIFY),
     "log-chain": (another_first, VERIFY),
+    "log-inside": (nothing, f"{EVALUATE} plain --log plain/acts.jsonl --by 李四"),
+    "log-inside.signed": (nothing, "sign plain --key zhang.key --by 张三 --log plain/acts.jsonl"),
     "log-unknown": (nothing, "verify plain --log acts.jsonl"),
     "log-superseded": (in_its_place(f"{EVALUATE} out --lang en {LOGGED}"), "verify copy --log acts.jsonl"),
     "log-differs": (in_its_place(), "verify copy --log acts.jsonl"),
@@ -272,7 +276,7 @@ def test_a_signed_result_is_good_with_its_key_and_its_log() -> None:
 
 @pytest.mark.usefixtures("here")
 def test_signing_is_answered_whole() -> None:
-    said = invoke(*"sign plain --key zhang.key --by 张三 --on 2021-07-02 --json".split()).stdout
+    said = invoke("sign", "plain", "--key", "zhang.key", "--by", "张三", "--on", "2021-07-02", "--json").stdout
     assert json.loads(HEX.sub("‹hex›", said)) == {
         "status": 0,
         "problems": [],
@@ -414,6 +418,16 @@ def test_any_line_of_a_log_removed_moved_or_changed_is_found() -> None:
     assert good == ["without 3"]  # of a line at the end the signature tells
     Path("acts.jsonl").write_bytes(b"".join(whole[:3]))
     assert verified(VERIFY) == (1, ["log-signature-unknown"])
+
+
+@pytest.mark.usefixtures("here")
+def test_several_write_into_a_log_at_once() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda who: evaluated("acts.jsonl", "out", Words(str(who), "")), range(40)))
+    log = acts.read_log("acts.jsonl")
+    assert (found, log.problems, len(log.entries)) == ([[]] * 40, (), 42)
+    assert {one.act.by for one in log.entries} == {"李四", "张三", *map(str, range(40))}
+    assert verified(VERIFY) == (0, [])
 
 
 @pytest.mark.usefixtures("here")

@@ -181,6 +181,11 @@ def folder_instead() -> None:
     (OUT / "results.csv" / "results.csv").write_text("", encoding="utf-8")
 
 
+def folder_for_the_manifest() -> None:
+    MANIFEST.unlink()
+    MANIFEST.mkdir()
+
+
 def linked_manifest() -> None:
     shutil.move(MANIFEST, "manifest.json")
     MANIFEST.symlink_to("../manifest.json")
@@ -220,6 +225,7 @@ CHANGES: dict[str, tuple[Callable[[], Any], str, str]] = {
     ),
     "a link for a folder": (link_folder, "verify-link", "documents"),
     "a link for the manifest": (linked_manifest, "verify-link", "manifest.json"),
+    "a folder for the manifest": (folder_for_the_manifest, "verify-not-a-file", "manifest.json"),
     "a folder for a file": (folder_instead, "verify-not-a-file", "results.csv"),
 }
 

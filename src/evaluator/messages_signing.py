@@ -200,6 +200,13 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "查明这一行所记的事是否办成，删除这一行后补记。",
         "Find out whether what it tells of was done; delete the line and do what is lacking again.",
     ),
+    "log-inside": (
+        "办理记录在结果文件夹“{found}”之内，应在别处：重新评价时结果文件夹整个更换。",
+        "The log lies in the folder of the result, “{found}”; it must lie elsewhere: an evaluation replaces that folder as "
+        "a whole.",
+        "把办理记录放在结果文件夹之外，如：--log 办理记录.jsonl",
+        "Put the log outside the result's folder, for example: --log acts.jsonl",
+    ),
     "log-line": (
         "这一行不是本程序写出的记录。",
         "This line is not one that this program wrote.",

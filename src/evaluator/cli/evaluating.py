@@ -25,7 +25,7 @@ from evaluator.cli.common import (
 from evaluator.cli.showing import showing
 from evaluator.cli.signing import act_options
 from evaluator.kinds import FORMATS, TABLES, Format, TableKind
-from evaluator.problems import Lang, Place, Problem, nearest, problem
+from evaluator.problems import Lang, Problem, nearest
 
 if TYPE_CHECKING:
     from evaluator.parts import Reports, Run
@@ -114,7 +114,7 @@ def evaluate(
 
     if log is None and (by or on):
         raise click.UsageError("--by 和 --on 写入记录，应与 --log 同用 · --by and --on go into the log: give --log")
-    blocked = [*filter(None, [refuse(Path(out))]), *([] if log is None else _not_loggable(log, by, on))]
+    blocked = [*filter(None, [refuse(Path(out))]), *([] if log is None else _not_loggable(log, out, by, on))]
     if blocked:
         refused(blocked, lang, as_json=as_json)
     from evaluator.cli.season_summary import season_summary
@@ -158,13 +158,12 @@ def evaluate(
     sys.exit(made.status)
 
 
-def _not_loggable(log: str, by: str, on: str) -> list[Problem]:
+def _not_loggable(log: str, out: str, by: str, on: str) -> list[Problem]:
     """Why a run cannot go into a log, before it is made."""
-    from evaluator.desk.acts import read_log
+    from evaluator.desk.acts import not_usable
     from evaluator.desk.signing import Words, wrong_words
 
-    nowhere = [] if Path(log).resolve().parent.is_dir() else [problem("cannot-write", Place(log))]
-    return [*wrong_words(Words(by, on)), *nowhere, *read_log(log).problems]
+    return [*wrong_words(Words(by, on)), *not_usable(log, out)]
 
 
 def _logged(made: "Run", log: str, out: str, by: str, on: str) -> "Run":

@@ -73,6 +73,13 @@ def _line(number: int, before: str, act: Act) -> bytes:
     return msgspec.json.encode({**said, "digest": digest}) + b"\n"
 
 
+def not_usable(file: str, folder: str) -> list[Problem]:
+    """Why acts about the result in a folder cannot be written into a log: it lies within, or is not whole."""
+    if Path(file).resolve().is_relative_to(Path(folder).resolve()):
+        return [problem("log-inside", Place(file), found=folder)]
+    return list(read_log(file).problems)
+
+
 def read_log(file: str) -> Log:
     """The log in a file; one that is not there is empty."""
     try:
@@ -128,6 +135,7 @@ def _entry(at: int, line: bytes) -> Entry | None:
 def opened(file: str) -> Iterator["Appending"]:
     """A log to go on with; nobody else goes on with it meanwhile. Raises `OSError`."""
     there = Path(file).exists()
+    Path(file).parent.mkdir(parents=True, exist_ok=True)
     number = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
     try:
         _lock(number)

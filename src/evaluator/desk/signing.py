@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from evaluator.desk.acts import Act, opened, read_log
+from evaluator.desk.acts import Act, not_usable, opened
 from evaluator.desk.at_hand import compared
 from evaluator.desk.keys import private_key
 from evaluator.problems import Place, Problem, problem
@@ -52,7 +52,7 @@ def sign(folder: str, key: str, passphrase: str | None, words: Words, log: str |
     secret = private_key(key, passphrase)
     if isinstance(secret, Problem):
         problems.append(secret)
-    problems += read_log(log).problems if log is not None else ()
+    problems += not_usable(log, folder) if log is not None else []
     if known is None or isinstance(secret, Problem) or problems:
         return Signed(tuple(problems))
     raw = secret.public_key().public_bytes_raw()
