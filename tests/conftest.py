@@ -1,7 +1,7 @@
 """What all tests share: profiles of the property tests, and the suite's own options.
 
 `pytest --hypothesis-profile long` looks further than the usual run, `--regenerate` writes golden files anew,
-`--no-skips` makes a skipped test a failure.
+`--no-skips` makes a skipped test a failure, `--every-byte` changes every byte of a result and not a sample of them.
 """
 
 import gc
@@ -28,6 +28,7 @@ settings.load_profile("usual")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regenerate", action="store_true", help="write golden files anew instead of comparing")
+    parser.addoption("--every-byte", action="store_true", help="change every byte of a result, not a sample")
     parser.addoption("--no-skips", action="store_true", help="treat a skipped test as a failure")
 
 

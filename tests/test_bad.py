@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bad_examples import Example, examples, invoke, set_up, transcript
-from evaluator import messages_proofs, messages_serving, messages_workers, messages_writing
+from evaluator import messages_proofs, messages_serving, messages_signing, messages_workers, messages_writing
 from evaluator.messages import MESSAGES
 from evaluator.problems import Lang
 
@@ -82,7 +82,8 @@ def test_every_problem_has_an_example() -> None:
     meeting = messages_serving.ERRORS.keys()  # and these in `test_serve`
     workers = messages_workers.ERRORS.keys() | messages_workers.WARNINGS.keys()  # and these in `test_cluster`
     writing = messages_writing.ERRORS.keys() | messages_writing.WARNINGS.keys()  # and these in `test_writing`
-    assert shown | NO_EXAMPLE.keys() | proofs | meeting | workers | writing == set(MESSAGES)
+    signing = messages_signing.ERRORS.keys() | messages_signing.WARNINGS.keys()  # and these in `test_signing`
+    assert shown | NO_EXAMPLE.keys() | proofs | meeting | workers | writing | signing == set(MESSAGES)
     assert not shown & NO_EXAMPLE.keys()
 
 

@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src"
 ROOMS: tuple[tuple[str, ...], ...] = (
     (
         *("messages", "messages_rules", "messages_proofs", "messages_evidence", "messages_course", "messages_sheets"),
-        *("messages_documents", "messages_serving", "messages_workers", "messages_writing"),
+        *("messages_documents", "messages_serving", "messages_workers", "messages_writing", "messages_signing"),
         *("problems", "exact", "progress", "kinds", "work", "writing"),
     ),
     ("language",),

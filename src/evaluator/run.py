@@ -214,6 +214,8 @@ def evaluate(
 
 def _written(out: str, asked: Callable[[], Run]) -> Run:
     """A run whose folder is written, if by then nothing that was read has changed; nobody else may write there."""
+    from evaluator.result.manifest import MANIFEST
+    from evaluator.result.signatures import lost_with
     from evaluator.result.write import refuse
     from evaluator.writing.folder import put_folder
     from evaluator.writing.hold import hold_folder
@@ -226,8 +228,10 @@ def _written(out: str, asked: Callable[[], Run]) -> Run:
         if not made.parts:
             return made
         blocked = refuse(Path(out))  # somebody may have put a file of their own there in the meantime
-        lost = [blocked] if blocked else changed(made.sources) or put_folder(held, made.files)
-    found = (*made.problems, *held.warnings, *lost)
+        kept, unsigned = lost_with(Path(out), made.files, MANIFEST)
+        files = {**made.files, **kept}
+        lost = [blocked] if blocked else changed(made.sources) or put_folder(held, files)
+    found = (*made.problems, *held.warnings, *unsigned, *lost)
     return Run(NOTHING, found) if errors_in(lost) else replace(made, problems=found)
 
 

@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "会议页：拖入材料即见结果 · a page for a panel's meeting, on this machine alone",
     ),
     "verify": ("evaluator.cli.verifying", "核对结果 · a result is what its manifest says, and a re-run gives the same"),
+    "sign": ("evaluator.cli.signing", "签署结果 · sign a result with a key of one's own"),
     "schema": ("evaluator.cli.authoring", "JSON Schema · for rules, schemes, results and evidence"),
 }
 
