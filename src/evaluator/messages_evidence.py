@@ -10,6 +10,36 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "确认文件存在、未损坏且有读取权限，必要时重新提交。",
         "See that the file exists, is undamaged and may be read; submit it again if needed.",
     ),
+    "file-not-ordinary": (
+        "这不是普通文件（可能是管道、设备，或指向文件夹的链接），未读取。",
+        "This is no ordinary file but a pipe, a device or a link to a folder; it was not read.",
+        "换成文件本身；指向文件夹的链接，在命令中直接写该文件夹。",
+        "Put the file itself here; a folder behind a link is named in the command.",
+    ),
+    "file-name": (
+        "文件名不是 UTF-8 文字，结果中无法写明，文件未读取。",
+        "The file's name is not text in UTF-8, so no result could name it; the file was not read.",
+        "将文件改名。",
+        "Rename the file.",
+    ),
+    "values-too-many": (
+        "文件中的数据超过 {expected} 项，自此处起未读取，整个文件未采用。",
+        "The file holds more than {expected} values; it was read no further than here, and nothing of it is used.",
+        "将文件拆分为几个较小的文件，或改用 JSON Lines（.jsonl）。",
+        "Split the file into several smaller ones, or use JSON Lines (.jsonl).",
+    ),
+    "problems-many": (
+        "本文件自此处起另有 {found} 处问题，未逐一列出。",
+        "From here on the file has {found} further problems, which are not listed.",
+        "先改正已列出的问题，再预审一次。",
+        "Correct those that are listed and preview it again.",
+    ),
+    "attachment-unreadable": (
+        "附件“{found}”无法读取，或超过 4 GB。",
+        "The attachment “{found}” cannot be read, or is larger than 4 GB.",
+        "确认附件能够打开；过大的，压缩或拆分后重新提交。",
+        "See that it can be opened; make a large one smaller and submit it again.",
+    ),
     "json-syntax": (
         "此处不符合 JSON 书写格式（{found}）。",
         "This is not written as JSON ({found}).",

@@ -7,10 +7,14 @@ from typing import Any
 
 import yaml
 
-from evaluator.problems import NOWHERE, Place, Problem, problem, shown
+from evaluator.problems import NOWHERE, Place, Problem, Told, problem, shown
 
 MAX_DEPTH = 40
 MAX_BYTES = 16 * 1024 * 1024
+MAX_VALUES = 1_000_000
+"""Values of a file: what one takes in memory is many times its text."""
+MAX_DIRECTIVES = 100
+"""Lines that begin with a per cent sign: libyaml compares each directive with all before it."""
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -52,7 +56,8 @@ class PlacedList(list[Any]):
         self.places: list[Place] = []
 
 
-FATAL = frozenset({"not-utf8", "file-too-large", "yaml-syntax", "yaml-alias", "yaml-tag", "yaml-depth", "json-syntax"})
+_NOT_TEXT = frozenset({"not-utf8", "file-too-large"})
+FATAL = _NOT_TEXT | {"yaml-syntax", "yaml-alias", "yaml-tag", "yaml-depth", "values-too-many", "json-syntax"}
 """Problems after which what was read of a document cannot be used."""
 
 
@@ -96,13 +101,16 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
         return None, [problem("not-utf8", Place(file, line), found=f"0x{data[error.start]:02x}")]
 
 
-def read_yaml(text: str, file: str) -> tuple[list[Any], list[Problem]]:
+def read_yaml(text: str, file: str) -> tuple[list[Any], Told]:
     """Every document of a YAML file, and what is wrong with it.
 
     A syntax error ends the file: documents before it are kept. The values are `PlacedMap`, `PlacedList`, `Plain`
     for unquoted scalars, `str` for quoted ones.
     """
     builder = _Builder(file)
+    if text.count("\n%") > MAX_DIRECTIVES:
+        line = text.count("\n", 0, text.index("\n%")) + 2
+        return [], Told([problem("yaml-syntax", Place(file, line, 1), found="%")])
     try:
         parser = _Parser(text)
         try:
@@ -130,7 +138,8 @@ class _Builder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.documents: list[Any] = []
-        self.problems: list[Problem] = []
+        self.problems = Told()
+        self._values = 0
         self._open: list[PlacedMap | PlacedList] = []
         self._keys: list[tuple[str, Place] | None] = []
 
@@ -145,6 +154,10 @@ class _Builder:
             return kind is not yaml.StreamEndEvent
         mark = event.start_mark
         place = Place(self.file, mark.line + 1, mark.column + 1)
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self.problems.append(problem("values-too-many", place, expected=MAX_VALUES))
+            return False
         if event.anchor:  # of an alias it is what it stands for
             self.problems.append(problem("yaml-alias", place))
             return False
