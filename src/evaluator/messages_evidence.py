@@ -22,6 +22,12 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "将文件改名。",
         "Rename the file.",
     ),
+    "line-too-long": (
+        "本行有 {found} 字节，超过 {expected} 字节的上限。",
+        "This line has {found} bytes, more than the {expected} allowed.",
+        "JSON Lines 文件每行一个评价对象；检查是否缺少换行。",
+        "A file of JSON Lines has one subject to a line; see whether line breaks are missing.",
+    ),
     "values-too-many": (
         "文件中的数据超过 {expected} 项，自此处起未读取，整个文件未采用。",
         "The file holds more than {expected} values; it was read no further than here, and nothing of it is used.",
@@ -33,12 +39,6 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "From here on the file has {found} further problems, which are not listed.",
         "先改正已列出的问题，再预审一次。",
         "Correct those that are listed and preview it again.",
-    ),
-    "attachment-unreadable": (
-        "附件“{found}”无法读取，或超过 4 GB。",
-        "The attachment “{found}” cannot be read, or is larger than 4 GB.",
-        "确认附件能够打开；过大的，压缩或拆分后重新提交。",
-        "See that it can be opened; make a large one smaller and submit it again.",
     ),
     "json-syntax": (
         "此处不符合 JSON 书写格式（{found}）。",
@@ -449,6 +449,13 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Put the template there, change “template” under “documents” in the scheme, or name the folder "
         "with --templates.",
     ),
+    "template-too-much": (
+        "模板运行超过 {expected} 秒或占用内存过多，已停止，这种文书没有生成。",
+        "The template ran for more than {expected} seconds or took too much memory; it was stopped, and none of these "
+        "documents was made.",
+        "检查该行的循环和重复：循环应当有尽头，不要反复拼接文字。",
+        "Look at loops and repetitions near that line: a loop must come to an end, and no text may grow without bound.",
+    ),
     "template-wrong": (
         "文书模板的写法有误（{found}），模板应能完整读取。",
         "The template is not written correctly ({found}); it must be readable from beginning to end.",
@@ -645,6 +652,12 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
 }
 
 WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
+    "attachment-unreadable": (
+        "附件“{found}”无法读取，或超过 4 GB。",
+        "The attachment “{found}” cannot be read, or is larger than 4 GB.",
+        "确认附件能够打开；过大的，压缩或拆分后重新提交。",
+        "See that it can be opened; make a large one smaller and submit it again.",
+    ),
     "verify-version": (
         "结果由程序版本 {found} 得出，现在的版本是 {expected}。",
         "The result was made by version {found} of the program; this is {expected}.",

@@ -87,10 +87,12 @@ def ordinary(name: str, most: int) -> tuple[BinaryIO, int] | Problem:
     if not named_in_text(name):
         return problem("file-name", Place(shown(name)))
     try:
+        if not stat.S_ISREG(os.stat(name).st_mode):  # noqa: PTH116  # of a device, to open it may do something
+            return problem("file-not-ordinary", Place(name))
         handle = os.open(name, os.O_RDONLY | _AT_ONCE | _BINARY)
     except (OSError, ValueError) as error:
         return unreadable(name, error)
-    known = os.fstat(handle)
+    known = os.fstat(handle)  # it may be another by now
     if stat.S_ISREG(known.st_mode) and known.st_size <= most:
         return os.fdopen(handle, "rb"), known.st_size
     os.close(handle)

@@ -56,7 +56,7 @@ class PlacedList(list[Any]):
         self.places: list[Place] = []
 
 
-_NOT_TEXT = frozenset({"not-utf8", "file-too-large"})
+_NOT_TEXT = frozenset({"not-utf8", "file-too-large", "line-too-long"})
 FATAL = _NOT_TEXT | {"yaml-syntax", "yaml-alias", "yaml-tag", "yaml-depth", "values-too-many", "json-syntax"}
 """Problems after which what was read of a document cannot be used."""
 
