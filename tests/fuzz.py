@@ -10,6 +10,7 @@ memory and on the time of one input. What fails is kept in `--crashes`, and the 
 import argparse
 import hashlib
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -30,6 +31,9 @@ SLOWEST = 60
 LONGEST = 1 << 16
 """Bytes of an input."""
 
+_RUNS = re.compile(r"^(?:done |stat::number_of_executed_units: )(\d+)", re.MULTILINE)
+"""What either kind says at its end."""
+
 
 def main() -> int:
     given = _given()
@@ -48,7 +52,8 @@ def main() -> int:
         call += ["--seconds", str(given.seconds)] if given.seconds else ["--runs", str(given.runs)]
         made = subprocess.run(call, check=False, capture_output=True)
         lines = made.stdout.decode(errors="replace").splitlines()
-        runs = next((line.split()[1] for line in reversed(lines) if line.startswith("done ")), "?")
+        said = _RUNS.findall(made.stdout.decode(errors="replace") + made.stderr.decode(errors="replace"))
+        runs = said[-1] if said else "?"
         print(f"{reader}: {runs} runs in {time.monotonic() - began:.1f} s, exit status {made.returncode}", flush=True)
         if made.returncode:
             worst = 1
@@ -107,24 +112,14 @@ def _guided(given: argparse.Namespace) -> int:
 
     with atheris.instrument_imports(include=["evaluator"], enable_loader_override=False):
         target = _target(given.reader)
-    count = 0
-
-    def one(data: bytes) -> None:
-        nonlocal count
-        count += 1
-        target(data)
-
     found = tempfile.mkdtemp(prefix=f"fuzz-{given.reader}-")
     often = [f"-max_total_time={given.seconds}"] if given.seconds else [f"-runs={given.runs}"]
     limits = [f"-max_len={LONGEST}", f"-timeout={SLOWEST}", f"-rss_limit_mb={MEMORY >> 20}", f"-seed={given.seed}"]
     where = [f"-artifact_prefix={given.crashes}/{given.reader}-", found, str(CORPUS / given.reader)]
     words = Path(found).with_suffix(".words")
     words.write_text("".join(map(_in_dictionary, _tokens())), encoding="ascii")
-    atheris.Setup([sys.argv[0], *often, *limits, f"-dict={words}", "-print_final_stats=1", *where], one)
-
-    import atexit
-
-    atexit.register(lambda: print(f"done {count}", flush=True))
+    options = [*often, *limits, f"-dict={words}", "-print_final_stats=1", *where]
+    atheris.Setup([sys.argv[0], *options], target)
     atheris.Fuzz()
     return 0
 

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from evaluator import __version__
+from evaluator.evidence.files import digest_of
 from evaluator.parts import DONE, FOUND, NOTHING
 from evaluator.problems import Place, Problem, in_order, problem
 from evaluator.progress import UNSEEN, Progress, Step
 from evaluator.result.manifest import FORMAT, MANIFEST, digest
 from evaluator.roots import shipped
 
+MOST_BYTES = 1 << 36
+"""Bytes of a file that is compared."""
 PACKAGE = "evaluator/"
 """How a run names the rules and templates that come with the program."""
 
@@ -61,11 +64,20 @@ def _manifest(folder: Path) -> dict[str, Any] | None:
     """The manifest of a result of ours."""
     try:
         known = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
-    parts = ("call", "inputs", "rules", "templates", "outputs")
-    ours = isinstance(known, dict) and known.get("format") == FORMAT
-    return known if ours and all(isinstance(known.get(part), dict) for part in parts) else None
+    if not isinstance(known, dict) or known.get("format") != FORMAT or not isinstance(known.get("call"), dict):
+        return None
+    files = [known.get(part) for part in ("inputs", "rules", "templates", "outputs")]
+    if not all(isinstance(one, dict) and all(isinstance(found, str) for found in one.values()) for one in files):
+        return None
+    call = known["call"]
+    texts = (known.get("version"), known.get("as_of"), call.get("scheme"), call.get("reports"))
+    lists = (call.get("evidence"), call.get("formats", []))
+    right = all(isinstance(one, str) for one in texts) and call.get("lang") in ("zh", "en")
+    right &= all(isinstance(one, list) and all(isinstance(part, str) for part in one) for one in lists)
+    right &= all(isinstance(call.get(name, ""), str) for name in ("rules", "earlier", "table"))
+    return known if right else None
 
 
 def _found(name: str, start: Path) -> Path:
@@ -81,9 +93,8 @@ def _compared(digests: Mapping[str, str], where: Any, shown: str, step: Step) ->
     for name, expected in digests.items():
         step()
         place = Place(f"{Path(shown).as_posix()}/{name}" if shown else name)
-        try:
-            found = digest(where(name).read_bytes())
-        except OSError:
+        found = digest_of(str(where(name)), MOST_BYTES)
+        if isinstance(found, Problem):
             yield problem("verify-missing", place, found=name)
             continue
         if found != expected:

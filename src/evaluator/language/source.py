@@ -3,6 +3,7 @@
 The file is read as a stream of parser events, so neither deep nesting nor aliases can exhaust the process.
 """
 
+import re
 from typing import Any
 
 import yaml
@@ -120,7 +121,7 @@ def read_yaml(text: str, file: str) -> tuple[list[Any], Told]:
             parser.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        place = _within(text, Place(file, mark.line + 1, mark.column + 1)) if mark else Place(file)
         builder.problems.append(problem("yaml-syntax", place, found=shown(error.problem or error.context or "")))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, int(error.position)) + 1
@@ -128,6 +129,13 @@ def read_yaml(text: str, file: str) -> tuple[list[Any], Told]:
     return builder.documents, builder.problems
 
 
+def _within(text: str, place: Place) -> Place:
+    """A place in a text: what ends within its last line libyaml says to stand in the line after."""
+    *before, last = _LINE_ENDS.split(text)
+    return place if place.line <= len(before) + 1 else place._replace(line=len(before) + 1, column=len(last) + 1)
+
+
+_LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _ENDS = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
 _NODES = frozenset({yaml.AliasEvent, yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent})
 
