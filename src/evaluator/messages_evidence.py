@@ -82,6 +82,13 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         '补全一行，如：subject: {{kind: neighbourhood, id: "370687001001-01", name: 示例花园, street: 方圆街道}}',
         'Complete the line: subject: {{kind: neighbourhood, id: "370687001001-01", name: 示例花园, street: 方圆街道}}',
     ),
+    "identity-deceptive": (
+        "编号“{found}”首尾有空格，或含有看不见的字符、未合成的字形，容易与其他编号混淆，本份材料未予受理。",
+        "The id “{found}” begins or ends with a space or holds characters that cannot be seen or accents that are not "
+        "joined, so that it may be taken for another; the record is not accepted.",
+        "重新键入编号，不要从网页或文档中粘贴。",
+        "Type the id anew instead of pasting it from a page or a document.",
+    ),
     "identity-conflict": (
         "评价对象的“{field}”此处为“{found}”，在 {first} 处为“{expected}”，两处应一致。",
         "The subject's “{field}” is “{found}” here and “{expected}” at {first}; the two must agree.",

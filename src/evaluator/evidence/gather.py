@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluator.evidence.labels import Labels, another_form
+from evaluator.evidence.likeness import deceptive, spelt_out
 from evaluator.evidence.model import Evidence, Read, Record
 from evaluator.evidence.table import Asked, Earlier, Table, unidentified
 from evaluator.language.plan import Plan
@@ -53,8 +54,11 @@ def _taken_in(
         problems += another_form(read, plans)
         for record in labels.named(read.records):
             kind, subject = record.identity.get("kind"), record.identity.get("id")
-            if not kind or not subject:
+            if not kind or not (subject or "").strip():
                 nameless.take([_without(record, "id" if kind else "kind", subject or "")])
+                rejected += 1
+            elif deceptive(subject):
+                nameless.take([_deceptive(record, subject)])
                 rejected += 1
             elif kind in kinds:
                 sorted_out[kind].append(record)
@@ -97,6 +101,10 @@ class _Told:
     def all(self) -> list[Problem]:
         """What is told, and of each file how much more there is."""
         return [*self._beside, *(item for told in self._files.values() for item in told.closed())]
+
+
+def _deceptive(record: Record, subject: str) -> Problem:
+    return problem("identity-deceptive", record.place_of("id"), subject=subject, found=spelt_out(subject))
 
 
 def _without(record: Record, name: str, subject: str) -> Problem:

@@ -16,6 +16,7 @@ from evaluator.evidence.block import Block, RawColumn
 from evaluator.evidence.bulk_typed import bare
 from evaluator.evidence.cell_block import CellBlock, cell_block
 from evaluator.evidence.collected import MARK_COLUMNS, Collected
+from evaluator.evidence.likeness import to_look_at
 from evaluator.evidence.model import Read
 from evaluator.evidence.parquet_columns import is_text, raw_column
 from evaluator.evidence.parquet_layout import Chunk, Group, LockedError, groups, pages
@@ -269,6 +270,7 @@ def _odd(texts: Mapping[str, pl.Series]) -> pl.Series:
         odd |= ~bare(column)
         if name in ("kind", "id"):
             odd |= column.str.contains(_WIDE).fill_null(value=False) | (column.fill_null("") == "")
+            odd |= to_look_at(column)
     return odd
 
 
