@@ -14,6 +14,13 @@ from evaluator.problems import Lang
 EXAMPLES = examples()
 NO_EXAMPLE = {
     "workbook-stopped": "takes a minute with the usual limits; `test_workbooks` sets lower ones",
+    "file-not-ordinary": "no repository keeps a pipe; `test_hostile_files` makes one",
+    "file-name": "no repository keeps such a name; `test_hostile_files` makes one",
+    "attachment-unreadable": "is a file of more than 4 GB; `test_hostile_files` has one without content",
+    "line-too-long": "is a line of 16 MB; `test_hostile_files` makes one",
+    "values-too-many": "is a million values; `test_hostile_files` makes them",
+    "problems-many": "is a thousand problems; `test_hostile_files` makes them",
+    "template-too-much": "takes minutes with the usual limits; `test_hostile_templates` sets lower ones",
     "workbook-unlimited": "is said on other systems; `test_workbooks` pretends to be one",
     "kind-missing": "needs a scheme that looks at subjects of another kind; `test_tables` has one",
     "value-wrong": "stands for an error of a kind that no part of a rule file gives today",

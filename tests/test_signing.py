@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -223,7 +224,7 @@ def full_disk(patch: pytest.MonkeyPatch) -> None:
     def fail(number: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    patch.setattr(acts.os, "fsync", fail)
+    patch.setattr(acts, "os", SimpleNamespace(**{**vars(os), "fsync": fail}))  # of the log alone
 
 
 PRETEND: Mapping[str, Callable[[pytest.MonkeyPatch], None]] = {

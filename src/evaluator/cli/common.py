@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from evaluator.problems import Lang, Place, Problem, in_order, problem, rendered
+from evaluator.problems import Lang, Place, Problem, in_order, printable, problem, rendered
 
 if TYPE_CHECKING:
     from evaluator.language.plan import Plan
@@ -52,7 +52,7 @@ def show_problems(problems: Iterable[Problem], lang: Lang, most: int = 0, *, qui
 
 def show(line: str) -> None:
     """A line on the terminal; what somebody wrote into a name cannot break it or steer the terminal."""
-    click.echo("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line))
+    click.echo(printable(line))
 
 
 def said(lang: Lang, zh: str, en: str) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 
 from evaluator import __version__
 from evaluator.desk.acts import Log, read_log
-from evaluator.desk.at_hand import compared, file_digest
+from evaluator.desk.at_hand import compared
 from evaluator.desk.keys import PublicKey
 from evaluator.desk.signed import Signatures, against_log, checked
+from evaluator.evidence.files import digest_of
 from evaluator.parts import DONE, FOUND, NOTHING
 from evaluator.problems import Place, Problem, in_order, problem, shown
 from evaluator.progress import UNSEEN, Progress, Step
@@ -19,6 +20,8 @@ from evaluator.result.known import Known, read_known
 from evaluator.result.manifest import MANIFEST, digest
 from evaluator.roots import shipped
 
+MOST_BYTES = 1 << 36
+"""Bytes of a file that is compared."""
 PACKAGE = "evaluator/"
 """How a run names the rules and templates that come with the program."""
 
@@ -88,12 +91,8 @@ def _moved(digests: Mapping[str, str], where: Callable[[str], Path], step: Step)
     for name, expected in digests.items():
         step()
         place = Place(shown(name, 1000))
-        try:
-            path = where(name)
-            found = file_digest(path) if path.is_file() else None
-        except OSError:
-            found = None
-        if found is None:
+        found = digest_of(str(where(name)), MOST_BYTES)
+        if isinstance(found, Problem):
             yield problem("verify-missing", place, found=name)
         elif found != expected:
             yield problem("verify-changed", place, found=found[:12], expected=expected[:12])
