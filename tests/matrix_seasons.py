@@ -66,7 +66,9 @@ SHORT = {
         small,
     ),
     "large": Season("large-season", ("large/a.jsonl", "large/b.yaml"), FIELD, large),
-    "parquet": Season("large-season", ("large/a.jsonl", "large/b.yaml"), (*FIELD, "--table", "parquet"), lambda _: None),
+    "parquet": Season(
+        "large-season", ("large/a.jsonl", "large/b.yaml"), (*FIELD, "--table", "parquet"), lambda _: None
+    ),
 }
 LONG = {
     **SHORT,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.problems import Place, Problem, problem
 from evaluator.result.signatures import key_id
+from evaluator.writing.failures import cannot_write
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -139,7 +140,7 @@ def _write_new(path: Path, data: bytes, mode: int) -> Problem | None:
     except FileExistsError:
         return problem("key-there", Place(path.as_posix()))
     except OSError as error:
-        return problem("cannot-write", Place(path.as_posix()), found=error.strerror or "")
+        return cannot_write(path.as_posix(), error)
     with os.fdopen(number, "wb") as file:
         file.write(data)
         file.flush()

@@ -14,6 +14,7 @@ from evaluator.problems import Place, Problem, problem
 from evaluator.result.known import read_known
 from evaluator.result.manifest import MANIFEST, digest
 from evaluator.result.signatures import Statement, key_id
+from evaluator.writing.failures import cannot_write
 
 LONGEST = 200
 
@@ -80,7 +81,7 @@ def sign(folder: str, key: str, passphrase: str | None, words: Words, log: str |
                 (Path(folder) / statement.name).unlink()  # what the log does not tell of was not done
                 raise
     except OSError as error:
-        return Signed((problem("cannot-write", Place(log), found=error.strerror or ""),))
+        return Signed((cannot_write(log, error),))
     return Signed((), f"{folder}/{statement.name}", statement)
 
 
@@ -126,5 +127,5 @@ def _write(folder: str, statement: Statement, data: bytes) -> Problem | None:
     except FileExistsError:
         return None if target.read_bytes() == data else problem("sign-twice", place)
     except OSError as error:
-        return problem("cannot-write", place, found=error.strerror or "")
+        return cannot_write(target.as_posix(), error)
     return None
