@@ -338,3 +338,14 @@ def test_the_longest_name_there_is_leaves_room_for_those_beside_it(tmp_path: Pat
     assert write_file(target, b"new") is None
     assert names(tmp_path) == {target.name}
     assert len(os.fsencode(Beside(target).fresh().name)) < 200
+
+
+def test_output_that_cannot_be_taken_is_a_problem(here: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        asked = [sys.executable, "-m", "evaluator", "form", SEASON]
+        made = subprocess.run(asked, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", cwd=here, check=False)
+    assert made.returncode == 2
+    assert made.stderr.startswith("stdout: 错误 [cannot-write] 无法写入（磁盘空间不足）。\n")
+    assert "stdout: error [cannot-write] This cannot be written (no space left on the disk).\n" in made.stderr
+    assert "Traceback" not in made.stderr
+    assert "ignored" not in made.stderr
