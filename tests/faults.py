@@ -26,7 +26,7 @@ from evaluator.problems import Problem
 from evaluator.writing.file import write_file
 from evaluator.writing.folder import put_folder
 from evaluator.writing.hold import hold_folder
-from failing import KILL, Failing, below, no_exchange, unsynced
+from failing import KILL, Failing, below, no_exchange, told_before_exchange, unsynced
 
 ROOT = Path(__file__).resolve().parent.parent
 DONE, WARNED, REFUSED, RAISED, KILLED = 0, 1, 2, 3, -signal.SIGKILL
@@ -175,20 +175,33 @@ def _some(calls: int) -> Sequence[int]:
 
 
 def kills(times: int) -> None:
-    """A season written into one place again and again, in two languages by turns, each killed at a random moment."""
+    """A season written into one place again and again, in two languages by turns, each killed at a random moment.
+
+    Every second one is killed at a moment after all is written, when the new folder takes its place and the earlier
+    one goes, which takes a small part of the time.
+    """
     results = [_season("zh"), _season("en")]
     done: Counter[str] = Counter()
     chosen = random.Random(9)
     with room_with(results[0], folder_put, "out") as (room, out):
         start = time.monotonic()
         folder_put(out, results[1])
-        usual, stands, kept = time.monotonic() - start, 1, below(room).keys() - below(out).keys()
+        usual = time.monotonic() - start
+        ending, stands, kept = min(usual / 4, 0.05), 1, below(room).keys() - below(out).keys()
         for number in range(1, times + 1):
+            reading, writing = os.pipe()
             child = os.fork()
             if child == 0:
+                told_before_exchange(writing)
                 os._exit(folder_put(out, results[1 - stands]))
-            time.sleep(chosen.uniform(0, usual))
+            os.close(writing)
+            if number % 2:
+                time.sleep(chosen.uniform(0, usual))
+            else:
+                os.read(reading, 1)
+                time.sleep(chosen.uniform(0, ending))
             os.kill(child, signal.SIGKILL)
+            os.close(reading)
             status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
             now = there(out)
             if now not in results:
