@@ -191,6 +191,33 @@ def test_why_nothing_could_be_written_is_said_in_words(
     assert names(here) == {"base"}
 
 
+def test_where_nothing_can_be_put_back_the_new_result_stands_and_the_earlier_one_is_kept(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert invoke(*GOOD).exit_code == 0
+    before = below(here / "out")
+    flush, exchange, calls = disk.flush_folder, disk.exchange, [True]
+
+    def once(one: Path, other: Path) -> bool:
+        return exchange(one, other) if calls.pop() else _fails(errno.EIO)()
+
+    def unconfirmed(folder: Path) -> None:
+        if folder == here:
+            calls.append(False)
+            _fails(errno.EIO)()
+        flush(folder)
+
+    monkeypatch.setattr(disk, "exchange", once)
+    monkeypatch.setattr(disk, "flush_folder", unconfirmed)
+    made = invoke(*GOOD, "--as-of", "2021-06-01", "--lang", "en")
+    assert made.exit_code == 2
+    assert "[cannot-write] This cannot be written (the disk or the network failed)." in made.stderr
+    (kept,) = here.glob(".out.evaluator-????????")
+    assert below(kept) == before
+    assert names(here / "out") == names(kept)
+    assert below(here / "out") != before
+
+
 def _fails(error: int):
     def call(*_: object, **__: object) -> None:
         raise OSError(error, os.strerror(error))
