@@ -22,10 +22,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from evaluator.problems import Problem
 from evaluator.writing.file import write_file
-from evaluator.writing.folder import put_folder
-from evaluator.writing.hold import hold_folder
+from evaluator.writing.folder import write_folder
 from failing import KILL, Failing, below, no_exchange, told_before_exchange, unsynced
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,11 +54,7 @@ def in_a_child(work: Callable[[], int]) -> int:
 
 def folder_put(out: Path, files: Files) -> int:
     """Write a folder as a run does."""
-    with hold_folder(out) as held:
-        if isinstance(held, Problem):
-            return REFUSED
-        said = [*held.warnings, *put_folder(held, files)]
-    return max((REFUSED if one.severity == "error" else WARNED for one in said), default=DONE)
+    return max((REFUSED if one.severity == "error" else WARNED for one in write_folder(out, files)), default=DONE)
 
 
 def file_put(out: Path, files: Files) -> int:
