@@ -85,6 +85,17 @@ def no_exchange() -> None:
     disk.exchange = lambda one, other: False
 
 
+def told_before_exchange(pipe: int) -> None:
+    """A byte goes into a pipe when two names are about to be exchanged."""
+    exchange = disk.exchange
+
+    def told(one: Path, other: Path) -> bool:
+        os.write(pipe, b".")
+        return exchange(one, other)
+
+    disk.exchange = told
+
+
 def no_locks() -> None:
     """As on a file system without locks."""
 

@@ -2,7 +2,7 @@
 
     python tests/faults.py                 a small folder and a file; some seconds, part of the suite
     python tests/faults.py --season        the command on a scheme at every call; the folder of a season at some of them
-    python tests/faults.py --kills 3000    so many times SIGKILL at a random moment of writing a season
+    python tests/faults.py --kills 3000    as many times SIGKILL at a random moment of writing; of a season a tenth
 
 After each the folder must be the earlier one or the new one, byte for byte, and the next run must make the new one and
 leave nothing else. What was done is printed; the exit status is 1 at the first that is not so.
@@ -22,11 +22,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from evaluator.problems import Problem
 from evaluator.writing.file import write_file
-from evaluator.writing.folder import put_folder
-from evaluator.writing.hold import hold_folder
-from failing import KILL, Failing, below, no_exchange, unsynced
+from evaluator.writing.folder import write_folder
+from failing import KILL, Failing, below, no_exchange, told_before_exchange, unsynced
 
 ROOT = Path(__file__).resolve().parent.parent
 DONE, WARNED, REFUSED, RAISED, KILLED = 0, 1, 2, 3, -signal.SIGKILL
@@ -56,11 +54,7 @@ def in_a_child(work: Callable[[], int]) -> int:
 
 def folder_put(out: Path, files: Files) -> int:
     """Write a folder as a run does."""
-    with hold_folder(out) as held:
-        if isinstance(held, Problem):
-            return REFUSED
-        said = [*held.warnings, *put_folder(held, files)]
-    return max((REFUSED if one.severity == "error" else WARNED for one in said), default=DONE)
+    return max((REFUSED if one.severity == "error" else WARNED for one in write_folder(out, files)), default=DONE)
 
 
 def file_put(out: Path, files: Files) -> int:
@@ -174,21 +168,33 @@ def _some(calls: int) -> Sequence[int]:
     return [*sorted(random.Random(9).sample(range(1, calls - 9), 30)), *range(calls - 9, calls + 1)]
 
 
-def kills(times: int) -> None:
-    """A season written into one place again and again, in two languages by turns, each killed at a random moment."""
-    results = [_season("zh"), _season("en")]
+def kills(times: int, results: Sequence[Files]) -> None:
+    """Two results written into one place again and again, by turns, each killed at a random moment.
+
+    Every second one is killed at a moment after all is written, when the new folder takes its place and the earlier
+    one goes, which takes a small part of the time.
+    """
     done: Counter[str] = Counter()
     chosen = random.Random(9)
     with room_with(results[0], folder_put, "out") as (room, out):
         start = time.monotonic()
         folder_put(out, results[1])
-        usual, stands, kept = time.monotonic() - start, 1, below(room).keys() - below(out).keys()
+        usual = time.monotonic() - start
+        ending, stands, kept = min(usual / 4, 0.05), 1, below(room).keys() - below(out).keys()
         for number in range(1, times + 1):
+            reading, writing = os.pipe()
             child = os.fork()
             if child == 0:
+                told_before_exchange(writing)
                 os._exit(folder_put(out, results[1 - stands]))
-            time.sleep(chosen.uniform(0, usual))
+            os.close(writing)
+            if number % 2:
+                time.sleep(chosen.uniform(0, usual))
+            else:
+                os.read(reading, 1)
+                time.sleep(chosen.uniform(0, ending))
             os.kill(child, signal.SIGKILL)
+            os.close(reading)
             status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
             now = there(out)
             if now not in results:
@@ -202,7 +208,7 @@ def kills(times: int) -> None:
                 if left != {one for one in kept if not one.startswith("out/")}:
                     raise Wrong(f"kill {number}: left {sorted(left)}")
             if number % 500 == 0 or number == times:
-                _say(f"{number} kills at random moments, a season of {len(results[0])} files", done)
+                _say(f"{number} kills at random moments, a result of {len(results[0])} files", done)
 
 
 _PRELOAD = """
@@ -251,11 +257,20 @@ def _command() -> Counter[str]:
     return done
 
 
+def _scheme(lang: str) -> Files:
+    """Every file of the result of one scheme, its pages too."""
+    return _result("demonstration-neighbourhoods", "examples/haiyang-2021/neighbourhoods", lang)
+
+
 def _season(lang: str) -> Files:
-    """Every file of the example season, the pages of its documents too."""
+    """Every file of the example season, its pages too."""
+    return _result("rules/seasons/haiyang-2021.yaml", "examples/haiyang-2021", lang)
+
+
+def _result(scheme: str, evidence: str, lang: str) -> Files:
     with tempfile.TemporaryDirectory() as made:
-        asked = ["evaluate", "rules/seasons/haiyang-2021.yaml", "examples/haiyang-2021", "--lang", lang, "--out", made]
-        subprocess.run([sys.executable, "-m", "evaluator", *asked, "-q"], cwd=ROOT, capture_output=True, check=False)
+        asked = ["evaluate", scheme, evidence, "--lang", lang, "--out", made, "--quiet"]
+        subprocess.run([sys.executable, "-m", "evaluator", *asked], cwd=ROOT, capture_output=True, check=False)
         return below(Path(made))
 
 
@@ -274,7 +289,8 @@ def main() -> None:
         if given.season:
             season()
         if given.kills:
-            kills(given.kills)
+            kills(given.kills, [_scheme("zh"), _scheme("en")])
+            kills(given.kills // 10, [_season("zh"), _season("en")])
         if not given.season and not given.kills:
             small()
     except Wrong as wrong:

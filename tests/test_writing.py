@@ -191,6 +191,33 @@ def test_why_nothing_could_be_written_is_said_in_words(
     assert names(here) == {"base"}
 
 
+def test_where_nothing_can_be_put_back_the_new_result_stands_and_the_earlier_one_is_kept(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert invoke(*GOOD).exit_code == 0
+    before = below(here / "out")
+    flush, exchange, calls = disk.flush_folder, disk.exchange, [True]
+
+    def once(one: Path, other: Path) -> bool:
+        return exchange(one, other) if calls.pop() else _fails(errno.EIO)()
+
+    def unconfirmed(folder: Path) -> None:
+        if folder == here:
+            calls.append(False)
+            _fails(errno.EIO)()
+        flush(folder)
+
+    monkeypatch.setattr(disk, "exchange", once)
+    monkeypatch.setattr(disk, "flush_folder", unconfirmed)
+    made = invoke(*GOOD, "--as-of", "2021-06-01", "--lang", "en")
+    assert made.exit_code == 2
+    assert "[cannot-write] This cannot be written (the disk or the network failed)." in made.stderr
+    (kept,) = here.glob(".out.evaluator-????????")
+    assert below(kept) == before
+    assert names(here / "out") == names(kept)
+    assert below(here / "out") != before
+
+
 def _fails(error: int):
     def call(*_: object, **__: object) -> None:
         raise OSError(error, os.strerror(error))
@@ -338,3 +365,14 @@ def test_the_longest_name_there_is_leaves_room_for_those_beside_it(tmp_path: Pat
     assert write_file(target, b"new") is None
     assert names(tmp_path) == {target.name}
     assert len(os.fsencode(Beside(target).fresh().name)) < 200
+
+
+def test_output_that_cannot_be_taken_is_a_problem(here: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        asked = [sys.executable, "-m", "evaluator", "form", SEASON]
+        made = subprocess.run(asked, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", cwd=here, check=False)
+    assert made.returncode == 2
+    assert made.stderr.startswith("stdout: 错误 [cannot-write] 无法写入（磁盘空间不足）。\n")
+    assert "stdout: error [cannot-write] This cannot be written (no space left on the disk).\n" in made.stderr
+    assert "Traceback" not in made.stderr
+    assert "ignored" not in made.stderr

@@ -21,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from evaluator.problems import Problem
 from evaluator.writing import disk
 from evaluator.writing.failures import cannot_write
-from evaluator.writing.hold import Held, cleared
+from evaluator.writing.hold import Held, cleared, hold_folder
 
 
 def put_folder(held: Held, files: Mapping[str, bytes]) -> list[Problem]:
@@ -45,6 +45,12 @@ def put_folder(held: Held, files: Mapping[str, bytes]) -> list[Problem]:
         list(cleared(fresh) if _is(fresh, new) else ())
         raise
     return list(cleared(held.beside.old, fresh))
+
+
+def write_folder(typed: str | Path, files: Mapping[str, bytes]) -> list[Problem]:
+    """Hold a place and put a folder there: what cannot be done and what is left over, as `put_folder` says it."""
+    with hold_folder(typed) as held:
+        return [held] if isinstance(held, Problem) else [*held.warnings, *put_folder(held, files)]
 
 
 def _filled(fresh: Path, files: Mapping[str, bytes]) -> os.stat_result:
