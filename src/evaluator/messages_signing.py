@@ -202,8 +202,8 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "log-inside": (
         "办理记录在结果文件夹“{found}”之内，应在别处：重新评价时结果文件夹整个更换。",
-        "The log lies in the folder of the result, “{found}”; it must lie elsewhere: an evaluation replaces that folder as "
-        "a whole.",
+        "The log lies in the folder of the result, “{found}”; it must lie elsewhere: an evaluation replaces that "
+        "folder as a whole.",
         "把办理记录放在结果文件夹之外，如：--log 办理记录.jsonl",
         "Put the log outside the result's folder, for example: --log acts.jsonl",
     ),
