@@ -98,16 +98,21 @@ def _wrong(says: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _text(value: Any) -> bool:
-    return isinstance(value, str) and value != "" and "\0" not in value
+    return _typed(value) and value != ""
 
 
 def _called(name: str, value: Any) -> bool:
     """Whether a call may have said so."""
     if name == "evidence":
-        return isinstance(value, list) and value != [] and all(map(_text, value))
+        return isinstance(value, list) and value != [] and all(map(_typed, value))
     if name == "formats":
         return isinstance(value, list) and value != [] and all(one in FORMATS for one in value)
-    return _text(value) and (name not in _CHOICES or value in _CHOICES[name])
+    return _typed(value) and (name not in _CHOICES or value in _CHOICES[name])
+
+
+def _typed(value: Any) -> bool:
+    """Whether somebody may have typed it on a command line."""
+    return isinstance(value, str) and "\0" not in value
 
 
 def _inside(name: str) -> bool:
