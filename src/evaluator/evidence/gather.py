@@ -53,9 +53,9 @@ def _taken_in(
         sorted_out: dict[str, list[Record]] = {kind: [] for kind in kinds}
         problems += another_form(read, plans)
         for record in labels.named(read.records):
-            kind, subject = record.identity.get("kind"), record.identity.get("id")
-            if not kind or not (subject or "").strip():
-                nameless.take([_without(record, "id" if kind else "kind", subject or "")])
+            kind, subject = record.identity.get("kind"), record.identity.get("id") or ""
+            if not kind or not subject.strip():
+                nameless.take([_without(record, "id" if kind else "kind", subject)])
                 rejected += 1
             elif deceptive(subject):
                 nameless.take([_deceptive(record, subject)])
