@@ -1,4 +1,4 @@
-"""Ids nobody can tell from another by looking: spaces at an end, characters that show nothing, unjoined accents."""
+"""Ids that look like another: spaces at an end, characters that show nothing, accents that are not joined."""
 
 import unicodedata
 from typing import TYPE_CHECKING

@@ -149,7 +149,7 @@ class _Builder:
         self.problems = Told()
         self._values = 0
         self._open: list[PlacedMap | PlacedList] = []
-        self._keys: list[tuple[str, Place] | None] = []
+        self._keys: list[tuple[str | None, Place] | None] = []
 
     def take(self, event: Any) -> bool:
         """Add one event; False at the end, or when the file cannot be read further."""
@@ -169,9 +169,9 @@ class _Builder:
         if event.anchor:  # of an alias it is what it stands for
             self.problems.append(problem("yaml-alias", place))
             return False
+        if event.tag not in (None, "!"):
+            self.problems.append(problem("yaml-tag", place, found=event.tag))
         if kind is yaml.ScalarEvent:
-            if event.tag not in (None, "!"):
-                self.problems.append(problem("yaml-tag", place, found=event.tag))
             self._add(event.value if event.style else Plain(event.value), place)
             return True
         if len(self._open) >= MAX_DEPTH:
@@ -196,9 +196,11 @@ class _Builder:
         if key is None:
             if not isinstance(value, str):
                 self.problems.append(problem("yaml-key", place))
-            self._keys[-1] = (str(value) if isinstance(value, str) else "", place)
+            self._keys[-1] = (str(value) if isinstance(value, str) else None, place)
             return
         self._keys[-1] = None
+        if key[0] is None:  # what stands under a list or a group is nobody's
+            return
         if key[0] in node:
             first = node.key_places[key[0]].line
             self.problems.append(problem("duplicate-key", key[1], found=key[0], first=first))
