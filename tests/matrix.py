@@ -91,6 +91,7 @@ def every(
     places: Mapping[str, str] | None = None,
 ) -> Iterator[Made]:
     """Each cell judged, in order; a cell that names a Python has its place."""
+    folder.mkdir(parents=True, exist_ok=True)
     other_clock = clock(folder)
     whole = originals(folder / "originals", seasons)
 
