@@ -32,7 +32,7 @@ class Season:
 
 
 def small(evidence: Path) -> None:
-    """Money and documents; two are equal, one is held, one fails the gate, one cannot be read, one file has two names."""
+    """Money and documents; two are equal, one held, one fails a gate, one cannot be read, one has two names."""
     folder = evidence / "small"
     (folder / "late").mkdir(parents=True)
     shutil.copytree(EXAMPLES / "small", folder / "given")
@@ -58,6 +58,7 @@ def year(evidence: Path) -> None:
     shutil.copytree(EXAMPLES / "haiyang-2021-late", evidence / "late")
 
 
+LARGE = ("large/a.jsonl", "large/b.yaml")
 FIELD = ("--rules", "field", "--reports", "none")
 SHORT = {
     "small": Season(
@@ -66,8 +67,8 @@ SHORT = {
         ("--formats", "html,word"),
         small,
     ),
-    "large": Season("large-season", ("large/a.jsonl", "large/b.yaml"), FIELD, large),
-    "parquet": Season("large-season", ("large/a.jsonl", "large/b.yaml"), (*FIELD, "--table", "parquet"), lambda _: None),
+    "large": Season("large-season", LARGE, FIELD, large),
+    "parquet": Season("large-season", LARGE, (*FIELD, "--table", "parquet"), lambda _: None),
 }
 LONG = {
     **SHORT,
