@@ -177,7 +177,7 @@ def main(arguments: list[str]) -> int:
             show(season)
             return 0
         if (call.against / "results").is_dir():
-            refuse("a table of results in Parquet (evaluate with --table csv)", str(call.against))
+            raise refuse(str(call.against), "a table of results in Parquet; evaluate with --table csv")
         table = (call.against / "results.csv").read_text(encoding="utf-8-sig")
         result = json.loads((call.against / "result.json").read_text(encoding="utf-8"))
     except (Refused, OSError) as error:
