@@ -16,7 +16,9 @@ def found() -> dict[str, str]:
     made: dict[str, str] = {}
     for path in [*(str(one) for one in sorted(pyenv.glob("*/bin/python"))), *filter(None, named)]:
         asked = subprocess.run([path, "-V"], capture_output=True, encoding="utf-8", check=False)
-        made.setdefault((asked.stdout or asked.stderr).removeprefix("Python ").strip(), path)
+        said = (asked.stdout or asked.stderr).strip()  # Python 2 says it on the other stream
+        if asked.returncode == 0 and said.startswith("Python "):  # a name of pyenv may lead nowhere
+            made.setdefault(said.removeprefix("Python "), path)
     return {version: path for version, path in made.items() if version != sys.version.split()[0]}
 
 
