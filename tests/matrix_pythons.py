@@ -41,6 +41,7 @@ def pythons(folder: Path) -> tuple[dict[str, str], list[str]]:
         for call in (
             [path, "-m", "venv", str(own)],
             [python, *pip, "install", "-c", str(folder / "constraints.txt"), "--editable", str(ROOT)],
+            [python, "-c", "import durable.engine"],  # built for 3.13 it installs and cannot be loaded
         ):
             ended = subprocess.run(call, capture_output=True, encoding="utf-8", errors="replace", check=False)
             if ended.returncode:
