@@ -1,10 +1,10 @@
 """The same evidence judged in other surroundings comes to the same bytes.
 
 `python tests/matrix.py [--long] [--jobs N] [--keep DIR]` judges a small season with documents and a large one in
-partitions under other hash seeds, time zones, locales, clocks, orders of files, folders, numbers of processes and threads
-and options of Python, so that every two levels of two of them meet, and prints one digest of all files for each cell.
-`--long` adds the example season and every version of Python that the machine has. Ends with 1 if a cell differs, and
-names the files and the first bytes that differ.
+partitions under other hash seeds, time zones, locales, clocks, orders of files, folders, numbers of processes and
+threads and options of Python, so that every two levels of two of them meet, and prints one digest of all files for each
+cell. `--long` adds the example season and every version of Python that the machine has. Ends with 1 if a cell differs,
+and names the files and the first bytes that differ.
 """
 
 import argparse
@@ -91,6 +91,7 @@ def every(
     places: Mapping[str, str] | None = None,
 ) -> Iterator[Made]:
     """Each cell judged, in order; a cell that names a Python has its place."""
+    folder.mkdir(parents=True, exist_ok=True)
     other_clock = clock(folder)
     whole = originals(folder / "originals", seasons)
 
@@ -120,7 +121,7 @@ def differences(first: Mapping[str, Path], other: Mapping[str, Path]) -> list[st
 
 
 def table(cells: Sequence[Cell]) -> Iterator[str]:
-    """What each cell changes, in columns; the last is left to the digest."""
+    """A heading and what each cell changes, in columns."""
     names = list(cells[0])
     wide = {name: max(len(name), *(len(cell[name]) for cell in cells)) for name in names}
     yield "  ".join(name.ljust(wide[name]) for name in names)

@@ -70,7 +70,7 @@ def was() -> dict[str, Any]:
         "folder": os.environ["PWD"],
         "threads": polars.thread_pool_size(),
         "optimised": sys.flags.optimize,
-        "first listed": os.listdir("rules")[0],
+        "first listed": next(Path("rules").iterdir()).name,
         "python": sys.version.split()[0],
     }
 

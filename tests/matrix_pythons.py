@@ -16,7 +16,9 @@ def found() -> dict[str, str]:
     made: dict[str, str] = {}
     for path in [*(str(one) for one in sorted(pyenv.glob("*/bin/python"))), *filter(None, named)]:
         asked = subprocess.run([path, "-V"], capture_output=True, encoding="utf-8", check=False)
-        made.setdefault((asked.stdout or asked.stderr).removeprefix("Python ").strip(), path)
+        said = (asked.stdout or asked.stderr).strip()  # Python 2 says it on the other stream
+        if asked.returncode == 0 and said.startswith("Python "):  # a name of pyenv may lead nowhere
+            made.setdefault(said.removeprefix("Python "), path)
     return {version: path for version, path in made.items() if version != sys.version.split()[0]}
 
 
@@ -39,6 +41,7 @@ def pythons(folder: Path) -> tuple[dict[str, str], list[str]]:
         for call in (
             [path, "-m", "venv", str(own)],
             [python, *pip, "install", "-c", str(folder / "constraints.txt"), "--editable", str(ROOT)],
+            [python, "-c", "import durable.engine"],  # built for 3.13 it installs and cannot be loaded
         ):
             ended = subprocess.run(call, capture_output=True, encoding="utf-8", errors="replace", check=False)
             if ended.returncode:

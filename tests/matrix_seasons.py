@@ -32,13 +32,14 @@ class Season:
 
 
 def small(evidence: Path) -> None:
-    """Money and documents; two are equal, one is held, one fails the gate and one cannot be read."""
+    """Money and documents; two are equal, one held, one fails a gate, one cannot be read, one has two names."""
     folder = evidence / "small"
     (folder / "late").mkdir(parents=True)
     shutil.copytree(EXAMPLES / "small", folder / "given")
     yi = (folder / "given" / "yi.yaml").read_text("utf-8")
     ding = yi.replace("099001-02", "099001-04").replace("乙小区", "丁小区")
     (folder / "ding.yaml").write_text(ding, encoding="utf-8")
+    (folder / "late" / "ding.yaml").symlink_to("../ding.yaml")
     held = yi.replace("099001-02", "099001-05").replace("乙小区", "戊小区").replace("has_indicators: yes", "")
     (folder / "late" / "wu.yaml").write_text(held, encoding="utf-8")
     (folder / "late" / "broken.yaml").write_bytes((EXAMPLES / "haiyang-2021-late" / "broken.yaml").read_bytes())
@@ -57,6 +58,7 @@ def year(evidence: Path) -> None:
     shutil.copytree(EXAMPLES / "haiyang-2021-late", evidence / "late")
 
 
+LARGE = ("large/a.jsonl", "large/b.yaml")
 FIELD = ("--rules", "field", "--reports", "none")
 SHORT = {
     "small": Season(
@@ -65,10 +67,8 @@ SHORT = {
         ("--formats", "html,word"),
         small,
     ),
-    "large": Season("large-season", ("large/a.jsonl", "large/b.yaml"), FIELD, large),
-    "parquet": Season(
-        "large-season", ("large/a.jsonl", "large/b.yaml"), (*FIELD, "--table", "parquet"), lambda _: None
-    ),
+    "large": Season("large-season", LARGE, FIELD, large),
+    "parquet": Season("large-season", LARGE, (*FIELD, "--table", "parquet"), lambda _: None),
 }
 LONG = {
     **SHORT,
@@ -91,6 +91,9 @@ def set_up(folder: Path, whole: Path, cell: Cell) -> Path:
     files = sorted(path.relative_to(whole) for path in whole.rglob("*") if path.is_file())
     for file in _ordered(files, cell):
         (own / file).parent.mkdir(parents=True, exist_ok=True)
+        if (whole / file).is_symlink():
+            (own / file).symlink_to((whole / file).readlink())
+            continue
         (own / file).write_bytes((whole / file).read_bytes())
         if cell["files"] == "of 1980":
             os.utime(own / file, (315532800, 315532800))

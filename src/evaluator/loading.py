@@ -127,7 +127,10 @@ def _named(name: str, root: Root, library: Library) -> Scheme | SeasonFile | Non
 
 
 def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
-    """The evidence files at paths, folders read through, by name; a path that leads nowhere is a problem."""
+    """The evidence files at paths, folders read through, by name; a path that leads nowhere is a problem.
+
+    A file that several paths lead to is read once, by the first of its names in order, however the paths are ordered.
+    """
     from evaluator.evidence.files import files_below, is_folder
     from evaluator.evidence.read import is_evidence
 
@@ -138,9 +141,10 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
         if path.is_dir():
             for real, name in files_below(path):
                 if is_evidence(name) or is_folder(name):
-                    found.setdefault(real, name)
+                    found[real] = min(found.get(real, name), name)
         elif path.is_file() and is_evidence(path.name):
-            found.setdefault(os.path.realpath(path), path.as_posix())
+            real, name = os.path.realpath(path), path.as_posix()
+            found[real] = min(found.get(real, name), name)
         else:
             problems.append(problem("file-unreadable", Place(typed), found=path.suffix or path.name))
     return sorted(found.values()), problems

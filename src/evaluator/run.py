@@ -64,14 +64,15 @@ def run(
     given = Given(names, earlier, workers if reports == "none" else None, stamps=stamps(names))
     call = {
         "scheme": loaded.file,
-        "evidence": sorted(evidence),
+        "evidence": sorted(Path(one).as_posix() for one in evidence),
         "as_of": loaded.plans[0].as_of.isoformat(),
         "lang": lang,
         "reports": reports,
     }
     call |= {"formats": list(formats)} if formats != ("html",) else {}
     call |= {"table": table} if table != "csv" else {}
-    call |= {name: given for name, given in (("earlier", earlier), ("rules", rules)) if given is not None}
+    named = {"earlier": earlier, "rules": rules}
+    call |= {name: Path(place).as_posix() for name, place in named.items() if place is not None}
     style = Style(lang, reports, find_root("templates", templates), loaded.root.shown, formats, table)
     if loaded.season is None:
         return _scheme(loaded, given, style, call, progress)
