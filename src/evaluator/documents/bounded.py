@@ -32,17 +32,21 @@ def bounded(seconds: float = SECONDS, memory: int = MEMORY) -> Iterator[None]:
         yield
         return
 
+    going_on = True
+
     def late(number: int, frame: FrameType | None) -> None:
-        raise TooMuchError
+        if going_on:  # told again while it comes to its end, it would leave the limits as they are
+            raise TooMuchError
 
     before = signal.signal(signal.SIGPROF, late)
-    signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
-    try:
-        with _memory(memory):
+    with _memory(memory):
+        signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
+        try:
             yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
+        finally:
+            going_on = False
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGPROF, before)
 
 
 @contextmanager
