@@ -19,8 +19,9 @@ ENDLESS = {
 
 
 ALONE = """
-import subprocess
 import sys
+from functools import partial
+from evaluator.documents import bounded, html
 
 html.bounded = partial(bounded.bounded, 0.5, 200 << 20)
 pages = html.Pages({"zh/endless.html": sys.argv[1].encode(), "zh/good.html": b"{{ lang }}"}, "zh", "templates")
