@@ -1,7 +1,7 @@
 """What all tests share: profiles of the property tests, and the suite's own options.
 
 `pytest --hypothesis-profile long` looks further than the usual run, `--regenerate` writes golden files anew,
-`--no-skips` makes a skipped test a failure.
+`--no-skips` makes a skipped test a failure, `--every-byte` changes every byte of a result and not a sample of them.
 """
 
 import gc
@@ -16,6 +16,7 @@ __all__ = ["browser"]
 
 gc.set_threshold(100_000, 20, 100)  # as the program has it: tests keep much and drop little
 os.environ["EVALUATOR_PROGRESS"] = "off"  # no test may depend on how fast the machine is
+os.fsync = lambda file: None  # nor on how fast its disk is; `faults.py` has processes of its own
 
 QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example, HealthCheck.filter_too_much)
 
@@ -27,6 +28,7 @@ settings.load_profile("usual")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regenerate", action="store_true", help="write golden files anew instead of comparing")
+    parser.addoption("--every-byte", action="store_true", help="change every byte of a result, not a sample")
     parser.addoption("--no-skips", action="store_true", help="treat a skipped test as a failure")
 
 

@@ -12,6 +12,7 @@ from bad_examples import BAD, SEASON, invoke, with_a_kind
 from evaluator.cli.main import COMMANDS
 from evaluator.desk.answers import ANSWERS
 from json_schema import errors
+from signing import key_files
 
 HERE = Path(__file__).parent
 RUN = ("evaluate", SEASON, "base/evidence", "--out", "out", "--reports", "none")
@@ -41,6 +42,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "whatif": ("whatif", "out", "--rules", "base/rules"),
     "status": ("status", "out"),
     "verify": ("verify", "out"),
+    "sign": ("sign", "worded", "--key", "zhang.key", "--by", "张三"),
     "tables": ("tables", "out"),
     "pdf": ("pdf", "worded"),
     "schema": ("schema", "result"),
@@ -65,6 +67,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.chdir(folder)
         assert invoke(*RUN).exit_code == 0
         _worded(folder)
+    key_files(folder / "zhang.key")
     return folder
 
 

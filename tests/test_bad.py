@@ -7,13 +7,20 @@ from pathlib import Path
 import pytest
 
 from bad_examples import Example, examples, invoke, set_up, transcript
-from evaluator import messages_proofs, messages_serving, messages_workers
+from evaluator import messages_proofs, messages_serving, messages_signing, messages_workers, messages_writing
 from evaluator.messages import MESSAGES
 from evaluator.problems import Lang
 
 EXAMPLES = examples()
 NO_EXAMPLE = {
     "workbook-stopped": "takes a minute with the usual limits; `test_workbooks` sets lower ones",
+    "file-not-ordinary": "no repository keeps a pipe; `test_hostile_files` makes one",
+    "file-name": "no repository keeps such a name; `test_hostile_files` makes one",
+    "attachment-unreadable": "is a file of more than 4 GB; `test_hostile_files` has one without content",
+    "line-too-long": "is a line of 16 MB; `test_hostile_files` makes one",
+    "values-too-many": "is a million values; `test_hostile_files` makes them",
+    "problems-many": "is a thousand problems; `test_hostile_files` makes them",
+    "template-too-much": "takes minutes with the usual limits; `test_hostile_templates` sets lower ones",
     "workbook-unlimited": "is said on other systems; `test_workbooks` pretends to be one",
     "kind-missing": "needs a scheme that looks at subjects of another kind; `test_tables` has one",
     "value-wrong": "stands for an error of a kind that no part of a rule file gives today",
@@ -81,7 +88,9 @@ def test_every_problem_has_an_example() -> None:
     proofs |= messages_proofs.NOTES.keys()  # and these in `test_solver`
     meeting = messages_serving.ERRORS.keys()  # and these in `test_serve`
     workers = messages_workers.ERRORS.keys() | messages_workers.WARNINGS.keys()  # and these in `test_cluster`
-    assert shown | NO_EXAMPLE.keys() | proofs | meeting | workers == set(MESSAGES)
+    writing = messages_writing.ERRORS.keys() | messages_writing.WARNINGS.keys()  # and these in `test_writing`
+    signing = messages_signing.ERRORS.keys() | messages_signing.WARNINGS.keys()  # and these in `test_signing`
+    assert shown | NO_EXAMPLE.keys() | proofs | meeting | workers | writing | signing == set(MESSAGES)
     assert not shown & NO_EXAMPLE.keys()
 
 

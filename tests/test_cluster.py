@@ -1,6 +1,5 @@
 """A season judged by a Dask cluster: scheduler and workers are real processes, one dies, one is slow, none is right."""
 
-import random
 import shutil
 import signal
 import subprocess
@@ -19,41 +18,16 @@ from evaluator.partitions import workers
 from evaluator.parts import FOUND, NOTHING, Run
 from evaluator.progress import UNSEEN, Progress, Stage, Step
 from evaluator.work import Lost
+from large_season import large_season
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "benchmarks" / "rules"
 EXAMPLES = ROOT / "examples" / "haiyang-2021"
-SUBJECTS = 2600
-"""More than a result without documents says one by one."""
-
-
-def line(number: int, chance: random.Random) -> str:
-    """A neighbourhood with some answers; a few are wrong or spoken of twice."""
-    street = f"第{number % 7}街道"
-    name = chance.choice(["", f'"name": "小区{number}", ']) if number % 97 == 0 else f'"name": "小区{number}", '
-    share = chance.choice(["33.15", '"很多"']) if number % 89 == 0 else f"{chance.randrange(10000) / 100}"
-    members = chance.randrange(9)
-    asked = number - 1000 if number % 500 == 499 and number > 1000 else number
-    return (
-        f'{{"subject": {{"kind": "neighbourhood", "id": "n{asked:05}", {name}"street": "{street}"}}, "evidence": '
-        f'{{"party_branch": true, "branch_secretary": true, "party_members": {members}, "meetings": 8, '
-        f'"service_centre": {chance.choice(["true", "false"])}, "open_daily": true, "fund_share": {share}, '
-        f'"owners_committee": true, "hotline": true, "repairs_asked": 4, "repair_hours": 8.5, "accident": false, '
-        f'"accounts_disclosed": true, "disclosures": 5, "channel": "公示栏", "satisfaction": {80 + members}.5, '
-        f'"cases": 1, "volunteers": 30}}}}\n'
-    )
 
 
 @pytest.fixture(scope="module")
 def evidence(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("evidence")
-    chance = random.Random(8)
-    (folder / "a.jsonl").write_text("".join(line(number, chance) for number in range(SUBJECTS)), encoding="utf-8")
-    (folder / "b.yaml").write_text(
-        "subject: {kind: neighbourhood, id: n00007, name: 小区7, street: 第0街道}\nevidence: {cases: 2}\n",
-        encoding="utf-8",
-    )
-    return folder
+    return large_season(tmp_path_factory.mktemp("evidence"))
 
 
 @pytest.fixture(scope="module")

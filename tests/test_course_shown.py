@@ -270,9 +270,9 @@ def test_the_latest_interview_begins_the_one_term_there_is(tmp_path: Path) -> No
 
 def test_status_says_where_the_season_stands_and_what_is_overdue(tmp_path: Path) -> None:
     run = until(tmp_path, 4)
-    from evaluator.result.write import write
+    from evaluator.writing.folder import write_folder
 
-    write(tmp_path / "out", run.files)
+    write_folder(tmp_path / "out", run.files)
     made = invoke("status", str(tmp_path / "out"), "--lang", "en", "--on", "2021-07-19")
     assert made.stdout.splitlines() == [
         "物业党建示范小区评价  notice over  as of 2021-07-19",

@@ -11,8 +11,8 @@ SOURCE = Path(__file__).resolve().parent.parent / "src"
 ROOMS: tuple[tuple[str, ...], ...] = (
     (
         *("messages", "messages_rules", "messages_proofs", "messages_evidence", "messages_course", "messages_sheets"),
-        *("messages_documents", "messages_serving", "messages_workers"),
-        *("problems", "exact", "progress", "kinds", "work"),
+        *("messages_documents", "messages_serving", "messages_workers", "messages_writing", "messages_signing"),
+        *("problems", "exact", "progress", "kinds", "work", "writing"),
     ),
     ("language",),
     ("evidence",),
@@ -21,7 +21,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("result",),
     ("documents",),
     ("workbooks",),
-    ("roots", "pipeline", "partitions", "loading", "apart", "parts", "run"),
+    ("roots", "sources", "pipeline", "partitions", "loading", "apart", "parts", "run"),
     ("forms",),
     ("marked",),
     ("desk",),

@@ -18,9 +18,9 @@ from evaluator.documents.pages.policy import content_policy, data
 from evaluator.documents.pages.readings import readings
 from evaluator.documents.render import render
 from evaluator.result.explain import explain
-from evaluator.result.write import write
 from evaluator.roots import shipped
 from evaluator.run import Run
+from evaluator.writing.folder import write_folder
 
 ROOT = Path(__file__).parent.parent
 SEASON = """
@@ -59,7 +59,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Run]
             reports="decided",
             earlier=folder / "before",  # type: ignore[arg-type]
         )
-        write(folder / lang, run.files)
+        write_folder(folder / lang, run.files)
         found[lang] = (folder / lang, run)
     return found
 

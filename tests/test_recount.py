@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from evaluator import evaluate
+from large_season import large_season
 from recount.command import differences, main
 from recount.command import recount as recounted
 from recount.evidence import read
@@ -88,6 +89,21 @@ def test_a_changed_cell_and_a_changed_sum_are_named_with_subject_and_column(
         "370687001002-02: total is “95.16”; the recount has “95.15”",
         "money: 二等 paid is 200000.00; the recount has 250000.00",
     ]
+
+
+def test_a_season_judged_in_partitions_is_recounted_and_a_table_in_parquet_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    evidence = large_season(tmp_path / "evidence", subjects=400)
+    rules = ROOT / "benchmarks" / "rules"
+    evaluate("large-season", evidence, out=tmp_path / "csv", reports="none", rules=rules, workers=1)
+    (tmp_path / "parquet" / "results").mkdir(parents=True)
+    call = [str(rules / "schemes" / "large-season.yaml"), str(evidence), "--rules", str(rules), "--against"]
+    assert main([*call, str(tmp_path / "csv")]) == 0
+    assert capsys.readouterr().out == "396 subjects, 9108 cells, 0 sums of money: 0 differences\n"
+    assert main([*call, str(tmp_path / "parquet")]) == 2
+    refused = f"refused: {tmp_path / 'parquet'}: not covered by the recount: a table of results in Parquet"
+    assert capsys.readouterr().err.startswith(refused)
 
 
 @pytest.mark.parametrize(

@@ -1,79 +1,70 @@
-"""Same inputs, same bytes: whatever the hash seed, the time zone, the locale, the order of the arguments."""
+"""Same inputs, same bytes: a few cells of the matrix of surroundings, and that the matrix finds what differs."""
 
-import os
-import subprocess
-import sys
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from bad_examples import BAD, SEASON, set_up
-
-EVIDENCE = [
-    "base/evidence/subjects.yaml",
-    "evidence/below-minimum.yaml",
-    "base/evidence/marks.csv",
-    "evidence/csv-row.csv",
-]
-WANTED = ("zh_CN.gb18030", "tr_TR.utf8", "de_DE.utf8", "C")
-
-
-def locales() -> list[str]:
-    """Locales of this machine that sort, count or spell otherwise."""
-    try:
-        there = subprocess.run(["locale", "-a"], capture_output=True, encoding="utf-8", check=True).stdout.split()
-    except (OSError, subprocess.CalledProcessError):
-        there = []
-    return [name for name in WANTED if name in there] + ["POSIX"]
-
-
-def run(folder: Path, out: str, evidence: list[str], **surroundings: str) -> tuple[dict[str, bytes], bytes, bytes]:
-    """Every file of a result made by another process, and what it said."""
-    made = subprocess.run(
-        [sys.executable, "-m", "evaluator", "evaluate", SEASON, *evidence, "--out", out, "--templates", "pages"],
-        cwd=folder,
-        env={name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
-        | surroundings,
-        capture_output=True,
-        check=False,
-    )
-    assert made.returncode == 1, made.stderr.decode(errors="replace")
-    files = {p.relative_to(folder / out).as_posix(): p.read_bytes() for p in (folder / out).rglob("*") if p.is_file()}
-    return files, made.stdout.replace(out.encode(), b"OUT"), made.stderr
+from matrix import Made, differences, every
+from matrix_cells import factors, left_out, pairwise, turned
+from matrix_seasons import SHORT
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = set_up(tmp_path_factory.mktemp("bytes"))
-    for lang in ("zh", "en"):
-        (made / "pages" / lang).mkdir(parents=True)
-        for name in ("index", "sheet"):
-            page = "{{ result.model_dump() }}{{ subject | default('') }}{{ links | default('') }}"
-            (made / "pages" / lang / f"{name}.html").write_text(page, encoding="utf-8")
-    return made
+def cells(tmp_path_factory: pytest.TempPathFactory) -> list[Made]:
+    """Three cells, of which each changes all that it can."""
+    return list(every(tmp_path_factory.mktemp("matrix"), turned(factors(), 3), SHORT, jobs=2))
 
 
-@pytest.fixture(scope="module")
-def first(folder: Path) -> tuple[dict[str, bytes], bytes, bytes]:
-    return run(folder, "first", EVIDENCE, PYTHONHASHSEED="0", TZ="Asia/Shanghai", LC_ALL="C.utf8")
+def test_same_inputs_same_bytes(cells: list[Made]) -> None:
+    first, *others = cells
+    assert [differences(first.files, other.files) for other in others] == [[], []]
+    assert [other.digest for other in others] == [first.digest] * 2
 
 
-@pytest.mark.parametrize("turn", range(1, 3))
-def test_same_inputs_same_bytes(turn: int, folder: Path, first: tuple[dict[str, bytes], bytes, bytes]) -> None:
-    found = locales()
-    surroundings = {
-        "PYTHONHASHSEED": str(turn * 4711),
-        "TZ": ("Pacific/Kiritimati", "America/St_Johns")[turn - 1],
-        "LC_ALL": found[turn % len(found)],
-        "POLARS_MAX_THREADS": str(turn),
-    }
-    files, said, told = run(folder, f"out-{turn}", EVIDENCE[turn:] + EVIDENCE[:turn], **surroundings)
-    assert {"index.html", "results.csv", "result.json", "manifest.json", "documents/sheet/A-05.html"} <= files.keys()
-    assert files == first[0]
-    assert (said, told) == first[1:]
-    assert "暂缓评定：翠湖小区" in said.decode("utf-8")
+def test_the_seasons_have_what_might_differ(cells: list[Made]) -> None:
+    """Money, a tie, one held, one rejected, Word and pages; a table of each kind."""
+    files = cells[0].files
+    said = files["small.stdout"].read_text("utf-8")
+    assert "收到 6 份：已评价 4，暂缓评定 1，不予受理 1。" in said
+    assert "预留 60,000.00 元" in said
+    assert "暂缓评定：戊小区" in said
+    assert "large/results.csv" in files
+    assert "parquet/results/part-00000.parquet" in files
+    assert {"docx", "html"} <= {name.rpartition(".")[2] for name in files if name.startswith("small/documents/")}
 
 
-def test_the_examples_are_not_written_to(folder: Path) -> None:
-    for name in EVIDENCE:
-        assert (folder / name).read_bytes() == (BAD / name).read_bytes()
+def test_the_surroundings_are_others(cells: list[Made]) -> None:
+    """What each process found, so that no cell is the same run once more."""
+    for what in ("hash", "zone", "locale", "folder"):
+        assert len({str(made.was[what]) for made in cells}) == 3, what
+    for what in ("umask", "threads", "optimised", "first listed"):
+        assert len({str(made.was[what]) for made in cells}) > 1, what
+    if left_out():
+        pytest.skip("; ".join(left_out()))
+    assert [made.was["year"] for made in cells[1:]] == [2000, 2038]
+
+
+def test_every_two_levels_meet() -> None:
+    """Of three factors exactly as many cells as there must be; of all of them far fewer than a table of all."""
+    three = {"a": ["1", "2"], "b": ["1", "2"], "c": ["1", "2"]}
+    assert len(pairwise(three)) == 4
+    made = pairwise(factors())
+    met = {pair for cell in made for pair in combinations(cell.items(), 2)}
+    for (one, a), (two, b) in combinations(factors().items(), 2):
+        assert {((one, x), (two, y)) for x in a for y in b} <= met
+    assert len(made) < 40
+
+
+def test_a_byte_that_differs_is_named(tmp_path: Path) -> None:
+    for name, data in (("mine", b"points 95.15\n"), ("theirs", b"points 95.16\n"), ("longer", b"points 95.15\n!")):
+        (tmp_path / name).write_bytes(data)
+    mine, theirs, longer = (tmp_path / name for name in ("mine", "theirs", "longer"))
+    assert differences({"a": mine, "b": mine}, {"a": theirs, "c": mine}) == [
+        r"a: byte 11 of 13: b'points 95.16\n'; in the first cell b'points 95.15\n'",
+        "b: only in the first cell",
+        "c: only in this cell",
+    ]
+    assert differences({"a": mine}, {"a": longer}) == [
+        r"a: byte 13 of 14: b'points 95.15\n!'; in the first cell b'points 95.15\n'"
+    ]

@@ -4,7 +4,7 @@ What comes of it is the same either way, but for one thing: of subjects judged a
 says of them, and not what their findings rest on.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evaluator.evidence.model import Read
@@ -18,6 +18,7 @@ from evaluator.pipeline import stand_season
 from evaluator.problems import Problem, problem
 from evaluator.progress import Progress
 from evaluator.result.assemble import FEW
+from evaluator.sources import Stamp
 from evaluator.standing.judged import Judged
 from evaluator.standing.season import Inputs, Season
 
@@ -31,13 +32,14 @@ LARGE = 1 << 28
 class Given:
     """What a run reads: files of evidence and the folder of an earlier result; and who may judge it in partitions.
 
-    `digests` gets the SHA-256 of each file.
+    `digests` gets the SHA-256 of each file; `stamps` are of the large ones, before they are read.
     """
 
     names: Sequence[str]
     earlier: str | None = None
     workers: Workers | None = None
     digests: Digests = field(default_factory=dict)
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
 def not_apart(plans: Sequence[Plan], workers: Workers) -> list[Problem]:

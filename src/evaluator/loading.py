@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from evaluator.pipeline import Submitted
 
 
-_HIDDEN = (".", "_", "~$")
-"""How names begin of files and folders that are not evidence."""
-
-
 @dataclass(frozen=True)
 class Rules:
     """A scheme, or the schemes of a season, ready to run: plans, files by name, and the folder they came from."""
@@ -131,7 +127,11 @@ def _named(name: str, root: Root, library: Library) -> Scheme | SeasonFile | Non
 
 
 def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
-    """The evidence files at paths, folders read through, by name; a path that leads nowhere is a problem."""
+    """The evidence files at paths, folders read through, by name; a path that leads nowhere is a problem.
+
+    A file that several paths lead to is read once, by the first of its names in order, however the paths are ordered.
+    """
+    from evaluator.evidence.files import files_below, is_folder
     from evaluator.evidence.read import is_evidence
 
     found: dict[str, str] = {}
@@ -139,36 +139,15 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
     for typed in paths:
         path = Path(typed)
         if path.is_dir():
-            for real, name in _files_below(path):
-                if is_evidence(name):
-                    found.setdefault(real, name)
+            for real, name in files_below(path):
+                if is_evidence(name) or is_folder(name):
+                    found[real] = min(found.get(real, name), name)
         elif path.is_file() and is_evidence(path.name):
-            found.setdefault(os.path.realpath(path), path.as_posix())
+            real, name = os.path.realpath(path), path.as_posix()
+            found[real] = min(found.get(real, name), name)
         else:
             problems.append(problem("file-unreadable", Place(typed), found=path.suffix or path.name))
     return sorted(found.values()), problems
-
-
-def _files_below(top: Path) -> list[tuple[str, str]]:
-    """Where each file of a folder really is and its name as typed, in their order; hidden ones aside.
-
-    A folder's own place is looked up once for all of its files.
-    """
-    found: list[tuple[str, str]] = []
-    waiting = [str(top)]
-    while waiting:
-        folder = waiting.pop()
-        place = os.path.realpath(folder)
-        try:
-            there = [one for one in os.scandir(folder) if not one.name.startswith(_HIDDEN)]
-        except PermissionError:
-            continue
-        waiting += [one.path for one in there if one.is_dir(follow_symlinks=False)]
-        for one in there:
-            if one.is_file():
-                real = os.path.realpath(one.path) if one.is_symlink() else f"{place}/{one.name}"
-                found.append((real, Path(one.path).as_posix()))
-    return sorted(found, key=lambda pair: pair[1].split("/"))
 
 
 def read_earlier(folder: str | None, plan: Plan, digests: dict[str, bytes | str]) -> "tuple[Earlier, list[Problem]]":
@@ -294,19 +273,18 @@ def named_reads(
     names: Sequence[str], digests: dict[str, bytes | str], progress: Progress = UNSEEN
 ) -> "Iterator[tuple[str, Read]]":
     """What each file says, in order, by the file's name; a long file comes in several parts."""
+    from evaluator.evidence.files import taken_in
     from evaluator.evidence.limited import Limited
     from evaluator.evidence.model import Read
-    from evaluator.evidence.read import read_file
+    from evaluator.evidence.read import most_bytes, read_file
     from evaluator.result.manifest import digest
 
     step = progress.stage("reading", sum(map(size, names)))
     with Limited() as limited:
         for name in names:
-            try:
-                data = Path(name).read_bytes()
-            except OSError as error:
-                unread = problem("file-unreadable", Place(name), found=error.strerror or "")
-                yield name, Read(problems=(unread,), rejected=1)
+            data = taken_in(name, most_bytes(name))
+            if isinstance(data, Problem):
+                yield data.place.file, Read(problems=(data,), rejected=1)
                 continue
             digests[name] = digest(data)
             for read in read_file(data, name, limited, step):
@@ -317,7 +295,7 @@ def size(name: str) -> int:
     """Bytes of a file; of one that cannot be read, none."""
     try:
         return Path(name).stat().st_size
-    except OSError:
+    except (OSError, ValueError):
         return 0
 
 

@@ -2,7 +2,8 @@
 
 The texts stand in `messages_rules` (files and rules), `messages_proofs` (what rules can come to), `messages_evidence`
 (evidence, marks, decisions and runs), `messages_course` (acts and calendars), `messages_sheets` (workbooks and tables)
-and `messages_documents` (templates and documents); `messages_serving` is of the meeting’s page.
+and `messages_documents` (templates and documents); `messages_serving` is of the meeting’s page, `messages_writing` of
+what is written, `messages_signing` of manifests, signatures and the log of acts.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,7 +19,9 @@ from evaluator import (
     messages_rules,
     messages_serving,
     messages_sheets,
+    messages_signing,
     messages_workers,
+    messages_writing,
 )
 
 Severity = Literal["error", "warning"]
@@ -43,6 +46,8 @@ def _messages() -> Iterator[tuple[str, Message]]:
         messages_documents,
         messages_serving,
         messages_workers,
+        messages_writing,
+        messages_signing,
     ):
         sections: tuple[tuple[Severity, Mapping[str, tuple[str, str, str, str]]], ...] = (
             ("error", catalogue.ERRORS),

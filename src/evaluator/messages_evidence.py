@@ -10,6 +10,36 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "确认文件存在、未损坏且有读取权限，必要时重新提交。",
         "See that the file exists, is undamaged and may be read; submit it again if needed.",
     ),
+    "file-not-ordinary": (
+        "这不是普通文件（可能是管道、设备，或指向文件夹的链接），未读取。",
+        "This is no ordinary file but a pipe, a device or a link to a folder; it was not read.",
+        "换成文件本身；指向文件夹的链接，在命令中直接写该文件夹。",
+        "Put the file itself here; a folder behind a link is named in the command.",
+    ),
+    "file-name": (
+        "文件名不是 UTF-8 文字，结果中无法写明，文件未读取。",
+        "The file's name is not text in UTF-8, so no result could name it; the file was not read.",
+        "将文件改名。",
+        "Rename the file.",
+    ),
+    "line-too-long": (
+        "本行有 {found} 字节，超过 {expected} 字节的上限。",
+        "This line has {found} bytes, more than the {expected} allowed.",
+        "JSON Lines 文件每行一个评价对象；检查是否缺少换行。",
+        "A file of JSON Lines has one subject to a line; see whether line breaks are missing.",
+    ),
+    "values-too-many": (
+        "文件中的数据超过 {expected} 项，自此处起未读取，整个文件未采用。",
+        "The file holds more than {expected} values; it was read no further than here, and nothing of it is used.",
+        "将文件拆分为几个较小的文件，或改用 JSON Lines（.jsonl）。",
+        "Split the file into several smaller ones, or use JSON Lines (.jsonl).",
+    ),
+    "problems-many": (
+        "本文件自此处起另有 {found} 处问题，未逐一列出。",
+        "From here on the file has {found} further problems, which are not listed.",
+        "先改正已列出的问题，再预审一次。",
+        "Correct those that are listed and preview it again.",
+    ),
     "json-syntax": (
         "此处不符合 JSON 书写格式（{found}）。",
         "This is not written as JSON ({found}).",
@@ -51,6 +81,13 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "The subject has no “{found}”; without it the record is not accepted.",
         '补全一行，如：subject: {{kind: neighbourhood, id: "370687001001-01", name: 示例花园, street: 方圆街道}}',
         'Complete the line: subject: {{kind: neighbourhood, id: "370687001001-01", name: 示例花园, street: 方圆街道}}',
+    ),
+    "identity-deceptive": (
+        "编号“{found}”首尾有空格，或含有看不见的字符、未合成的字形，容易与其他编号混淆，本份材料未予受理。",
+        "The id “{found}” begins or ends with a space or holds characters that cannot be seen or accents that are not "
+        "joined, so that it may be taken for another; the record is not accepted.",
+        "重新键入编号，不要从网页或文档中粘贴。",
+        "Type the id anew instead of pasting it from a page or a document.",
     ),
     "identity-conflict": (
         "评价对象的“{field}”此处为“{found}”，在 {first} 处为“{expected}”，两处应一致。",
@@ -419,6 +456,13 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Put the template there, change “template” under “documents” in the scheme, or name the folder "
         "with --templates.",
     ),
+    "template-too-much": (
+        "模板运行超过 {expected} 秒或占用内存过多，已停止，这种文书没有生成。",
+        "The template ran for more than {expected} seconds or took too much memory; it was stopped, and none of these "
+        "documents was made.",
+        "检查该行的循环和重复：循环应当有尽头，不要反复拼接文字。",
+        "Look at loops and repetitions near that line: a loop must come to an end, and no text may grow without bound.",
+    ),
     "template-wrong": (
         "文书模板的写法有误（{found}），模板应能完整读取。",
         "The template is not written correctly ({found}); it must be readable from beginning to end.",
@@ -529,12 +573,6 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "Open it in a spreadsheet program, save it as an Excel workbook (.xlsx) and try again; if it does not open, "
         "ask for it again.",
     ),
-    "cannot-write": (
-        "文件无法写入（{found}）。",
-        "The file cannot be written ({found}).",
-        "确认上级文件夹存在，且有写入权限。",
-        "See that its folder exists and may be written to.",
-    ),
     "no-rules": (
         "所给位置没有规则文件，应有以 .yaml 结尾的规则文件。",
         "There is no rule file here; rule files end in .yaml.",
@@ -615,6 +653,12 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
 }
 
 WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
+    "attachment-unreadable": (
+        "附件“{found}”无法读取，或超过 4 GB。",
+        "The attachment “{found}” cannot be read, or is larger than 4 GB.",
+        "确认附件能够打开；过大的，压缩或拆分后重新提交。",
+        "See that it can be opened; make a large one smaller and submit it again.",
+    ),
     "verify-version": (
         "结果由程序版本 {found} 得出，现在的版本是 {expected}。",
         "The result was made by version {found} of the program; this is {expected}.",

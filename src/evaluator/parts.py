@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from evaluator.documents.pages.season import PartFound
     from evaluator.result.model import Result
     from evaluator.result.overview import Overview, PartShown
+    from evaluator.sources import Source
     from evaluator.standing.season import Season
 
 Reports = Literal["all", "decided", "none"]
@@ -55,7 +56,7 @@ class Part:
 class Run:
     """What a run came to: one part for a scheme, several under an overview for a season.
 
-    There are no parts when nothing was done; the reasons are the problems.
+    There are no parts when nothing was done; the reasons are the problems. `sources` are the files that were read.
     """
 
     status: int
@@ -64,6 +65,7 @@ class Run:
     overview: "Overview | None" = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     rules_from: str = ""
+    sources: "tuple[Source, ...]" = ()
 
     @property
     def result(self) -> "Result | None":

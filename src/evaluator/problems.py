@@ -14,6 +14,9 @@ from evaluator.messages import MESSAGES, Severity
 
 Lang = Literal["zh", "en"]
 
+MOST_TOLD = 1_000
+"""Problems of the writing of one file that are told one by one."""
+
 
 class Place(NamedTuple):
     """Where something stands: a file as typed on the command line, a line and a column counted from 1 (0: none).
@@ -173,10 +176,43 @@ def shown(value: object, limit: int = 200) -> str:
     """A submitted value as it may stand in a message: one line, no control characters, not too long."""
     if isinstance(value, (list, tuple, set, frozenset)) and not isinstance(value, Place):
         return "、".join(shown(part) for part in value)
-    text = str(value)
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    text = printable(str(value))
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+class Told(list[Problem]):
+    """What is wrong with one file, the first of it: a file made to be wrong has more than anybody could read.
+
+    `left` counts the rest.
+    """
+
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        super().__init__()
+        self.left = 0
+        self.extend(problems)
+
+    def append(self, item: Problem) -> None:
+        if len(self) < MOST_TOLD:
+            super().append(item)
+        else:
+            self.left += 1
+
+    def extend(self, items: Iterable[Problem]) -> None:
+        for item in items:
+            self.append(item)
+
+    def __iadd__(self, items: Iterable[Problem]) -> "Told":  # type: ignore[override,misc]  # as `list` has it
+        self.extend(items)
+        return self
+
+    def closed(self) -> tuple[Problem, ...]:
+        """All of it, at the end how many more there are."""
+        return (*self, *([problem("problems-many", self[-1].place, found=self.left)] if self.left else []))
+
+
+def printable(line: str) -> str:
+    """A line that can neither break nor steer a terminal, nor turn what stands after it round."""
+    return line if line.isprintable() else "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
 
 
 def nearest(name: object, known: Iterable[str]) -> str:
@@ -196,4 +232,5 @@ def rendered(item: Problem, lang: Lang) -> str:
     where = f"{item.place}: " if item.place.file else ""
     remedy = item.remedy(lang)
     head = f"{where}{severity[item.severity]} [{item.code}] {item.message(lang)}"
-    return f"{head}\n    {remedy}" if remedy else head
+    lines = [head, *(f"    {line}" for line in [remedy] if line)]
+    return "\n".join(map(printable, lines))

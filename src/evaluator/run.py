@@ -1,8 +1,9 @@
 """A run from files to files: what `evaluator evaluate` does, for Python as well."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from evaluator.apart import Given, judge_scheme, judge_schemes, not_apart
@@ -25,9 +26,10 @@ from evaluator.parts import (
     makers,
     result_bytes,
 )
-from evaluator.problems import Lang, Place, Problem, in_order, problem
+from evaluator.problems import Lang, Problem, in_order, problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.roots import find_root
+from evaluator.sources import Source, changed, rooted, sources, stamps
 from evaluator.work import cores
 
 
@@ -59,17 +61,18 @@ def run(
     if workers.scheduler is not None and reports != "none":
         return Run(NOTHING, (*loaded.problems, problem("scheduler-with-documents", found=workers.scheduler)))
     loaded = replace(loaded, problems=(*loaded.problems, *not_apart(loaded.plans, workers)))
-    given = Given(names, earlier, workers if reports == "none" else None)
+    given = Given(names, earlier, workers if reports == "none" else None, stamps=stamps(names))
     call = {
         "scheme": loaded.file,
-        "evidence": sorted(evidence),
+        "evidence": sorted(Path(one).as_posix() for one in evidence),
         "as_of": loaded.plans[0].as_of.isoformat(),
         "lang": lang,
         "reports": reports,
     }
     call |= {"formats": list(formats)} if formats != ("html",) else {}
     call |= {"table": table} if table != "csv" else {}
-    call |= {name: given for name, given in (("earlier", earlier), ("rules", rules)) if given is not None}
+    named = {"earlier": earlier, "rules": rules}
+    call |= {name: Path(place).as_posix() for name, place in named.items() if place is not None}
     style = Style(lang, reports, find_root("templates", templates), loaded.root.shown, formats, table)
     if loaded.season is None:
         return _scheme(loaded, given, style, call, progress)
@@ -97,7 +100,8 @@ def _scheme(
         return Run(NOTHING, tuple(problems))
     files = _with_manifest(part.files, call, given, loaded, tree, style)
     status = DONE if part.result.settled else FOUND
-    return Run(status, tuple(in_order(season.problems)), (part,), None, files, loaded.root.shown)
+    read = _read(given, loaded, tree, style)
+    return Run(status, tuple(in_order(season.problems)), (part,), None, files, loaded.root.shown, read)
 
 
 def _season(
@@ -139,7 +143,8 @@ def _season(
     wholes = tuple(Part(season, one.files) for season, one in zip(seasons, made, strict=True))
     files = _with_manifest(files, call, given, loaded, tree, style)
     status = DONE if shown.settled else FOUND
-    return Run(status, tuple(in_order(found)), wholes, shown, files, loaded.root.shown)
+    read = _read(given, loaded, tree, style)
+    return Run(status, tuple(in_order(found)), wholes, shown, files, loaded.root.shown, read)
 
 
 def _with_manifest(
@@ -156,6 +161,15 @@ def _with_manifest(
 
     used = {f"{style.templates.shown}/{name}": data for name, data in tree.items()}
     return {**files, MANIFEST: manifest(__version__, call, given.digests, loaded.files, used, files)}
+
+
+def _read(given: Given, loaded: Rules, tree: Mapping[str, bytes], style: Style) -> tuple[Source, ...]:
+    """Every file that was read, and what it said then."""
+    return (
+        *sources(given.digests, given.stamps),
+        *rooted(loaded.root, {name.removeprefix(f"{loaded.root.shown}/"): data for name, data in loaded.files.items()}),
+        *rooted(style.templates, tree),
+    )
 
 
 def evaluate(
@@ -180,13 +194,9 @@ def evaluate(
     `status` is the command's exit status. Nothing is raised for what rules or evidence say. `progress` is told how
     far the run has come.
     """
-    from evaluator.result.write import refuse, write
-
-    blocked = None if out is None else refuse(Path(out))
-    if blocked is not None:
-        return Run(NOTHING, (blocked,))
     paths = [evidence] if isinstance(evidence, (str, Path)) else evidence
-    made = run(
+    asked = partial(
+        run,
         str(scheme),
         [str(path) for path in paths],
         as_of=None if as_of is None else str(as_of),
@@ -200,13 +210,30 @@ def evaluate(
         table=table,
         progress=progress,
     )
-    if out is not None and made.parts:
-        try:
-            write(Path(out), made.files)
-        except OSError as error:
-            lost = problem("cannot-write", Place(str(out)), found=error.strerror or "")
-            return Run(NOTHING, (*made.problems, lost))
-    return made
+    return asked() if out is None else _written(str(out), asked)
+
+
+def _written(out: str, asked: Callable[[], Run]) -> Run:
+    """A run whose folder is written, if by then nothing that was read has changed; nobody else may write there."""
+    from evaluator.result.manifest import MANIFEST
+    from evaluator.result.signatures import lost_with
+    from evaluator.result.write import refuse
+    from evaluator.writing.folder import put_folder
+    from evaluator.writing.hold import hold_folder
+
+    with hold_folder(out) as held:
+        if isinstance(held, Problem):
+            return Run(NOTHING, (held,))
+        blocked = refuse(Path(out))
+        made = Run(NOTHING, (blocked,)) if blocked else asked()
+        if not made.parts:
+            return made
+        blocked = refuse(Path(out))  # somebody may have put a file of their own there in the meantime
+        kept, unsigned = lost_with(Path(out), made.files, MANIFEST)
+        files = {**made.files, **kept}
+        lost = [blocked] if blocked else changed(made.sources) or put_folder(held, files)
+    found = (*made.problems, *held.warnings, *unsigned, *lost)
+    return Run(NOTHING, found) if errors_in(lost) else replace(made, problems=found)
 
 
 def _outside(plan: Plan) -> list[Problem]:

@@ -176,6 +176,8 @@ def main(arguments: list[str]) -> int:
         if call.against is None:
             show(season)
             return 0
+        if (call.against / "results").is_dir():
+            raise refuse(str(call.against), "a table of results in Parquet; evaluate with --table csv")
         table = (call.against / "results.csv").read_text(encoding="utf-8-sig")
         result = json.loads((call.against / "result.json").read_text(encoding="utf-8"))
     except (Refused, OSError) as error:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from evaluator.problems import Lang, Place, Problem, in_order, problem, rendered
+from evaluator.problems import Lang, Place, Problem, in_order, printable, problem, rendered
 
 if TYPE_CHECKING:
     from evaluator.language.plan import Plan
@@ -52,7 +52,7 @@ def show_problems(problems: Iterable[Problem], lang: Lang, most: int = 0, *, qui
 
 def show(line: str) -> None:
     """A line on the terminal; what somebody wrote into a name cannot break it or steer the terminal."""
-    click.echo("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line))
+    click.echo(printable(line))
 
 
 def said(lang: Lang, zh: str, en: str) -> None:
@@ -77,6 +77,15 @@ def refused(problems: Iterable[Problem], lang: Lang, *, as_json: bool) -> NoRetu
 
         put_json(Refused(problems=problems_of(found, lang)))
     sys.exit(_NOTHING)
+
+
+def write(out: str | Path, data: bytes, lang: Lang, *, as_json: bool) -> None:
+    """Write a file whole or not at all; where that cannot be done, why not, and the end."""
+    from evaluator.writing.file import write_file
+
+    lost = write_file(out, data)
+    if lost is not None:
+        refused([lost], lang, as_json=as_json)
 
 
 def expect_result(*folders: str, lang: Lang | None, as_json: bool) -> None:

@@ -1,14 +1,23 @@
 """`compare` and `whatif`: who comes out otherwise, by what, because of which clause."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from evaluator.cli.common import expect_result, json_option, put_json, quiet_option, refused, said, show, show_problems
+from evaluator.cli.common import (
+    expect_result,
+    json_option,
+    put_json,
+    quiet_option,
+    refused,
+    said,
+    show,
+    show_problems,
+    write,
+)
 from evaluator.cli.showing import showing
-from evaluator.problems import Lang, Place, problem
+from evaluator.problems import Lang, problem
 
 if TYPE_CHECKING:
     from evaluator.desk.compare import Compared
@@ -143,13 +152,9 @@ def _page(render: Any, found: Any, out: str, templates: str | None, style: _Styl
 
     root = find_root("templates", templates)
     page, wrong = render(found, root.tree() if root.path.is_dir() else {}, root.shown)
-    if page is not None:
-        try:
-            Path(out).write_bytes(page)
-        except OSError as error:
-            wrong = [problem("cannot-write", Place(out), found=error.strerror or "")]
-    if wrong:
+    if page is None:
         refused(wrong, found.lang, as_json=style.as_json)
+    write(out, page, found.lang, as_json=style.as_json)
 
 
 def _put(model: Any, style: _Style, lines: Any, out: str | None) -> None:

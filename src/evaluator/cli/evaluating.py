@@ -1,6 +1,7 @@
 """`evaluate` and `preview`: evidence in, results out; or only what is wrong with it."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +23,12 @@ from evaluator.cli.common import (
     width,
 )
 from evaluator.cli.showing import showing
+from evaluator.cli.signing import act_options
 from evaluator.kinds import FORMATS, TABLES, Format, TableKind
-from evaluator.problems import Lang, nearest
+from evaluator.problems import Lang, Problem, nearest
 
 if TYPE_CHECKING:
-    from evaluator.parts import Reports
+    from evaluator.parts import Reports, Run
 
 
 class Formats(click.ParamType[tuple[Format, ...]]):
@@ -84,6 +86,7 @@ class Formats(click.ParamType[tuple[Format, ...]]):
     help="同时运行的进程数，默认为处理器核数 · processes at work, as many as cores by default",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Dask 集群调度器的地址 · scheduler of a Dask cluster")
+@act_options
 @quiet_option("不显示摘要和提醒，只写结果目录", "without summary and warnings: DIR alone is written")
 @json_option
 def evaluate(
@@ -100,14 +103,20 @@ def evaluate(
     rules: str | None,
     workers: int | None,
     scheduler: str | None,
+    by: str,
+    on: str,
+    log: str | None,
     quiet: bool,
     as_json: bool,
 ) -> None:
     """评价：读入申报材料，按方案评价，写出结果和文书。Evaluate EVIDENCE by SCHEME and write DIR."""
     from evaluator.result.write import refuse
 
-    if blocked := refuse(Path(out)):
-        refused([blocked], lang, as_json=as_json)
+    if log is None and (by or on):
+        raise click.UsageError("--by 和 --on 写入记录，应与 --log 同用 · --by and --on go into the log: give --log")
+    blocked = [*filter(None, [refuse(Path(out))]), *([] if log is None else _not_loggable(log, out, by, on))]
+    if blocked:
+        refused(blocked, lang, as_json=as_json)
     from evaluator.cli.season_summary import season_summary
     from evaluator.cli.summary import summary
     from evaluator.run import evaluate as evaluated
@@ -131,6 +140,8 @@ def evaluate(
         )
     if not made.parts:
         refused(made.problems, lang, as_json=as_json)
+    if log is not None:
+        made = _logged(made, log, out, by, on)
     show_problems(made.problems, lang, most=12, quiet=quiet)
     if as_json:
         from evaluator.desk.answering import evaluated as answered
@@ -145,6 +156,23 @@ def evaluate(
         for line in season_summary(made.overview, out, made.files, lang):
             show(line)
     sys.exit(made.status)
+
+
+def _not_loggable(log: str, out: str, by: str, on: str) -> list[Problem]:
+    """Why a run cannot go into a log, before it is made."""
+    from evaluator.desk.acts import not_usable
+    from evaluator.desk.signing import Words, wrong_words
+
+    return [*wrong_words(Words(by, on)), *not_usable(log, out)]
+
+
+def _logged(made: "Run", log: str, out: str, by: str, on: str) -> "Run":
+    """A run that was written, in the log too; or why it is not."""
+    from evaluator.desk.signing import Words, evaluated
+    from evaluator.parts import FOUND
+
+    lost = evaluated(log, out, Words(by, on))
+    return replace(made, problems=(*made.problems, *lost), status=FOUND) if lost else made
 
 
 @click.command(short_help="what is wrong or missing before submitting")

@@ -17,6 +17,7 @@ from evaluator.cli.common import (
     rules_option,
     said,
     sheets_missing,
+    write,
 )
 from evaluator.cli.showing import showing
 from evaluator.problems import Lang, Place, Problem, problem
@@ -81,13 +82,10 @@ def form(
         subjects, lost = _subjects(plan, given, ones, progress)
     problems += lost
     made = b"" if problems else _made(plan, lang, part, subjects, ending, pages=bool(ones))
-    if out is not None and not problems:
-        try:
-            Path(out).write_bytes(made)
-        except OSError as error:
-            problems.append(problem("cannot-write", Place(out), found=error.strerror))
     if problems:
         refused(problems, lang, as_json=as_json)
+    if out is not None:
+        write(out, made, lang, as_json=as_json)
     if as_json:
         from evaluator.desk.answering import formed
 

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "会议页：拖入材料即见结果 · a page for a panel's meeting, on this machine alone",
     ),
     "verify": ("evaluator.cli.verifying", "核对结果 · a result is what its manifest says, and a re-run gives the same"),
+    "sign": ("evaluator.cli.signing", "签署结果 · sign a result with a key of one's own"),
     "schema": ("evaluator.cli.authoring", "JSON Schema · for rules, schemes, results and evidence"),
 }
 
@@ -77,6 +78,21 @@ def run(arguments: list[str] | None = None, clock: Callable[[], float] = time.mo
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _output_lost(error)
+
+
+def _output_lost(error: OSError) -> NoReturn:
+    """The end of a command whose output cannot be taken: the disk it is sent to is full, or has failed."""
+    from evaluator.problems import rendered
+    from evaluator.writing.failures import cannot_write
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is not tried again at the end
+    lost = cannot_write("stdout", error)
+    click.echo(f"{rendered(lost, 'zh')}\n{rendered(lost, 'en')}", err=True)
+    sys.exit(2)
 
 
 if __name__ == "__main__":

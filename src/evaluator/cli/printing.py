@@ -41,20 +41,24 @@ def pdf(folder: str, out: str | None, lang: Lang, quiet: bool, as_json: bool) ->
         refused(problems, lang, as_json=as_json)
     expect_result(folder, lang=lang, as_json=as_json)
     from evaluator.desk.printing import printed
+    from evaluator.language.load import errors_in
     from evaluator.parts import DONE, FOUND
-    from evaluator.result.write import write
+    from evaluator.writing.failures import cannot_write
+    from evaluator.writing.folder import put_folder
+    from evaluator.writing.hold import hold_folder
 
-    with showing(lang, quiet=quiet) as progress:
-        made = printed(folder, progress)
-    if not made.files:
-        refused(made.problems, lang, as_json=as_json)
-    try:
-        write(target, made.files)
-    except OSError as error:
-        refused(
-            [*made.problems, problem("cannot-write", Place(str(target)), found=error.strerror)], lang, as_json=as_json
-        )
-    show_problems(made.problems, lang)
+    with hold_folder(target) as held:
+        if isinstance(held, Problem):
+            refused([held], lang, as_json=as_json)
+        try:
+            with showing(lang, quiet=quiet) as progress:
+                made = printed(folder, progress)
+        except OSError as error:  # in the folder of the system's in which they are converted
+            refused([cannot_write(error.filename or target, error)], lang, as_json=as_json)
+        lost = list(_refused(folder, target)) or put_folder(held, made.files) if made.files else []
+    if not made.files or errors_in(lost):
+        refused([*made.problems, *lost], lang, as_json=as_json)
+    show_problems([*made.problems, *held.warnings, *lost], lang)
     status = FOUND if made.problems else DONE
     if as_json:
         from evaluator.desk.answering import printed as answer

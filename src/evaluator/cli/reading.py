@@ -18,6 +18,7 @@ from evaluator.cli.common import (
     said,
     show,
     width,
+    write,
 )
 from evaluator.cli.showing import showing
 from evaluator.problems import Lang, Place, problem
@@ -71,13 +72,9 @@ def guide(
     loaded = _loaded(scheme, rules, as_of, lang, as_json=as_json)
     with showing(lang, quiet=quiet) as progress:
         page, problems = render_guide(book(loaded, lang, progress), kind, root.tree(), root.shown)
-    if page is not None:
-        try:
-            Path(out).write_bytes(page)
-        except OSError as error:
-            problems.append(problem("cannot-write", Place(out), found=error.strerror))
     if problems or page is None:
         refused(problems, lang, as_json=as_json)
+    write(out, page, lang, as_json=as_json)
     if as_json:
         from evaluator.desk.answering import written
 

@@ -14,6 +14,7 @@ from evaluator.cli.common import (
     refused,
     said,
     sheets_missing,
+    write,
 )
 from evaluator.problems import Lang, Place, Problem, problem
 
@@ -47,13 +48,9 @@ def tables(folder: str, out: str | None, lang: Lang, quiet: bool, as_json: bool)
 
         target = Path(out) if out is not None else _beside(Path(folder))
         data = workbook(book(shown))
-        try:
-            target.write_bytes(data)
-        except OSError as error:
-            problems.append(problem("cannot-write", Place(str(target)), found=error.strerror))
-        else:
-            _told(target, data, lang, quiet=quiet, as_json=as_json)
-            return
+        write(target, data, lang, as_json=as_json)
+        _told(target, data, lang, quiet=quiet, as_json=as_json)
+        return
     refused(problems, lang, as_json=as_json)
 
 

@@ -16,6 +16,7 @@ from evaluator.cli.common import (
     rules_option,
     said,
     show_problems,
+    write,
 )
 from evaluator.cli.showing import showing
 from evaluator.problems import Lang, Place, problem
@@ -103,7 +104,7 @@ def test(
 
         written[junit] = as_junit(files, ran.problems, lang)
     for file, data in written.items():
-        _write(file, data, lang, as_json=as_json)
+        write(file, data, lang, as_json=as_json)
     lacking = (covering and any(one.open for one in covered)) or any(one.open for one in mutated)
     status = 1 if ran.problems or lacking else 0
     if as_json:
@@ -126,10 +127,3 @@ def _examined(covered: Sequence["Coverage"], mutated: Sequence["Mutated"], lang:
     for more in mutated:
         for line in mutation_lines(more, lang):
             click.echo(line)
-
-
-def _write(file: str, data: bytes, lang: Lang, *, as_json: bool) -> None:
-    try:
-        Path(file).write_bytes(data)
-    except OSError as error:
-        refused([problem("cannot-write", Place(file), found=error.strerror)], lang, as_json=as_json)

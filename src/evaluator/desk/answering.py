@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from evaluator.desk import answers
+from evaluator.desk.acts import Log
 from evaluator.desk.cases import Ran
 from evaluator.desk.coverage import Coverage
 from evaluator.desk.marking import Marked
@@ -19,6 +20,7 @@ from evaluator.result.explain import Row
 from evaluator.result.manifest import digest
 from evaluator.result.model import ProblemShown, Result, Subject
 from evaluator.result.part import Where
+from evaluator.result.signatures import Statement
 from evaluator.result.tables import table_name
 from evaluator.result.write import part_folder
 
@@ -191,4 +193,25 @@ def verified(made: Verified, folder: str, lang: Lang) -> answers.Verified:
         folder=folder,
         files=made.files,
         again=made.again,
+        signatures=tuple(
+            _signature(one.file, one.statement, expected=one.statement.key in made.signatures.asked)
+            for one in made.signatures.good
+        ),
+        log=None if made.log is None else _log(made.log),
     )
+
+
+def signed(folder: str, statement: Statement) -> answers.Signed:
+    """A signature that was made."""
+    shown = _signature(statement.name, statement, expected=True)
+    return answers.Signed(status=0, problems=(), folder=folder, manifest=statement.manifest, signature=shown)
+
+
+def _signature(file: str, said: Statement, *, expected: bool) -> answers.SignatureShown:
+    return answers.SignatureShown(
+        file=file, key=said.key, by=said.by, on=said.on, remark=said.remark, expected=expected
+    )
+
+
+def _log(log: Log) -> answers.LogShown:
+    return answers.LogShown(file=log.file, acts=len(log.entries), head=log.head)

@@ -287,12 +287,52 @@ class Serving(Answer):
     port: int
 
 
+class SignatureShown(Part):
+    """A good signature: its file, the id of the key, who signed, when and with what remark.
+
+    `expected` where the key is one that whoever verifies gave; whose any other key is, nobody has said.
+    """
+
+    file: str
+    key: str
+    by: str
+    on: str
+    remark: str
+    expected: bool
+
+
+class LogShown(Part):
+    """A log of acts: how many it has, and the SHA-256 of the last line, by which to know it again."""
+
+    file: str
+    acts: int
+    head: str
+
+
 class Verified(Answer):
-    """How many files were compared, and whether the run could be made again."""
+    """How many files were compared, and whether the run could be made again; the good signatures, and the log."""
 
     folder: str
     files: int
     again: bool
+    signatures: tuple[SignatureShown, ...]
+    log: LogShown | None
+
+
+class Signed(Answer):
+    """A signature that was made, and the SHA-256 of the manifest that was signed."""
+
+    folder: str
+    manifest: str
+    signature: SignatureShown
+
+
+class KeysMade(Answer):
+    """A pair of keys that was made: its files, and the id of the public key."""
+
+    private: str
+    public: str
+    key: str
 
 
 class NextDue(Next):
@@ -358,6 +398,7 @@ ANSWERS: Mapping[str, Any] = {
     "whatif": Differences | Sweep,
     "serve": Serving,
     "verify": Verified,
+    "sign": Signed | KeysMade,
     "tables": Written,
     "pdf": Printed,
 }

@@ -21,7 +21,7 @@ from evaluator.language.source import PlacedMap, decode, place_of, read_yaml
 from evaluator.language.spelling import read_spelling
 from evaluator.language.vocabulary import spelt_column, spelt_outcome
 from evaluator.pipeline import gather_season, judge_season
-from evaluator.problems import Place, Problem, in_order, nearest, problem
+from evaluator.problems import Place, Problem, Told, in_order, nearest, problem
 from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.result.table import table
 from evaluator.standing.issue import issued
@@ -100,9 +100,9 @@ def read_cases(files: Mapping[str, bytes], library: Library) -> tuple[list[CaseF
     found: list[CaseFile] = []
     for name, data in sorted(files.items()):
         text, unread = decode(data, name)
-        documents, faults = read_yaml(text, name) if text is not None else ([], [])
-        problems += unread + faults
-        for document in documents if not errors_in(unread + faults) else []:
+        documents, faults = read_yaml(text, name) if text is not None else ([], Told())
+        problems += [*unread, *faults.closed()]
+        for document in documents if not errors_in([*unread, *faults]) else []:
             reading = read_spelling(document)
             problems += reading.mixed
             made, wrong = _document(reading.document, name, library) if not reading.mixed else (None, [])
@@ -123,7 +123,7 @@ class Cases:
         found: list[PlacedMap] = []
         for name, data in sorted(self.files.items()):
             text, unread = decode(data, name)
-            documents, faults = read_yaml(text, name) if text is not None and not unread else ([], [])
+            documents, faults = read_yaml(text, name) if text is not None and not unread else ([], Told())
             made = [read_spelling(document).document for document in documents] if not errors_in(faults) else []
             found += [one for one in made if isinstance(one, PlacedMap) and not list(file_problems(one, one.place))]
         return tuple(found)

@@ -51,6 +51,7 @@ def mark(evidence: Sequence[str], previewed: "Previewed", out: str, lang: Lang) 
     """Write the marked copy of the one workbook among the evidence."""
     from evaluator.evidence.limited import Limited
     from evaluator.loading import evidence_files
+    from evaluator.writing.file import write_file
 
     names, _ = evidence_files(evidence)
     (name,) = _workbooks(names)
@@ -62,11 +63,8 @@ def mark(evidence: Sequence[str], previewed: "Previewed", out: str, lang: Lang) 
         done = marked_copy((name, data), previewed.problems, previewed.waiting, lang, limited)
     if not done.workbook:
         return Marked((problem("mark-impossible", Place(name)),))
-    try:
-        Path(out).write_bytes(done.workbook)
-    except OSError as error:
-        return Marked((problem("cannot-write", Place(out), found=error.strerror),))
-    return Marked((), done.wrong, done.missing)
+    lost = write_file(out, done.workbook)
+    return Marked((lost,)) if lost is not None else Marked((), done.wrong, done.missing)
 
 
 def marked_copy(

@@ -7,7 +7,7 @@ from evaluator.language.load import errors_in
 from evaluator.language.source import decode, place_of, read_yaml
 from evaluator.language.spelling import Token, read_spelling
 from evaluator.language.words import Spelling
-from evaluator.problems import Place, Problem, in_order, problem
+from evaluator.problems import Place, Problem, Told, in_order, problem
 
 BOM = b"\xef\xbb\xbf"
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
@@ -26,8 +26,8 @@ class Translated:
 def translate(data: bytes, name: str, to: Spelling) -> Translated:
     """The file with every keyword spelt as asked, in place; documents spelt so already stay as they are."""
     text, problems = decode(data, name)
-    documents, faults = read_yaml(text, name) if text is not None else ([], [])
-    problems = [*problems, *faults]
+    documents, faults = read_yaml(text, name) if text is not None else ([], Told())
+    problems = [*problems, *faults.closed()]
     if text is None or errors_in(problems):
         return Translated(None, tuple(in_order(problems)))
     tokens: list[Token] = []

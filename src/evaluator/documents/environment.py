@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from evaluator.documents.bounded import TooMuchError
+
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -34,14 +36,21 @@ def sandboxed(**options: Any) -> "ImmutableSandboxedEnvironment":
         def _undefined_message(self) -> str:
             return str(self._undefined_hint or self._undefined_name)
 
-    return Sandbox(undefined=Unnamed, **options)
+    made = Sandbox(undefined=Unnamed, **options)
+    made.globals.pop("lipsum")  # what chance makes is no document
+    made.filters.pop("random")
+    return made
 
 
 def failures() -> tuple[type[Exception], ...]:
     """What a template can raise while it runs."""
     from jinja2 import TemplateError
 
-    return (TemplateError, TypeError, ValueError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError)
+    return (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
+
+
+TOO_MUCH: tuple[type[BaseException], ...] = (TooMuchError, MemoryError)
+"""What one raises that takes too long or too much memory."""
 
 
 def line_of(error: BaseException, name: str) -> int:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from evaluator.documents.bounded import SECONDS, bounded
 from evaluator.documents.contents.phrases import day_cn, month_cn
-from evaluator.documents.environment import failures, line_of, sandboxed
+from evaluator.documents.environment import TOO_MUCH, failures, line_of, sandboxed
 from evaluator.documents.gist import belonging, belongings, rests
 from evaluator.documents.pages.policy import content_policy, data
 from evaluator.problems import Lang, Place, Problem, problem
@@ -34,13 +35,16 @@ class Pages:
             return None
         place = Place(f"{self._folder}/{name}")
         try:
-            return str(self._environment.get_template(name).render({**context, "lang": self._lang})).encode()
+            with bounded():
+                return str(self._environment.get_template(name).render({**context, "lang": self._lang})).encode()
         except TemplateNotFound as error:
             found = problem("template-missing", place, found=error.name, expected=self._folder)
         except UndefinedError as error:
             found = problem("template-undefined", place, found=error.message)
         except failures() as error:
             found = problem("template-wrong", Place(place.file, line_of(error, name)), found=error)
+        except TOO_MUCH as error:
+            found = problem("template-too-much", Place(place.file, line_of(error, name)), expected=SECONDS)
         self._failed.add(name)
         self.problems.append(found)
         return None

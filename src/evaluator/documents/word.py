@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from evaluator.documents.bars import bar
-from evaluator.documents.environment import failures, line_of, sandboxed
+from evaluator.documents.bounded import SECONDS, bounded
+from evaluator.documents.environment import TOO_MUCH, failures, line_of, sandboxed
 from evaluator.documents.word_file import Archive, opened, packed
 from evaluator.documents.word_grid import shared_out
 from evaluator.documents.word_parts import DELIMITERS, Part, at, of, read_part
@@ -118,8 +119,9 @@ class WordRenderer:
         changed: dict[str, bytes] = {}
         for part, (source, runs) in ready.parts.items():
             try:
-                changed[part] = _whole(runs.render(context)).encode()
-            except failures() as error:
+                with bounded():
+                    changed[part] = _whole(runs.render(context)).encode()
+            except (*failures(), *TOO_MUCH) as error:
                 self.problems.append(self._failure(source, part, name, error))
                 self._ready[name] = None
                 return None
@@ -137,16 +139,20 @@ class WordRenderer:
         made = {}
         for part, source in read.parts.items():
             try:
-                code = self._environment.compile(source.source, name=part, filename=part)
-            except failures() as error:
+                with bounded():
+                    code = self._environment.compile(source.source, name=part, filename=part)
+            except (*failures(), *TOO_MUCH) as error:
                 self.problems.append(self._failure(source, part, name, error))
                 return None
             made[part] = (source, self._environment.template_class.from_code(self._environment, code, {}))
         return _Ready(read.archive, made)
 
-    def _failure(self, part: Part, part_name: str, name: str, error: Exception) -> Problem:
+    def _failure(self, part: Part, part_name: str, name: str, error: BaseException) -> Problem:
         from jinja2 import UndefinedError
 
+        if isinstance(error, TOO_MUCH):
+            details = {"expected": SECONDS}
+            return _located(part, line_of(error, part_name), "template-too-much", f"{self._folder}/{name}", **details)
         code = "template-undefined" if isinstance(error, UndefinedError) else "template-wrong"
         said = error.message if isinstance(error, UndefinedError) else error
         return _located(part, line_of(error, part_name), code, f"{self._folder}/{name}", found=said)

@@ -1,14 +1,18 @@
 """Attachments: present, inside the folder of the evidence that names them, and the very bytes it names."""
 
-import hashlib
+import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from evaluator.evidence.faults import Faults
+from evaluator.evidence.files import digest_of
 from evaluator.evidence.model import Attachment, Evidence, Record
 from evaluator.language.shape import kind_of
 from evaluator.language.source import PlacedMap
 from evaluator.problems import Problem, nearest, problem
+
+MOST_BYTES = 1 << 32
+"""Bytes of an attachment; a larger one is not read."""
 
 
 def attached(row: int, record: Record, fields: Collection[str], faults: Faults) -> Iterator[Attachment]:
@@ -36,19 +40,40 @@ def check_attachments(evidence: Evidence) -> tuple[list[Problem], dict[str, str]
     digests: dict[str, str] = {}
     for item in evidence.attachments:
         subject = evidence.ids[item.row]
-        base = Path(item.base or ".")
-        path = base / item.file
-        if Path(item.file).is_absolute() or not path.resolve().is_relative_to(base.resolve()):
+        path = _within(item)
+        if path is None:
             problems.append(problem("attachment-outside", item.place, subject=subject, found=item.file))
             continue
-        if not path.is_file():
-            there = [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
-            hint = nearest(path.name, there)
-            problems.append(problem("attachment-missing", item.place, subject=subject, found=item.file, nearest=hint))
+        if not os.path.isfile(path):  # noqa: PTH113  # `Path.is_file` raises for names that no file can have
+            problems.append(_missing(item, path, subject))
             continue
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
+        found = digest_of(str(path), MOST_BYTES)
+        if isinstance(found, Problem):
+            problems.append(problem("attachment-unreadable", item.place, subject=subject, found=item.file))
+            continue
         digests[f"{item.base}/{item.file}" if item.base else item.file] = found
         if item.digest and item.digest.lower() != found:
             details = {"found": found, "expected": item.digest}
             problems.append(problem("attachment-digest", item.place, subject=subject, **details))
     return problems, digests
+
+
+def _within(item: Attachment) -> Path | None:
+    """Where a file is, if that is in the folder of the evidence that names it, links followed."""
+    base = Path(item.base or ".")
+    if Path(item.file).is_absolute() or "\0" in item.file:
+        return None
+    try:
+        path = (base / item.file).resolve()
+    except (OSError, RuntimeError):  # a circle of links leads nowhere
+        return None
+    return path if path.is_relative_to(base.resolve()) else None
+
+
+def _missing(item: Attachment, path: Path, subject: str) -> Problem:
+    try:
+        there = [one.name for one in path.parent.iterdir()]
+    except OSError:
+        there = []
+    hint = nearest(path.name, there)
+    return problem("attachment-missing", item.place, subject=subject, found=item.file, nearest=hint)

@@ -20,6 +20,7 @@ import pyarrow as pa
 from evaluator.evidence.arrow import Shape, shape_of
 from evaluator.evidence.block import Block, RawColumn
 from evaluator.evidence.characters import count, positions
+from evaluator.evidence.likeness import to_look_at
 from evaluator.evidence.lines import LineBlock
 
 CHUNK = 1 << 25
@@ -129,7 +130,7 @@ def _blocks(lines: _Lines, run: Run) -> Iterator[Block]:
     numbers = np.concatenate([part for part, _ in parts])
     texts, answers = _columns(shape, [table for _, table in parts])
     kinds = texts.pop("kind").fill_null("")
-    said = (kinds != "") & (texts["id"].fill_null("") != "")
+    said = (kinds != "") & (texts["id"].fill_null("") != "") & ~to_look_at(texts["id"])
     every = LineBlock(run.file, "", numbers + run.first, texts, answers, run.data, lines.starts[numbers])
     for kind in kinds.filter(said).unique().sort():
         rows = np.flatnonzero(((kinds == kind) & said).to_numpy())

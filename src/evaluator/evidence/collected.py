@@ -9,7 +9,7 @@ from evaluator.evidence.values import is_missing
 from evaluator.language.shape import kind_of, parse_day
 from evaluator.language.source import PlacedList, PlacedMap
 from evaluator.language.terms import IDENTITY
-from evaluator.problems import Place, Problem, nearest, problem
+from evaluator.problems import Place, Problem, Told, nearest, problem
 
 RECORD_KEYS = ("subject", "submitted", "evidence", "assessed", "attachments")
 MARK_COLUMNS = ("judge", "subject", "aspect", "mark")
@@ -24,7 +24,7 @@ class Collected:
         self.recusals: list[RawRecusal] = []
         self.decisions: list[Decision] = []
         self.acts: list[Act] = []
-        self.problems = problems
+        self.problems = problems if isinstance(problems, Told) else Told(problems)
         self.rejected = 0
 
     def read(self, bound: tuple[str, str, Place] | None = None) -> Read:
@@ -37,6 +37,7 @@ class Collected:
             self.rejected,
             bound=bound,
             acts=tuple(self.acts),
+            untold=self.problems.left,
         )
 
     def refuse(self, place: Place, found: Any) -> None:

@@ -6,7 +6,7 @@ import io
 
 from evaluator.evidence.collected import Collected
 from evaluator.evidence.model import Read
-from evaluator.evidence.tables import Row, column_names, is_header, take_row
+from evaluator.evidence.tables import Row, column_names, is_header, take_row, twice
 from evaluator.language.source import decode
 from evaluator.problems import Place, Problem, problem
 
@@ -43,13 +43,13 @@ def read_csv(data: bytes, file: str) -> Read:
     except csv.Error as error:
         found.problems.append(problem("csv-syntax", Place(file, reader.line_num), found=error))
         found.rejected += 1
-    if not header:
+    if not header and not found.rejected:
         found.refuse(Place(file), "")
     return found.read()
 
 
 def _header_ok(header: list[str], names: list[str], place: Place, found: Collected) -> bool:
-    repeated = next((name for name in names if names.count(name) > 1), None)
+    repeated = twice(names)
     if repeated is None and "" not in names and is_header(names, header):
         return True
     wrong = header if repeated is None and "" not in names else repeated or ""
@@ -69,9 +69,17 @@ def _without_blank_end(cells: list[str]) -> list[str]:
 def _divider(text: str) -> str:
     """What divides cells: the one mark that makes a header of the first line, and a comma where none does."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    headers = {mark: next(csv.reader([first], delimiter=mark), []) for mark in _DIVIDERS}
+    headers = {mark: _cells(first, mark) for mark in _DIVIDERS}
     fitting = [mark for mark, cells in headers.items() if is_header(column_names(cells), cells)]
     return fitting[0] if len(fitting) == 1 else ","
+
+
+def _cells(line: str, mark: str) -> list[str]:
+    """The cells of a line; none where it is no line of a table."""
+    try:
+        return next(csv.reader([line], delimiter=mark), [])
+    except csv.Error:  # a cell longer than any may be
+        return []
 
 
 def decode_table(data: bytes, file: str) -> tuple[str | None, list[Problem]]:

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evaluator.evidence.labels import Labels, another_form
+from evaluator.evidence.likeness import deceptive, spelt_out
 from evaluator.evidence.model import Evidence, Read, Record
 from evaluator.evidence.table import Asked, Earlier, Table, unidentified
 from evaluator.language.plan import Plan
-from evaluator.problems import Place, Problem, problem
+from evaluator.problems import Place, Problem, Told, problem
 
 
 @dataclass(frozen=True)
@@ -43,17 +44,21 @@ def _taken_in(
     labels = Labels(plans)
     others: Counter[str] = Counter()
     problems: list[Problem] = []
+    writing, nameless = _Told(), _Told()
     rejected = 0
     for read in reads:
-        problems += read.problems
+        writing.take(read.problems, read.untold)
         rejected += read.rejected
         others.update(read.unasked)
         sorted_out: dict[str, list[Record]] = {kind: [] for kind in kinds}
         problems += another_form(read, plans)
         for record in labels.named(read.records):
-            kind, subject = record.identity.get("kind"), record.identity.get("id")
-            if not kind or not subject:
-                problems.append(_without(record, "id" if kind else "kind", subject or ""))
+            kind, subject = record.identity.get("kind"), record.identity.get("id") or ""
+            if not kind or not subject.strip():
+                nameless.take([_without(record, "id" if kind else "kind", subject)])
+                rejected += 1
+            elif deceptive(subject):
+                nameless.take([_deceptive(record, subject)])
                 rejected += 1
             elif kind in kinds:
                 sorted_out[kind].append(record)
@@ -72,7 +77,34 @@ def _taken_in(
     if +others:
         found = [f"{kind} {count}" for kind, count in sorted((+others).items())]
         problems.append(problem("other-kinds", found=found, expected=list(kinds)))
-    return problems, rejected
+    return [*writing.all(), *nameless.all(), *problems], rejected
+
+
+class _Told:
+    """What is wrong in each file, the first of it: however a long file is divided, the same is told of it."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, Told] = {}
+        self._beside: list[Problem] = []
+
+    def take(self, problems: Iterable[Problem], untold: int = 0) -> None:
+        """Take in what is wrong with a part of one file, in the order in which it stands there."""
+        told = Told()
+        for item in problems:
+            if item.code == "field-unknown":  # of a partition; it is told once a column, and not of the writing
+                self._beside.append(item)
+            else:
+                told = self._files.setdefault(item.place.file, Told())
+                told.append(item)
+        told.left += untold
+
+    def all(self) -> list[Problem]:
+        """What is told, and of each file how much more there is."""
+        return [*self._beside, *(item for told in self._files.values() for item in told.closed())]
+
+
+def _deceptive(record: Record, subject: str) -> Problem:
+    return problem("identity-deceptive", record.place_of("id"), subject=subject, found=spelt_out(subject))
 
 
 def _without(record: Record, name: str, subject: str) -> Problem:

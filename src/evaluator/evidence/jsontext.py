@@ -6,8 +6,8 @@ from decimal import Decimal, InvalidOperation
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]  # documented only by its source
 from typing import Any
 
-from evaluator.language.source import MAX_DEPTH, REPEATED, PlacedList, PlacedMap
-from evaluator.problems import Place, Problem, problem, shown
+from evaluator.language.source import MAX_DEPTH, MAX_VALUES, REPEATED, PlacedList, PlacedMap
+from evaluator.problems import Place, Problem, Told, problem, shown
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?")
@@ -17,9 +17,9 @@ _LONGEST_NUMBER = 60
 
 
 class _StopError(Exception):
-    def __init__(self, code: str, at: int, found: str) -> None:
+    def __init__(self, code: str, at: int, found: str, expected: int = MAX_DEPTH) -> None:
         super().__init__(code)
-        self.code, self.at, self.found = code, at, found
+        self.code, self.at, self.found, self.expected = code, at, found, expected
 
 
 def read_json(text: str, file: str, first_line: int = 1) -> tuple[Any, list[Problem]]:
@@ -31,14 +31,15 @@ def read_json(text: str, file: str, first_line: int = 1) -> tuple[Any, list[Prob
         if end != len(text):
             raise reader.stop(end)
     except _StopError as stop:
-        return None, [problem(stop.code, reader.place(stop.at), found=shown(stop.found), expected=MAX_DEPTH)]
+        return None, [problem(stop.code, reader.place(stop.at), found=shown(stop.found), expected=stop.expected)]
     return value, reader.problems
 
 
 class _Reader:
     def __init__(self, text: str, file: str, first_line: int) -> None:
         self.text, self.file, self.first_line = text, file, first_line
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = Told()
+        self._values = 0
         self._lines = [0] + [match.end() for match in re.finditer("\n", text)]
 
     def place(self, at: int) -> Place:
@@ -59,6 +60,9 @@ class _Reader:
         start = self.text[at : at + 1]
         if depth > MAX_DEPTH:
             raise _StopError("yaml-depth", at, "")
+        self._values += 1
+        if self._values > MAX_VALUES:
+            raise _StopError("values-too-many", at, "", MAX_VALUES)
         if start == "{":
             return self._object(at, depth)
         if start == "[":

@@ -28,7 +28,9 @@ def take_line(line: bytes, file: str, number: int, found: Collected) -> None:
     text, problems = decode(line, file)
     placed = None
     if text is None:
-        problems = [problem("not-utf8", Place(file, number), found=dict(problems[0].details)["found"])]
+        details = dict(problems[0].details)
+        code = "line-too-long" if problems[0].code == "file-too-large" else "not-utf8"
+        problems = [problem(code, Place(file, number), **details)]
     else:
         placed, problems = read_json(text.rstrip("\r\n"), file, number)
     found.problems += problems

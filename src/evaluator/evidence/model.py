@@ -78,7 +78,7 @@ class Read:
 
     `rejected` counts records that are none, an unreadable file among them. A form made for a scheme says for which:
     `bound` holds its id, the edition of its questions, and where it says so. `unasked` are records, counted by their
-    kind, of kinds that nobody evaluates.
+    kind, of kinds that nobody evaluates. `untold` counts problems beyond those that are told one by one.
     """
 
     records: Sequence[Record] = ()
@@ -91,6 +91,7 @@ class Read:
     bound: tuple[str, str, Place] | None = None
     acts: "tuple[Act, ...]" = ()
     unasked: Mapping[str, int] = field(default_factory=dict)
+    untold: int = 0
 
 
 class EventRow(NamedTuple):

@@ -16,10 +16,11 @@ from evaluator.evidence.block import Block, RawColumn
 from evaluator.evidence.bulk_typed import bare
 from evaluator.evidence.cell_block import CellBlock, cell_block
 from evaluator.evidence.collected import MARK_COLUMNS, Collected
+from evaluator.evidence.likeness import to_look_at
 from evaluator.evidence.model import Read
 from evaluator.evidence.parquet_columns import is_text, raw_column
 from evaluator.evidence.parquet_layout import Chunk, Group, LockedError, groups, pages
-from evaluator.evidence.tables import column_names, is_header, take_row
+from evaluator.evidence.tables import column_names, is_header, take_row, twice
 from evaluator.language.terms import IDENTITY
 from evaluator.problems import Place, Problem, problem
 from evaluator.progress import Step, unseen
@@ -87,7 +88,7 @@ def opened(data: Data, file: str) -> Opened | Problem:
     if rows > min(MOST_ROWS, max(_FEW_ROWS, _ROWS_A_BYTE * view.nbytes)):
         return problem("parquet-too-large", Place(file))
     names = column_names(schema.names)
-    repeated = next((name for name in names if names.count(name) > 1), None)
+    repeated = twice(names)
     if repeated is not None or "" in names or not is_header(names, schema.names):
         found = schema.names if repeated is None and "" not in names else repeated or ""
         return problem("parquet-columns", Place(file), found=found)
@@ -269,6 +270,7 @@ def _odd(texts: Mapping[str, pl.Series]) -> pl.Series:
         odd |= ~bare(column)
         if name in ("kind", "id"):
             odd |= column.str.contains(_WIDE).fill_null(value=False) | (column.fill_null("") == "")
+            odd |= to_look_at(column)
     return odd
 
 

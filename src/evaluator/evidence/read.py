@@ -11,12 +11,16 @@ from evaluator.evidence.limited import Limited
 from evaluator.evidence.lines import take_line
 from evaluator.evidence.model import Read
 from evaluator.evidence.sheets import OTHERS, WORKBOOKS, read_workbook
-from evaluator.language.source import FATAL, decode, place_of, read_yaml
+from evaluator.language.source import FATAL, MAX_BYTES, decode, place_of, read_yaml
 from evaluator.problems import Place, Problem, problem
 from evaluator.progress import Step, unseen
 
 if TYPE_CHECKING:
     from evaluator.evidence.bulk import Run
+
+_MOST_OF_A_TABLE = 1 << 34
+MOST_PACKED = 1 << 28
+"""Bytes of a workbook; what it unpacks to has limits of its own."""
 
 
 def read_file(data: bytes, file: str, limited: Limited | None = None, step: Step = unseen) -> Iterator[Read]:
@@ -56,6 +60,14 @@ def _whole(data: bytes, file: str, limited: Limited | None) -> Read:
 def suffix(file: str) -> str:
     """The ending of a file's name, by which its reader is chosen."""
     return file[file.rfind(".") :].lower()
+
+
+def most_bytes(file: str) -> int:
+    """Bytes of a file beyond which none of it is read. A table that is read bit by bit may be long."""
+    ending = suffix(file)
+    if ending in (".jsonl", ".parquet"):
+        return _MOST_OF_A_TABLE
+    return MOST_PACKED if ending in (*WORKBOOKS, *OTHERS) else MAX_BYTES
 
 
 def is_evidence(file: str) -> bool:

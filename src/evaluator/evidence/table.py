@@ -19,7 +19,7 @@ from evaluator.language.fields import Asking
 from evaluator.language.plan import Plan
 from evaluator.language.shape import kind_of
 from evaluator.language.source import REPEATED, Plain
-from evaluator.problems import Place, Problem, nearest, problem
+from evaluator.problems import MOST_TOLD, Place, Problem, nearest, problem
 
 _PLAIN_TYPES: Mapping[str, frozenset[type]] = {
     "yes-no": frozenset({bool, type(None)}),
@@ -79,6 +79,7 @@ class Table:
         self.judged = Judged(plan.criteria, asked.judged, self.faults)
         self.attachments: list[Attachment] = []
         self.rejected = 0
+        self.unasked = 0
         self.required = ("name", *plan.scheme.requires)
         self.blocks = Blocks(self.fields, self.required, asked.fields)
 
@@ -202,7 +203,8 @@ class Table:
         for name in unasked:
             if name not in self.asked.fields and not is_missing(record.answers[name], record.cells):
                 place = record.place_of(name)
-                hint = nearest(name, self.asked.fields)
+                self.unasked += 1
+                hint = nearest(name, self.asked.fields) if self.unasked <= MOST_TOLD else ""
                 subject = record.identity["id"]
                 self.faults.say("field-unknown", place, subject, found=name, nearest=hint)
         if record.assessed is not None:

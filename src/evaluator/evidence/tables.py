@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -64,6 +65,12 @@ def column_names(cells: Sequence[str]) -> list[str]:
     """The names of a header's columns: those that say whom a row is about may be given in Chinese."""
     names = [half(cell) for cell in cells]
     return [WORDS.get("".join(name.split()), name) for name in names]
+
+
+def twice(names: Sequence[str]) -> str | None:
+    """The first name that stands over several columns."""
+    known = Counter(names)
+    return next((name for name in names if known[name] > 1), None)
 
 
 def is_header(names: Iterable[str], cells: Sequence[str]) -> bool:

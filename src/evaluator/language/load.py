@@ -19,7 +19,7 @@ from evaluator.language.shape import Model, build
 from evaluator.language.source import PlacedMap, decode, place_of, read_yaml
 from evaluator.language.spelling import read_spelling
 from evaluator.language.stretches import own_day, stretches_alone, stretches_of
-from evaluator.problems import Place, Problem, in_order, nearest, problem
+from evaluator.problems import Place, Problem, Told, in_order, nearest, problem
 
 M = TypeVar("M", bound=Model)
 K = TypeVar("K", bound=Hashable)
@@ -129,8 +129,8 @@ class _Read:
 def _read(file: RuleFile) -> _Read:
     """A rule file by itself; who reads a folder again, an edit in one file of it, has the others already."""
     text, unread = decode(file.data, file.key)
-    documents, faults = read_yaml(text, file.key) if text is not None else ([], [])
-    found = (*unread, *faults)
+    documents, faults = read_yaml(text, file.key) if text is not None else ([], Told())
+    found = (*unread, *faults.closed())
     if any(item.severity == "error" for item in found):
         return _Read(tuple(_Document(None, _named(one)) for one in documents), found, broken=True)
     return _Read(tuple(_document(one, file.key) for one in documents or [None]), found, broken=False)

@@ -3,14 +3,19 @@
 The file is read as a stream of parser events, so neither deep nesting nor aliases can exhaust the process.
 """
 
+import re
 from typing import Any
 
 import yaml
 
-from evaluator.problems import NOWHERE, Place, Problem, problem, shown
+from evaluator.problems import NOWHERE, Place, Problem, Told, problem, shown
 
 MAX_DEPTH = 40
 MAX_BYTES = 16 * 1024 * 1024
+MAX_VALUES = 1_000_000
+"""Values of a file: what one takes in memory is many times its text."""
+MAX_DIRECTIVES = 100
+"""Lines that begin with a per cent sign: libyaml compares each directive with all before it."""
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -52,7 +57,8 @@ class PlacedList(list[Any]):
         self.places: list[Place] = []
 
 
-FATAL = frozenset({"not-utf8", "file-too-large", "yaml-syntax", "yaml-alias", "yaml-tag", "yaml-depth", "json-syntax"})
+_NOT_TEXT = frozenset({"not-utf8", "file-too-large", "line-too-long"})
+FATAL = _NOT_TEXT | {"yaml-syntax", "yaml-alias", "yaml-tag", "yaml-depth", "values-too-many", "json-syntax"}
 """Problems after which what was read of a document cannot be used."""
 
 
@@ -96,13 +102,16 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
         return None, [problem("not-utf8", Place(file, line), found=f"0x{data[error.start]:02x}")]
 
 
-def read_yaml(text: str, file: str) -> tuple[list[Any], list[Problem]]:
+def read_yaml(text: str, file: str) -> tuple[list[Any], Told]:
     """Every document of a YAML file, and what is wrong with it.
 
     A syntax error ends the file: documents before it are kept. The values are `PlacedMap`, `PlacedList`, `Plain`
     for unquoted scalars, `str` for quoted ones.
     """
     builder = _Builder(file)
+    if text.count("\n%") > MAX_DIRECTIVES:
+        line = text.count("\n", 0, text.index("\n%")) + 2
+        return [], Told([problem("yaml-syntax", Place(file, line, 1), found="%")])
     try:
         parser = _Parser(text)
         try:
@@ -112,7 +121,7 @@ def read_yaml(text: str, file: str) -> tuple[list[Any], list[Problem]]:
             parser.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        place = _within(text, Place(file, mark.line + 1, mark.column + 1)) if mark else Place(file)
         builder.problems.append(problem("yaml-syntax", place, found=shown(error.problem or error.context or "")))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, int(error.position)) + 1
@@ -120,6 +129,13 @@ def read_yaml(text: str, file: str) -> tuple[list[Any], list[Problem]]:
     return builder.documents, builder.problems
 
 
+def _within(text: str, place: Place) -> Place:
+    """A place in a text: what ends within its last line libyaml says to stand in the line after."""
+    *before, last = _LINE_ENDS.split(text)
+    return place if place.line <= len(before) + 1 else place._replace(line=len(before) + 1, column=len(last) + 1)
+
+
+_LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _ENDS = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
 _NODES = frozenset({yaml.AliasEvent, yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent})
 
@@ -130,9 +146,10 @@ class _Builder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.documents: list[Any] = []
-        self.problems: list[Problem] = []
+        self.problems = Told()
+        self._values = 0
         self._open: list[PlacedMap | PlacedList] = []
-        self._keys: list[tuple[str, Place] | None] = []
+        self._keys: list[tuple[str | None, Place] | None] = []
 
     def take(self, event: Any) -> bool:
         """Add one event; False at the end, or when the file cannot be read further."""
@@ -145,12 +162,16 @@ class _Builder:
             return kind is not yaml.StreamEndEvent
         mark = event.start_mark
         place = Place(self.file, mark.line + 1, mark.column + 1)
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self.problems.append(problem("values-too-many", place, expected=MAX_VALUES))
+            return False
         if event.anchor:  # of an alias it is what it stands for
             self.problems.append(problem("yaml-alias", place))
             return False
+        if event.tag not in (None, "!"):
+            self.problems.append(problem("yaml-tag", place, found=event.tag))
         if kind is yaml.ScalarEvent:
-            if event.tag not in (None, "!"):
-                self.problems.append(problem("yaml-tag", place, found=event.tag))
             self._add(event.value if event.style else Plain(event.value), place)
             return True
         if len(self._open) >= MAX_DEPTH:
@@ -175,9 +196,11 @@ class _Builder:
         if key is None:
             if not isinstance(value, str):
                 self.problems.append(problem("yaml-key", place))
-            self._keys[-1] = (str(value) if isinstance(value, str) else "", place)
+            self._keys[-1] = (str(value) if isinstance(value, str) else None, place)
             return
         self._keys[-1] = None
+        if key[0] is None:  # what stands under a list or a group is nobody's
+            return
         if key[0] in node:
             first = node.key_places[key[0]].line
             self.problems.append(problem("duplicate-key", key[1], found=key[0], first=first))

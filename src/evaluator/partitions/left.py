@@ -45,4 +45,5 @@ class Left:
             blocks=tuple(self._nameless),
             acts=tuple(one for read in self._reads for one in read.acts),
             unasked=self._unasked,
+            untold=sum(read.untold for read in self._reads),
         )

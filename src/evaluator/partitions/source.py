@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluator.evidence.files import ordinary
 from evaluator.evidence.lines import read_line
 from evaluator.evidence.model import Read, Record
-from evaluator.evidence.read import read_lines, suffix
+from evaluator.evidence.read import most_bytes, read_lines, suffix
 from evaluator.problems import Place, Problem, problem
 from evaluator.progress import Step
 
@@ -101,6 +102,11 @@ def partitions(file: str, size: int, digested: Callable[[str, str], None], step:
         found.update(data)
         step(len(data))
 
+    opened = ordinary(file, most_bytes(file))
+    if isinstance(opened, Problem):
+        yield Read(problems=(opened,), rejected=1)
+        return
+    opened[0].close()
     try:
         yield from _row_groups(file, passed) if suffix(file) == ".parquet" else _lines(file, size, passed)
     except OSError as error:

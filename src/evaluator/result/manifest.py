@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 FORMAT = "evaluator-result-1"
+SIGNATURES = "signatures"
+_SIGNATURE = re.compile(SIGNATURES + "/[0-9a-f]{16}\\.sig")
 
 
 def digest(data: bytes) -> str:
@@ -61,6 +64,11 @@ def _formatted(text: bytes) -> bytes:
     return msgspec.json.format(text, indent=1) + b"\n"
 
 
+def is_signature(name: str) -> bool:
+    """Whether a file of a result's folder is called as a signature is: the manifest names none."""
+    return _SIGNATURE.fullmatch(name) is not None
+
+
 def is_ours(names: Sequence[str], data: bytes | None) -> bool:
     """Whether a folder holds a result of ours and nothing else: its manifest names every file in it."""
     if data is None:
@@ -71,4 +79,4 @@ def is_ours(names: Sequence[str], data: bytes | None) -> bool:
         return False
     if not isinstance(known, dict) or known.get("format") != FORMAT:
         return False
-    return set(names) <= {MANIFEST, *known.get("outputs", {})}
+    return {name for name in names if not is_signature(name)} <= {MANIFEST, *known.get("outputs", {})}

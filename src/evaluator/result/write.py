@@ -1,16 +1,21 @@
-"""A result's folder: written beside its place first, then put there whole or not at all."""
+"""Where a result may be written, and how the parts of it are named."""
 
-import shutil
-import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
 from evaluator.problems import Place, Problem, problem
 from evaluator.result.manifest import MANIFEST, is_ours
+from evaluator.writing.failures import cannot_write
 
 
 def refuse(out: Path) -> Problem | None:
-    """Why nothing may be written at `out`: it holds files that are not a result of ours."""
+    """Why nothing may be written at `out`: it holds files that are not a result of ours, or cannot be looked at."""
+    try:
+        return _foreign(out)
+    except OSError as error:
+        return cannot_write(out, error)
+
+
+def _foreign(out: Path) -> Problem | None:
     if not out.exists():
         return None
     if not out.is_dir():
@@ -27,25 +32,3 @@ def refuse(out: Path) -> Problem | None:
 def part_folder(scheme: str) -> str:
     """The folder of a scheme's part in the result of a season."""
     return "".join(c if c.isalnum() or c in "-_" else f"~{ord(c):x}" for c in scheme)
-
-
-def write(out: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files into a new folder and put it in the place of an earlier result."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        for name, data in files.items():
-            path = fresh / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        fresh.chmod(0o755)
-        if out.exists():
-            old = fresh.with_name(fresh.name + "-old")
-            out.rename(old)
-            fresh.rename(out)
-            shutil.rmtree(old)
-        else:
-            fresh.rename(out)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
