@@ -16,7 +16,8 @@ import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
@@ -148,9 +149,8 @@ def _plain(given: argparse.Namespace) -> int:
         at_work.write_bytes(data)  # what ends the process is found there
         count += 1
         try:
-            if hasattr(signal, "alarm"):
-                signal.alarm(SLOWEST)
-            target(data)
+            with _in_time():
+                target(data)
         except Exception:
             at_work.unlink()
             kept = given.crashes / f"{given.reader}-{hashlib.sha256(data).hexdigest()[:12]}"
@@ -163,6 +163,19 @@ def _plain(given: argparse.Namespace) -> int:
     at_work.unlink(missing_ok=True)
     print(f"done {count}")
     return 0
+
+
+@contextmanager
+def _in_time() -> Iterator[None]:
+    """An input that takes too long ends the process. Nothing is left behind that would end it afterwards."""
+    if not hasattr(signal, "alarm"):
+        yield
+        return
+    signal.alarm(SLOWEST)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
 
 
 def _mutated(chance: random.Random, seeds: Sequence[bytes], words: Sequence[bytes]) -> bytes:

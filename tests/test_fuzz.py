@@ -1,5 +1,6 @@
 """The fuzz targets over their corpus and some mutations of it, by the command that looks for longer."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -40,3 +41,5 @@ def test_what_fails_is_kept_with_the_command_that_repeats_it(tmp_path: Path) -> 
         with pytest.raises(ValueError, match=r"kind|judge|subject") as raised:
             command.main()
     assert raised.value.args[0] == kept.read_bytes()
+    if hasattr(signal, "alarm"):
+        assert signal.alarm(0) == 0, "a signal that would end this process is on its way"
