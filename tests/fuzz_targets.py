@@ -23,13 +23,13 @@ from evaluator.documents.html import Pages
 from evaluator.evidence import bulk
 from evaluator.evidence.book import Book
 from evaluator.evidence.gather import gather
-from evaluator.evidence.limited import Limited, Stopped
 from evaluator.evidence.lines import read_line
 from evaluator.evidence.model import Read
 from evaluator.evidence.read import read_file
 from evaluator.evidence.workbook import read as read_book
 from evaluator.language.load import RuleFile, make_plan, read_library
 from evaluator.language.plan import Plan
+from evaluator.limited import Limited, Stopped
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.problems import Lang, Problem, in_order, rendered
 from evaluator.result.manifest import MANIFEST, is_ours

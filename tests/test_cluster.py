@@ -187,7 +187,7 @@ class Losing(ThreadPoolExecutor):
     """Processes that come to their end whatever they are asked."""
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> "Future[Any]":
-        return super().submit(Lost)
+        return super().submit(Lost, "failed")
 
 
 def test_records_that_end_every_process_end_the_run(evidence: Path, monkeypatch: pytest.MonkeyPatch) -> None:

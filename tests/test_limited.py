@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluator.evidence.limited import Limited, Limits, Stopped
+from evaluator.limited import Limited, Limits, Stopped
 
 SMALL = Limits(memory=200 << 20, processor=1, clock=20, output=1 << 20)
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the limits are those of POSIX systems")

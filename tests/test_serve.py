@@ -17,7 +17,7 @@ import pytest
 from bad_examples import invoke
 from evaluator import messages_serving
 from evaluator.desk.answers import answer_schema
-from evaluator.evidence.limited import Limited, Limits
+from evaluator.limited import Limited, Limits
 from evaluator.problems import Place, problem
 from evaluator.serving import limits
 from evaluator.serving.asked import Dropped

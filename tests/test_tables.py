@@ -16,13 +16,13 @@ from evaluator import evaluate
 from evaluator.cli.main import cli
 from evaluator.evidence.cells import day_of, half
 from evaluator.evidence.gather import Gathered, gather
-from evaluator.evidence.limited import Limited
 from evaluator.evidence.model import Evidence, Read
 from evaluator.evidence.read import read_file
 from evaluator.evidence.values import Fault, typed
 from evaluator.language.edition import edition
 from evaluator.language.load import RuleFile, errors_in, make_plan, read_library
 from evaluator.language.plan import Plan
+from evaluator.limited import Limited
 from evaluator.problems import Lang, rendered
 from workbooks import form, workbook
 

@@ -18,10 +18,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evaluator.evidence.book import Book
-from evaluator.evidence.limited import Limited, Limits
 from evaluator.evidence.numberformats import meaning_of
 from evaluator.evidence.read import read_file
 from evaluator.evidence.workbook import read
+from evaluator.limited import Limited, Limits
 from evaluator.problems import Lang, rendered
 from workbooks import DIALECTS, Dialect, around, packed, workbook
 
@@ -372,7 +372,7 @@ def test_a_workbook_beyond_the_limits_says_so(lang: Lang, said: str) -> None:
     ],
 )
 def test_a_system_without_limits_says_so(lang: Lang, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("evaluator.evidence.limited._START", "import sys; sys.modules['resource'] = None; " + start())
+    monkeypatch.setattr("evaluator.limited._START", "import sys; sys.modules['resource'] = None; " + start())
     (made,) = read_file(GOOD, "a.xlsx")
     assert [rendered(one, lang) for one in made.problems] == [said]
     assert len(made.records) == 1

@@ -274,9 +274,9 @@ def named_reads(
 ) -> "Iterator[tuple[str, Read]]":
     """What each file says, in order, by the file's name; a long file comes in several parts."""
     from evaluator.evidence.files import taken_in
-    from evaluator.evidence.limited import Limited
     from evaluator.evidence.model import Read
     from evaluator.evidence.read import most_bytes, read_file
+    from evaluator.limited import Limited
     from evaluator.result.manifest import digest
 
     step = progress.stage("reading", sum(map(size, names)))

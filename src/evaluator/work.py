@@ -7,24 +7,26 @@ item it had in hand, and no other.
 
 import os
 import pickle
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from typing import Any, TypeVar, final
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
-_START = "import sys; sys.path[:] = sys.argv[1:]; from evaluator.work import serve; serve()"
-_SIZE = 8
+from evaluator.limited import UNLIMITED, Limited, Limits, Reason, Stopped
+
+_TASK = "evaluator.work:done"
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 Key = TypeVar("Key")
 
 
-@final
+@dataclass(frozen=True)
 class Lost:
     """In the place of what would have been made of an item: its process came to an end before it answered."""
+
+    reason: Reason
 
 
 def shared(
@@ -63,13 +65,15 @@ def cores() -> int:
 class Processes(ThreadPoolExecutor):
     """An executor of child processes: each of its threads has one, started with its first task.
 
-    A task, what it is given and what it makes go by `pickle`: its function is one that its module has by name.
+    A task, what it is given and what it makes go by `pickle`: its function is one that its module has by name. What a
+    child may use is limited where `limits` are given.
     """
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, limits: Limits = UNLIMITED) -> None:
         super().__init__(workers, thread_name_prefix="evaluator-work")
+        self._limits = limits
         self._own = threading.local()
-        self._children: list[subprocess.Popen[bytes]] = []
+        self._children: list[Limited] = []
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         return super().submit(self._ask, fn, args, kwargs)
@@ -84,73 +88,30 @@ class Processes(ThreadPoolExecutor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         super().shutdown(wait, cancel_futures=cancel_futures)
         for child in self._children if wait else ():
-            _end(child)
+            child.stop()
 
     def _ask(self, fn: Callable[..., Any], args: Any, kwargs: Any) -> Any:
         """What the child of this thread makes of a task; with a child that ended, a new one begins the next."""
-        child: subprocess.Popen[bytes] | None = getattr(self._own, "child", None)
+        child: Limited | None = getattr(self._own, "child", None)
         if child is None:
-            child = self._own.child = _start()
+            child = self._own.child = Limited(self._limits)
             self._children.append(child)
-        assert child.stdin is not None
-        assert child.stdout is not None
-        asked = pickle.dumps((fn, args, kwargs), pickle.HIGHEST_PROTOCOL)
-        try:
-            child.stdin.write(len(asked).to_bytes(_SIZE, "big") + asked)
-            child.stdin.flush()
-            size = int.from_bytes(child.stdout.read(_SIZE), "big")
-            answer = child.stdout.read(size)
-        except OSError:
-            size, answer = 0, b""
-        if not size or len(answer) != size:
-            self._own.child = None
-            _end(child)
-            return Lost()
+        answer = child.run(_TASK, pickle.dumps((fn, args, kwargs), pickle.HIGHEST_PROTOCOL))
+        if isinstance(answer, Stopped):
+            return Lost(answer.reason)
         made, error = pickle.loads(answer)
         if error is not None:
             raise error
         return made
 
 
-def _start() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-I", "-B", "-c", _START, *filter(None, sys.path)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """A child sees the end of its input and comes to its own."""
-    for pipe in (child.stdin, child.stdout):
-        try:
-            if pipe is not None:
-                pipe.close()
-        except OSError:  # what was still to be written no longer matters
-            pass
+def done(asked: bytes) -> bytes:
+    """The child: does one task."""
+    function, args, kwargs = pickle.loads(asked)
     try:
-        child.wait(1)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.wait()
-
-
-def serve() -> None:
-    """The child: does one task after another until its input ends."""
-    import gc
-
-    gc.set_threshold(500_000, 20, 100)  # as the command does: what is made is kept until it is sent
-    asked, answers = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr
-    while size := int.from_bytes(asked.read(_SIZE), "big"):
-        function, args, kwargs = pickle.loads(asked.read(size))
-        try:
-            made, error = function(*args, **kwargs), None
-        except MemoryError:
-            return  # as if it had been killed, which is what comes next
-        except Exception as failed:  # whose mistake it is, its parent tells
-            made, error = None, failed
-        answer = pickle.dumps((made, error), pickle.HIGHEST_PROTOCOL)
-        answers.write(len(answer).to_bytes(_SIZE, "big") + answer)
-        answers.flush()
+        made, error = function(*args, **kwargs), None
+    except MemoryError:
+        raise
+    except Exception as failed:  # whose mistake it is, its parent tells
+        made, error = None, failed
+    return pickle.dumps((made, error), pickle.HIGHEST_PROTOCOL)

@@ -10,7 +10,7 @@ from evaluator.problems import Lang, Place, Problem, problem
 
 if TYPE_CHECKING:
     from evaluator.desk.preview import Previewed, Waiting
-    from evaluator.evidence.limited import Limited
+    from evaluator.limited import Limited
     from evaluator.marked.workbook import Done, Mark
 
 _TASK = "evaluator.marked.workbook:mark"
@@ -49,7 +49,7 @@ def not_markable(evidence: Sequence[str], out: str) -> list[Problem]:
 
 def mark(evidence: Sequence[str], previewed: "Previewed", out: str, lang: Lang) -> Marked:
     """Write the marked copy of the one workbook among the evidence."""
-    from evaluator.evidence.limited import Limited
+    from evaluator.limited import Limited
     from evaluator.loading import evidence_files
     from evaluator.writing.file import write_file
 

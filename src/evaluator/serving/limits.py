@@ -1,6 +1,6 @@
 """What one look at dropped files may use: what comes in, and what the two child processes do with it."""
 
-from evaluator.evidence.limited import Limits
+from evaluator.limited import Limits
 
 FILE = 8 << 20
 """Bytes of one file."""

@@ -14,7 +14,7 @@ import msgspec
 
 from evaluator.desk.stamps import stamp_of
 from evaluator.documents.render import render_differences, render_page
-from evaluator.evidence.limited import Limited
+from evaluator.limited import Limited
 from evaluator.problems import Problem
 from evaluator.result.assemble import shown_problem
 from evaluator.result.differences import Differences

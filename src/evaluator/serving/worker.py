@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from evaluator.evidence.limited import Limited, Stopped
+from evaluator.limited import Limited, Stopped
 from evaluator.problems import problem
 from evaluator.serving import limits
 from evaluator.serving.asked import Answer, Asked, Dropped, Place, What

@@ -1,28 +1,34 @@
 """Work on what others sent, in a child process with limits: a file made to exhaust the machine is one answer of many.
 
 A task is a function from bytes to bytes, known as `module:function`; its module should import little. One child serves
-many tasks and is started again after it was stopped. What passes between the two is bytes, never objects: nothing the
-child says can make its parent run anything.
+many tasks and is started again after it was stopped. What passes between the two is bytes: what a child says of them is
+for whoever asked to believe.
 """
 
+import gc
 import math
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from types import TracebackType
 from typing import IO, Literal, NamedTuple
 
-_START = "import sys; sys.path[:] = sys.argv[4:]; from evaluator.evidence.limited import serve; serve(*sys.argv[1:4])"
+_START = "import sys; sys.path[:] = sys.argv[4:]; from evaluator.limited import serve; serve(*sys.argv[1:4])"
 _DONE, _MEMORY, _OUTPUT, _FAILED = b"done", b"memory", b"output", b"failed"
+
+
+Reason = Literal["memory", "time", "output", "failed"]
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one task may use: bytes of memory, seconds of processor time, seconds in all, bytes of answer."""
+    """What one task may use: bytes of memory, seconds of processor time, seconds in all, bytes of answer; 0: as much
+    as it likes."""
 
     memory: int = 1 << 30
     processor: int = 60
@@ -30,10 +36,13 @@ class Limits:
     output: int = 256 << 20
 
 
+UNLIMITED = Limits(0, 0, 0, 0)
+
+
 class Stopped(NamedTuple):
     """Why a task gave no answer: it went beyond a limit, or its process came to an end."""
 
-    reason: Literal["memory", "time", "output", "failed"]
+    reason: Reason
 
 
 class Limited:
@@ -49,21 +58,16 @@ class Limited:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
-        self._stop()
+        self.stop()
 
     def run(self, task: str, data: bytes) -> bytes | Stopped:
         """What a task makes of some bytes."""
         child = self._child or self._start()
         late = threading.Event()
-        watch = threading.Timer(self.limits.clock, _end, (child, late))
-        watch.daemon = True
-        watch.start()
-        try:
+        with _watched(child, self.limits.clock, late):
             answer = self._ask(child, task, data)
-        finally:
-            watch.cancel()
         if isinstance(answer, Stopped):
-            code = self._stop()
+            code = self.stop()
             stopped_for = "time" if late.is_set() else _REASONS.get(-code)
             return Stopped(stopped_for) if answer.reason == "failed" and stopped_for else answer
         return answer
@@ -105,13 +109,13 @@ class Limited:
             return Stopped("failed")
         self.enforced = said[0] == b"limited"
         size = int(said[2])
-        if said[1] == _DONE and size <= self.limits.output:
+        if said[1] == _DONE and not 0 < self.limits.output < size:
             answer = child.stdout.read(size)
             return answer if len(answer) == size else Stopped("failed")
         return Stopped("memory" if said[1] == _MEMORY else "output" if said[1] in (_OUTPUT, _DONE) else "failed")
 
-    def _stop(self) -> int:
-        """End the child and say how it ended."""
+    def stop(self) -> int:
+        """Let the child come to its end, which it does when nothing more is asked, and say how it ended."""
         child, self._child = self._child, None
         if child is None:
             return 0
@@ -125,9 +129,24 @@ class Limited:
             return 0
 
 
-def _end(child: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    child.kill()
+@contextmanager
+def _watched(child: subprocess.Popen[bytes], seconds: int, late: threading.Event) -> Iterator[None]:
+    """Within it a child that takes longer is ended, and that it was late is noted."""
+    if not seconds:
+        yield
+        return
+
+    def end() -> None:
+        late.set()
+        child.kill()
+
+    watch = threading.Timer(seconds, end)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
 
 
 def _close(pipe: IO[bytes] | None) -> None:
@@ -138,9 +157,9 @@ def _close(pipe: IO[bytes] | None) -> None:
         pass
 
 
-def _reasons() -> dict[int, Literal["memory", "time"]]:
+def _reasons() -> dict[int, Reason]:
     """Signals that end a process for want of something, where the system has them."""
-    known: dict[str, Literal["memory", "time"]] = {"SIGXCPU": "time", "SIGKILL": "memory"}
+    known: dict[str, Reason] = {"SIGXCPU": "time", "SIGKILL": "memory"}
     return {int(getattr(signal, name)): reason for name, reason in known.items() if hasattr(signal, name)}
 
 
@@ -149,18 +168,21 @@ _REASONS = _reasons()
 
 def serve(memory: str, processor: str, output: str) -> None:
     """The child: does one task after another until its input ends, or until one went beyond a limit."""
+    gc.set_threshold(500_000, 20, 100)  # as the command does: what is made is kept until it is sent
+    asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
     limited = _limit_memory(int(memory))
-    for line in iter(sys.stdin.buffer.readline, b""):
+    for line in iter(asked.readline, b""):
         task, size = line.decode().split()
-        data = sys.stdin.buffer.read(int(size))
+        data = asked.read(int(size))
         limited = _limit_processor(int(processor)) and limited
         status, answer = _done(task, data)
         del data
-        if len(answer) > int(output):
+        if 0 < int(output) < len(answer):
             status, answer = _OUTPUT, b""
-        sys.stdout.buffer.write(b"%s %s %d\n" % (b"limited" if limited else b"free", status, len(answer)))
-        sys.stdout.buffer.write(answer)
-        sys.stdout.buffer.flush()
+        answers.write(b"%s %s %d\n" % (b"limited" if limited else b"free", status, len(answer)))
+        answers.write(answer)
+        answers.flush()
         if status != _DONE:
             return
 
@@ -178,6 +200,8 @@ def _done(task: str, data: bytes) -> tuple[bytes, bytes]:
 
 def _limit_memory(memory: int) -> bool:
     """Limit the address space, and let the process write no file. False where the system has no such limit."""
+    if not memory:
+        return True
     try:
         import resource
 
@@ -191,6 +215,8 @@ def _limit_memory(memory: int) -> bool:
 
 def _limit_processor(seconds: int) -> bool:
     """Let the next task use so much more processor time."""
+    if not seconds:
+        return True
     try:
         import resource
 
