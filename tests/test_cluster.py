@@ -144,7 +144,7 @@ def test_a_worker_of_another_version_is_named(field: Cluster, evidence: Path) ->
 
 def test_evidence_a_worker_cannot_reach_is_named(field: Cluster, evidence: Path) -> None:
     field.worker(
-        "from evaluator.partitions.source import Lines\n"
+        "from evaluator.evidence.portions import Lines\n"
         "def gone(self): raise FileNotFoundError(2, 'No such file or directory')\n"
         "Lines._bytes = gone\n"
     )

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from evaluator import __version__
 from evaluator.evidence import bulk
 from evaluator.evidence.model import Read
+from evaluator.evidence.portions import Partition, Table, divided, parts
 from evaluator.evidence.read import read_file
 from evaluator.language.plan import Plan
 from evaluator.partitions.season import Apart, judge_apart
-from evaluator.partitions.source import Source, divided, partitions
 from evaluator.partitions.workers import Hands
 from evaluator.pipeline import gather_parts, judge_season, stand_season
 from evaluator.problems import Problem, in_order
@@ -53,10 +53,12 @@ class _Asked(Future[Any]):
         return super().result(timeout)
 
 
-def said(files: Sequence[Path], size: int, digests: dict[str, str]) -> Iterator[Source | Read]:
+def said(files: Sequence[Path], size: int, digests: dict[str, str]) -> Iterator[Partition | Read]:
     for file in files:
         if divided(file.name):
-            yield from partitions(str(file), size, digests.__setitem__, unseen)
+            for one in parts(str(file), size, digests.__setitem__, unseen):
+                for known in one.read() if isinstance(one, Table) else [one]:
+                    yield known[1] if isinstance(known, tuple) else known
         else:
             yield from read_file(file.read_bytes(), str(file))
 

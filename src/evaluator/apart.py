@@ -6,13 +6,15 @@ says of them, and not what their findings rest on.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, groupby
 
 from evaluator.evidence.model import Read
+from evaluator.evidence.portions import LARGEST, SMALLEST, Partition, Table, divided, parts
+from evaluator.evidence.readers import readers
 from evaluator.inference.conclude import Judge
 from evaluator.language.plan import Plan
 from evaluator.loading import JudgedParts, judge_files, judge_parts, named_reads, size, with_attachments
 from evaluator.partitions.season import Apart, judge_apart, together_only
-from evaluator.partitions.source import LARGEST, SMALLEST, Source, divided, partitions
 from evaluator.partitions.workers import Workers, at_work
 from evaluator.pipeline import stand_season
 from evaluator.problems import Problem, problem
@@ -87,15 +89,18 @@ def _apart(plans: Sequence[Plan], given: Given, progress: Progress) -> Apart | P
         if isinstance(hands, Problem):
             return hands
         about = min(max(sum(sizes.values()) // (2 * hands.ahead), SMALLEST), LARGEST)
-        step = progress.stage("reading", sum(map(size, names)))
+        step = progress.stage("reading", sum(sizes.values()))
 
-        def said() -> Iterator[Source | Read]:
-            for name in names:
-                if name in sizes:
-                    yield from partitions(name, about, given.digests.__setitem__, step)
-                else:
-                    yield from (read for _, read in named_reads([name], given.digests))
-                    step(size(name))
+        def said() -> Iterator[Partition | Read]:
+            for large, some in groupby(names, sizes.__contains__):
+                if not large:
+                    yield from (read for _, read in named_reads(list(some), given.digests))
+                    continue
+                for one in chain.from_iterable(parts(name, about, given.digests.__setitem__, step) for name in some):
+                    if isinstance(one, Table):
+                        yield from readers().row_groups(one)
+                    else:
+                        yield one[1] if isinstance(one, tuple) else one
 
         made = judge_apart(plans, said(), hands)
     few = isinstance(made, Apart) and all(len(part.evidence) <= FEW for part in made.submitted.parts)

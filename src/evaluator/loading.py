@@ -21,6 +21,7 @@ from evaluator.standing.season import Season
 
 if TYPE_CHECKING:
     from evaluator.evidence.model import Read
+    from evaluator.evidence.portions import Said
     from evaluator.evidence.table import Earlier
     from evaluator.pipeline import Submitted
 
@@ -269,26 +270,15 @@ def _reads(names: Sequence[str], digests: dict[str, bytes | str], progress: Prog
     return (read for _, read in named_reads(names, digests, progress))
 
 
-def named_reads(
-    names: Sequence[str], digests: dict[str, bytes | str], progress: Progress = UNSEEN
-) -> "Iterator[tuple[str, Read]]":
+def named_reads(names: Sequence[str], digests: dict[str, bytes | str], progress: Progress = UNSEEN) -> "Iterator[Said]":
     """What each file says, in order, by the file's name; a long file comes in several parts."""
-    from evaluator.evidence.files import taken_in
-    from evaluator.evidence.model import Read
-    from evaluator.evidence.read import most_bytes, read_file
+    from evaluator.evidence.portions import portions
+    from evaluator.evidence.readers import readers
     from evaluator.limited import Limited
-    from evaluator.result.manifest import digest
 
     step = progress.stage("reading", sum(map(size, names)))
     with Limited() as limited:
-        for name in names:
-            data = taken_in(name, most_bytes(name))
-            if isinstance(data, Problem):
-                yield data.place.file, Read(problems=(data,), rejected=1)
-                continue
-            digests[name] = digest(data)
-            for read in read_file(data, name, limited, step):
-                yield name, read
+        yield from readers().said(portions(names, digests.__setitem__, step, limited))
 
 
 def size(name: str) -> int:

@@ -10,6 +10,14 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "确认文件存在、未损坏且有读取权限，必要时重新提交。",
         "See that the file exists, is undamaged and may be read; submit it again if needed.",
     ),
+    "reading-stopped": (
+        "读取此处内容时，耗用的内存或时间超出限度，或者读取程序意外中止；此处内容不予读取，其他内容不受影响。",
+        "Reading what stands here took more memory or time than is allowed, or ended the process that read it; it is "
+        "not read. Nothing else is affected.",
+        "确认是正常填写的文件：重新打开、另存，再行提交；内容确实很多的，分成几个文件。",
+        "See that it is the file that was filled in: open it, save it anew and submit that; if it does hold very much, "
+        "divide it into several.",
+    ),
     "file-not-ordinary": (
         "这不是普通文件（可能是管道、设备，或指向文件夹的链接），未读取。",
         "This is no ordinary file but a pipe, a device or a link to a folder; it was not read.",

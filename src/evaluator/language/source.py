@@ -27,7 +27,10 @@ class Plain(str):
 
 
 class Repeated:
-    """Stands for the value of a key written twice: neither of the two is believed."""
+    """Stands for the value of a key written twice: neither of the two is believed. There is one of it."""
+
+    def __reduce__(self) -> str:
+        return "REPEATED"
 
 
 REPEATED = Repeated()

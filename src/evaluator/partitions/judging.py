@@ -9,12 +9,12 @@ from typing import Any, Literal
 from evaluator import __version__
 from evaluator.evidence.labels import Labels
 from evaluator.evidence.model import Evidence, Read
+from evaluator.evidence.portions import Partition
 from evaluator.evidence.table import Asked, Table
 from evaluator.inference.conclude import Judge
 from evaluator.language.plan import Plan
 from evaluator.partitions.kept import asked_after
 from evaluator.partitions.left import Left
-from evaluator.partitions.source import Source
 from evaluator.pipeline import judge_subjects
 from evaluator.standing.judged import Judged, with_columns, without_judgements
 from evaluator.standing.season import Inputs
@@ -32,7 +32,7 @@ class Plain:
 class Found:
     """What became of a partition: by scheme the plain subjects; all else as read; the situations that were met."""
 
-    source: Source
+    partition: Partition
     plain: tuple[Plain, ...]
     left: Read
     situations: Mapping[Any, int]
@@ -42,21 +42,21 @@ class Found:
 class Failed:
     """Why a partition could not be judged where it was sent: the code of a problem, and what was found."""
 
-    source: Source
+    partition: Partition
     code: Literal["worker-version", "worker-file", "worker-failed"]
     found: str
 
 
-def judge_partition(asked: "Asking", source: Source) -> Found | Failed:
+def judge_partition(asked: "Asking", partition: Partition) -> Found | Failed:
     """A partition read and judged: one of many tasks of a process, on this machine or another."""
     if asked.version != __version__:
-        return Failed(source, "worker-version", __version__)
+        return Failed(partition, "worker-version", __version__)
     try:
-        return _workshop(asked.plans).judge(source)
+        return _workshop(asked.plans).judge(partition)
     except OSError as error:
-        return Failed(source, "worker-file", error.strerror or "")
+        return Failed(partition, "worker-file", error.strerror or "")
     except Exception as error:  # an exception that a cluster passes on may leave its client waiting for ever
-        return Failed(source, "worker-failed", f"{type(error).__name__}: {error}")
+        return Failed(partition, "worker-failed", f"{type(error).__name__}: {error}")
 
 
 @dataclass(frozen=True)
@@ -87,11 +87,11 @@ class _Workshop:
         for plan in plans:
             self.asked.setdefault(plan.scheme.subject, Asked()).add(plan)
 
-    def judge(self, source: Source) -> Found:
+    def judge(self, partition: Partition) -> Found:
         """The plain subjects of a partition judged for each scheme, and of it what is left."""
         tables = [Table(plan, self.asked[plan.scheme.subject]) for plan in self.plans]
         left = Left(self.asked)
-        for read in source.read():
+        for _, read in partition.read():
             blocks = list(self.labels.named_blocks(read.blocks))
             left.take(read, blocks)
             for table in tables:
@@ -102,7 +102,7 @@ class _Workshop:
         evidence = [table.evidence() for table in tables]
         left.problems += (item for made in evidence for item in made.problems)
         plain = tuple(self._judged(plan, made) for plan, made in zip(self.plans, evidence, strict=True))
-        return Found(source, plain, left.read(), self.judging.network.known)
+        return Found(partition, plain, left.read(), self.judging.network.known)
 
     def _judged(self, plan: Plan, evidence: Evidence) -> Plain:
         names = asked_after(plan)

@@ -6,13 +6,13 @@ from functools import partial
 
 from evaluator.evidence.block import RowPlaces
 from evaluator.evidence.model import Read
+from evaluator.evidence.portions import Partition
 from evaluator.evidence.together import texts, together
 from evaluator.inference.conclude import Judge
 from evaluator.language.derived import Compared
 from evaluator.language.plan import Plan
 from evaluator.partitions.judging import Asking, Failed, Found, judge_partition
 from evaluator.partitions.kept import asked_after
-from evaluator.partitions.source import Source
 from evaluator.partitions.tasks import done_in_order
 from evaluator.partitions.workers import Hands
 from evaluator.pipeline import Submitted, gather_evidence, judge_subjects
@@ -43,7 +43,7 @@ class Apart:
     judge: Judge
 
 
-def judge_apart(plans: Sequence[Plan], said: Iterable[Source | Read], hands: Hands) -> Apart | Problem:
+def judge_apart(plans: Sequence[Plan], said: Iterable[Partition | Read], hands: Hands) -> Apart | Problem:
     """Subjects from partitions, and from files as read, in the order of their names; or why there are none.
 
     It comes to what judging all of it at once does. Where somebody is spoken of twice, the records are taken out of
@@ -51,16 +51,16 @@ def judge_apart(plans: Sequence[Plan], said: Iterable[Source | Read], hands: Han
     """
     order: list[Read | None] = []
 
-    def sources() -> Iterator[Source]:
+    def asked() -> Iterator[Partition]:
         for one in said:
             order.append(one if isinstance(one, Read) else None)
             if not isinstance(one, Read):
                 yield one
 
     parts: list[Found] = []
-    for source, made in done_in_order(hands, partial(judge_partition, Asking.of(plans)), sources()):
+    for partition, made in done_in_order(hands, partial(judge_partition, Asking.of(plans)), asked()):
         if not isinstance(made, Found):
-            return _failure(source, made)
+            return _failure(partition, made)
         parts.append(made)
     out = _spoken_of_twice(plans, parts, [read for read in order if read is not None])
     left = (_left(part, out) for part in parts)
@@ -74,9 +74,9 @@ def judge_apart(plans: Sequence[Plan], said: Iterable[Source | Read], hands: Han
     return Apart(beside.shared_out(plans, replace(submitted, parts=inputs)), judged, judge)
 
 
-def _failure(source: Source, made: Failed | Lost) -> Problem:
+def _failure(partition: Partition, made: Failed | Lost) -> Problem:
     """Why a partition was not judged."""
-    place = Place(source.file, source.first)
+    place = Place(partition.file, partition.first)
     if isinstance(made, Lost):
         return problem("worker-lost", place)
     return problem(made.code, place, found=made.found)
@@ -105,7 +105,7 @@ def _left(part: Found, out: frozenset[str]) -> Read:
             lines.update(places.lines[texts([plain.evidence.ids]).is_in(list(out)).to_numpy()].tolist())
     if not lines - known:
         return part.left
-    more = part.source.records(lines - known)
+    more = part.partition.records(lines - known)
     return replace(part.left, records=sorted([*part.left.records, *more], key=lambda one: one.place))
 
 
