@@ -3,6 +3,9 @@
 import os
 import sys
 import time
+from collections.abc import Iterator
+
+from evaluator.evidence import portions
 
 
 def echo(data: bytes) -> bytes:
@@ -49,3 +52,34 @@ def write(data: bytes) -> bytes:
     with open(data, "wb") as file:  # noqa: PTH123  # the plainest way to write a file
         file.write(b"x")
     return b"written"
+
+
+ENDS = {b"deadly": b"abort", b"greedy": b"hoard", b"endless": b"spin"}
+"""Words at which a reader comes to an end, and by which of the tasks."""
+
+
+def ended(data: bytes) -> None:
+    """As a reader with a mistake in it."""
+    for word, task in ENDS.items():
+        if word in data:
+            globals()[task.decode()](b"")
+
+
+class Files(portions.Files):
+    """Whole files whose reader has such mistakes."""
+
+    def read(self) -> Iterator[portions.Said]:
+        for _, data in self.contents:
+            ended(data)
+        yield from super().read()
+
+    def divided(self) -> list[portions.Files]:
+        return [Files(one.contents) for one in super().divided()]
+
+
+class Lines(portions.Lines):
+    """Lines whose reader has such mistakes."""
+
+    def read(self) -> Iterator[portions.Said]:
+        ended(self._bytes())
+        yield from super().read()

@@ -14,6 +14,7 @@ from evaluator.problems import Lang
 EXAMPLES = examples()
 NO_EXAMPLE = {
     "workbook-stopped": "takes a minute with the usual limits; `test_workbooks` sets lower ones",
+    "reading-stopped": "needs a reader with a mistake in it; `test_readers` has some",
     "file-not-ordinary": "no repository keeps a pipe; `test_hostile_files` makes one",
     "file-name": "no repository keeps such a name; `test_hostile_files` makes one",
     "attachment-unreadable": "is a file of more than 4 GB; `test_hostile_files` has one without content",

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from evaluator.apart import Given, judge_scheme, judge_schemes, not_apart
+from evaluator.evidence.readers import readers
 from evaluator.kinds import Format, TableKind
 from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
@@ -52,6 +53,7 @@ def run(
 
     Nothing is written; `files` holds what a result's folder would.
     """
+    readers().start()
     loaded = load_rules(scheme, rules, as_of)
     if not loaded.plans or errors_in(loaded.problems):
         return Run(NOTHING, loaded.problems)

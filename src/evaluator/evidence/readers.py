@@ -12,7 +12,7 @@ from functools import cache
 
 from evaluator.evidence.model import Read
 from evaluator.evidence.passed import Answer, packed, unpacked
-from evaluator.evidence.portions import Portion, RowGroup, Said, Table
+from evaluator.evidence.portions import Files, Portion, RowGroup, Said, Table
 from evaluator.limited import Limited, Limits, Stopped
 from evaluator.problems import problem
 from evaluator.work import cores
@@ -38,6 +38,10 @@ class Readers:
         self._limits = limits
         self._hands = ThreadPoolExecutor(number, thread_name_prefix="evaluator-reader")
         self._own = threading.local()
+
+    def start(self) -> None:
+        """Start one child now, so that it is ready when there is something to read."""
+        self._hands.submit(self._asked, Files(()))
 
     def said(self, portions: Iterable[Portion | Said]) -> Iterator[Said]:
         """What portions say, in their order; what is known already passes. Few are read ahead of who asks."""
