@@ -273,8 +273,8 @@ def test_a_file_made_to_do_harm_is_one_problem(server: Server, name: str) -> Non
 
 
 def test_a_file_that_takes_too_much_to_read_is_one_problem() -> None:
-    with Limited(Limits(processor=2)) as small:
-        large = Dropped("large.yaml", b"- 1\n" * 400_000)
+    with Limited(Limits(processor=1)) as small:
+        large = Dropped("large.yaml", b"- 1\n" * 900_000)
         assert tried(large, small) == (None, [problem("upload-stopped", Place("large.yaml"))])
         assert tried(Dropped("yi.yaml", YI), small) == ("evidence", [])
     assert problem("upload-stopped", Place("large.yaml")).message("en") == (
