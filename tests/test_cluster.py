@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 import evaluator
+import limited_tasks
 from cluster import Cluster, cluster
 from evaluator import messages_workers
+from evaluator.evidence import portions
 from evaluator.partitions import workers
 from evaluator.parts import FOUND, NOTHING, Run
 from evaluator.progress import UNSEEN, Progress, Stage, Step
@@ -190,14 +192,30 @@ class Losing(ThreadPoolExecutor):
         return super().submit(Lost, "failed")
 
 
-def test_records_that_end_every_process_end_the_run(evidence: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_ends_every_process_is_read_and_judged_here(
+    evidence: Path, here: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(workers, "Processes", Losing)
     made = evaluator.evaluate("large-season", evidence, rules=RULES, reports="none", lang="en", workers=2)
-    assert refused(made) == [
-        "The records from here on could not be judged: the process at work on them ended unexpectedly, several times. "
-        "There is no result."
-    ]
-    assert (made.problems[0].place.file, made.problems[0].place.line) == (str(evidence / "a.jsonl"), 1)
+    assert made.files == here.files
+
+
+def test_a_line_that_ends_every_process_is_one_problem(
+    evidence: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (evidence / "a.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    for name, line in (("with", ['{"subject": "deadly"}\n']), ("without", [])):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "a.jsonl").write_text("".join([*text[:700], *line, *text[700:]]), encoding="utf-8")
+    monkeypatch.setattr(portions, "Lines", limited_tasks.Lines)
+    made, other = (
+        evaluator.evaluate("large-season", tmp_path / name, rules=RULES, reports="none", lang="en", workers=2)
+        for name in ("with", "without")
+    )
+    assert made.files["results.csv"] == other.files["results.csv"]
+    stopped = [one.place.line for one in made.problems if one.code == "reading-stopped"]
+    assert (stopped, len(made.problems)) == ([701], len(other.problems) + 1)
 
 
 def test_subjects_that_meet_are_judged_here_and_that_is_said() -> None:

@@ -3,13 +3,6 @@
 from collections.abc import Mapping
 
 ERRORS: Mapping[str, tuple[str, str, str, str]] = {
-    "worker-lost": (
-        "从此处起的一批材料无法完成评价：负责的进程多次意外终止。本次未产生结果。",
-        "The records from here on could not be judged: the process at work on them ended unexpectedly, several times. "
-        "There is no result.",
-        "查看机器内存是否不足，用 --workers 减少进程数后重新运行。",
-        "See whether the machine runs short of memory; run again with fewer processes (--workers).",
-    ),
     "worker-failed": (
         "从此处起的一批材料无法完成评价：程序出错（{found}）。本次未产生结果。",
         "The records from here on could not be judged: this program failed ({found}). There is no result.",

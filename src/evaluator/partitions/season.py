@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 from evaluator.evidence.block import RowPlaces
 from evaluator.evidence.model import Read
 from evaluator.evidence.portions import Partition
+from evaluator.evidence.readers import readers
 from evaluator.evidence.together import texts, together
 from evaluator.inference.conclude import Judge
 from evaluator.language.derived import Compared
@@ -16,7 +18,7 @@ from evaluator.partitions.kept import asked_after
 from evaluator.partitions.tasks import done_in_order
 from evaluator.partitions.workers import Hands
 from evaluator.pipeline import Submitted, gather_evidence, judge_subjects
-from evaluator.problems import Place, Problem, problem
+from evaluator.problems import Problem, problem
 from evaluator.standing.judged import Judged, in_rows, join, with_columns, without_judgements
 from evaluator.standing.season import Inputs
 from evaluator.work import Lost
@@ -49,22 +51,25 @@ def judge_apart(plans: Sequence[Plan], said: Iterable[Partition | Read], hands: 
     It comes to what judging all of it at once does. Where somebody is spoken of twice, the records are taken out of
     their partitions and looked at with the rest, in the order in which they stand.
     """
-    order: list[Read | None] = []
+    order: list[Read | Partition] = []
 
     def asked() -> Iterator[Partition]:
         for one in said:
-            order.append(one if isinstance(one, Read) else None)
+            order.append(one)
             if not isinstance(one, Read):
                 yield one
 
-    parts: list[Found] = []
+    found: list[Found | list[Read]] = []
     for partition, made in done_in_order(hands, partial(judge_partition, Asking.of(plans)), asked()):
-        if not isinstance(made, Found):
-            return _failure(partition, made)
-        parts.append(made)
-    out = _spoken_of_twice(plans, parts, [read for read in order if read is not None])
-    left = (_left(part, out) for part in parts)
-    submitted, beside = gather_evidence(plans, [next(left) if read is None else read for read in order], {})
+        if isinstance(made, Failed):
+            return problem(made.code, partition.place, found=made.found)
+        found.append(_read_here(partition) if isinstance(made, Lost) else made)
+    parts = [one for one in found if isinstance(one, Found)]
+    waiting = iter(found)
+    every = [[one] if isinstance(one, Read) else next(waiting) for one in order]
+    out = _spoken_of_twice(plans, parts, [read for one in every if not isinstance(one, Found) for read in one])
+    reads = ([_left(one, out)] if isinstance(one, Found) else one for one in every)
+    submitted, beside = gather_evidence(plans, chain.from_iterable(reads), {})
     judge = Judge()
     for part in parts:
         judge.network.learn(part.situations)
@@ -74,19 +79,23 @@ def judge_apart(plans: Sequence[Plan], said: Iterable[Partition | Read], hands: 
     return Apart(beside.shared_out(plans, replace(submitted, parts=inputs)), judged, judge)
 
 
-def _failure(partition: Partition, made: Failed | Lost) -> Problem:
-    """Why a partition was not judged."""
-    place = Place(partition.file, partition.first)
-    if isinstance(made, Lost):
-        return problem("worker-lost", place)
-    return problem(made.code, place, found=made.found)
+def _read_here(partition: Partition) -> list[Read]:
+    """What a partition says that ended every process at work on it, record by record: it is looked at with the rest."""
+    return [_by_records(read) for _, read in readers().said([partition])]
+
+
+def _by_records(read: Read) -> Read:
+    named = [block for block in read.blocks if block.kind]
+    records = [record for block in named for row in range(len(block)) for record in block.records(row)]
+    nameless = tuple(block for block in read.blocks if not block.kind)
+    return replace(read, records=sorted([*read.records, *records], key=lambda one: one.place), blocks=nameless)
 
 
 def _spoken_of_twice(plans: Sequence[Plan], parts: Sequence[Found], reads: Sequence[Read]) -> frozenset[str]:
     """Ids in several partitions, or in one and elsewhere."""
     elsewhere = {one.identity.get("id") for read in (*reads, *(part.left for part in parts)) for one in read.records}
     found: set[str] = set()
-    for number in range(len(plans)):
+    for number in range(len(plans)) if parts else ():
         ids = texts(part.plain[number].evidence.ids for part in parts)
         found.update(ids.filter(ids.is_duplicated()))
         found.update(ids.filter(ids.is_in([one for one in elsewhere if one])) if elsewhere else ())
