@@ -188,11 +188,13 @@ def evaluate(
     scheduler: str | None = None,
     table: TableKind = "csv",
     progress: Progress = UNSEEN,
+    then: Callable[[Run], Run] = lambda made: made,
 ) -> Run:
     """`evaluator evaluate` for Python: the run's status, problems and result; with `out`, its folder is written.
 
     `status` is the command's exit status. Nothing is raised for what rules or evidence say. `progress` is told how
-    far the run has come.
+    far the run has come. `then` is given the run when its folder is written, while nobody else may write there; what
+    it returns is returned.
     """
     paths = [evidence] if isinstance(evidence, (str, Path)) else evidence
     asked = partial(
@@ -210,10 +212,10 @@ def evaluate(
         table=table,
         progress=progress,
     )
-    return asked() if out is None else _written(str(out), asked)
+    return asked() if out is None else _written(str(out), asked, then)
 
 
-def _written(out: str, asked: Callable[[], Run]) -> Run:
+def _written(out: str, asked: Callable[[], Run], then: Callable[[Run], Run]) -> Run:
     """A run whose folder is written, if by then nothing that was read has changed; nobody else may write there."""
     from evaluator.result.manifest import MANIFEST
     from evaluator.result.signatures import lost_with
@@ -232,8 +234,8 @@ def _written(out: str, asked: Callable[[], Run]) -> Run:
         kept, unsigned = lost_with(Path(out), made.files, MANIFEST)
         files = {**made.files, **kept}
         lost = [blocked] if blocked else changed(made.sources) or put_folder(held, files)
-    found = (*made.problems, *held.warnings, *unsigned, *lost)
-    return Run(NOTHING, found) if errors_in(lost) else replace(made, problems=found)
+        found = (*made.problems, *held.warnings, *unsigned, *lost)
+        return Run(NOTHING, found) if errors_in(lost) else then(replace(made, problems=found))
 
 
 def _outside(plan: Plan) -> list[Problem]:

@@ -18,6 +18,7 @@ import msgspec
 
 from evaluator.problems import Place, Problem, problem
 from evaluator.result.known import decoded
+from evaluator.result.write import inside_result
 
 FORMAT = "evaluator-log-1"
 DONE: tuple[str, ...] = ("evaluated", "signed")
@@ -75,8 +76,10 @@ def _line(number: int, before: str, act: Act) -> bytes:
 
 def not_usable(file: str, folder: str) -> list[Problem]:
     """Why acts about the result in a folder cannot be written into a log: it lies within, or is not whole."""
-    if Path(file).resolve().is_relative_to(Path(folder).resolve()):
+    if Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
         return [problem("log-inside", Place(file), found=folder)]
+    if inside := inside_result(file):
+        return [problem("log-inside", Place(file), found=inside.name)]
     return list(read_log(file).problems)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.evidence.sheets import WORKBOOKS
 from evaluator.problems import Lang, Place, Problem, problem
+from evaluator.result.write import not_inside
 
 if TYPE_CHECKING:
     from evaluator.desk.preview import Previewed, Waiting
@@ -42,6 +43,8 @@ def not_markable(evidence: Sequence[str], out: str) -> list[Problem]:
     ending = Path(books[0]).suffix.lower()
     if Path(out).suffix.lower() != ending:
         return [problem("mark-kind", Place(out), found=Path(out).suffix, expected=ending)]
+    if inside := not_inside(out):
+        return [inside]
     if Path(out).exists() and not _is_ours(Path(out), Path(books[0])):
         return [problem("mark-not-ours", Place(out))]
     return []

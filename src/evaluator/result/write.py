@@ -1,18 +1,43 @@
 """Where a result may be written, and how the parts of it are named."""
 
+import os
 from pathlib import Path
 
 from evaluator.problems import Place, Problem, problem
-from evaluator.result.manifest import MANIFEST, is_ours
+from evaluator.result.manifest import FORMAT, MANIFEST, is_ours
 from evaluator.writing.failures import cannot_write
+
+_HEAD = 64
+"""Bytes at the beginning of a manifest in which it says its format."""
 
 
 def refuse(out: Path) -> Problem | None:
-    """Why nothing may be written at `out`: it holds files that are not a result of ours, or cannot be looked at."""
+    """Why no result may be written at `out`: it lies in one, holds files that are none, or cannot be looked at."""
     try:
-        return _foreign(out)
+        return not_inside(out) or _foreign(out)
     except OSError as error:
         return cannot_write(out, error)
+
+
+def not_inside(path: str | Path) -> Problem | None:
+    """Why a file or folder may not be written: it would lie in a result of ours, which is written as a whole."""
+    above = inside_result(path)
+    return None if above is None else problem("out-inside-result", Place(str(path)), found=above.name)
+
+
+def inside_result(path: str | Path) -> Path | None:
+    """The folder of a result of ours in which a path lies, however far down."""
+    return next((one for one in Path(os.path.realpath(path)).parents if _is_result(one)), None)
+
+
+def _is_result(folder: Path) -> bool:
+    try:
+        if not (folder / MANIFEST).is_file():
+            return False
+        with (folder / MANIFEST).open("rb") as file:
+            return f'"format": "{FORMAT}"'.encode() in file.read(_HEAD)
+    except OSError:
+        return False
 
 
 def _foreign(out: Path) -> Problem | None:
