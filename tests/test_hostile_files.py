@@ -104,7 +104,7 @@ def test_a_name_that_is_no_text_and_one_that_would_steer_the_terminal() -> None:
 
 
 def test_a_file_is_read_as_far_as_it_reached_when_it_was_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    from evaluator.evidence import files
+    from evaluator import files
 
     path = Path("sent/growing.yaml")
     path.write_bytes(b"first")

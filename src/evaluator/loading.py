@@ -131,8 +131,8 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
 
     A file that several paths lead to is read once, by the first of its names in order, however the paths are ordered.
     """
-    from evaluator.evidence.files import files_below, is_folder
     from evaluator.evidence.read import is_evidence
+    from evaluator.files import files_below, is_folder
 
     found: dict[str, str] = {}
     problems: list[Problem] = []
@@ -273,10 +273,10 @@ def named_reads(
     names: Sequence[str], digests: dict[str, bytes | str], progress: Progress = UNSEEN
 ) -> "Iterator[tuple[str, Read]]":
     """What each file says, in order, by the file's name; a long file comes in several parts."""
-    from evaluator.evidence.files import taken_in
     from evaluator.evidence.limited import Limited
     from evaluator.evidence.model import Read
     from evaluator.evidence.read import most_bytes, read_file
+    from evaluator.files import taken_in
     from evaluator.result.manifest import digest
 
     step = progress.stage("reading", sum(map(size, names)))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evaluator.evidence.files import ordinary
 from evaluator.evidence.lines import read_line
 from evaluator.evidence.model import Read, Record
 from evaluator.evidence.read import most_bytes, read_lines, suffix
+from evaluator.files import ordinary
 from evaluator.problems import Place, Problem, problem
 from evaluator.progress import Step
 

@@ -1,4 +1,4 @@
-"""The files of evidence below a folder, and what is in each: ordinary files alone, none that blocks or has no end."""
+"""The files below a folder, and what is in each: ordinary files alone, none that blocks or has no end."""
 
 import hashlib
 import os
