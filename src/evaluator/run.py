@@ -74,15 +74,18 @@ def run(
     named = {"earlier": earlier, "rules": rules}
     call |= {name: Path(place).as_posix() for name, place in named.items() if place is not None}
     style = Style(lang, reports, find_root("templates", templates), loaded.root.shown, formats, table)
-    if loaded.season is None:
-        return _scheme(loaded, given, style, call, progress)
-    return _season(loaded, given, style, call, progress)
+    tree = style.tree
+    if tree.problems:
+        return Run(NOTHING, (*loaded.problems, *tree.problems))
+    made = _scheme if loaded.season is None else _season
+    return made(loaded, given, style, tree.files, call, progress)
 
 
 def _scheme(
     loaded: Rules,
     given: Given,
     style: Style,
+    tree: Mapping[str, bytes],
     call: Mapping[str, object],
     progress: Progress,
 ) -> Run:
@@ -94,7 +97,6 @@ def _scheme(
     if not len(season.evidence) and not season.evidence.rejected:
         return Run(NOTHING, (*season.problems, problem("no-evidence")))
     season = replace(season, problems=(*loaded.problems, *_outside(plan), *season.problems))
-    tree = style.tree
     part, problems = make_part(season, style, tree, progress=progress)
     if part is None:
         return Run(NOTHING, tuple(problems))
@@ -108,6 +110,7 @@ def _season(
     loaded: Rules,
     given: Given,
     style: Style,
+    tree: Mapping[str, bytes],
     call: Mapping[str, object],
     progress: Progress,
 ) -> Run:
@@ -116,7 +119,7 @@ def _season(
     from evaluator.result.overview import RunShown, overview
 
     assert loaded.season is not None
-    tree, title = style.tree, loaded.season.title[style.lang]
+    title = loaded.season.title[style.lang]
     with makers(cores(), sum(map(size, given.names)), style, tree) as others:
         judged = judge_schemes(loaded.plans, given, progress)
         if isinstance(judged, Problem):

@@ -16,6 +16,7 @@ from typing import Literal
 
 import msgspec
 
+from evaluator.files import taken_in
 from evaluator.problems import Place, Problem, problem
 from evaluator.result.known import decoded
 from evaluator.result.write import inside_result
@@ -85,11 +86,8 @@ def not_usable(file: str, folder: str) -> list[Problem]:
 
 def read_log(file: str) -> Log:
     """The log in a file; one that is not there is empty."""
-    try:
-        data = Path(file).read_bytes() if Path(file).exists() else b""
-    except OSError as error:
-        return Log(file, (), (problem("file-unreadable", Place(file), found=error.strerror or ""),))
-    return read(file, data)
+    data = taken_in(file, MAX_BYTES) if os.path.lexists(file) else b""
+    return Log(file, (), (data,)) if isinstance(data, Problem) else read(file, data)
 
 
 def read(file: str, data: bytes) -> Log:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from evaluator.problems import Place, Problem, problem
+from evaluator.result.known import manifest_bytes
 from evaluator.result.manifest import FORMAT, MANIFEST, is_ours
 from evaluator.writing.failures import cannot_write
 
@@ -49,7 +50,7 @@ def _foreign(out: Path) -> Problem | None:
     if not marker.is_file() and any(out.iterdir()):
         return problem("out-not-ours", Place(str(out)), found=", ".join(sorted(p.name for p in out.iterdir())[:5]))
     names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir())
-    if is_ours(names, marker.read_bytes() if marker.is_file() else None):
+    if is_ours(names, manifest_bytes(marker) if marker.is_file() else None):
         return None
     return problem("out-not-ours", Place(str(out)), found=", ".join(names[:5]))
 
