@@ -314,12 +314,17 @@ def _replace(path: str) -> None:
     Path("saved").replace(path)
 
 
+def _pipe(path: str) -> None:
+    Path(path).unlink()
+    os.mkfifo(path)
+
+
 INPUT, RULE = "base/evidence/subjects.yaml", "base/rules/season.yaml"
 
 
 @pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize("path", [INPUT, RULE])
-@pytest.mark.parametrize("do", [_edit, _replace, os.unlink])
+@pytest.mark.parametrize("do", [_edit, _replace, os.unlink, _pipe])
 def test_an_input_that_changes_during_a_run_is_noticed(
     here: Path, monkeypatch: pytest.MonkeyPatch, do, path: str, large: bool
 ) -> None:
