@@ -300,7 +300,7 @@ ODD: dict[str, Odd] = {
     ),
     "one held, and high enough to come first": Odd(
         "all held",
-        "B may be out, or first of all at 99 and take the first tier or a place of the second: A, by its place, is open",
+        "B may be out, or first of all at 99 and take a place of either tier: A is firm in neither",
         TIERS,
         _TIERS,
         "A 95 yes yes / B 99 yes -",
