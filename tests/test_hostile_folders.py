@@ -132,23 +132,23 @@ def test_as_an_earlier_result(name: str, make: Make, said: str, made: Path) -> N
     assert begins(lines, "earlier/results.csv", said.partition("; it must be a file")[0], 1 << 32)
 
 
-@pytest.mark.parametrize(
-    ("put", "call", "code"),
-    [
-        ("one.yaml", "translate one.yaml --to zh", "file-not-ordinary"),
-        ("one.yaml", "check one.yaml", "file-unreadable"),
-        ("one.yaml", "whatif was --rules one.yaml", "scheme-unknown"),
-        ("acts.jsonl", "verify was --log acts.jsonl", "file-not-ordinary"),
-        ("acts.jsonl", f"{' '.join(RUN[:4])} other --log acts.jsonl --by 张三", "file-not-ordinary"),
-        ("was/result.json", "explain was A-01", "not-a-result"),
-        ("was/result.json", "compare was was", "not-a-result"),
-        ("was/results.csv", "compare was was", "not-a-result"),
-        ("was/manifest.json", "compare was was", "not-a-result"),
-        ("was/manifest.json", "verify was", "verify-not-a-file"),
-        ("base/evidence/subjects.yaml", "whatif was --rules base/rules", "inputs-changed"),
-        ("base/rules/standard.yaml", "whatif was --rules base/rules", "ruleset-unknown"),
-    ],
-)
+PIPES = [
+    ("one.yaml", "translate one.yaml --to zh", "file-not-ordinary"),
+    ("one.yaml", "check one.yaml", "file-unreadable"),
+    ("one.yaml", "whatif was --rules one.yaml", "scheme-unknown"),
+    ("acts.jsonl", "verify was --log acts.jsonl", "file-not-ordinary"),
+    ("acts.jsonl", f"{' '.join(RUN[:4])} other --log acts.jsonl --by 张三", "file-not-ordinary"),
+    ("was/result.json", "explain was A-01", "not-a-result"),
+    ("was/result.json", "compare was was", "not-a-result"),
+    ("was/results.csv", "compare was was", "not-a-result"),
+    ("was/manifest.json", "compare was was", "not-a-result"),
+    ("was/manifest.json", "verify was", "verify-not-a-file"),
+    ("base/evidence/subjects.yaml", "whatif was --rules base/rules", "inputs-changed"),
+    ("base/rules/standard.yaml", "whatif was --rules base/rules", "ruleset-unknown"),
+]
+
+
+@pytest.mark.parametrize(("put", "call", "code"), PIPES)
 def test_a_pipe_in_the_place_of_a_file_ends_no_command(put: str, call: str, code: str) -> None:
     Path(put).unlink(missing_ok=True)
     os.mkfifo(put)
@@ -205,7 +205,10 @@ TOO_LONG = (
 )
 
 
-@pytest.mark.parametrize(("limit", "said"), [("names", TOO_MANY), ("files", TOO_MANY), ("all", TOO_LONG)])
+BEYOND = [("names", TOO_MANY), ("files", TOO_MANY), ("all", TOO_LONG)]
+
+
+@pytest.mark.parametrize(("limit", "said"), BEYOND)
 def test_folders_beyond_all_bounds(limit: str, said: str, few: Callable[[str, int], None]) -> None:
     """As a folder of a million files, or of files without end, would be: nothing is read, and one thing is said."""
     shutil.copytree(ROOT / "templates", "templates")
