@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -61,3 +62,36 @@ def test_an_odd_season(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     lines += [f"told: {' '.join(told)}"] if told else []
     assert lines == [line.strip() for line in odd.comes_to.strip().splitlines()]
     assert made.exit_code == odd.status
+
+
+MONEY = "documents: [{kind: scoring-sheet}, {kind: allocation, id: money, title: Money}, {kind: season-report}]\n"
+APPRAISED = "documents: [{kind: scoring-sheet}, {kind: appraisal-summary}, {kind: season-report}]\n"
+SHOWN: dict[str, tuple[str, ...]] = {
+    "one subject alone": ("Of 3 places, 1 is firm.", "1 subject has a tier", "50.00 yuan firm, 0.00 reserved"),
+    "nobody whose record can be used": ("Every subject There are none.", "No subject has a tier"),
+    "nobody eligible": ("Nothing waits for a decision", "No subject has a tier", "Of 3 places, 0 are firm."),
+    "all tied, more than places": ("4 subjects are equal at rank 1; people must settle the order",),
+    "all held": ("4 subjects held until evidence is completed", "Held, and what is reserved waits for them: Estate A"),
+    "a group that is all equal": ("The whole group is equal, so nobody stands last", "Most are graded “fair”: 3"),
+    "one who is held may be last": ("2 pending", "Most are graded “good”, “fair”: 1 each"),
+}
+"""What the pages say of an odd season."""
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_the_documents_of_an_odd_season(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = ODD[name]
+    monkeypatch.chdir(tmp_path)
+    documents = MONEY if "allocation" in odd.rules else APPRAISED
+    Path("odd.yaml").write_text(f"{odd.rules}{documents}", encoding="utf-8")
+    Path("evidence.yaml").write_text(records(odd), encoding="utf-8")
+    call = ("evaluate", "odd", "evidence.yaml", "--rules", ".", "--out", "out", "--formats", "html,word")
+    assert invoke(*call, "--lang", "en").exit_code == odd.status
+    assert list(said(Path("out"))) == [line.strip() for line in odd.comes_to.strip().splitlines()]
+    pages = {path: path.read_text(encoding="utf-8") for path in Path("out").rglob("*.html")}
+    assert len(pages) == 3 + len(json.loads(Path("out/result.json").read_bytes())["subjects"])
+    assert all(path.with_suffix(".docx").is_file() for path in pages if path.name != "index.html")
+    text = re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>", " ", " ".join(pages.values()), flags=re.DOTALL)
+    shown = " ".join(unescape(text).split())
+    for wanted in SHOWN[name]:
+        assert wanted in shown
