@@ -17,7 +17,7 @@ from evaluator.writing import disk
 
 CALLS = (
     *("open", "write", "fsync", "close", "fchmod", "chmod", "mkdir", "rename", "replace", "unlink", "rmdir", "scandir"),
-    *("flock", "exchange"),
+    *("link", "flock", "exchange"),
 )
 KILL = 0
 """In the place of an error: the process ends there, at once, as if its machine had."""

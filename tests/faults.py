@@ -1,6 +1,6 @@
 """Writing made to fail, and killed, at every call in turn: `python tests/faults.py`.
 
-    python tests/faults.py                 a small folder and a file; some seconds, part of the suite
+    python tests/faults.py                 a small folder, a file, a signature; some seconds, part of the suite
     python tests/faults.py --season        the command on a scheme at every call; the folder of a season at some of them
     python tests/faults.py --kills 3000    as many times SIGKILL at a random moment of writing; of a season a tenth
 
@@ -22,12 +22,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from evaluator.desk.signing import Words, sign
+from evaluator.result.manifest import MANIFEST, manifest
 from evaluator.writing.file import write_file
 from evaluator.writing.folder import write_folder
 from failing import KILL, Failing, below, no_exchange, told_before_exchange, unsynced
+from signing import key
 
 ROOT = Path(__file__).resolve().parent.parent
 DONE, WARNED, REFUSED, RAISED, KILLED = 0, 1, 2, 3, -signal.SIGKILL
+KEY = "a.key"
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
 MODES = [(KILL, False), *((error, lasting) for error in ERRORS for lasting in (False, True))]
 """How a call fails: the process ends there, or an error comes once, or from there on always."""
@@ -62,9 +68,24 @@ def file_put(out: Path, files: Files) -> int:
     return DONE if write_file(out, next(iter(files.values()))) is None else REFUSED
 
 
+def signature_put(out: Path, files: Files) -> int:
+    """Sign the result that stands there; where none does, put one there that can be signed."""
+    if not out.exists():
+        outputs = {name: data for name, data in files.items() if name != KEY}
+        call = {"scheme": "a", "evidence": ["a"], "as_of": "2021-06-30", "lang": "zh", "reports": "none"}
+        return folder_put(out, {**outputs, MANIFEST: manifest("1", call, {}, {}, {}, outputs)})
+    with tempfile.TemporaryDirectory() as made:
+        key = Path(made) / KEY
+        key.write_bytes(files[KEY])
+        signed = sign(str(out), str(key), None, Words("a", ""), None)
+    return REFUSED if signed.statement is None else WARNED if signed.problems else DONE
+
+
 def there(out: Path) -> Files | None:
-    """What stands at a place; None if nothing does."""
-    return {"": out.read_bytes()} if out.is_file() else below(out) if out.is_dir() else None
+    """What stands at a place; None if nothing does. A folder for signatures with none in it is nothing."""
+    if out.is_file():
+        return {"": out.read_bytes()}
+    return {name: data for name, data in below(out).items() if name != "signatures/"} if out.is_dir() else None
 
 
 def counted(work: Callable[[Failing], int], room: Path) -> int:
@@ -139,19 +160,21 @@ def every_call(
 
 
 def small() -> None:
-    """A small folder and a file, every call."""
+    """A small folder, a file and a signature, every call."""
     unsynced()
     new, earlier = {"a": b"new" * 99, "in/b": b"new"}, {"a": b"old", "in/c": b"old", "d": b""}
+    secret = key(1).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     for put, name, before, prepared in (
         (folder_put, "out", None, []),
         (folder_put, "out", earlier, []),
         (folder_put, "out", earlier, [no_exchange]),
         (file_put, "form.yaml", None, []),
         (file_put, "form.yaml", earlier, []),
+        (signature_put, "signed", {**earlier, KEY: secret}, []),
     ):
         told = f"{name}, {'with' if before else 'without'} an earlier one"
         told += ", two renames" if no_exchange in prepared else ""
-        _say(told, every_call(put, name, before, new, prepared))
+        _say(told, every_call(put, name, before, {**new, KEY: secret} if put is signature_put else new, prepared))
 
 
 def season() -> None:

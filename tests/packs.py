@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -89,8 +90,8 @@ class Document:
 def _documents() -> Mapping[str, list[Document]]:
     """Every case document, by the scheme it is for."""
     found: dict[str, list[Document]] = {}
-    for path in case_files([RULES]):
-        for node in yaml.compose_all(original(path.relative_to(ROOT).as_posix()), Loader=yaml.CSafeLoader):
+    for path in case_files([RULES])[0]:
+        for node in yaml.compose_all(original(Path(path).relative_to(ROOT).as_posix()), Loader=yaml.CSafeLoader):
             keys = {key.value: value for key, value in node.value}
             head = [pair for pair in node.value if pair[0].value != "tests"]
             found.setdefault(keys["cases"].value, []).append(Document(head, keys["tests"].value))

@@ -16,6 +16,8 @@ NO_EXAMPLE = {
     "workbook-stopped": "takes a minute with the usual limits; `test_workbooks` sets lower ones",
     "reading-stopped": "needs a reader with a mistake in it; `test_readers` has some",
     "file-not-ordinary": "no repository keeps a pipe; `test_hostile_files` makes one",
+    "folder-too-many": "is a hundred thousand files; `test_hostile_folders` sets a lower limit",
+    "folder-too-large": "is 64 MB of rules; `test_hostile_folders` sets a lower limit",
     "file-name": "no repository keeps such a name; `test_hostile_files` makes one",
     "attachment-unreadable": "is a file of more than 4 GB; `test_hostile_files` has one without content",
     "line-too-long": "is a line of 16 MB; `test_hostile_files` makes one",

@@ -55,7 +55,7 @@ def told(scheme: str, rules: str | None, lang: Lang, kind: str = "md") -> str:
     assert loaded.plans
     assert not errors_in(loaded.problems), loaded.problems
     root = find_root("templates", None)
-    page, problems = render_guide(book(loaded, lang), kind, root.tree(), root.shown)  # type: ignore[arg-type]
+    page, problems = render_guide(book(loaded, lang), kind, root.tree().files, root.shown)  # type: ignore[arg-type]
     assert page is not None, problems
     return page.decode()
 

@@ -104,7 +104,7 @@ def test_a_name_that_is_no_text_and_one_that_would_steer_the_terminal() -> None:
 
 
 def test_a_file_is_read_as_far_as_it_reached_when_it_was_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    from evaluator.evidence import files
+    from evaluator import files
 
     path = Path("sent/growing.yaml")
     path.write_bytes(b"first")
@@ -118,18 +118,18 @@ def test_a_file_is_read_as_far_as_it_reached_when_it_was_opened(monkeypatch: pyt
     assert files.taken_in(str(path), 100) == b"first"
 
 
-@pytest.mark.parametrize(
-    ("file", "said"),
-    [
-        ('"a\\0b"', "[attachment-outside] The attachment “a\ufffdb” lies outside"),
-        ("circle", "[attachment-outside] The attachment “circle” lies outside"),
-        ("outside", "[attachment-outside] The attachment “outside” lies outside"),
-        ("pipe", "[attachment-missing] "),
-        (".", "[attachment-missing] "),
-        ("x" * 5000, "[attachment-missing] "),
-        ("huge", "[attachment-unreadable] The attachment “huge” cannot be read, or is larger than 4 GB."),
-    ],
-)
+ATTACHMENTS = [
+    ('"a\\0b"', "[attachment-outside] The attachment “a\ufffdb” lies outside"),
+    ("circle", "[attachment-outside] The attachment “circle” lies outside"),
+    ("outside", "[attachment-outside] The attachment “outside” lies outside"),
+    ("pipe", "[attachment-missing] "),
+    (".", "[attachment-missing] "),
+    ("x" * 5000, "[attachment-missing] "),
+    ("huge", "[attachment-unreadable] The attachment “huge” cannot be read, or is larger than 4 GB."),
+]
+
+
+@pytest.mark.parametrize(("file", "said"), ATTACHMENTS)
 def test_an_attachment_that_cannot_be_read_is_one_warning(file: str, said: str) -> None:
     assert attachments.MOST_BYTES == 1 << 32
     Path("sent/circle").symlink_to("circle")

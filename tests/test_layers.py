@@ -12,7 +12,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     (
         *("messages", "messages_rules", "messages_proofs", "messages_evidence", "messages_course", "messages_sheets"),
         *("messages_documents", "messages_serving", "messages_workers", "messages_writing", "messages_signing"),
-        *("problems", "exact", "progress", "kinds", "limited", "work", "writing"),
+        *("problems", "exact", "progress", "kinds", "limited", "work", "files", "folders", "writing"),
     ),
     ("language",),
     ("evidence",),

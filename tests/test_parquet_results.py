@@ -186,8 +186,10 @@ def test_a_season_takes_its_earlier_values_from_parts(tmp_path: Path, monkeypatc
     assert list(inputs) == ["a.parquet", "before/results/part-00000.parquet", "before/results/part-00001.parquet"]
     assert invoke("verify", "now").exit_code == 0
     assert invoke("explain", "now", "s3").exit_code == 0
-    Path("before/results/part-00001.parquet").write_bytes(b"PAR1")
-    assert "before/results/part-00000.parquet: 错误 [earlier-unreadable]" in invoke(*call).stderr
+    longer = pl.DataFrame({"id": pl.Series([""]).new_from_index(0, parquet.PART_ROWS + 1)})
+    for data in (b"PAR1", by_polars(longer)):
+        Path("before/results/part-00001.parquet").write_bytes(data)
+        assert "before/results/part-00000.parquet: 错误 [earlier-unreadable]" in invoke(*call).stderr
 
 
 def test_pages_lead_to_the_table_that_is_there(tmp_path: Path) -> None:

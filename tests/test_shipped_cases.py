@@ -6,6 +6,7 @@ Nothing is left out but what is proved: that a test cannot decide that way, or t
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -23,10 +24,9 @@ SCHEMES = tuple(sorted(every_rule().schemes))
 def _texts() -> Mapping[str, Mapping[str, bytes]]:
     """The case files of each scheme."""
     found: dict[str, dict[str, bytes]] = {}
-    for path in case_files([RULES]):
-        data = path.read_bytes()
+    for path, data in case_files([RULES])[0].items():
         for scheme in re.findall(r"^(?:cases|样例): (\S+)$", data.decode("utf-8"), flags=re.M):
-            found.setdefault(scheme, {})[path.relative_to(ROOT).as_posix()] = data
+            found.setdefault(scheme, {})[Path(path).relative_to(ROOT).as_posix()] = data
     return found
 
 

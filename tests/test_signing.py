@@ -20,10 +20,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from bad_examples import BAD, SEASON, invoke
 from evaluator import messages_signing
-from evaluator.desk import acts
+from evaluator.desk import acts, signing
 from evaluator.desk.acts import read
 from evaluator.desk.signing import Words, evaluated
-from evaluator.problems import Lang
+from evaluator.problems import Lang, Problem
 from evaluator.result import known
 from evaluator.result.manifest import digest
 from evaluator.result.signatures import Statement, key_id
@@ -188,6 +188,7 @@ CASES: Mapping[str, tuple[Callable[[], None], str]] = {
     "sign-by": (nothing, "sign plain --key zhang.key"),
     "sign-remark": (nothing, f"sign plain --key zhang.key --by 张三 --remark {'好' * 201}"),
     "sign-day": (nothing, "sign plain --key zhang.key --by 张三 --on 2021-2-3"),
+    "sign-changed": (nothing, "sign plain --key zhang.key --by 张三"),
     "sign-twice": (nothing, "sign out --key zhang.key --by 张三 --remark 不同意"),
     "signature-broken": (text(signature, '"remark": "同意"', '"remark": 1'), "verify out"),
     "signature-format": (text(signature, "signature-1", "signature-0"), "verify out"),
@@ -204,6 +205,7 @@ CASES: Mapping[str, tuple[Callable[[], None], str]] = {
     "log-chain": (another_first, VERIFY),
     "log-inside": (nothing, f"{EVALUATE} plain --log plain/acts.jsonl --by 李四"),
     "log-inside.signed": (nothing, "sign plain --key zhang.key --by 张三 --log plain/acts.jsonl"),
+    "log-inside.another": (nothing, "sign plain --key zhang.key --by 张三 --log out/acts.jsonl"),
     "log-unknown": (nothing, "verify plain --log acts.jsonl"),
     "log-superseded": (in_its_place(f"{EVALUATE} out --lang en {LOGGED}"), "verify copy --log acts.jsonl"),
     "log-differs": (in_its_place(), "verify copy --log acts.jsonl"),
@@ -227,8 +229,21 @@ def full_disk(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(acts, "os", SimpleNamespace(**{**vars(os), "fsync": fail}))  # of the log alone
 
 
+def edited(patch: pytest.MonkeyPatch) -> None:
+    """A file that somebody edits when it has just been compared."""
+    real = signing.compared
+
+    def compared(folder: Path, outputs: Mapping[str, str]) -> list[Problem]:
+        found = real(folder, outputs)
+        (folder / "results.csv").write_text("edited", encoding="utf-8")
+        return found
+
+    patch.setattr(signing, "compared", compared)
+
+
 PRETEND: Mapping[str, Callable[[pytest.MonkeyPatch], None]] = {
     "manifest-too-large": lambda patch: patch.setattr(known, "MAX_BYTES", 100),
+    "sign-changed": edited,
     "sign-not-installed": no_library,
     "signatures-unchecked": no_library,
     "log-not-written": full_disk,
@@ -397,6 +412,74 @@ def test_signatures_stay_where_the_result_is_the_same_and_go_where_it_is_another
     assert verified("verify out --key zhang.pub") == (1, ["signature-lacking"])
 
 
+class Meanwhile:
+    """What a command says that somebody gives while a signature is being made: its files have just been compared."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, *calls: str) -> None:
+        self.said: list[tuple[int, list[str]]] = []
+        self._real, self._calls = signing.compared, list(calls)
+        patch.setattr(signing, "compared", self)
+
+    def __call__(self, folder: Path, outputs: Mapping[str, str]) -> list[Problem]:
+        found = self._real(folder, outputs)
+        calls, self._calls = self._calls, []
+        self.said += [verified(call) for call in calls]
+        return found
+
+
+@pytest.mark.usefixtures("here")
+def test_while_a_result_is_signed_nobody_writes_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Path("plain/manifest.json").read_bytes()
+    second = "sign plain --key li.key --by 李四"
+    others = Meanwhile(monkeypatch, f"{EVALUATE} plain", second, "sign out --key li.key --by 李四")
+    assert verified("sign plain --key zhang.key --by 张三") == (0, [])
+    assert others.said == [(2, ["out-in-use"]), (2, ["out-in-use"]), (0, [])]
+    assert Path("plain/manifest.json").read_bytes() == before
+    assert verified(second) == verified("verify plain --key zhang.pub --key li.pub") == (0, [])
+
+
+@pytest.mark.usefixtures("here")
+def test_no_signature_is_left_beside_files_that_it_does_not_sign(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system has no locks another result may come to stand there in the meantime."""
+    monkeypatch.setattr("evaluator.writing.hold.take", lambda path: None)
+    another = Meanwhile(monkeypatch, f"{EVALUATE} plain --as-of 2021-06-29")
+    log = Path("acts.jsonl").read_bytes()
+    assert verified("sign plain --key zhang.key --by 张三 --log acts.jsonl") == (2, ["sign-changed"])
+    assert another.said == [(0, [])]
+    assert not list(Path("plain").glob("signatures/*"))
+    assert Path("acts.jsonl").read_bytes() == log
+    assert verified("verify plain") == (0, [])
+    assert verified("sign plain --key zhang.key --by 张三") == (0, ["out-not-locked"])
+
+
+@pytest.mark.usefixtures("here")
+def test_a_signature_that_fails_takes_none_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    before = {one: one.read_bytes() for one in Path("out/signatures").iterdir()}
+    monkeypatch.setattr(signing.disk, "write", full)
+    assert verified("sign out --key zhang.key --by 张三 --remark 不同意") == (2, ["cannot-write"])
+    assert {one: one.read_bytes() for one in Path("out/signatures").iterdir()} == before
+    assert not [one for one in Path().iterdir() if one.name.startswith(".")]
+
+
+@pytest.mark.usefixtures("here")
+def test_the_log_is_written_while_the_result_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the log could tell of two results in the order in which they did not replace each other."""
+    said: list[tuple[int, list[str]]] = []
+    real = acts.Appending.append
+
+    def append(self: acts.Appending, act: acts.Act) -> None:
+        said.append(verified(f"{EVALUATE} plain --as-of 2021-06-29"))
+        real(self, act)
+
+    monkeypatch.setattr(acts.Appending, "append", append)
+    assert verified(f"{EVALUATE} plain --lang en {LOGGED}") == (0, [])
+    assert said == [(2, ["out-in-use"])]
+    assert verified("verify plain --log acts.jsonl") == (0, [])
+
+
 # The log
 
 
@@ -424,7 +507,8 @@ def test_any_line_of_a_log_removed_moved_or_changed_is_found() -> None:
 @pytest.mark.usefixtures("here")
 def test_several_write_into_a_log_at_once() -> None:
     with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(lambda who: evaluated("acts.jsonl", "out", Words(str(who), "")), range(40)))
+        made = Path("out/manifest.json").read_bytes()
+        found = list(pool.map(lambda who: evaluated("acts.jsonl", "out", made, Words(str(who), "")), range(40)))
     log = acts.read_log("acts.jsonl")
     assert (found, log.problems, len(log.entries)) == ([[]] * 40, (), 42)
     assert {one.act.by for one in log.entries} == {"李四", "张三", *map(str, range(40))}

@@ -19,6 +19,7 @@ from evaluator.writing import disk
 from evaluator.writing.beside import Beside
 from evaluator.writing.file import write_file
 from failing import below, no_exchange, no_locks
+from signing import key_files
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = ("evaluate", SEASON, "base/evidence", "--out", "out", "--reports", "none")
@@ -29,7 +30,7 @@ with hold_folder(sys.argv[1]) as held:
     print("held", flush=True)
     sys.stdin.read()
 """
-SAID = {"cannot-write", "out-in-use", "changed-while-run", "out-not-locked", "out-left-over"}
+SAID = {"cannot-write", "out-in-use", "out-inside-result", "changed-while-run", "out-not-locked", "out-left-over"}
 """What the tests below have met."""
 
 
@@ -64,7 +65,7 @@ def test_a_fault_or_a_kill_at_any_call_leaves_the_earlier_one_or_the_new_one() -
     )
     assert (made.returncode, made.stderr) == (0, "")
     ends = [int(count) for count in re.findall(r"(\d+) ends", made.stdout)]
-    assert len(ends) == 5
+    assert len(ends) == 6
     assert all(count >= 100 for count in ends)
 
 
@@ -87,13 +88,13 @@ def holder(here: Path) -> "subprocess.Popen[str]":
         (
             "zh",
             "out: 错误 [out-in-use] 另一次运行正在写入此处，本次未进行。\n"
-            "    等其结束后再运行，或者用 --out 另指一处。运行中断的，锁定自行解除，不需要删除任何文件。\n",
+            "    等其结束后再运行；评价也可以用 --out 另指一处。运行中断的，锁定自行解除，不需要删除任何文件。\n",
         ),
         (
             "en",
             "out: error [out-in-use] Another run is writing here; nothing was done.\n"
-            "    Wait until it has ended, or name another place with --out. A run that was killed holds nothing; there "
-            "is no file to remove.\n",
+            "    Wait until it has ended; an evaluation may name another place with --out. A run that was killed holds "
+            "nothing; there is no file to remove.\n",
         ),
     ],
 )
@@ -102,11 +103,39 @@ def test_a_second_run_into_a_place_is_refused(
 ) -> None:
     made = invoke(*GOOD, "--lang", lang)
     assert (made.exit_code, made.stdout, made.stderr) == (2, "", said)
+    key_files(here / "zhang.key")
     assert invoke(*GOOD[:4], "other", *GOOD[5:]).exit_code == 0
+    (here / "out").mkdir()
+    (here / "out" / "manifest.json").write_bytes((here / "other" / "manifest.json").read_bytes())
+    made = invoke("sign", "out", "--key", "zhang.key", "--by", "张三", "--lang", lang)
+    assert (made.exit_code, made.stdout, made.stderr) == (2, "", said)
     holder.send_signal(signal.SIGKILL)
     holder.wait()
     assert invoke(*GOOD, "--lang", lang).exit_code == 0
-    assert names(here) == {"base", "out", "other"}
+    assert names(here) == {"base", "out", "other", "zhang.key", "zhang.pub"}
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        f"evaluate {SEASON} base/evidence --out out/sub",
+        f"evaluate {SEASON} base/evidence --out out/documents",
+        f"form {SEASON} --out out/blank.yaml",
+        f"guide {SEASON} --out out/index.html",
+        "compare out out --out out/results.csv",
+        "sign --new-key out/zhang.key",
+    ],
+)
+def test_nothing_else_is_written_into_a_result(here: Path, call: str) -> None:
+    assert invoke(*GOOD).exit_code == 0
+    before = below(here)
+    made = invoke(*call.split(), "--lang", "en")
+    assert made.exit_code == 2
+    assert made.stderr == (
+        f"{call.rpartition(' ')[2]}: error [out-inside-result] This lies in the folder of a result, “out”; nothing but "
+        "an evaluation and its signatures is written there.\n    Name a place outside the result's folder.\n"
+    )
+    assert below(here) == before
 
 
 def test_what_killed_runs_left_is_cleared_and_nothing_else(here: Path) -> None:
@@ -285,12 +314,17 @@ def _replace(path: str) -> None:
     Path("saved").replace(path)
 
 
+def _pipe(path: str) -> None:
+    Path(path).unlink()
+    os.mkfifo(path)
+
+
 INPUT, RULE = "base/evidence/subjects.yaml", "base/rules/season.yaml"
 
 
 @pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize("path", [INPUT, RULE])
-@pytest.mark.parametrize("do", [_edit, _replace, os.unlink])
+@pytest.mark.parametrize("do", [_edit, _replace, os.unlink, _pipe])
 def test_an_input_that_changes_during_a_run_is_noticed(
     here: Path, monkeypatch: pytest.MonkeyPatch, do, path: str, large: bool
 ) -> None:

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluator.files import files_below, is_folder, taken_in
 from evaluator.language.check_scheme import EARLIEST, LATEST
-from evaluator.language.load import Library, RuleFile, is_rule_file, make_plan, make_plans, read_library
+from evaluator.language.load import Library, RuleFile, make_plan, make_plans, read_library, rule_files
 from evaluator.language.plan import Plan, every_plan
 from evaluator.language.scheme import Scheme
 from evaluator.language.season import SeasonFile
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from evaluator.evidence.portions import Said
     from evaluator.evidence.table import Earlier
     from evaluator.pipeline import Submitted
+
+
+MOST_EARLIER = 1 << 32
+"""Bytes of the table of an earlier season's result, or of one of its parts."""
 
 
 @dataclass(frozen=True)
@@ -57,16 +62,28 @@ def load_from(name: str, root: Root, as_of: str | None) -> Rules:
     """As `load_rules`, from the folder that is meant."""
     if not root.path.is_dir():
         return Rules(root, {}, Library(), (), (problem("scheme-unknown", Place(root.shown), found=root.shown),))
-    files = {f"{root.shown}/{name}": data for name, data in root.tree().items() if is_rule_file(Path(name))}
-    library = read_library(RuleFile(name, data) for name, data in files.items())
-    return _loaded(name, root, files, library, as_of)
+    there = rule_files(root.path, root.shown)
+    return _closed(root, there) or _loaded(name, root, _contents(there), read_library(there), as_of)
+
+
+def _closed(root: Root, there: Sequence[RuleFile]) -> Rules | None:
+    """What comes of a folder that is not read as a whole."""
+    wrong = tuple(file.unread for file in there if file.unread is not None and file.key == root.shown)
+    return Rules(root, {}, Library(), (), wrong) if wrong else None
+
+
+def _contents(there: Sequence[RuleFile]) -> dict[str, bytes]:
+    """What is in the rule files that could be read, by their names as people see them."""
+    return {file.key: file.data for file in there if file.unread is None}
 
 
 def load_edited(name: str, root: Root, edited: RuleFile, as_of: str | None) -> Rules:
     """As `load_rules` from a folder, with one edited file in the place of what has the same ids in it."""
-
-    files = {f"{root.shown}/{name}": data for name, data in root.tree().items() if is_rule_file(Path(name))}
-    library, wrong = swapped(read_library(RuleFile(name, data) for name, data in files.items()), edited)
+    there = rule_files(root.path, root.shown)
+    if closed := _closed(root, there):
+        return closed
+    files = _contents(there)
+    library, wrong = swapped(read_library(there), edited)
     shown = replace(root, shown=edited.key)
     if wrong:
         return Rules(shown, files, library, (), tuple(wrong))
@@ -132,7 +149,6 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
 
     A file that several paths lead to is read once, by the first of its names in order, however the paths are ordered.
     """
-    from evaluator.evidence.files import files_below, is_folder
     from evaluator.evidence.read import is_evidence
 
     found: dict[str, str] = {}
@@ -164,21 +180,26 @@ def read_earlier(folder: str | None, plan: Plan, digests: dict[str, bytes | str]
         place = min(wanted.values(), default=Place())
         return {}, [problem("earlier-not-given", place, found=sorted(wanted))] if wanted else []
     paths = table_paths(folder) or [(Path(folder) / CSV).as_posix()]
+    read: dict[str, bytes] = {}
+    for path in paths:
+        content = taken_in(path, MOST_EARLIER)
+        if isinstance(content, Problem):
+            lost = content.code == "file-unreadable"
+            return {}, [replace(content, code="earlier-unreadable") if lost else content]
+        read[path] = content
     try:
-        read = {path: Path(path).read_bytes() for path in paths}
         data = table_data(paths, folder.rstrip("/") + "/", read.__getitem__)
         rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    except (OSError, ValueError, csv.Error) as error:
-        found = (error.strerror if isinstance(error, OSError) else None) or Path(paths[0]).name
-        return {}, [problem("earlier-unreadable", Place(paths[0]), found=found)]
+    except (ValueError, csv.Error):
+        return {}, [problem("earlier-unreadable", Place(paths[0]), found=Path(paths[0]).name)]
     digests.update({path: digest(data) for path, data in read.items()})
     columns = set(rows[0]) if rows else set()
-    lost = [
+    lacking = [
         problem("earlier-column", place, found=name, nearest=nearest(name, columns))
         for name, place in sorted(wanted.items())
         if name not in columns
     ]
-    return {row.get("id") or "": row for row in rows}, lost
+    return {row.get("id") or "": row for row in rows}, lacking
 
 
 def judge_files(

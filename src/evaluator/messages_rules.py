@@ -13,6 +13,18 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "将文件拆分为几个较小的文件。",
         "Split the file into several smaller ones.",
     ),
+    "folder-too-many": (
+        "文件夹中的文件超过 {expected} 个，全部未读取。",
+        "The folder holds more than {expected} files; none of them was read.",
+        "核对是否指错了文件夹；无关的文件移到别处。",
+        "See whether this is the folder that is meant; move away what does not belong there.",
+    ),
+    "folder-too-large": (
+        "文件夹中所要读取的文件合计超过 {expected} 字节，全部未读取。",
+        "The files to be read in this folder have more than {expected} bytes together; none of them was read.",
+        "核对是否指错了文件夹；无关的文件移到别处。",
+        "See whether this is the folder that is meant; move away what does not belong there.",
+    ),
     "not-utf8": (
         "本行有不属于 UTF-8 编码的内容（{found}），文件应以 UTF-8 编码保存。",
         "This line holds something that is not UTF-8 text ({found}); the file must be saved as UTF-8.",

@@ -141,6 +141,12 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
         "不需再签；要改附言的，先删除原来的签名文件。",
         "There is nothing to be done; to change the remark, delete the old signature first.",
     ),
+    "sign-changed": (
+        "签署期间此文件有改动，没有签署。",
+        "This file was changed while the result was being signed; nothing was signed.",
+        "查明是谁改动；用 evaluator verify 核对后重新签署。",
+        "Find out who changed it; see what evaluator verify says, and sign again.",
+    ),
     "signature-broken": (
         "签名文件不是本程序写出的内容。",
         "This is not a signature as this program writes it.",

@@ -13,9 +13,16 @@ ERRORS: Mapping[str, tuple[str, str, str, str]] = {
     "out-in-use": (
         "另一次运行正在写入此处，本次未进行。",
         "Another run is writing here; nothing was done.",
-        "等其结束后再运行，或者用 --out 另指一处。运行中断的，锁定自行解除，不需要删除任何文件。",
-        "Wait until it has ended, or name another place with --out. A run that was killed holds nothing; there is no "
-        "file to remove.",
+        "等其结束后再运行；评价也可以用 --out 另指一处。运行中断的，锁定自行解除，不需要删除任何文件。",
+        "Wait until it has ended; an evaluation may name another place with --out. A run that was killed holds "
+        "nothing; there is no file to remove.",
+    ),
+    "out-inside-result": (
+        "此处在结果文件夹“{found}”之内。除评价和签署外，不向结果文件夹写入任何文件。",
+        "This lies in the folder of a result, “{found}”; nothing but an evaluation and its signatures is written "
+        "there.",
+        "写到结果文件夹之外。",
+        "Name a place outside the result's folder.",
     ),
     "changed-while-run": (
         "此文件在评价期间被修改、替换或者移走，评价依据的是原来的内容。本次未写出结果。",

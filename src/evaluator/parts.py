@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 from evaluator import __version__
+from evaluator.folders import Tree
 from evaluator.kinds import Format, TableKind
 from evaluator.problems import Lang, Problem
 from evaluator.progress import UNSEEN, Progress
@@ -91,9 +92,9 @@ class Style:
     table: TableKind = "csv"
 
     @property
-    def tree(self) -> dict[str, bytes]:
-        """The templates that are used, by name."""
-        return self.templates.tree() if self.reports != "none" and self.templates.path.is_dir() else {}
+    def tree(self) -> Tree:
+        """The templates that are used."""
+        return self.templates.tree() if self.reports != "none" else Tree()
 
 
 def make_part(

@@ -1,8 +1,18 @@
 """Where rules and templates come from, as whole trees: the folder given, the working directory's, or the package's."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+
+from evaluator.folders import Bounds, Tree, read_tree
+
+BOUNDS = Bounds(files=10_000, each=1 << 26, all=1 << 29)
+"""Of a folder of templates, with the pictures and typefaces that lie there."""
+
+
+def _any(name: str) -> bool:
+    return True
 
 
 @dataclass(frozen=True)
@@ -12,14 +22,9 @@ class Root:
     path: Path
     shown: str
 
-    def tree(self) -> dict[str, bytes]:
-        """Every file below, by its path from here, those hidden or locking another left out."""
-        found = {}
-        for path in sorted(self.path.rglob("*")):
-            inner = path.relative_to(self.path)
-            if path.is_file() and not any(part.startswith((".", "__", "~$")) for part in inner.parts):
-                found[inner.as_posix()] = path.read_bytes()
-        return found
+    def tree(self, wanted: Callable[[str], bool] = _any) -> Tree:
+        """Every file below that is wanted, by its path from here, those hidden or locking another left out."""
+        return read_tree(self.path, self.shown, wanted, BOUNDS)
 
 
 def find_root(kind: str, given: str | None, beside: Path | None = None) -> Root:

@@ -76,15 +76,18 @@ def run(
     named = {"earlier": earlier, "rules": rules}
     call |= {name: Path(place).as_posix() for name, place in named.items() if place is not None}
     style = Style(lang, reports, find_root("templates", templates), loaded.root.shown, formats, table)
-    if loaded.season is None:
-        return _scheme(loaded, given, style, call, progress)
-    return _season(loaded, given, style, call, progress)
+    tree = style.tree
+    if tree.problems:
+        return Run(NOTHING, (*loaded.problems, *tree.problems))
+    made = _scheme if loaded.season is None else _season
+    return made(loaded, given, style, tree.files, call, progress)
 
 
 def _scheme(
     loaded: Rules,
     given: Given,
     style: Style,
+    tree: Mapping[str, bytes],
     call: Mapping[str, object],
     progress: Progress,
 ) -> Run:
@@ -96,7 +99,6 @@ def _scheme(
     if not len(season.evidence) and not season.evidence.rejected:
         return Run(NOTHING, (*season.problems, problem("no-evidence")))
     season = replace(season, problems=(*loaded.problems, *_outside(plan), *season.problems))
-    tree = style.tree
     part, problems = make_part(season, style, tree, progress=progress)
     if part is None:
         return Run(NOTHING, tuple(problems))
@@ -110,6 +112,7 @@ def _season(
     loaded: Rules,
     given: Given,
     style: Style,
+    tree: Mapping[str, bytes],
     call: Mapping[str, object],
     progress: Progress,
 ) -> Run:
@@ -118,7 +121,7 @@ def _season(
     from evaluator.result.overview import RunShown, overview
 
     assert loaded.season is not None
-    tree, title = style.tree, loaded.season.title[style.lang]
+    title = loaded.season.title[style.lang]
     with makers(cores(), sum(map(size, given.names)), style, tree) as others:
         judged = judge_schemes(loaded.plans, given, progress)
         if isinstance(judged, Problem):
@@ -190,11 +193,13 @@ def evaluate(
     scheduler: str | None = None,
     table: TableKind = "csv",
     progress: Progress = UNSEEN,
+    then: Callable[[Run], Run] = lambda made: made,
 ) -> Run:
     """`evaluator evaluate` for Python: the run's status, problems and result; with `out`, its folder is written.
 
     `status` is the command's exit status. Nothing is raised for what rules or evidence say. `progress` is told how
-    far the run has come.
+    far the run has come. `then` is given the run when its folder is written, while nobody else may write there; what
+    it returns is returned.
     """
     paths = [evidence] if isinstance(evidence, (str, Path)) else evidence
     asked = partial(
@@ -212,10 +217,10 @@ def evaluate(
         table=table,
         progress=progress,
     )
-    return asked() if out is None else _written(str(out), asked)
+    return asked() if out is None else _written(str(out), asked, then)
 
 
-def _written(out: str, asked: Callable[[], Run]) -> Run:
+def _written(out: str, asked: Callable[[], Run], then: Callable[[Run], Run]) -> Run:
     """A run whose folder is written, if by then nothing that was read has changed; nobody else may write there."""
     from evaluator.result.manifest import MANIFEST
     from evaluator.result.signatures import lost_with
@@ -234,8 +239,8 @@ def _written(out: str, asked: Callable[[], Run]) -> Run:
         kept, unsigned = lost_with(Path(out), made.files, MANIFEST)
         files = {**made.files, **kept}
         lost = [blocked] if blocked else changed(made.sources) or put_folder(held, files)
-    found = (*made.problems, *held.warnings, *unsigned, *lost)
-    return Run(NOTHING, found) if errors_in(lost) else replace(made, problems=found)
+        found = (*made.problems, *held.warnings, *unsigned, *lost)
+        return Run(NOTHING, found) if errors_in(lost) else then(replace(made, problems=found))
 
 
 def _outside(plan: Plan) -> list[Problem]:

@@ -1,7 +1,6 @@
 """`check`, `translate`, `reference`, `schema`: for those who write rules."""
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -20,7 +19,7 @@ from evaluator.cli.common import (
 )
 from evaluator.cli.main import COMMANDS
 from evaluator.cli.showing import showing
-from evaluator.problems import Lang, Place, problem
+from evaluator.problems import Lang, Problem
 
 if TYPE_CHECKING:
     from evaluator.desk.checking import Checked
@@ -126,11 +125,12 @@ def _watched(paths: tuple[str, ...], lang: Lang, quiet: bool) -> int:
 def translate(file: str, to: Lang, lang: Lang, quiet: bool, as_json: bool) -> None:
     """转换关键词的文字，其余不变。Show FILE with its keywords in Chinese or English and all else as it is."""
     from evaluator.desk.translate import translate as translated
+    from evaluator.files import taken_in
+    from evaluator.language.source import MAX_BYTES
 
-    try:
-        data = Path(file).read_bytes()
-    except OSError:
-        refused([problem("file-unreadable", Place(file), found=Path(file).name)], lang, as_json=as_json)
+    data = taken_in(file, MAX_BYTES)
+    if isinstance(data, Problem):
+        refused([data], lang, as_json=as_json)
     made = translated(data, file, to)
     if made.data is None:
         refused(made.problems, lang, as_json=as_json)

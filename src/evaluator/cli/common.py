@@ -81,9 +81,10 @@ def refused(problems: Iterable[Problem], lang: Lang, *, as_json: bool) -> NoRetu
 
 def write(out: str | Path, data: bytes, lang: Lang, *, as_json: bool) -> None:
     """Write a file whole or not at all; where that cannot be done, why not, and the end."""
+    from evaluator.result.write import not_inside
     from evaluator.writing.file import write_file
 
-    lost = write_file(out, data)
+    lost = not_inside(out) or write_file(out, data)
     if lost is not None:
         refused([lost], lang, as_json=as_json)
 

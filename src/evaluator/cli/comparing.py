@@ -151,7 +151,8 @@ def _page(render: Any, found: Any, out: str, templates: str | None, style: _Styl
     from evaluator.roots import find_root
 
     root = find_root("templates", templates)
-    page, wrong = render(found, root.tree() if root.path.is_dir() else {}, root.shown)
+    tree = root.tree()
+    page, wrong = (None, tree.problems) if tree.problems else render(found, tree.files, root.shown)
     if page is None:
         refused(wrong, found.lang, as_json=style.as_json)
     write(out, page, found.lang, as_json=style.as_json)

@@ -137,11 +137,10 @@ def evaluate(
             scheduler=scheduler,
             table=table,
             progress=progress,
+            then=lambda run: run if log is None else _logged(run, log, out, by, on),
         )
     if not made.parts:
         refused(made.problems, lang, as_json=as_json)
-    if log is not None:
-        made = _logged(made, log, out, by, on)
     show_problems(made.problems, lang, most=12, quiet=quiet)
     if as_json:
         from evaluator.desk.answering import evaluated as answered
@@ -170,8 +169,9 @@ def _logged(made: "Run", log: str, out: str, by: str, on: str) -> "Run":
     """A run that was written, in the log too; or why it is not."""
     from evaluator.desk.signing import Words, evaluated
     from evaluator.parts import FOUND
+    from evaluator.result.manifest import MANIFEST
 
-    lost = evaluated(log, out, Words(by, on))
+    lost = evaluated(log, out, made.files[MANIFEST], Words(by, on))
     return replace(made, problems=(*made.problems, *lost), status=FOUND) if lost else made
 
 

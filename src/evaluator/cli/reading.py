@@ -70,8 +70,11 @@ def guide(
         refused([wrong], lang, as_json=as_json)
     root = find_root("templates", templates)
     loaded = _loaded(scheme, rules, as_of, lang, as_json=as_json)
+    tree = root.tree()
+    if tree.problems:
+        refused(tree.problems, lang, as_json=as_json)
     with showing(lang, quiet=quiet) as progress:
-        page, problems = render_guide(book(loaded, lang, progress), kind, root.tree(), root.shown)
+        page, problems = render_guide(book(loaded, lang, progress), kind, tree.files, root.shown)
     if problems or page is None:
         refused(problems, lang, as_json=as_json)
     write(out, page, lang, as_json=as_json)

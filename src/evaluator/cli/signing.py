@@ -16,6 +16,7 @@ from evaluator.cli.common import (
     refused,
     said,
     show,
+    show_problems,
 )
 from evaluator.problems import Lang
 
@@ -87,10 +88,11 @@ def sign(
     made = signed(folder, key, passphrase, Words(by, on, remark), log)
     if made.statement is None:
         refused(made.problems, lang, as_json=as_json)
+    show_problems(made.problems, lang, quiet=quiet)
     if as_json:
         from evaluator.desk.answering import signed as answered
 
-        put_json(answered(folder, made.statement))
+        put_json(answered(folder, made, made.statement, lang))
     elif not quiet:
         show(
             {

@@ -61,14 +61,15 @@ def test(
 
     given = [Path(typed) for typed in paths]
     lost = [problem("file-unreadable", Place(str(path)), found=path.name) for path in given if not path.exists()]
-    found = case_files([path for path in given if path.exists()])
+    found, unreadable = case_files([path for path in given if path.exists()])
+    lost += unreadable
     if lost or not found:
         refused(lost or [problem("no-cases", Place(paths[0]))], lang, as_json=as_json)
-    root = find_root("rules", rules, found[0].absolute())
+    root = find_root("rules", rules, Path(next(iter(found))).absolute())
     library = read_library(rule_files(root.path, root.shown))
     if errors_in(library.problems):
         refused(library.problems, lang, as_json=as_json)
-    files, unread = read_cases({path.as_posix(): path.read_bytes() for path in found}, library)
+    files, unread = read_cases(found, library)
     with showing(lang, quiet=quiet) as progress:
         ran = judge_cases(files, unread, progress)
     show_problems(ran.problems, lang)

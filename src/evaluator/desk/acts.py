@@ -16,8 +16,10 @@ from typing import Literal
 
 import msgspec
 
+from evaluator.files import taken_in
 from evaluator.problems import Place, Problem, problem
 from evaluator.result.known import decoded
+from evaluator.result.write import inside_result
 
 FORMAT = "evaluator-log-1"
 DONE: tuple[str, ...] = ("evaluated", "signed")
@@ -75,18 +77,17 @@ def _line(number: int, before: str, act: Act) -> bytes:
 
 def not_usable(file: str, folder: str) -> list[Problem]:
     """Why acts about the result in a folder cannot be written into a log: it lies within, or is not whole."""
-    if Path(file).resolve().is_relative_to(Path(folder).resolve()):
+    if Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
         return [problem("log-inside", Place(file), found=folder)]
+    if inside := inside_result(file):
+        return [problem("log-inside", Place(file), found=inside.name)]
     return list(read_log(file).problems)
 
 
 def read_log(file: str) -> Log:
     """The log in a file; one that is not there is empty."""
-    try:
-        data = Path(file).read_bytes() if Path(file).exists() else b""
-    except OSError as error:
-        return Log(file, (), (problem("file-unreadable", Place(file), found=error.strerror or ""),))
-    return read(file, data)
+    data = taken_in(file, MAX_BYTES) if os.path.lexists(file) else b""
+    return Log(file, (), (data,)) if isinstance(data, Problem) else read(file, data)
 
 
 def read(file: str, data: bytes) -> Log:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
+from evaluator.desk.past import MOST_BYTES
+from evaluator.files import digest_of
 from evaluator.inference.conclude import Judge
 from evaluator.language.plan import Plan
 from evaluator.loading import Rules, evidence_files, gather_files, load_rules
@@ -70,12 +71,18 @@ def _asked(plan: Plan) -> Any:
     return scheme.scheme, scheme.subject, scheme.requires, plan.fields, judged, behind, panel, ranked, called
 
 
+def input_digest(name: str) -> str:
+    """The SHA-256 of an input as it is now; of one that cannot be read, nothing."""
+    found = digest_of(name, MOST_BYTES)
+    return "" if isinstance(found, Problem) else found
+
+
 def changed_inputs(wanted: Mapping[str, str], read: Mapping[str, bytes | str]) -> Iterator[Problem]:
     """Inputs that are not what the manifest says, and files beside them that were not there."""
     for name, expected in wanted.items():
         found = read.get(name)
         if found is None:
-            found = digest(Path(name).read_bytes()) if Path(name).is_file() else ""
+            found = input_digest(name)
         if found != expected:
             yield problem("inputs-changed", Place(name), found=name)
     for name in sorted(read.keys() - wanted.keys()):

@@ -11,6 +11,7 @@ from evaluator.desk.mutation import Mutated
 from evaluator.desk.preview import Previewed
 from evaluator.desk.printing import Printed as Prints
 from evaluator.desk.proof.prover import as_written
+from evaluator.desk.signing import Signed
 from evaluator.desk.verifying import Verified
 from evaluator.inference.columns import TRUE
 from evaluator.parts import FOUND, Run
@@ -201,10 +202,10 @@ def verified(made: Verified, folder: str, lang: Lang) -> answers.Verified:
     )
 
 
-def signed(folder: str, statement: Statement) -> answers.Signed:
+def signed(folder: str, made: Signed, statement: Statement, lang: Lang) -> answers.Signed:
     """A signature that was made."""
-    shown = _signature(statement.name, statement, expected=True)
-    return answers.Signed(status=0, problems=(), folder=folder, manifest=statement.manifest, signature=shown)
+    shown, said = _signature(statement.name, statement, expected=True), problems_of(made.problems, lang)
+    return answers.Signed(status=0, problems=said, folder=folder, manifest=statement.manifest, signature=shown)
 
 
 def _signature(file: str, said: Statement, *, expected: bool) -> answers.SignatureShown:

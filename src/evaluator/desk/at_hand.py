@@ -25,16 +25,23 @@ class AtHand:
     others: frozenset[str]
     folders: frozenset[str]
     empty: frozenset[str]
+    closed: Mapping[str, str]
+    """Folders that cannot be looked into, and why."""
 
 
 def at_hand(folder: Path) -> AtHand:
     """Everything below a folder; no link is followed."""
     found: dict[str, set[str]] = {"file": set(), "link": set(), "other": set(), "folder": set(), "empty": set()}
+    closed: dict[str, str] = {}
     waiting = [""]
     while waiting:
         inside = waiting.pop()
-        with os.scandir(folder / inside) as entries:
-            there = list(entries)
+        try:
+            with os.scandir(folder / inside) as entries:
+                there = list(entries)
+        except OSError as error:
+            closed[inside] = error.strerror or ""
+            continue
         if not there and inside:
             found["empty"].add(inside)
         for entry in there:
@@ -46,7 +53,10 @@ def at_hand(folder: Path) -> AtHand:
                 waiting.append(name)
             else:
                 found["file" if entry.is_file(follow_symlinks=False) else "other"].add(name)
-    return AtHand(*(frozenset(found[kind]) for kind in ("file", "link", "other", "folder", "empty")))
+    files, links, others, folders, empty = (
+        frozenset(found[kind]) for kind in ("file", "link", "other", "folder", "empty")
+    )
+    return AtHand(files, links, others, folders, empty, closed)
 
 
 def file_digest(path: Path) -> str:
@@ -58,7 +68,7 @@ def file_digest(path: Path) -> str:
 def compared(folder: Path, outputs: Mapping[str, str], step: Step = unseen) -> list[Problem]:
     """Each file of a result that is gone, changed, renamed or no file, and all that is no part of it."""
     there = at_hand(folder)
-    problems: list[Problem] = []
+    problems = [problem("file-unreadable", _place(folder, name), found=why) for name, why in there.closed.items()]
     missing: dict[str, str] = {}
     for name, expected in outputs.items():
         step()

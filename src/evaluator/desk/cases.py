@@ -13,8 +13,10 @@ from typing import Any
 from evaluator.desk.case_shape import DOCUMENTS, case_problems, file_problems
 from evaluator.evidence.model import RawMark, Read, Record
 from evaluator.evidence.values import is_missing
+from evaluator.files import taken_in
+from evaluator.folders import read_tree
 from evaluator.inference.conclude import Judge
-from evaluator.language.load import Library, errors_in, make_plan
+from evaluator.language.load import BOUNDS, Library, errors_in, make_plan
 from evaluator.language.plan import Plan
 from evaluator.language.shape import kind_of, parse_day
 from evaluator.language.source import PlacedMap, decode, place_of, read_yaml
@@ -58,12 +60,20 @@ def is_case_file(name: str) -> bool:
     return name.endswith(".cases.yaml")
 
 
-def case_files(paths: Sequence[Path]) -> list[Path]:
-    """Every case file at or below the paths."""
-    found: set[Path] = set()
+def case_files(paths: Sequence[Path]) -> tuple[dict[str, bytes], list[Problem]]:
+    """Every case file at or below the paths, by its name, and what is to be said of those that cannot be read."""
+    found: dict[str, bytes] = {}
+    problems: list[Problem] = []
     for path in paths:
-        found |= {path} if path.is_file() else {one for one in path.rglob("*.cases.yaml") if one.is_file()}
-    return sorted(found)
+        if path.is_dir():
+            tree = read_tree(path, path.as_posix(), is_case_file, BOUNDS)
+            found |= {(path / name).as_posix(): data for name, data in tree.files.items()}
+            problems += tree.problems
+        else:
+            data = taken_in(path.as_posix(), BOUNDS.each)
+            found |= {path.as_posix(): data} if isinstance(data, bytes) else {}
+            problems += [data] if isinstance(data, Problem) else []
+    return dict(sorted(found.items())), problems
 
 
 @dataclass(frozen=True)

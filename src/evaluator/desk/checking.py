@@ -3,6 +3,7 @@
 First of form and reference; then, where those hold, of what the rules can come to.
 """
 
+import os
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,9 @@ from pathlib import Path
 from evaluator.desk.cases import Cases
 from evaluator.desk.checking_templates import check_templates, templates_at
 from evaluator.desk.proof.proofs import proved
-from evaluator.language.load import Library, RuleFile, check_library, read_library, rule_files
+from evaluator.files import taken_in
+from evaluator.language.load import Library, RuleFile, check_library, read_library, rule_file, rule_files
+from evaluator.language.source import MAX_BYTES
 from evaluator.messages_proofs import NOTES
 from evaluator.problems import Place, Problem, in_order, problem
 from evaluator.progress import UNSEEN, Progress
@@ -40,20 +43,23 @@ def check_paths(paths: Sequence[str], progress: Progress = UNSEEN) -> Checked:
     lost: list[Problem] = []
     for typed in paths:
         path = Path(typed)
-        templates |= templates_at(path)
+        named, unread = templates_at(path)
+        templates |= named
+        lost += unread
         if path.is_dir():
             for file in rule_files(path, path.as_posix()):
-                files.setdefault(Path(file.key).resolve(), file)
+                files.setdefault(_real(file), file)
         elif path.is_file() and path.resolve() in templates:
             continue
         elif path.is_file():
-            files.setdefault(path.resolve(), RuleFile(path.as_posix(), path.read_bytes()))
+            files.setdefault(path.resolve(), rule_file(path))
         else:
             lost.append(problem("file-unreadable", Place(typed), found=path.name))
+            continue
         root = find_root("rules", None, path.resolve())
-        if path.exists() and root.path.resolve() in path.resolve().parents:
+        if root.path.resolve() in path.resolve().parents:
             for file in rule_files(root.path, root.path.as_posix()):
-                beside.setdefault(Path(file.key).resolve(), file)
+                beside.setdefault(_real(file), file)
     if lost or not (files or templates):
         return Checked(0, tuple(lost or [problem("no-rules", Place(paths[0]))]), unusable=True)
     looked = check_templates(templates)
@@ -65,6 +71,11 @@ def check_paths(paths: Sequence[str], progress: Progress = UNSEEN) -> Checked:
     told = tuple(in_order([*told, *looked.problems]))
     sources = {file.key: file.data for file in files.values()}
     return Checked(len(files), told, looked.files, bounded=left, sources={**sources, **looked.sources})
+
+
+def _real(file: RuleFile) -> Path:
+    """Where a rule file really is."""
+    return Path(os.path.realpath(file.key))
 
 
 def check_files(
@@ -80,9 +91,12 @@ def check_files(
 
 
 def _cases_beside(paths: Sequence[Path]) -> Cases:
-    """The files of cases in the folders that rule files lie in."""
+    """The files of cases in the folders that rule files lie in, as far as they can be read."""
     folders = dict.fromkeys(path.parent for path in paths)
-    return Cases({str(one): one.read_bytes() for folder in folders for one in sorted(folder.glob("*.cases.yaml"))})
+    found = {
+        str(one): taken_in(str(one), MAX_BYTES) for folder in folders for one in sorted(folder.glob("*.cases.yaml"))
+    }
+    return Cases({name: data for name, data in found.items() if isinstance(data, bytes)})
 
 
 def _told_of(item: Problem, told: Sequence[Problem]) -> bool:

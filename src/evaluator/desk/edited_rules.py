@@ -5,7 +5,7 @@ from pathlib import Path
 
 from evaluator.desk.again import rules_of
 from evaluator.desk.past import Past
-from evaluator.language.load import Library, RuleFile
+from evaluator.language.load import Library, rule_file
 from evaluator.loading import Rules, load_edited, load_rules
 from evaluator.problems import Place, problem
 from evaluator.roots import Root
@@ -16,7 +16,9 @@ def edited_rules(past: Past, rules: str, base: str | None) -> Rules:
     name = past.season or past.wanted or next(iter(past.outcomes))
     if not Path(rules).is_file():
         return load_rules(name, rules, past.manifest["as_of"])
-    edited = RuleFile(Path(rules).as_posix(), Path(rules).read_bytes())
+    edited = rule_file(Path(rules))
+    if edited.unread is not None:
+        return Rules(Root(Path(rules), edited.key), {}, Library(), (), (edited.unread,))
     with contextlib.chdir(base or "."):
         old, changed = rules_of(past.manifest)
         if old is None:

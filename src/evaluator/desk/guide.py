@@ -20,9 +20,7 @@ from evaluator.result.told_scheme import Schemes
 
 def book(rules: Rules, lang: Lang, progress: Progress = UNSEEN) -> Book:
     """The handbook of what was loaded."""
-    cases = Cases(
-        {f"{rules.root.shown}/{name}": data for name, data in rules.root.tree().items() if is_case_file(name)}
-    )
+    cases = Cases({f"{rules.root.shown}/{name}": data for name, data in rules.root.tree(is_case_file).files.items()})
     guides = {
         plan.scheme.scheme: guide(plan, rules.library, cases, lang)
         for plan in counted(progress, "chapters", rules.plans)

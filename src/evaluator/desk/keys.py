@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.problems import Place, Problem, problem
 from evaluator.result.signatures import key_id
+from evaluator.result.write import not_inside
 from evaluator.writing.failures import cannot_write
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ def new_pair(file: str, passphrase_file: str | None) -> Pair | Problem:
     private, public = Path(file), Path(file).with_suffix(".pub")
     if private.suffix != ".key":
         return problem("key-name", Place(file), found=private.name)
+    if inside := not_inside(file):
+        return inside
     passphrase = _passphrase(passphrase_file)
     if isinstance(passphrase, Problem):
         return passphrase

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluator.evidence.read import MOST_PACKED
 from evaluator.evidence.sheets import WORKBOOKS
+from evaluator.files import bytes_of, taken_in
 from evaluator.problems import Lang, Place, Problem, problem
+from evaluator.result.write import not_inside
 
 if TYPE_CHECKING:
     from evaluator.desk.preview import Previewed, Waiting
@@ -42,6 +45,8 @@ def not_markable(evidence: Sequence[str], out: str) -> list[Problem]:
     ending = Path(books[0]).suffix.lower()
     if Path(out).suffix.lower() != ending:
         return [problem("mark-kind", Place(out), found=Path(out).suffix, expected=ending)]
+    if inside := not_inside(out):
+        return [inside]
     if Path(out).exists() and not _is_ours(Path(out), Path(books[0])):
         return [problem("mark-not-ours", Place(out))]
     return []
@@ -55,9 +60,8 @@ def mark(evidence: Sequence[str], previewed: "Previewed", out: str, lang: Lang) 
 
     names, _ = evidence_files(evidence)
     (name,) = _workbooks(names)
-    try:
-        data = Path(name).read_bytes()
-    except OSError:
+    data = taken_in(name, MOST_PACKED)
+    if isinstance(data, Problem):
         return Marked()  # the preview says so itself
     with Limited() as limited:
         done = marked_copy((name, data), previewed.problems, previewed.waiting, lang, limited)
@@ -94,7 +98,7 @@ def _is_ours(out: Path, workbook: Path) -> bool:
     from evaluator.marked.package import is_marked_copy
 
     try:
-        return not out.samefile(workbook) and is_marked_copy(out.read_bytes())
+        return not out.samefile(workbook) and is_marked_copy(bytes_of(out, MOST_PACKED))
     except OSError:
         return False
 

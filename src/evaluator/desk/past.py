@@ -8,10 +8,15 @@ from typing import Any, TypedDict
 
 import msgspec
 
+from evaluator.files import bytes_of
 from evaluator.problems import Place, Problem, problem
+from evaluator.result.known import manifest_bytes
 from evaluator.result.manifest import MANIFEST, digest
 from evaluator.result.outcome import Outcome, of_result
 from evaluator.result.tables import table_data
+
+MOST_BYTES = 1 << 36
+"""Bytes of a file of a result."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ def read_past(folder: str) -> tuple[Past | None, list[Problem]]:
         season = str(whole["season"]["id"]) if "chapters" in whole else None
     except ChangedError as changed:
         return None, [problem("result-changed", Place(changed.name), found=changed.name)]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None, [problem("not-a-result", Place(folder), found=folder)]
     return Past(folder, manifest, outcomes, next(iter(outcomes)) if inside else None, season), []
 
@@ -102,7 +107,7 @@ class Reader:
     manifest: Mapping[str, Any]
 
     def data(self, name: str) -> bytes:
-        data = (self.folder / name).read_bytes()
+        data = bytes_of(self.folder / name, MOST_BYTES)
         if digest(data) != self.manifest["outputs"].get(name):
             raise ChangedError((self.folder / name).as_posix())
         return data
@@ -118,7 +123,7 @@ class Reader:
 
 def _json(path: Path) -> dict[str, Any] | None:
     try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        found = json.loads(manifest_bytes(path))
+    except (OSError, ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) and isinstance(found.get("outputs"), dict) else None

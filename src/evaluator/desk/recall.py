@@ -8,8 +8,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from evaluator.desk.past import MOST_BYTES
+from evaluator.files import bytes_of
 from evaluator.problems import Lang, Place, Problem, nearest, problem
 from evaluator.progress import UNSEEN, Progress
+from evaluator.result.known import manifest_bytes
 from evaluator.result.manifest import MANIFEST, digest
 from evaluator.result.model import Result, Subject
 from evaluator.result.overview import Overview
@@ -50,7 +53,7 @@ def recall(folder: Path, subject: str, lang: Lang | None = None, progress: Progr
     """
     try:
         there = _read(folder)
-    except (OSError, ValueError, ValidationError):
+    except (OSError, ValueError, ValidationError, RecursionError):
         return Recalled(problems=(problem("not-a-result", Place(str(folder)), found=str(folder)),), lang=lang or "zh")
     wanted = lang or there.lang
     if wanted != there.lang or any(result.subjects is None for result in there.parts.values()):
@@ -83,14 +86,14 @@ def _remaking(manifest: Mapping[str, Any], progress: Progress) -> Callable[[str]
 def _read(folder: Path) -> _Folder:
     """A folder's manifest and results; that of a part of a season has its manifest in the folder above."""
     own = folder / MANIFEST
-    manifest = json.loads((own if own.is_file() else folder.parent / MANIFEST).read_bytes())
-    data = (folder / "result.json").read_bytes()
+    manifest = json.loads(manifest_bytes(own if own.is_file() else folder.parent / MANIFEST))
+    data = bytes_of(folder / "result.json", MOST_BYTES)
     if "chapters" not in json.loads(data):
         result = Result.model_validate_json(data)
         return _Folder(folder, manifest, {result.scheme.id: result}, not own.is_file())
     overview = Overview.model_validate_json(data)
     read = {
-        part.scheme: Result.model_validate_json((folder / part.folder / "result.json").read_bytes())
+        part.scheme: Result.model_validate_json(bytes_of(folder / part.folder / "result.json", MOST_BYTES))
         for part in overview.parts
     }
     return _Folder(folder, manifest, read, season=True)
@@ -109,6 +112,7 @@ def _told(season: Season, subject: str, lang: Lang, there: _Folder) -> Iterator[
 
 def _judged_again(there: _Folder, progress: Progress) -> tuple[Sequence[Season], list[Problem]]:
     """Judge the inputs again, if they and the rules are still what they were."""
+    from evaluator.desk.again import input_digest
     from evaluator.loading import judge_files, judge_parts, load_rules
     from evaluator.result.tables import table_paths
     from evaluator.result.write import part_folder
@@ -117,7 +121,7 @@ def _judged_again(there: _Folder, progress: Progress) -> tuple[Sequence[Season],
     loaded = load_rules(call["scheme"], call.get("rules"), there.manifest["as_of"])
     now: dict[str, str] = {name: digest(data) for name, data in loaded.files.items()}
     for name in inputs:
-        now[name] = digest(Path(name).read_bytes()) if Path(name).is_file() else ""
+        now[name] = input_digest(name)
     known = {**inputs, **rules}
     changed = [problem("inputs-changed", Place(name), found=name) for name in known if now.get(name) != known[name]]
     if changed or not loaded.plans:

@@ -7,7 +7,7 @@ from pathlib import Path
 from evaluator.desk.acts import Entry, Log
 from evaluator.desk.keys import LIBRARY, PublicKey, not_installed
 from evaluator.problems import Place, Problem, problem
-from evaluator.result.known import Known
+from evaluator.result.known import Known, manifest_bytes
 from evaluator.result.manifest import MANIFEST, digest
 from evaluator.result.signatures import Signature, read_signature, signatures_in
 
@@ -110,7 +110,7 @@ def _elsewhere(folder: Path, start: Path, standing: dict[str, Entry]) -> Iterato
         try:
             if path.resolve() == folder.resolve() or not (path / MANIFEST).is_file():
                 continue
-            found = digest((path / MANIFEST).read_bytes())
+            found = digest(manifest_bytes(path / MANIFEST))
         except (OSError, ValueError):
             continue
         if found != entry.act.manifest:

@@ -2,19 +2,26 @@
 
 import base64
 import os
-import tempfile
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evaluator.desk.acts import Act, not_usable, opened
 from evaluator.desk.at_hand import compared
 from evaluator.desk.keys import private_key
+from evaluator.language.load import errors_in
 from evaluator.problems import Place, Problem, problem
-from evaluator.result.known import read_known
-from evaluator.result.manifest import MANIFEST, digest
-from evaluator.result.signatures import Statement, key_id
+from evaluator.result.known import Known, read_known
+from evaluator.result.manifest import MANIFEST, SIGNATURES, digest
+from evaluator.result.signatures import Statement, key_id, signatures_in
+from evaluator.writing import disk
 from evaluator.writing.failures import cannot_write
+from evaluator.writing.hold import Held, cleared, hold
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 LONGEST = 200
 
@@ -30,7 +37,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Signed:
-    """A signature that was made and the file it lies in; or why there is none."""
+    """A signature that was made and the file it lies in, with what is to be said beside; or why there is none."""
 
     problems: tuple[Problem, ...]
     file: str = ""
@@ -45,56 +52,137 @@ def wrong_words(words: Words) -> list[Problem]:
 
 
 def sign(folder: str, key: str, passphrase: str | None, words: Words, log: str | None) -> Signed:
-    """Sign the result in a folder, if its files are what its manifest says; with a log, the log goes on with it."""
-    known, problems = read_known(Path(folder))
-    problems += wrong_words(words)
-    if known is not None:
-        problems += compared(Path(folder), known.says["outputs"])
+    """Sign the result in a folder, if its files are what its manifest says; with a log, the log goes on with it.
+
+    From the reading of the manifest to the last line of the log nobody else writes into the folder.
+    """
     secret = private_key(key, passphrase)
-    if isinstance(secret, Problem):
-        problems.append(secret)
-    problems += not_usable(log, folder) if log is not None else []
-    if known is None or isinstance(secret, Problem) or problems:
-        return Signed(tuple(problems))
-    raw = secret.public_key().public_bytes_raw()
-    identity = key_id(raw), base64.b64encode(raw).decode()
+    problems = wrong_words(words) + ([secret] if isinstance(secret, Problem) else [])
+    with hold(folder) as held:
+        if isinstance(held, Problem):
+            return Signed((held,))
+        known, wrong = read_known(Path(folder))
+        problems += wrong
+        if known is not None:
+            problems += compared(Path(folder), known.says["outputs"])
+        problems += not_usable(log, folder) if log is not None else []
+        if known is None or isinstance(secret, Problem) or problems:
+            return Signed(tuple(problems))
+        made = _put(_Signing(held, known, secret, words), log)
+    return made if made.statement is None else replace(made, problems=(*held.warnings, *made.problems))
 
-    def signed(head: str) -> tuple[Statement, bytes]:
-        said = Statement(*identity, digest(known.data), head, words.by, words.on, words.remark)
-        return said, said.file(secret.sign(said.signed(known.data)))
 
+@dataclass(frozen=True)
+class _Signing:
+    """A result that is held and whole, and what is to be put beside it."""
+
+    held: Held
+    known: Known
+    secret: "Ed25519PrivateKey"
+    words: Words
+
+    def signed(self, head: str) -> tuple[Statement, bytes]:
+        """The statement, made when a log had this last line, and the bytes of its file."""
+        raw = self.secret.public_key().public_bytes_raw()
+        identity, words = (key_id(raw), base64.b64encode(raw).decode()), self.words
+        said = Statement(*identity, digest(self.known.data), head, words.by, words.on, words.remark)
+        return said, said.file(self.secret.sign(said.signed(self.known.data)))
+
+
+def _put(signing: _Signing, log: str | None) -> Signed:
+    """Put a signature in its place and a line into the log; what the log does not tell of was not done."""
+    folder = signing.held.typed
     if log is None:
-        statement, data = signed("")
-        lost = _write(folder, statement, data)
-        return Signed((lost,)) if lost else Signed((), f"{folder}/{statement.name}", statement)
+        statement, data = signing.signed("")
+        said = _write(signing, statement, data)
+        return Signed(tuple(said)) if errors_in(said) else Signed(tuple(said), f"{folder}/{statement.name}", statement)
     try:
         with opened(log) as going:
             if going.log.problems:
                 return Signed(going.log.problems)
-            statement, data = signed(going.log.head)
-            if lost := _write(folder, statement, data):
-                return Signed((lost,))
-            act = Act("signed", words.by, words.on, Path(folder).as_posix(), digest(known.data), digest(data))
+            statement, data = signing.signed(going.log.head)
+            said = _write(signing, statement, data)
+            if errors_in(said):
+                return Signed(tuple(said))
+            words, manifest = signing.words, digest(signing.known.data)
             try:
-                going.append(act)
+                going.append(Act("signed", words.by, words.on, Path(folder).as_posix(), manifest, digest(data)))
             except OSError:
-                (Path(folder) / statement.name).unlink()  # what the log does not tell of was not done
+                (signing.held.target / statement.name).unlink()
+                _unmake(signing.held.target / SIGNATURES)
                 raise
     except OSError as error:
         return Signed((cannot_write(log, error),))
-    return Signed((), f"{folder}/{statement.name}", statement)
+    return Signed(tuple(said), f"{folder}/{statement.name}", statement)
 
 
-def evaluated(log: str, folder: str, words: Words) -> list[Problem]:
-    """Write into a log that a result was made."""
+def evaluated(log: str, folder: str, manifest: bytes, words: Words) -> list[Problem]:
+    """Write into a log that a result was made, while nobody else may write into its folder."""
     try:
-        manifest = digest((Path(folder) / MANIFEST).read_bytes())
         with opened(log) as going:
             if not going.log.problems:
-                going.append(Act("evaluated", words.by, words.on, Path(folder).as_posix(), manifest))
+                going.append(Act("evaluated", words.by, words.on, Path(folder).as_posix(), digest(manifest)))
             return list(going.log.problems)
     except OSError as error:
         return [problem("log-not-written", Place(log), found=error.strerror or "")]
+
+
+def _write(signing: _Signing, statement: Statement, data: bytes) -> list[Problem]:
+    """Write a signature's file whole, in no other's place; it stays only beside the files that it signs."""
+    held = signing.held
+    fresh, target = held.beside.fresh(), held.target / statement.name
+    place = Place(f"{held.typed}/{statement.name}")
+    try:
+        lost = _linked(fresh, target, data, place)
+        said = _still(signing, target, place) if lost is None else lost
+    finally:
+        left = list(cleared(fresh))
+        _unmake(target.parent)
+    return [*said, *left]
+
+
+def _linked(fresh: Path, target: Path, data: bytes, place: Place) -> list[Problem] | None:
+    """Put a file in its place by its name beside it; why that was not done, nothing where the same is there already."""
+    try:
+        target.parent.mkdir(exist_ok=True)
+        disk.write(fresh, data)
+        disk.flush([fresh])
+        os.link(fresh, target)
+    except FileExistsError:
+        there = signatures_in(target.parent.parent).get(f"{SIGNATURES}/{target.name}")
+        return [] if there == data else [problem("sign-twice", place)]
+    except OSError as error:
+        return [cannot_write(place.file, error)]
+    return None
+
+
+def _still(signing: _Signing, target: Path, place: Place) -> list[Problem]:
+    """Wait until a signature is on the disk, if what it signs is still there; else it goes."""
+    try:
+        lost = _changed(signing)
+        disk.flush_folder(target.parent)
+        disk.flush_folder(signing.held.target)
+    except OSError as error:
+        lost = [cannot_write(place.file, error)]
+    except BaseException:
+        list(cleared(target))
+        raise
+    return [*lost, *(cleared(target) if lost else ())]
+
+
+def _unmake(folder: Path) -> None:
+    with suppress(OSError):  # as a rule because signatures lie in it
+        folder.rmdir()
+
+
+def _changed(signing: _Signing) -> list[Problem]:
+    """Files that are not what was signed any more: whoever edits a file, or has no locks, asks nobody."""
+    held, known = signing.held, signing.known
+    folder = Path(held.typed)
+    now, _ = read_known(folder)
+    if os.path.realpath(held.typed) != str(held.target) or now is None or now.data != known.data:
+        return [problem("sign-changed", Place(f"{held.typed}/{MANIFEST}"))]
+    return [problem("sign-changed", one.place) for one in compared(folder, known.says["outputs"])]
 
 
 def _one_line(text: str) -> bool:
@@ -106,26 +194,3 @@ def _day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-
-
-def _write(folder: str, statement: Statement, data: bytes) -> Problem | None:
-    """Write a signature's file whole, in no other's place."""
-    target = Path(folder) / statement.name
-    place = Place(target.as_posix())
-    try:
-        target.parent.mkdir(exist_ok=True)
-        number, beside = tempfile.mkstemp(prefix=f".{Path(folder).name}-", dir=Path(folder).resolve().parent)
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(beside).chmod(0o644)
-            os.link(beside, target)
-        finally:
-            Path(beside).unlink()
-    except FileExistsError:
-        return None if target.read_bytes() == data else problem("sign-twice", place)
-    except OSError as error:
-        return cannot_write(target.as_posix(), error)
-    return None

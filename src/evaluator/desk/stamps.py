@@ -1,9 +1,11 @@
 """Stamps of rule files and templates: what tells, without reading them, that one was saved."""
 
+import os
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from evaluator.folders import TooMany, names_below
 from evaluator.roots import find_root
 
 Stamps = Mapping[str, tuple[int, int]]
@@ -15,13 +17,24 @@ def stamps(paths: Sequence[str]) -> Stamps:
     found: dict[str, tuple[int, int]] = {}
     for typed in paths:
         path = Path(typed)
-        root = find_root("rules", None, path.resolve())
-        around = [root.path] if root.path.resolve() in path.resolve().parents else []
+        real = Path(os.path.realpath(path))
+        root = find_root("rules", None, real)
+        around = [root.path] if root.path.resolve() in real.parents else []
         for folder in (path, *around):
-            for file in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
+            for file in _below(folder):
                 if file.suffix in (".yaml", ".yml", ".docx", ".html", ".md", ".css"):
                     _stamp(file, found)
     return found
+
+
+def _below(folder: Path) -> list[Path]:
+    """The files in a folder, none where there are too many to be read; what is no folder stands for itself."""
+    if not folder.is_dir():
+        return [folder]
+    try:
+        return [folder / name for name in names_below(folder)[0]]
+    except TooMany:
+        return []
 
 
 def stamp_of(folder: str) -> str:

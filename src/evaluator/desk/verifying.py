@@ -12,7 +12,7 @@ from evaluator.desk.acts import Log, read_log
 from evaluator.desk.at_hand import compared
 from evaluator.desk.keys import PublicKey
 from evaluator.desk.signed import Signatures, against_log, checked
-from evaluator.evidence.files import digest_of
+from evaluator.files import digest_of
 from evaluator.parts import DONE, FOUND, NOTHING
 from evaluator.problems import Place, Problem, in_order, problem, shown
 from evaluator.progress import UNSEEN, Progress, Step

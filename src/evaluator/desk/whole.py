@@ -23,7 +23,7 @@ def read_whole(folder: str) -> tuple[Shown | None, list[Problem]]:
         return Shown(tuple(_part(reader, f"{part.folder}/") for part in overview.parts), overview), []
     except ChangedError as changed:
         return None, [problem("result-changed", Place(changed.name), found=changed.name)]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None, [problem("not-a-result", Place(folder), found=folder)]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from evaluator.documents.contents.kinds import MAKERS, OfPublic, OfSeason, OfSubject
 from evaluator.documents.contents.record import Content
 from evaluator.documents.html import Pages
-from evaluator.documents.issue import Issue, Link, file_stem
+from evaluator.documents.issue import Issue, Link, file_stem, safe_names
 from evaluator.documents.word import WordRenderer
 from evaluator.kinds import SUFFIX, Format
 from evaluator.problems import Lang, Problem
@@ -39,12 +39,14 @@ def issued(
     links: list[Link] = []
     step = progress.stage("documents", sum(1 if one.subjects is None else len(one.subjects) for one in issues))
     for issue in issues:
-        for subject in _for_whom(result, issue):
+        concerned = list(_for_whom(result, issue))
+        names = safe_names([one.id for one in concerned if one is not None])
+        for subject in concerned:
             context = _context(issue, result, public, subject)
             for kind in issue.formats:
                 data = _rendered(pages, words, issue, kind, context)
                 if data is not None:
-                    name = f"{file_stem(issue, subject.id if subject else '')}.{SUFFIX[kind]}"
+                    name = f"{file_stem(issue, names[subject.id] if subject else '')}.{SUFFIX[kind]}"
                     made[name] = data
                     title = _shown(issue.title, kind, result.lang)
                     links.append(Link(title, name, subject.id if subject else "", issue.id, kind))

@@ -26,6 +26,16 @@ def spelt_out(subject: str) -> str:
     return "".join(f"[U+{ord(c):04X}]" if c in unseen else c for c in subject)
 
 
+def told_apart(one: str, other: str) -> tuple[str, str]:
+    """Two texts that are not the same, spelt out where they look the same all the same."""
+    alike = unicodedata.normalize("NFC", _seen(one)) == unicodedata.normalize("NFC", _seen(other))
+    return (spelt_out(one), spelt_out(other)) if alike else (one, other)
+
+
+def _seen(text: str) -> str:
+    return "".join(c for c in text if unicodedata.category(c) not in _UNSEEN)
+
+
 def to_look_at(ids: "pl.Series") -> "pl.Series":
     """Which ids of a column are to be looked at by themselves: every deceptive one is among them."""
     return ids.str.contains(_TO_LOOK_AT).fill_null(value=False)

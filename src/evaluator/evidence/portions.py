@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evaluator.evidence.files import ordinary, taken_in, unreadable
 from evaluator.evidence.lines import read_line
 from evaluator.evidence.model import Read, Record
 from evaluator.evidence.read import most_bytes, read_file, read_lines, suffix
 from evaluator.evidence.sheets import OTHERS, WORKBOOKS
+from evaluator.files import ordinary, taken_in, unreadable
 from evaluator.limited import Limited
 from evaluator.problems import Place, Problem
 from evaluator.progress import Step

@@ -12,6 +12,7 @@ from evaluator.evidence.event_rows import event_rows, united
 from evaluator.evidence.faults import Faults
 from evaluator.evidence.in_blocks import Blocks
 from evaluator.evidence.judged import Judged
+from evaluator.evidence.likeness import told_apart
 from evaluator.evidence.model import Attachment, Evidence, Record
 from evaluator.evidence.sorting import Rows, in_order
 from evaluator.evidence.values import Fault, is_missing, said, typed
@@ -234,7 +235,8 @@ class Table:
                 first = self.places.get((row, name), self.row_places[row])
                 place = record.place_of(name)
                 heading = record.headings.get(name, name)
-                details = {"found": given, "expected": column[row], "field": heading, "first": first}
+                found, expected = told_apart(given, column[row])
+                details = {"found": found, "expected": expected, "field": heading, "first": first}
                 self.faults.say("identity-conflict", place, subject, **details)
                 self.faults.unsettled.add((row, name))
         for name, raw in record.answers.items():
@@ -260,7 +262,8 @@ class Table:
         elif column[row] != value:
             first = self.places.get((row, name), self.row_places[row])
             heading = record.headings.get(name, name)
-            details = {"found": kind_of(raw), "expected": said(asked, column[row]), "field": heading, "first": first}
+            found, expected = told_apart(kind_of(raw), said(asked, column[row]))
+            details = {"found": found, "expected": expected, "field": heading, "first": first}
             self.faults.say("answers-conflict", place, subject, **details)
             self.faults.unsettled.add((row, name))
             column[row] = None

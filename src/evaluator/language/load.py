@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from evaluator.files import taken_in
+from evaluator.folders import Bounds, read_tree
 from evaluator.language.calendar import Calendar, CalendarYear, calendars, check_year
 from evaluator.language.check import check_ruleset, check_use
 from evaluator.language.check_scheme import EARLIEST
@@ -16,10 +18,13 @@ from evaluator.language.resolve import Resolver, links_of
 from evaluator.language.scheme import Scheme
 from evaluator.language.season import SeasonFile, check_season
 from evaluator.language.shape import Model, build
-from evaluator.language.source import PlacedMap, decode, place_of, read_yaml
+from evaluator.language.source import MAX_BYTES, PlacedMap, decode, place_of, read_yaml
 from evaluator.language.spelling import read_spelling
 from evaluator.language.stretches import own_day, stretches_alone, stretches_of
 from evaluator.problems import Place, Problem, Told, in_order, nearest, problem
+
+BOUNDS = Bounds(files=10_000, each=MAX_BYTES, all=1 << 26)
+"""Of a folder of rules; those there are have some hundreds of kilobytes."""
 
 M = TypeVar("M", bound=Model)
 K = TypeVar("K", bound=Hashable)
@@ -27,10 +32,11 @@ K = TypeVar("K", bound=Hashable)
 
 @dataclass(frozen=True)
 class RuleFile:
-    """One rule file as read. `key` is its name as people see it; `digest` goes to the manifest."""
+    """One rule file as read. `key` is its name as people see it; `unread` is why there is nothing in it."""
 
     key: str
     data: bytes
+    unread: Problem | None = None
 
 
 class Planned(NamedTuple):
@@ -70,9 +76,19 @@ def is_rule_file(path: Path) -> bool:
 
 
 def rule_files(root: Path, shown_as: str) -> list[RuleFile]:
-    """The rule files below `root`, named as under `shown_as`, in the order of their names."""
-    found = sorted(path for path in root.rglob("*") if path.is_file() and is_rule_file(path))
-    return [RuleFile(f"{shown_as}/{path.relative_to(root).as_posix()}", path.read_bytes()) for path in found]
+    """The rule files below `root`, named as under `shown_as`, in the order of their names.
+
+    Of a folder beyond all bounds there is one, of its name, that says so.
+    """
+    tree = read_tree(root, shown_as, lambda name: is_rule_file(Path(name)), BOUNDS)
+    found = [RuleFile(f"{shown_as}/{name}", data) for name, data in tree.files.items()]
+    return found + [RuleFile(one.place.file, b"", one) for one in tree.problems]
+
+
+def rule_file(path: Path) -> RuleFile:
+    """The one rule file at a path."""
+    data = taken_in(path.as_posix(), MAX_BYTES)
+    return RuleFile(data.place.file, b"", data) if isinstance(data, Problem) else RuleFile(path.as_posix(), data)
 
 
 def read_library(files: Iterable[RuleFile]) -> Library:
@@ -128,6 +144,8 @@ class _Read:
 @lru_cache(maxsize=256)
 def _read(file: RuleFile) -> _Read:
     """A rule file by itself; who reads a folder again, an edit in one file of it, has the others already."""
+    if file.unread is not None:
+        return _Read((), (file.unread,), broken=True)
     text, unread = decode(file.data, file.key)
     documents, faults = read_yaml(text, file.key) if text is not None else ([], Told())
     found = (*unread, *faults.closed())

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from evaluator.files import bytes_of
 from evaluator.kinds import FORMATS, TABLES
 from evaluator.problems import Place, Problem, problem
 from evaluator.result.manifest import FORMAT, MANIFEST, json_bytes
@@ -48,7 +49,7 @@ def read_known(folder: Path) -> tuple[Known | None, list[Problem]]:
             return None, [problem("verify-not-a-file", place, found=MANIFEST)]
         if kind.st_size > MAX_BYTES:
             return None, [problem("manifest-too-large", place, found=kind.st_size, expected=MAX_BYTES)]
-        data = path.read_bytes()
+        data = manifest_bytes(path)
     except OSError as error:
         return None, [problem("file-unreadable", place, found=error.strerror or "")]
     says = decoded(data)
@@ -60,6 +61,11 @@ def read_known(folder: Path) -> tuple[Known | None, list[Problem]]:
     if wrong:
         return None, wrong
     return Known(data, says), [] if data == _written(says) else [problem("manifest-form", place)]
+
+
+def manifest_bytes(path: Path) -> bytes:
+    """What is in a manifest, if it is an ordinary file and not too large. Raises `OSError`."""
+    return bytes_of(path, MAX_BYTES)
 
 
 def decoded(data: bytes) -> Any:

@@ -75,7 +75,7 @@ def is_ours(names: Sequence[str], data: bytes | None) -> bool:
         return not names
     try:
         known = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     if not isinstance(known, dict) or known.get("format") != FORMAT:
         return False

@@ -10,6 +10,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from evaluator.evidence.parquet_layout import groups, pages
 from evaluator.result.table import FIRST, Results, order, results
 from evaluator.standing.season import Season
 
@@ -17,6 +18,8 @@ PART_ROWS = 1_000_000
 """Rows of a file."""
 GROUP_ROWS = 100_000
 """Rows of a row group: what a reader has in memory at a time."""
+MOST_UNPACKED = 1 << 32
+"""Bytes that a file may unpack to; one of a million rows has a tenth of that."""
 POINTS_PLACES = 4
 MONEY_PLACES = 2
 
@@ -85,7 +88,16 @@ def words_of(parts: Sequence[bytes]) -> pl.DataFrame:
         raise ValueError(str(error)) from error
 
 
+def _fits(data: memoryview) -> bool:
+    """Whether a file has no more rows, and unpacks to no more, than one of a result: its pages' own headers say so."""
+    told = groups(data)
+    unpacked = (page.unpacked for group in told for chunk in group.chunks for page in pages(data, chunk))
+    return sum(group.rows for group in told) <= PART_ROWS and sum(unpacked) <= MOST_UNPACKED
+
+
 def _words(data: bytes) -> pl.DataFrame:
+    if not _fits(memoryview(data)):
+        raise ValueError("it is larger than any part of a result")
     table = pq.read_table(pa.BufferReader(data))
     made: dict[str, pl.Series] = {}
     for index, name in enumerate(table.column_names):

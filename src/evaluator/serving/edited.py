@@ -1,12 +1,11 @@
 """Edited rules, dropped in as one file or saved in the folder that is watched: what a check says, or who would move."""
 
 from collections.abc import Collection
-from pathlib import Path
 
-from evaluator.desk.cases import Cases
+from evaluator.desk.cases import Cases, is_case_file
 from evaluator.desk.checking import check_files
 from evaluator.desk.whatif import WhatIf
-from evaluator.language.load import RuleFile, errors_in, is_rule_file
+from evaluator.language.load import RuleFile, errors_in, rule_files
 from evaluator.loading import Rules, load_edited, load_from
 from evaluator.problems import in_order
 from evaluator.result.assemble import shown_problem
@@ -36,8 +35,11 @@ def watched(loaded: Loaded, root: Root) -> RulesLooked:
 def edited_files(loaded: Loaded, root: Root) -> list[str]:
     """The rule files in a folder that are not what the result was made by; those it did not need are passed over."""
     old = loaded.rules.root.shown
-    known = {inner: loaded.rules.files.get(f"{old}/{inner}") for inner in root.tree() if is_rule_file(Path(inner))}
-    return [f"{root.shown}/{name}" for name, data in root.tree().items() if known.get(name) not in (None, data)]
+    found = []
+    for file in rule_files(root.path, root.shown):
+        known = loaded.rules.files.get(f"{old}/{file.key.removeprefix(f'{root.shown}/')}")
+        found += [file.key] if known is not None and known != file.data else []
+    return found
 
 
 def _looked(loaded: Loaded, new: Rules, files: Collection[str], cases: Cases) -> RulesLooked:
@@ -53,5 +55,4 @@ def _looked(loaded: Loaded, new: Rules, files: Collection[str], cases: Cases) ->
 
 def _cases(root: Root) -> Cases:
     """The cases beside the rules."""
-    named = {f"{root.shown}/{name}": data for name, data in root.tree().items() if name.endswith(".cases.yaml")}
-    return Cases(named)
+    return Cases({f"{root.shown}/{name}": data for name, data in root.tree(is_case_file).files.items()})

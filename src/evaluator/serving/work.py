@@ -135,7 +135,7 @@ def _compared(loaded: Loaded, place: Place, found: Differences | None, name: str
     if found is None or not found.parts:
         return {}
     root = find_root("templates", place.templates or None)
-    page, _ = render_differences(found, root.tree() if root.path.is_dir() else {}, root.shown)
+    page, _ = render_differences(found, root.tree().files, root.shown)
     return {} if page is None else {name: page}
 
 
@@ -144,5 +144,6 @@ def _page(
 ) -> Answer:
     root = find_root("templates", asked.place.templates or None)
     shown["key"] = asked.key
-    page, problems = render_page(name, loaded.lang, root.tree() if root.path.is_dir() else {}, root.shown, shown)
-    return Answer(page or b"", dict(kept), loaded.lang, watched, problems)
+    tree = root.tree()
+    page, problems = render_page(name, loaded.lang, tree.files, root.shown, shown)
+    return Answer(page or b"", dict(kept), loaded.lang, watched, [*tree.problems, *problems])

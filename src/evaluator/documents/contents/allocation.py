@@ -253,7 +253,7 @@ def _summary(result: Result, account: AllocationShown, unsure: int, by_rate: boo
         return said + (
             f"; the amount of {counted(unsure)} is not settled, and that money is provisional." if unsure else "."
         )
-    said += f". Of {places} places, {firm} are firm"
+    said += f". Of {places} places, {firm} {'is' if firm == 1 else 'are'} firm"
     return said + (
         f"; the tier of {counted(unsure)} is not, and their places and money are provisional." if unsure else "."
     )

@@ -81,6 +81,12 @@ def _held(result: Result, unsure: list[Subject], held: list[Subject], words: Phr
         return
     said = words.listed(_apart(one, words) for one in apart)
     noun, measure = result.scheme.noun, result.scheme.measure
+    if not unsure and result.allocation and result.allocation.reserved != "0.00":
+        yield words.say(
+            f"{len(apart)}{measure}{noun}暂缓评定，预留的资金待其评定后确定：{said}。",
+            f"Held, and what is reserved waits for them: {said}.",
+        )
+        return
     yield words.say(
         f"另有{len(apart)}{measure}{noun}暂缓评定，不影响上列{noun}的等次：{said}。",
         f"Held, without effect on the tiers above: {said}.",

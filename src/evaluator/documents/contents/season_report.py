@@ -1,7 +1,7 @@
 """The report of a season (年度评价情况报告): what was evaluated, how it stands, the figures as text and charts."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,6 +10,7 @@ from evaluator.documents.contents.head import internal
 from evaluator.documents.contents.phrases import Phrases
 from evaluator.documents.contents.record import Entry, InternalContent
 from evaluator.exact import fixed, parse_number, shortest
+from evaluator.problems import Lang
 from evaluator.result.course import Next
 from evaluator.result.model import Finding, Result, Subject, Verdict
 from evaluator.result.money import capitals
@@ -232,41 +233,62 @@ def _unsettled(one: Subject) -> bool:
     return not one.firm or one.interview == "pending"
 
 
+def _at(end: Callable[[Iterable[Fraction]], Fraction], pairs: Sequence[tuple[str, str]]) -> tuple[list[str], str]:
+    """All that stand at one end, which may be several, and the number they have there."""
+    numbers = [parse_number(text) or Fraction(0) for _, text in pairs]
+    found = end(numbers)
+    return [name for (name, _), one in zip(pairs, numbers, strict=True) if one == found], pairs[numbers.index(found)][1]
+
+
+def _quoted(names: Iterable[str], lang: Lang) -> str:
+    return {"zh": "", "en": ", "}[lang].join(f"“{name}”" for name in names)
+
+
 def _charts(
     result: Result, streets: Sequence[StreetRow], criteria: Sequence[CriterionRow], words: Phrases
 ) -> Iterator[Chart]:
     scheme, say = result.scheme, words.say
     noun, measure, nouns = scheme.noun, scheme.measure, scheme.plural
     if scheme.grades and result.grades:
-        name, most = max(
-            ((title, result.grades.get(grade, 0)) for grade, title in scheme.grades), key=lambda pair: pair[1]
-        )
+        graded = [(title, str(result.grades.get(grade, 0))) for grade, title in scheme.grades]
+        names, most = _at(max, graded)
         yield chart(
-            say(f"评为“{name}”的最多，共{most}{measure}", f"Most are graded “{name}”: {most}"),
+            say(
+                f"评为{_quoted(names, 'zh')}的最多，{'共' if len(names) == 1 else '各'}{most}{measure}",
+                f"Most are graded {_quoted(names, 'en')}: {most}{' each' if len(names) > 1 else ''}",
+            )
+            if most != "0"
+            else say("没有评出等级", "Nobody has a grade"),
             say(f"{noun}数（{measure}）", f"number of {nouns}"),
-            [(title, str(result.grades.get(grade, 0))) for grade, title in scheme.grades],
+            graded,
         )
     if result.allocation and result.allocation.tiers:
         firm = sum(tier.firm for tier in result.allocation.tiers)
         yield chart(
-            say(f"{firm}{measure}{noun}已列入等次", f"{firm} {noun if firm == 1 else nouns} have a tier"),
+            say(f"{firm}{measure}{noun}已列入等次", f"{firm} {f'{noun} has' if firm == 1 else f'{nouns} have'} a tier"),
             say(f"{noun}数（{measure}）", f"number of {nouns}"),
             [(tier.title, str(tier.firm)) for tier in result.allocation.tiers],
         )
     means = [(row.name, row.mean) for row in streets if row.mean]
     if len(means) > 1:
-        best = max(means, key=lambda pair: parse_number(pair[1]) or 0)
+        names, mean = _at(max, means)
         yield chart(
-            say(f"{best[0]}的平均分最高，{best[1]}分", f"{best[0]} has the highest mean, {best[1]}"),
+            say(
+                f"{'、'.join(names)}的平均分最高，{'均为' if len(names) > 1 else ''}{mean}分",
+                f"{', '.join(names)} {'has' if len(names) == 1 else 'have'} the highest mean, {mean}",
+            ),
             say("平均分（分）", "mean total"),
             means,
         )
     rates = [(row.name, row.rate.removesuffix("%")) for row in criteria if row.rate != "—"]
     if len(rates) > 1:
-        worst = min(rates, key=lambda pair: parse_number(pair[1]) or 0)
+        names, rate = _at(min, rates)
         label = say("得分率", "points earned") if _scored(result) else say("符合的比例", "share met")
         yield chart(
-            say(f"“{worst[0]}”{label}最低，为{worst[1]}%", f"“{worst[0]}” is lowest: {worst[1]}%"),
+            say(
+                f"{_quoted(names, 'zh')}{label}最低，{'均' if len(names) > 1 else ''}为{rate}%",
+                f"{_quoted(names, 'en')} {'is' if len(names) == 1 else 'are'} lowest: {rate}%",
+            ),
             say(f"{label}（%）", f"{label} (%)"),
             rates,
         )

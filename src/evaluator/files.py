@@ -1,5 +1,6 @@
-"""The files of evidence below a folder, and what is in each: ordinary files alone, none that blocks or has no end."""
+"""The files below a folder, and what is in each: ordinary files alone, none that blocks or has no end."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -63,6 +64,14 @@ def taken_in(name: str, most: int) -> bytes | Problem:
             return file.read(size)
         except (OSError, MemoryError) as error:
             return unreadable(name, error)
+
+
+def bytes_of(path: str | Path, most: int) -> bytes:
+    """As `taken_in`, for those to whom it is all one why a file cannot be read. Raises `OSError`."""
+    data = taken_in(str(path), most)
+    if isinstance(data, Problem):
+        raise OSError(errno.EINVAL, dict(data.details).get("found") or os.strerror(errno.EINVAL), str(path))
+    return data
 
 
 def digest_of(name: str, most: int) -> str | Problem:
