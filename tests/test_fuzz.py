@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import fuzz as command
+from fuzz_targets import TARGETS
+
 FUZZ = Path(__file__).with_name("fuzz.py")
 
 
@@ -16,16 +19,36 @@ def fuzz(*arguments: str) -> "subprocess.CompletedProcess[str]":
 
 
 def test_every_reader_holds_over_its_corpus_and_some_mutations(tmp_path: Path) -> None:
-    made = fuzz("--plain", "--runs", "25", "--seed", "7", "--crashes", str(tmp_path))
+    made = fuzz("--plain", "--runs", "12", "--seed", "7", "--crashes", str(tmp_path))
     assert made.returncode == 0, made.stdout
-    assert made.stdout.count(": 25 runs in ") == 10
+    assert made.stdout.count(": 12 runs in ") == len(TARGETS)
     assert not list(tmp_path.iterdir())
 
 
-def test_what_fails_is_kept_with_the_command_that_repeats_it(tmp_path: Path) -> None:
-    sys.path.insert(0, str(FUZZ.parent))
-    import fuzz as command
+def test_what_is_followed_is_there() -> None:
+    """A module that is no more would no longer be followed, and nobody would know."""
+    modules = command.modules()
+    for target in TARGETS.values():
+        for name in target.followed:
+            assert any(module.startswith(name) for module in modules), name
 
+
+def test_what_was_run_is_recorded_with_its_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = (FUZZ.parent / "fuzz" / "record.csv").read_text(encoding="utf-8")
+    record = tmp_path / "record.csv"
+    record.write_text(kept.partition("\n")[0] + "\n", encoding="utf-8")
+    call = ["fuzz.py", "--plain", "--reader", "log", "--runs", "5", "--seed", "3", "--crashes", str(tmp_path)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(command, "RECORD", record)
+        for words in ([*call, "--record"], ["fuzz.py", "--recorded"]):
+            patch.setattr(sys, "argv", words)
+            assert command.main() == 0
+    told = capsys.readouterr().out.splitlines()
+    assert "    python tests/fuzz.py --reader log --seed 3 --longest 4096 --runs 5 --plain" in told
+    assert told[-1].startswith("all: 5 executions in ")
+
+
+def test_what_fails_is_kept_with_the_command_that_repeats_it(tmp_path: Path) -> None:
     def fails(data: bytes) -> None:
         raise ValueError(data)
 

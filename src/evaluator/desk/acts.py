@@ -17,7 +17,7 @@ from typing import Literal
 import msgspec
 
 from evaluator.problems import Place, Problem, problem
-from evaluator.result.known import decoded
+from evaluator.result.manifest import decoded
 
 FORMAT = "evaluator-log-1"
 DONE: tuple[str, ...] = ("evaluated", "signed")
