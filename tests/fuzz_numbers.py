@@ -88,6 +88,8 @@ def _answers(text: str) -> None:
 
 def _difference(first: str, second: str) -> None:
     moved = difference(first, second)
-    numbers = _decimal(first), _decimal(second)
-    if None in numbers or not all(one.is_finite() for one in numbers if one is not None):
-        assert moved == ""
+    if moved:
+        before, after = Decimal(first), Decimal(second)
+        assert Decimal(moved) == _EXACT.subtract(after, before)
+    else:
+        assert None in (parse_number(first), parse_number(second)) or "%" in first + second

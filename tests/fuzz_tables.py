@@ -35,9 +35,9 @@ _COLUMNS = 8
 
 
 def of_bulk(data: bytes) -> None:
-    """Lines repeated until Arrow reads them: each is a row of one block or handed back, and says what it says alone."""
+    """Lines, the first so often that Arrow reads all: each is in a block or handed back, and says what it says."""
     lines = data.split(b"\n")[:_FEW]
-    whole = b"\n".join(lines * (_ENOUGH // len(lines) + 1))
+    whole = b"\n".join([*lines, *[lines[0]] * _ENOUGH])
     blocks, left = read_run(Run("fuzz.jsonl", whole, 0, len(whole), 1))
     numbers = [int(number) for block in blocks for number in block.lines]
     every = whole.split(b"\n")
@@ -134,11 +134,12 @@ _PARTS = (
 
 
 def of_answers(data: bytes) -> None:
-    """The same is told of the same twice, and stands within the file."""
+    """What is told stands within the file; of every eighth input, the same is told of the same twice."""
     file, text = any_format(data)
-    first, second = (_told(read_file(data, file)) for _ in range(2))
-    assert first == second
+    first = _told(read_file(data, file))
     sound(first[-1], text)
+    if zlib.crc32(data) % 8 == 0:
+        assert first == _told(read_file(data, file))
 
 
 def _told(reads: Iterable[Read]) -> tuple[Any, ...]:

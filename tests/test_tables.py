@@ -23,6 +23,7 @@ from evaluator.evidence.values import Fault, typed
 from evaluator.language.edition import edition
 from evaluator.language.load import RuleFile, errors_in, make_plan, read_library
 from evaluator.language.plan import Plan
+from evaluator.language.source import Plain
 from evaluator.problems import Lang, rendered
 from workbooks import form, workbook
 
@@ -290,6 +291,12 @@ def test_an_answer_means_the_same_outside_cells_as_before() -> None:
     for raw in ("７", "2021年6月8日", "TRUE"):
         for name in ("count", "day", "flag"):
             assert isinstance(typed(ASKED[name], raw, cells=False), Fault)
+
+
+@pytest.mark.parametrize("text", ["2021- 6-18", "2021-+6-18", "+021-06-18", "2021-06--8", "2021-02-30", "2021-6-018"])
+def test_a_day_is_digits_and_nothing_else_in_every_format(text: str) -> None:
+    for raw, cells in ((text, True), (Plain(text), False)):
+        assert typed(ASKED["day"], raw, cells) == Fault("answer-date", {"found": text})
 
 
 KEY = {
