@@ -112,7 +112,6 @@ def of_xlsx(data: bytes) -> None:
     assert book["refused"] or book["sheets"]
     for one in read_file(b"", "fuzz.xlsx", _Here(answer)):
         sound(one.problems, None)
-        assert one.problems or one.records or one.marks or one.blocks
 
 
 def _around(sheet: bytes) -> bytes:

@@ -113,11 +113,10 @@ def of_csv(data: bytes) -> None:
         lines = [number for number, line in enumerate(_ENDS.split(text), 1) if line.replace(mark, "").strip()]
         assert len(found) + made.rejected == len(lines) - 1
         assert {one.place.line for one in found} <= set(lines[1:])
+    header = next(line for line in text.splitlines() if line.strip()).split(mark)
+    if '"' in mark.join(header) or not all(cell.strip() for cell in header) or (marks and len(header) == 1):
+        return  # what divides cells is told by a header of several, none of them blank
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
-    header = next(row for row in rows if any(cell.strip() for cell in row))
-    plain = len(mark.join(header).splitlines()) == 1 and all(cell.strip() for cell in header)
-    if not plain or (marks and len(header) == 1):
-        return  # what divides cells is told by a header of one line that has several, none of them blank
     written = io.StringIO(newline="")
     csv.writer(written, delimiter=mark, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
     again = list(read_file(codecs.BOM_UTF8 + written.getvalue().encode(), "fuzz.csv"))
