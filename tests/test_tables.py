@@ -147,6 +147,13 @@ def test_cells_are_divided_by_what_divides_the_header(mark: str) -> None:
     assert made.answers["words"] == ["a|b"]
 
 
+@pytest.mark.parametrize("mark", [",", "\t", ";"])
+def test_a_header_may_go_over_several_lines(mark: str) -> None:
+    """A line break typed into a heading does not hide what divides the cells."""
+    made = evidence(f'"类\n别"{mark}编号{mark}名称\nthing{mark}1{mark}n\n'.encode(), "a.csv")
+    assert (made.ids, made.names) == (["1"], ["n"])
+
+
 def test_other_dividers_are_not_guessed() -> None:
     assert codes(b"kind|id|name\nthing|1|n\n", "a.csv") == ["csv-header"]
     assert codes("kind，id，name\nthing，1，n\n".encode(), "a.csv") == ["csv-header"]
