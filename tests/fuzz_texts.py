@@ -109,10 +109,6 @@ def of_csv(data: bytes) -> None:
         return
     mark = marks[0] if marks else ","
     found = [*made.records, *made.marks]
-    if '"' not in text:
-        lines = [number for number, line in enumerate(_ENDS.split(text), 1) if line.replace(mark, "").strip()]
-        assert len(found) + made.rejected == len(lines) - 1
-        assert {one.place.line for one in found} <= set(lines[1:])
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
     except csv.Error:
@@ -120,6 +116,10 @@ def of_csv(data: bytes) -> None:
     header = next(row for row in rows if any(cell.strip() for cell in row))
     if not all(cell.strip() for cell in header) or (marks and len(header) == 1):
         return  # what divides cells is told by a header of several, none of them blank
+    if '"' not in text:
+        lines = [number for number, line in enumerate(_ENDS.split(text), 1) if line.replace(mark, "").strip()]
+        assert len(found) + made.rejected == len(lines) - 1
+        assert {one.place.line for one in found} <= set(lines[1:])
     written = io.StringIO(newline="")
     csv.writer(written, delimiter=mark, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
     again = list(read_file(codecs.BOM_UTF8 + written.getvalue().encode(), "fuzz.csv"))
