@@ -7,7 +7,8 @@ memory and on the time of one input. What fails is kept in `--crashes`, and the 
     python tests/fuzz.py --reader yaml --repeat out/crashes/yaml-0123abcd
 
 `--record` adds what was run to `tests/fuzz/record.csv`; `--recorded` says what stands there, with the commands that
-repeat it.
+repeat it: on the same machine a seed gives the same inputs for the same code and the same corpus. `fuzz_growing.py` adds
+to the corpus what reached new code.
 """
 
 import argparse
@@ -206,13 +207,13 @@ def _plain(given: argparse.Namespace) -> int:
     """By mutations of the corpus, the same for the same seed."""
     _limit()
     tested, chance = _target(given.reader), random.Random(given.seed)
-    seeds = [path.read_bytes() for path in sorted((CORPUS / given.reader).iterdir())]
+    seeds = corpus(given.reader)
     words = tokens()
     end = time.monotonic() + given.seconds if given.seconds else None
     at_work = given.crashes / f"{given.reader}-at-work-{given.seed}"
     count = 0
     while (count < given.runs) if end is None else (time.monotonic() < end):
-        data = seeds[count] if count < len(seeds) else _mutated(chance, seeds, words)[: given.longest]
+        data = seeds[count] if count < len(seeds) else mutated(chance, seeds, words)[: given.longest]
         at_work.write_bytes(data)  # what ends the process is found there
         count += 1
         try:
@@ -245,7 +246,12 @@ def _in_time() -> Iterator[None]:
         signal.alarm(0)
 
 
-def _mutated(chance: random.Random, seeds: Sequence[bytes], words: Sequence[bytes]) -> bytes:
+def corpus(reader: str) -> list[bytes]:
+    """What is kept of a reader's inputs."""
+    return [path.read_bytes() for path in sorted((CORPUS / reader).iterdir())]
+
+
+def mutated(chance: random.Random, seeds: Sequence[bytes], words: Sequence[bytes]) -> bytes:
     data = bytearray(chance.choice(seeds))
     for _ in range(1 << chance.randrange(5)):
         at, end = sorted((chance.randrange(len(data) + 1), chance.randrange(len(data) + 1)))
