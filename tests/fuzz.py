@@ -7,8 +7,8 @@ memory and on the time of one input. What fails is kept in `--crashes`, and the 
     python tests/fuzz.py --reader yaml --repeat out/crashes/yaml-0123abcd
 
 `--record` adds what was run to `tests/fuzz/record.csv`; `--recorded` says what stands there, with the commands that
-repeat it: on the same machine a seed gives the same inputs for the same code and the same corpus. `fuzz_growing.py` adds
-to the corpus what reached new code.
+repeat it: a seed gives the same inputs for the same code and the same corpus. `fuzz_growing.py` adds to the corpus what
+reached new code.
 """
 
 import argparse
