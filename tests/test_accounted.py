@@ -14,7 +14,7 @@ from evaluator.evidence import bulk
 from evaluator.evidence.read import read_file
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.result.assemble import assemble
-from fuzz_targets import plan
+from fuzz_sound import plan
 
 GOOD = {"kind": "neighbourhood", "name": "名", "street": "街道"}
 LACKING = ({"id": "x"}, {"kind": "neighbourhood", "name": "名"}, {"kind": "neighbourhood", "id": " "})

@@ -127,6 +127,18 @@ def test_a_folder_that_is_not_ours_is_refused_and_untouched(names: list[str]) ->
     assert written() == before
 
 
+@pytest.mark.parametrize(
+    "says", ["[" * 100_000, '{"format": "evaluator-result-1", "outputs": 5}', '{"format": "evaluator-result-1"}', "5"]
+)
+def test_a_folder_whose_manifest_names_no_files_is_not_ours(says: str) -> None:
+    Path("out").mkdir()
+    Path("out/manifest.json").write_text(says, encoding="utf-8")
+    made = invoke(*NONE)
+    assert (made.exit_code, made.stdout) == (2, "")
+    assert "out-not-ours" in made.stderr
+    assert written() == {"manifest.json": says.encode()}
+
+
 def test_a_file_in_place_of_the_folder_is_refused_and_untouched() -> None:
     Path("out").write_text("请勿删除", encoding="utf-8")
     assert invoke(*NONE).exit_code == 2

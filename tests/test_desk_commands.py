@@ -165,11 +165,18 @@ def test_explain_refuses(arguments: list[str], said: str) -> None:
     assert said in made.stderr
 
 
-@pytest.mark.parametrize("broken", ["", "[]", "{}", '{"scheme": 1}', "\udcff"])
-def test_a_broken_result_is_no_result(broken: str, result: str, tmp_path: Path) -> None:
+BROKEN = ("", "[]", "{}", '{"scheme": 1}', "\udcff", "[" * 100_000, '{"format": "evaluator-result-1", "outputs": 5}')
+
+
+@pytest.mark.parametrize("file", ["result.json", "manifest.json"])
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_broken_result_is_no_result(file: str, broken: str, result: str, tmp_path: Path) -> None:
     for name in ("result.json", "manifest.json"):
         (tmp_path / name).write_bytes(Path(result, name).read_bytes())
-    (tmp_path / "result.json").write_bytes(broken.encode(errors="surrogateescape"))
+    (tmp_path / file).write_bytes(broken.encode(errors="surrogateescape"))
     made = invoke("explain", str(tmp_path), "A-05")
     assert (made.exit_code, made.stdout) == (2, "")
     assert "not-a-result" in made.stderr
+    moved = invoke("compare", str(tmp_path), str(tmp_path))
+    assert (moved.exit_code, moved.stdout) == (2, "")
+    assert ("not-a-result" if file == "manifest.json" else "result-changed") in moved.stderr

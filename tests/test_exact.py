@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from evaluator.exact import fixed, parse_number, scaled, shortest, unscaled, yuan
 from evaluator.inference.periods import months_after, months_between, whole_periods
+from evaluator.result.earlier import difference
 
 decimals = st.decimals(min_value=-(10**9), max_value=10**9, places=7, allow_nan=False, allow_infinity=False)
 days = st.dates(date(1990, 1, 1), date(2040, 12, 31))
@@ -86,3 +87,20 @@ def test_months_after_cross_the_year() -> None:
     spans = months_after(date(2020, 11, 30), 3)
     assert [span[0].isoformat() for span in spans] == ["2020-12-01", "2021-01-01", "2021-02-01"]
     assert spans[2][1] == date(2021, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        ("90.50", "91.55", "1.05"),
+        ("90.5", "90.25", "-0.25"),
+        ("80.00", "80.00", "0.00"),
+        ("9" * 24, "1", "-" + "9" * 23 + "8"),
+        ("", "80.00", ""),
+        ("NaN", "80.00", ""),
+        ("60%", "80.00", ""),
+        ("0.005", "11e99999915", ""),  # beyond what Python's decimals hold: somebody may have written it into a table
+    ],
+)
+def test_how_much_a_total_rose_since_an_earlier_table(before: str, after: str, moved: str) -> None:
+    assert difference(before, after) == moved

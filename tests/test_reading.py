@@ -18,6 +18,7 @@ from evaluator.evidence.read import read_file
 from evaluator.language.load import RuleFile, errors_in, make_plan, read_library
 from evaluator.language.plan import Plan
 from evaluator.language.source import read_yaml
+from evaluator.problems import Place
 
 RULES = """\
 ruleset: rules
@@ -137,7 +138,13 @@ def test_json_is_read_as_the_standard_library_reads_it(value: Any, indent: int |
     assert read_back == value
 
 
-@given(st.text(alphabet='{}[]",:0123456789.eE+-truefalsn \n\\u', max_size=40))
+@pytest.mark.parametrize(("text", "column"), [("[1１２]", 3), ("[１]", 2), ("[1.５]", 3), ("[1e１]", 3), ("[7٣]", 3)])
+def test_a_number_in_json_has_no_other_digits_than_ours(text: str, column: int) -> None:
+    _, (problem,) = read_json(text, "a.json")
+    assert (problem.code, problem.place) == ("json-syntax", Place("a.json", 1, column))
+
+
+@given(st.text(alphabet='{}[]",:0123456789１٣.eE+-truefalsn \n\\u', max_size=40))
 def test_what_json_refuses_is_refused_with_a_place(text: str) -> None:
     value, problems = read_json(text, "a.json")
     try:

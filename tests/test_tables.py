@@ -22,6 +22,7 @@ from evaluator.evidence.values import Fault, typed
 from evaluator.language.edition import edition
 from evaluator.language.load import RuleFile, errors_in, make_plan, read_library
 from evaluator.language.plan import Plan
+from evaluator.language.source import Plain
 from evaluator.limited import Limited
 from evaluator.problems import Lang, rendered
 from workbooks import form, workbook
@@ -144,6 +145,13 @@ def test_chinese_is_never_read_as_another_encoding_in_silence(name: str) -> None
 def test_cells_are_divided_by_what_divides_the_header(mark: str) -> None:
     made = evidence(f"kind{mark}id{mark}name{mark}words\nthing{mark}1{mark}n{mark}a|b\n".encode(), "a.csv")
     assert made.answers["words"] == ["a|b"]
+
+
+@pytest.mark.parametrize("mark", [",", "\t", ";"])
+def test_a_header_may_go_over_several_lines(mark: str) -> None:
+    """A line break typed into a heading does not hide what divides the cells."""
+    made = evidence(f'"类\n别"{mark}编号{mark}名称\nthing{mark}1{mark}n\n'.encode(), "a.csv")
+    assert (made.ids, made.names) == (["1"], ["n"])
 
 
 def test_other_dividers_are_not_guessed() -> None:
@@ -290,6 +298,12 @@ def test_an_answer_means_the_same_outside_cells_as_before() -> None:
     for raw in ("７", "2021年6月8日", "TRUE"):
         for name in ("count", "day", "flag"):
             assert isinstance(typed(ASKED[name], raw, cells=False), Fault)
+
+
+@pytest.mark.parametrize("text", ["2021- 6-18", "2021-+6-18", "+021-06-18", "2021-06--8", "2021-02-30", "2021-6-018"])
+def test_a_day_is_digits_and_nothing_else_in_every_format(text: str) -> None:
+    for raw, cells in ((text, True), (Plain(text), False)):
+        assert typed(ASKED["day"], raw, cells) == Fault("answer-date", {"found": text})
 
 
 KEY = {

@@ -170,10 +170,9 @@ def evidence_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
 def read_earlier(folder: str | None, plan: Plan, digests: dict[str, bytes | str]) -> "tuple[Earlier, list[Problem]]":
     """The columns of an earlier season's result that the plan's fields take, by subject."""
     import csv
-    import io
 
     from evaluator.result.manifest import digest
-    from evaluator.result.tables import CSV, table_data, table_paths
+    from evaluator.result.tables import CSV, table_paths, table_rows
 
     wanted = {asked.earlier: asked.place_at("earlier") for asked in plan.fields.values() if asked.earlier is not None}
     if folder is None:
@@ -188,8 +187,7 @@ def read_earlier(folder: str | None, plan: Plan, digests: dict[str, bytes | str]
             return {}, [replace(content, code="earlier-unreadable") if lost else content]
         read[path] = content
     try:
-        data = table_data(paths, folder.rstrip("/") + "/", read.__getitem__)
-        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+        rows = table_rows(paths, folder.rstrip("/") + "/", read.__getitem__)
     except (ValueError, csv.Error):
         return {}, [problem("earlier-unreadable", Place(paths[0]), found=Path(paths[0]).name)]
     digests.update({path: digest(data) for path, data in read.items()})

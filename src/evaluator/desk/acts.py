@@ -18,7 +18,7 @@ import msgspec
 
 from evaluator.files import taken_in
 from evaluator.problems import Place, Problem, problem
-from evaluator.result.known import decoded
+from evaluator.result.manifest import decoded
 from evaluator.result.write import inside_result
 
 FORMAT = "evaluator-log-1"

@@ -47,13 +47,16 @@ class Pair:
 
 def public_key(file: str) -> PublicKey | Problem:
     """The public key in a file."""
+    data = _read(file)
+    return data if isinstance(data, Problem) else public_in(data, file)
+
+
+def public_in(data: bytes, file: str) -> PublicKey | Problem:
+    """The public key that the bytes of a file are."""
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-    data = _read(file)
-    if isinstance(data, Problem):
-        return data
     try:
         made = load_pem_public_key(data)
     except UnsupportedAlgorithm:
@@ -65,16 +68,19 @@ def public_key(file: str) -> PublicKey | Problem:
 
 def private_key(file: str, passphrase_file: str | None) -> "Ed25519PrivateKey | Problem":
     """The private key in a file, opened with the passphrase in another if it has one."""
-    from cryptography.exceptions import UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-    from cryptography.hazmat.primitives.serialization import load_pem_private_key
-
     data = _read(file)
     if isinstance(data, Problem):
         return data
     passphrase = _passphrase(passphrase_file)
-    if isinstance(passphrase, Problem):
-        return passphrase
+    return passphrase if isinstance(passphrase, Problem) else private_in(data, file, passphrase)
+
+
+def private_in(data: bytes, file: str, passphrase: bytes | None) -> "Ed25519PrivateKey | Problem":
+    """The private key that the bytes of a file are, opened with a passphrase if there is one."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
     try:
         made = load_pem_private_key(data, passphrase)
     except TypeError:  # as the library says that there is a passphrase, or that there is none

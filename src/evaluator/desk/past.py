@@ -1,6 +1,5 @@
 """A result's folder as it lies there: which schemes it holds, what each came to, and whether it is what was written."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +9,8 @@ import msgspec
 
 from evaluator.files import bytes_of
 from evaluator.problems import Place, Problem, problem
-from evaluator.result.known import manifest_bytes
-from evaluator.result.manifest import MANIFEST, digest
+from evaluator.result.known import read_known
+from evaluator.result.manifest import digest
 from evaluator.result.outcome import Outcome, of_result
 from evaluator.result.tables import table_data
 
@@ -43,7 +42,11 @@ def read_past(folder: str) -> tuple[Past | None, list[Problem]]:
     opened = opened_at(folder)
     if opened is None:
         return None, [problem("not-a-result", Place(folder), found=folder)]
-    reader, inside = opened
+    return past(folder, *opened)
+
+
+def past(folder: str, reader: "Reader", inside: str) -> tuple[Past | None, list[Problem]]:
+    """What a reader finds of a result of which the folder stands `inside`."""
     manifest = reader.manifest
     try:
         head = reader.result(inside)
@@ -64,12 +67,12 @@ def read_past(folder: str) -> tuple[Past | None, list[Problem]]:
 def opened_at(folder: str) -> "tuple[Reader, str] | None":
     """The result in a folder, and where in it the folder stands: one scheme's of a season has its manifest above."""
     path = Path(folder)
-    manifest, inside = _json(path / MANIFEST), ""
+    manifest, inside = _manifest(path), ""
     if manifest is None:
         inside = f"{path.resolve().name}/"
         path = path.resolve().parent if path.name in ("", "..") else path.parent
-        manifest = _json(path / MANIFEST)
-    if manifest is None or f"{inside}result.json" not in manifest.get("outputs", {}):
+        manifest = _manifest(path)
+    if manifest is None or f"{inside}result.json" not in manifest["outputs"]:
         return None
     return Reader(path, manifest), inside
 
@@ -121,9 +124,7 @@ class Reader:
         return msgspec.json.decode(self.data(f"{inside}result.json"), type=_Whole)
 
 
-def _json(path: Path) -> dict[str, Any] | None:
-    try:
-        found = json.loads(manifest_bytes(path))
-    except (OSError, ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) and isinstance(found.get("outputs"), dict) else None
+def _manifest(folder: Path) -> Mapping[str, Any] | None:
+    """What the manifest in a folder says, where it says all that one must."""
+    found, _ = read_known(folder)
+    return None if found is None else found.says

@@ -1,6 +1,5 @@
 """A subject's results from a result's folder: read from it, or judged again in another language or from a large run."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +11,8 @@ from evaluator.desk.past import MOST_BYTES
 from evaluator.files import bytes_of
 from evaluator.problems import Lang, Place, Problem, nearest, problem
 from evaluator.progress import UNSEEN, Progress
-from evaluator.result.known import manifest_bytes
-from evaluator.result.manifest import MANIFEST, digest
+from evaluator.result.known import read_known
+from evaluator.result.manifest import MANIFEST, decoded, digest
 from evaluator.result.model import Result, Subject
 from evaluator.result.overview import Overview
 from evaluator.standing.season import Season
@@ -86,17 +85,20 @@ def _remaking(manifest: Mapping[str, Any], progress: Progress) -> Callable[[str]
 def _read(folder: Path) -> _Folder:
     """A folder's manifest and results; that of a part of a season has its manifest in the folder above."""
     own = folder / MANIFEST
-    manifest = json.loads(manifest_bytes(own if own.is_file() else folder.parent / MANIFEST))
+    known, _ = read_known(folder if own.is_file() else folder.parent)
     data = bytes_of(folder / "result.json", MOST_BYTES)
-    if "chapters" not in json.loads(data):
+    says = decoded(data)
+    if known is None or not isinstance(says, dict):
+        raise ValueError(MANIFEST)
+    if "chapters" not in says:
         result = Result.model_validate_json(data)
-        return _Folder(folder, manifest, {result.scheme.id: result}, not own.is_file())
+        return _Folder(folder, known.says, {result.scheme.id: result}, not own.is_file())
     overview = Overview.model_validate_json(data)
     read = {
         part.scheme: Result.model_validate_json(bytes_of(folder / part.folder / "result.json", MOST_BYTES))
         for part in overview.parts
     }
-    return _Folder(folder, manifest, read, season=True)
+    return _Folder(folder, known.says, read, season=True)
 
 
 def _told(season: Season, subject: str, lang: Lang, there: _Folder) -> Iterator[tuple[Result, Subject]]:

@@ -130,8 +130,7 @@ def _run_again(known: Known, folder: Path, start: Path, progress: Progress) -> l
 
 def _by_version(manifest: bytes, version: str) -> bytes:
     """A manifest as the same run by another version would have written it."""
-    from evaluator.result.known import decoded
-    from evaluator.result.manifest import json_bytes
+    from evaluator.result.manifest import decoded, json_bytes
 
     return json_bytes({**decoded(manifest), "version": version})
 

@@ -98,7 +98,8 @@ def _read(text: memoryview, schema: pa.Schema, unexpected: str) -> pa.Table | No
     try:
         table = arrow_json.read_json(
             pa.BufferReader(pa.py_buffer(text)),
-            read_options=arrow_json.ReadOptions(block_size=_BLOCK),
+            # text of one block gives threads nothing to share, and handing it over takes longer than reading it
+            read_options=arrow_json.ReadOptions(use_threads=len(text) > _BLOCK, block_size=_BLOCK),
             parse_options=arrow_json.ParseOptions(explicit_schema=schema, unexpected_field_behavior=unexpected),
         )
         table.validate(full=True)

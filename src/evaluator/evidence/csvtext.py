@@ -11,6 +11,8 @@ from evaluator.language.source import decode
 from evaluator.problems import Place, Problem, problem
 
 _DIVIDERS = (",", "\t", ";")
+_HEADER_WITHIN = 1 << 18
+"""Characters from the beginning, in which the header ends."""
 _LAST_OF_TWO_BYTES = "\u07ff"
 
 
@@ -67,17 +69,17 @@ def _without_blank_end(cells: list[str]) -> list[str]:
 
 
 def _divider(text: str) -> str:
-    """What divides cells: the one mark that makes a header of the first line, and a comma where none does."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    headers = {mark: _cells(first, mark) for mark in _DIVIDERS}
+    """What divides cells: the one mark that makes a header of the first row, and a comma where none does."""
+    headers = {mark: _first_row(text[:_HEADER_WITHIN], mark) for mark in _DIVIDERS}
     fitting = [mark for mark, cells in headers.items() if is_header(column_names(cells), cells)]
     return fitting[0] if len(fitting) == 1 else ","
 
 
-def _cells(line: str, mark: str) -> list[str]:
-    """The cells of a line; none where it is no line of a table."""
+def _first_row(text: str, mark: str) -> list[str]:
+    """The cells of the first row that has any, which may go over several lines; none where it is no row of a table."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
-        return next(csv.reader([line], delimiter=mark), [])
+        return next((cells for cells in rows if any(cell.strip() for cell in cells)), [])
     except csv.Error:  # a cell longer than any may be
         return []
 

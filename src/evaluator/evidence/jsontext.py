@@ -10,7 +10,7 @@ from evaluator.language.source import MAX_DEPTH, MAX_VALUES, REPEATED, PlacedLis
 from evaluator.problems import Place, Problem, Told, problem, shown
 
 _BLANK = re.compile(r"[ \t\n\r]*")
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
 _LONGEST_NUMBER = 60
 """Characters of a number before its exponent."""

@@ -80,10 +80,11 @@ def read_day(value: Any) -> date:
 
 def parse_day(text: str) -> date | None:
     """A calendar date written 2021-06-18, and nothing else."""
-    if len(text) != 10 or not text.isascii() or text[4] != "-" or text[7] != "-":
+    year, month, day = text[:4], text[5:7], text[8:]
+    if len(text) != 10 or text[4] + text[7] != "--" or not (text.isascii() and (year + month + day).isdigit()):
         return None
     try:
-        return date(int(text[:4]), int(text[5:7]), int(text[8:]))
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None
 

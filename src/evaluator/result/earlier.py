@@ -1,7 +1,8 @@
 """How far a subject moved since an earlier season: its columns there are text that a program wrote, or a person."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from evaluator.exact import fixed, parse_number
 from evaluator.problems import Lang
 from evaluator.result.model import EarlierShown
 from evaluator.result.words import joined
@@ -13,12 +14,11 @@ def whole(text: str) -> int | None:
 
 
 def difference(before: str, after: str) -> str:
-    """How much a total rose, exact; empty where one of the two is none."""
-    try:
-        moved = Decimal(after) - Decimal(before)
-    except InvalidOperation:
+    """How much a total rose, exact, with as many places as the longer of the two; empty where one of them is none."""
+    then, now = parse_number(before), parse_number(after)
+    if then is None or now is None or "%" in before + after:
         return ""
-    return str(moved) if moved.is_finite() else ""
+    return fixed(now - then, max(len(one.strip().partition(".")[2]) for one in (before, after)))
 
 
 def gained(before: int | None, after: int | None) -> int | None:

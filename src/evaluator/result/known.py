@@ -11,7 +11,7 @@ from typing import Any
 from evaluator.files import bytes_of
 from evaluator.kinds import FORMATS, TABLES
 from evaluator.problems import Place, Problem, problem
-from evaluator.result.manifest import FORMAT, MANIFEST, json_bytes
+from evaluator.result.manifest import FORMAT, MANIFEST, decoded, json_bytes
 
 MAX_BYTES = 256 * 1024 * 1024
 """The largest manifest that is read: that of millions of files."""
@@ -52,6 +52,11 @@ def read_known(folder: Path) -> tuple[Known | None, list[Problem]]:
         data = manifest_bytes(path)
     except OSError as error:
         return None, [problem("file-unreadable", place, found=error.strerror or "")]
+    return known(data, place)
+
+
+def known(data: bytes, place: Place) -> tuple[Known | None, list[Problem]]:
+    """A manifest from its bytes if it can be gone by, and all that is wrong with it."""
     says = decoded(data)
     if not isinstance(says, dict):
         return None, [problem("manifest-broken", place)]
@@ -66,16 +71,6 @@ def read_known(folder: Path) -> tuple[Known | None, list[Problem]]:
 def manifest_bytes(path: Path) -> bytes:
     """What is in a manifest, if it is an ordinary file and not too large. Raises `OSError`."""
     return bytes_of(path, MAX_BYTES)
-
-
-def decoded(data: bytes) -> Any:
-    """What JSON says; None where it is none, however deep it goes."""
-    import msgspec
-
-    try:
-        return msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
 
 
 def _wrong(says: Mapping[str, Any]) -> Iterator[str]:

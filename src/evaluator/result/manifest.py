@@ -1,7 +1,6 @@
 """The manifest: what went in and what came out, by SHA-256, so that anyone can check a result."""
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -73,10 +72,18 @@ def is_ours(names: Sequence[str], data: bytes | None) -> bool:
     """Whether a folder holds a result of ours and nothing else: its manifest names every file in it."""
     if data is None:
         return not names
+    says = decoded(data)
+    outputs = says.get("outputs") if isinstance(says, dict) and says.get("format") == FORMAT else None
+    if not isinstance(outputs, dict):
+        return False
+    return {name for name in names if not is_signature(name)} <= {MANIFEST, *outputs}
+
+
+def decoded(data: bytes) -> Any:
+    """What JSON says; None where it is none, however deep it goes."""
+    import msgspec
+
     try:
-        known = json.loads(data)
-    except (ValueError, RecursionError):
-        return False
-    if not isinstance(known, dict) or known.get("format") != FORMAT:
-        return False
-    return {name for name in names if not is_signature(name)} <= {MANIFEST, *known.get("outputs", {})}
+        return msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None

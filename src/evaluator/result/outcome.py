@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from evaluator.problems import Lang
 from evaluator.result.assemble import headline
 from evaluator.result.model import AllocationShown, SchemeShown
-from evaluator.result.table import table
+from evaluator.result.table import FIRST, table
 from evaluator.standing.season import Season
 
 if TYPE_CHECKING:
@@ -50,10 +50,18 @@ def of_season(season: Season, lang: Lang, version: str, rules_from: str) -> Outc
 
 
 def of_result(result: Mapping[str, Any], rows: bytes) -> Outcome:
-    """The outcome that a result's files hold: `result` is its `result.json`, of which only the head is looked at."""
+    """The outcome that a result's files hold: `result` is its `result.json`, of which only the head is looked at.
+
+    Raises `ValueError`, `KeyError` or `TypeError` where they hold none.
+    """
     import polars as pl
 
-    read = pl.read_csv(io.BytesIO(rows), infer_schema=False).fill_null("").sort("id")
+    try:
+        read = pl.read_csv(io.BytesIO(rows), infer_schema=False).fill_null("").sort("id")
+    except pl.exceptions.PolarsError as error:
+        raise ValueError(str(error)) from error
+    if not {*FIRST} <= {*read.columns}:
+        raise KeyError(*{*FIRST}.difference(read.columns))
     money = result["allocation"]
     return Outcome(
         scheme=SchemeShown.model_validate(result["scheme"]),

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from evaluator.problems import Place, Problem, problem
-from evaluator.result.known import decoded
 from evaluator.result.manifest import SIGNATURES as FOLDER
-from evaluator.result.manifest import is_signature, json_bytes
+from evaluator.result.manifest import decoded, is_signature, json_bytes
 
 FORMAT = "evaluator-signature-1"
 ALGORITHM = "ed25519"

@@ -43,6 +43,15 @@ def table_data(files: Collection[str], inside: str, read: Callable[[str], bytes]
     return _as_csv([read(name) for name in names])
 
 
+def table_rows(files: Collection[str], inside: str, read: Callable[[str], bytes]) -> list[dict[str, str]]:
+    """The rows of that table by its columns. Raises `ValueError` or `csv.Error` where it is none."""
+    import csv
+    import io
+
+    data = table_data(files, inside, read)
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
 def table_paths(folder: str) -> list[str]:
     """The files of the table in a result's folder, as paths."""
     if (Path(folder) / CSV).is_file():
