@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 Truth = bool | None
@@ -11,12 +12,14 @@ Truth = bool | None
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
+@cache
 def number(text: str) -> Fraction | None:
     """A number as rules write it; `60%` is 3/5."""
     body, part = (text[:-1].rstrip(), 100) if text.endswith("%") else (text, 1)
     return Fraction(body) / part if _NUMBER.fullmatch(body) else None
 
 
+@cache
 def day(text: str) -> date | None:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return None
