@@ -5,7 +5,9 @@ that the sizes from which the program does so are lowered, and the partitions ar
 every second result is without `subjects` too: they are most of the work, and nothing of them is compared.
 """
 
+import gc
 import json
+import os
 import shutil
 import tempfile
 import traceback
@@ -165,6 +167,8 @@ def _differences(files: Files, number: int, folder: Path, ours: Season, seen: Co
 
 def every_of(seed: int, numbers: range, keep: Path) -> Iterator[Compared]:
     """Seasons compared in this process, in order; the folder of each that differs is kept."""
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")  # seasons are small, and others may be compared at the same time
+    gc.set_threshold(100_000, 20, 100)  # as the program has it
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
         folder, rules = Path(name) / "season", Rules()
         for number in numbers:
@@ -174,7 +178,10 @@ def every_of(seed: int, numbers: range, keep: Path) -> Iterator[Compared]:
             except Refused as error:
                 found = Compared(number, (f"refused: {error}",))
             except Exception as error:  # either side's: a difference like any other
-                found = Compared(number, tuple(traceback.format_exception_only(error) + traceback.format_tb(error.__traceback__)[-3:]))
+                found = Compared(
+                    number,
+                    tuple(traceback.format_exception_only(error) + traceback.format_tb(error.__traceback__)[-3:]),
+                )
             if found.differences:
                 kept = keep / f"{seed}-{number}"
                 shutil.rmtree(kept, ignore_errors=True)

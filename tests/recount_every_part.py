@@ -1,4 +1,4 @@
-"""Random seasons of a made-up scheme of teams, in which every quantity, test and way of scoring stands that is recounted.
+"""Random seasons of a made-up scheme of teams: every quantity, test and way of scoring that the recount covers.
 
 Its money walks down tiers or goes by rates, its grades are limited by a quota, or its last are interviewed. What the
 recount refuses where it is not answered is always answered.
@@ -41,9 +41,20 @@ code: {type: text}
 topics: {type: choices, of: [甲, 乙, 丙, 丁]}
 late: {type: yes-no}
 house: {type: text}
-meetings: {type: events, of: {held: {type: date}, people: {type: integer, minimum: 0, maximum: 50}, sort: {type: choice, of: [例会, 协商, 走访]}}}
+meetings:
+  type: events
+  of:
+    held: {type: date}
+    people: {type: integer, minimum: 0, maximum: 50}
+    sort: {type: choice, of: [例会, 协商, 走访]}
 done: {type: events, of: {on: {type: date}, step: {type: choice, of: [公示, 听证, 表决, 公告]}}}
-awards: {type: events, of: {granted: {type: date}, rank: {type: choice, of: [县, 市, 省]}, title: {type: choice, of: [称号, 表扬]}, matter: {type: text}}}
+awards:
+  type: events
+  of:
+    granted: {type: date}
+    rank: {type: choice, of: [县, 市, 省]}
+    title: {type: choice, of: [称号, 表扬]}
+    matter: {type: text}
 """
 BEHIND = {
     "house.yaml": """
@@ -150,7 +161,10 @@ class Sheet:
                 {"table": [Plain("level")], "cells": {one: plain(rng.randint(0, 9)) for one in LEVELS}},
                 Number(0, 9),
             ),
-            "by-size": ({"stepped": Plain("size"), "values": [*steps, {"value": plain(rng.randint(1, 9))}]}, Number(1, 9)),
+            "by-size": (
+                {"stepped": Plain("size"), "values": [*steps, {"value": plain(rng.randint(1, 9))}]},
+                Number(1, 9),
+            ),
         }
 
     def of_links(self) -> dict[str, tuple[Node, Number]]:
@@ -354,7 +368,10 @@ class Sheet:
             days = (Plain("2021-01-01"), Plain("2021-05-01"))
             return [{"from": day, "value": plain(one), **given} for day, one in zip(days, values, strict=False)]
 
-        return {"limit": figure(self.rng.randint(2, 9), self.rng.randint(2, 30)), "more": figure(self.rng.randint(1, 20))}
+        return {
+            "limit": figure(self.rng.randint(2, 9), self.rng.randint(2, 30)),
+            "more": figure(self.rng.randint(1, 20)),
+        }
 
     def stand(self, scheme: Node) -> None:
         """Gates and vetoes, ranks, grades, and what follows from them."""
@@ -364,7 +381,9 @@ class Sheet:
             scheme["gates"] = [{"id": Plain("gate"), **here, "when": self.asked(1)}]
         if some(0.4) and self.way != "quota":
             effect = plain(rng.choice(("ineligible", "zero")))
-            scheme["vetoes"] = [{"id": Plain("v"), **here, "when": self.asked(1), "basis": KEPT_TITLE, "effect": effect}]
+            scheme["vetoes"] = [
+                {"id": Plain("v"), **here, "when": self.asked(1), "basis": KEPT_TITLE, "effect": effect}
+            ]
         ties: list[Node] = []
         for name in rng.sample(["size", "part-0", *sorted(self.derived)], rng.randint(0, 2)):
             tie = {"by": plain(name), "places": plain(rng.randint(0, 1)), "rounding": plain(rng.choice(ROUNDINGS))}

@@ -1,4 +1,4 @@
-"""What random seasons are made with: nodes written as rules and evidence, and draws close to what they are held against."""
+"""What random seasons are made with: nodes written as rules and evidence, draws close to what they are held against."""
 
 import json
 import random

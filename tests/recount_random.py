@@ -7,10 +7,8 @@ it is called again.
 """
 
 import argparse
-import gc
 import hashlib
 import json
-import os
 import sys
 import time
 from collections import Counter
@@ -22,11 +20,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-os.environ.setdefault("POLARS_MAX_THREADS", "1")  # seasons are small, and others are compared at the same time
-gc.set_threshold(100_000, 20, 100)  # as the program has it
-
 from recount_compared import Compared, every_of
-from recount_seen import lines
+from recount_seen import EXPECTED, lines
 
 ROOT = Path(__file__).resolve().parent.parent
 MANY = 250
@@ -50,7 +45,11 @@ def every(seed: int, numbers: range, keep: Path, jobs: int = 1) -> Iterator[Comp
 
 def version() -> str:
     """A digest of the program, of the recount and of what seasons are drawn from."""
-    paths = [*(ROOT / "src").rglob("*.py"), *(ROOT / "tests").glob("recount*.py"), *(ROOT / "tests/recount").glob("*.py")]
+    paths = [
+        *(ROOT / "src").rglob("*.py"),
+        *(ROOT / "tests").glob("recount*.py"),
+        *(ROOT / "tests/recount").glob("*.py"),
+    ]
     paths += [*(ROOT / "rules").rglob("*.yaml")]
     whole = hashlib.sha256()
     for path in sorted(paths):
@@ -104,9 +103,12 @@ def main() -> int:
             break
     number, different = seen.pop("compared", 0), seen.pop("different", 0)
     print(*lines(seen), sep="\n")
+    absent = [name for name in EXPECTED if not seen[name]] if number >= 1000 else []
+    print(*(f"never occurred: {name}" for name in absent), sep="\n", end="\n" if absent else "")
     passed = time.monotonic() - begun
-    print(f"{number - different:,} of {number:,} seasons agree; {passed:.0f} s, {1000 * passed / max(number, 1):.1f} ms each")
-    return 1 if different else 0
+    each = 1000 * passed / max(number, 1)
+    print(f"{number - different:,} of {number:,} seasons agree; {passed:.0f} s, {each:.1f} ms each")
+    return 1 if different or absent else 0
 
 
 if __name__ == "__main__":

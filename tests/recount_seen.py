@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from recount import panel
@@ -19,8 +20,46 @@ QUANTITIES += " priced value"
 CONDITION = ("all", "any", "none", "not", "of", "finding", "figure", "value_of")
 
 
-EXPECTED: tuple[str, ...] = ()
-"""What has to occur in a thousand seasons."""
+_WORDS = """
+conditions: all|any|at_least|at_least … of|at_most|figure|finding|includes|includes_all|includes_any|is|is_not|less_than
+conditions: matches|more_than|none|none_of|not|on_or_after|on_or_before|one_of|provided|value_of
+criteria: additions|applies|assessed|bands|bonus|check|deductions|none_if|proportional|when
+quantities: count|days_since|difference|months_since|periods|priced|product|share|stepped|steps|sum|table|total_of
+decisions: given|on an interview|that settle a tie
+findings: insufficient|met|not-applicable|not-met|partly-met
+points by additions: insufficient|met|not-met|partly-met
+points by assessed: met|not-met|partly-met
+points by bands: insufficient|met|not-met|partly-met
+points by bonus: insufficient|met|not-met|partly-met
+points by check: insufficient|met|not-met
+points by deductions: insufficient|met|not-met|partly-met
+points by panel: insufficient|partly-met
+points by proportional: insufficient|met|not-met|partly-met
+points by when: insufficient|met|not-met
+gates: does not hold|holds|open
+vetoes ineligible: does not hold|holds|open
+vetoes zero: does not hold|holds|open
+grades: given|lowered by a quota
+interviews: confirmed|no|pending|proposed
+marks: dropped, highest|dropped, lowest|given|of a judge recused|too few of an aspect|valid|void by a rule
+money: moved up past somebody better|paid by rate|places firm|places nobody fills|places reserved|seasons by rate
+money: seasons by tiers|seasons with something reserved|seasons with something unspent|tiers with a condition
+ranks: equal totals told apart|given|groups
+ties: across tiers or the end of them|for the last place, that people decide|of three or more|open
+ties: within one tier, or none
+totals: half-way, half-even|half-way, half-up|known
+subjects: evaluated|held|not ranked by a gate or veto|not ranked, being no member|rejected
+seasons: as of an earlier day|in partitions|of every-part|of mixed|of several components|provisional|total half-even
+seasons: of demonstration-neighbourhoods|of secretary-appraisal|of volunteer-stations|total half-up|total out of 100
+seasons: total out of 1000|total out of points
+"""
+EXPECTED = tuple(
+    f"{group}: {name}"
+    for line in _WORDS.strip().splitlines()
+    for group, _, names in (line.partition(": "),)
+    for name in names.split("|")
+)
+"""What has to occur in a thousand seasons: without it nothing is said about it."""
 
 
 def occurred(submitted: Submitted, season: Season) -> Counter[str]:
@@ -141,9 +180,7 @@ def _ranks(season: Season, found: Counter[str]) -> None:
     for group in season.ranking.groups.values():
         found["ranks: groups"] += 1
         found["ranks: given"] += sum(map(len, group))
-        found["ranks: equal totals told apart"] += sum(
-            one[0].total == other[0].total for one, other in zip(group, group[1:], strict=False)
-        )
+        found["ranks: equal totals told apart"] += sum(one[0].total == other[0].total for one, other in pairwise(group))
     for tied in season.ranking.ties:
         found["ties: open"] += 1
         found["ties: of three or more"] += len(tied) > 2

@@ -357,7 +357,11 @@ class Quantities:
 
     def share(self, node: Node, where: str) -> Span:
         keys(node, "share of places rounding of_nothing", where)
-        part, of = self.operand(node["share"], where), self.operand(node["of"], where)
+        unanswered = self.seen.kind.fields.keys() - self.seen.subject.answers.keys()
+        part, of = (  # of what is not answered a share may be any, whatever its most
+            FROM_NOTHING if isinstance(one, str) and one in unanswered else self.operand(one, where)
+            for one in (node["share"], node["of"])
+        )
         places = whole(node["places"], where) if "places" in node else 0
         rounding = node.get("rounding", "half-even")
         nothing = exactly(figure(node["of_nothing"], where)) if "of_nothing" in node else None

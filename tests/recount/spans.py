@@ -32,6 +32,8 @@ def day(text: str) -> date | None:
 def rounded(value: Fraction, places: int, rounding: str = "half-even") -> Fraction:
     """The value rounded once: to the even of two as near, or away from zero."""
     scaled = value * 10**places
+    if scaled.denominator == 1:
+        return value
     below = scaled.numerator // scaled.denominator
     over = scaled - below
     half = Fraction(1, 2)
@@ -66,11 +68,14 @@ class Span(NamedTuple):
 
     @property
     def known(self) -> Fraction | None:
+        if self.low is self.high:
+            return self.low
         return self.low if self.low is not None and self.low == self.high else None
 
 
 def exactly(value: Fraction | int) -> Span:
-    return Span(Fraction(value), Fraction(value))
+    known = value if isinstance(value, Fraction) else Fraction(value)
+    return Span(known, known)
 
 
 ANYTHING = Span(None, None)

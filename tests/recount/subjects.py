@@ -41,9 +41,9 @@ class Seen:
             self.numbers[name] = Quantities(self).work_out(name, self.kind.derived[name])
         return self.numbers[name]
 
-    def given(self, name: str) -> bool:
+    def given(self, name: str) -> Truth:
         if name in self.kind.fields:
-            return name in self.subject.answers
+            return None if name in self.subject.unsettled else name in self.subject.answers
         if self.number(name).known is None and self.number(name) != ANYTHING:
             raise refuse(name, "“provided” of a quantity of which bounds are known")
         return self.number(name).known is not None

@@ -83,7 +83,9 @@ def stood(scheme: Scheme, seen: Seen, aspects: dict[str, Finding]) -> Standing:
         keys(gate, "id when", "gates", "when")
         truths.append(holds(gate["when"], standing.names()))
     vetoes = [veto(one, standing) for one in node.get("vetoes", [])]
-    shut_out = [truth for one, truth in zip(node.get("vetoes", []), vetoes, strict=True) if one["effect"] == "ineligible"]
+    shut_out = [
+        truth for one, truth in zip(node.get("vetoes", []), vetoes, strict=True) if one["effect"] == "ineligible"
+    ]
     standing.barred = False in truths or True in shut_out
     standing.passes = every([*truths, *(None if one is None else not one for one in vetoes)])
     members = node.get("ranking", {}).get("members")
