@@ -33,12 +33,12 @@ def some(seed: int, keep: Path, numbers: range) -> list[Compared]:
 
 
 def every(seed: int, numbers: range, keep: Path, jobs: int = 1) -> Iterator[Compared]:
-    """Each season compared, in order."""
-    if jobs == 1:
+    """Each season compared, in order; many of them by processes that are replaced now and then."""
+    if jobs == 1 and len(numbers) <= MANY:
         yield from every_of(seed, numbers, keep)
         return
     parts = [numbers[at : at + MANY] for at in range(0, len(numbers), MANY)]
-    with get_context("spawn").Pool(jobs) as pool:
+    with get_context("spawn").Pool(jobs, maxtasksperchild=20) as pool:
         for found in pool.imap(partial(some, seed, keep), parts):
             yield from found
 
