@@ -32,7 +32,10 @@ class Season:
 
 
 def small(evidence: Path) -> None:
-    """Money and documents; two are equal, one held, one fails a gate, one cannot be read, one has two names, one an attachment."""
+    """Money and documents; two are equal, one held, one fails a gate, one cannot be read, one has two names.
+
+    One has an attachment.
+    """
     folder = evidence / "small"
     (folder / "late").mkdir(parents=True)
     shutil.copytree(EXAMPLES / "small", folder / "given")
