@@ -32,7 +32,10 @@ class Season:
 
 
 def small(evidence: Path) -> None:
-    """Money and documents; two are equal, one held, one fails a gate, one cannot be read, one has two names."""
+    """Money and documents; two are equal, one held, one fails a gate, one cannot be read, one has two names.
+
+    One has an attachment.
+    """
     folder = evidence / "small"
     (folder / "late").mkdir(parents=True)
     shutil.copytree(EXAMPLES / "small", folder / "given")
@@ -41,7 +44,9 @@ def small(evidence: Path) -> None:
     (folder / "ding.yaml").write_text(ding, encoding="utf-8")
     (folder / "late" / "ding.yaml").symlink_to("../ding.yaml")
     held = yi.replace("099001-02", "099001-05").replace("乙小区", "戊小区").replace("has_indicators: yes", "")
-    (folder / "late" / "wu.yaml").write_text(held, encoding="utf-8")
+    attached = "attachments: [{field: has_party_branch, file: minutes.txt}]\n"
+    (folder / "late" / "wu.yaml").write_text(held + attached, encoding="utf-8")
+    (folder / "late" / "minutes.txt").write_text("示例\n", encoding="utf-8")
     (folder / "late" / "broken.yaml").write_bytes((EXAMPLES / "haiyang-2021-late" / "broken.yaml").read_bytes())
     head, *marks = (folder / "given" / "marks.csv").read_text("utf-8").splitlines()
     more = [line.replace("-02,", f"-0{number},") for number in (4, 5) for line in marks if "-02," in line]

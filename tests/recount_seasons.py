@@ -4,198 +4,29 @@ Values are drawn close to the thresholds they are held against, from few, so tha
 some are missing, a few cannot be used. The same seed makes the same files.
 """
 
-import copy
-import json
 import random
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
-from recount.text import Plain, documents
-
-RULES = Path(__file__).resolve().parent.parent / "rules"
-KEPT_TITLE = Plain("示例")
-Node = dict[str, Any]
-
-
-@dataclass
-class Files:
-    """One season: rules and evidence by name, and the day it is evaluated as of."""
-
-    scheme: str
-    rules: dict[str, str]
-    evidence: dict[str, str] = field(default_factory=dict)
-    as_of: str | None = None
-
-    def write(self, folder: Path) -> None:
-        for part, texts in (("rules", self.rules), ("evidence", self.evidence)):
-            for name, text in texts.items():
-                path = folder / part / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8")
-
-
-def shown(value: Any) -> str:
-    """A value in flow style: plain scalars as they are, texts in quotation marks."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {shown(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(shown(one) for one in value) + "]"
-    if isinstance(value, Plain):
-        return str(value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
-
-
-def document(node: Node) -> str:
-    return "".join(f"{key}: {shown(value)}\n" for key, value in node.items())
-
-
-_BASE: dict[str, str] = {}
-
-
-def base(name: str) -> Node:
-    """A shipped file, without what only people read."""
-    if name not in _BASE:
-        _BASE[name] = (RULES / name).read_text(encoding="utf-8")
-    (node,) = documents(_BASE[name], name)
-    found: Node = bare(node)
-    return found
-
-
-def bare(node: Any) -> Any:
-    if isinstance(node, list):
-        return [bare(one) for one in node]
-    if not isinstance(node, dict):
-        return node
-    found = {}
-    for key, one in node.items():
-        if isinstance(one, dict) and "type" in one:  # a field or column, whatever its name
-            found[key] = bare(one)
-        elif key in ("title", "basis", "authority"):
-            found[key] = KEPT_TITLE
-        elif key not in ("label", "unit", "remedy", "help", "source"):
-            found[key] = bare(one)
-    return found
-
-
-def plain(value: object) -> Plain:
-    return Plain(str(value))
-
-
-class Maker:
-    """Draws one season."""
-
-    def __init__(self, rng: random.Random) -> None:
-        self.rng = rng
-        self.gaps = rng.choice((0, 0, 0.01, 0.04, 0.12))
-        self.faults = rng.choice((0, 0, 0, 0.02))
-
-    def rarely(self, chance: float) -> bool:
-        return self.rng.random() < chance
-
-    def decimal(self, low: float, high: float, places: int) -> Plain:
-        unit = 10**places
-        return plain(Decimal(self.rng.randint(round(low * unit), round(high * unit))) / unit)
-
-    def falling(self, count: int, top: int) -> list[Plain]:
-        """Points of bands, falling."""
-        halves = self.rng.sample(range(1, 2 * top), count)
-        return [plain(Decimal(one) / 2) for one in sorted(halves, reverse=True)]
-
-    def answers(self, given: Node, bad: Callable[[str], Any]) -> Node:
-        """Some answers left out, a few replaced by what cannot be used."""
-        found = {}
-        for key, value in given.items():
-            if self.rarely(self.gaps):
-                if self.rarely(0.5):
-                    found[key] = Plain("")
-            elif self.rarely(self.faults):
-                found[key] = bad(key)
-            else:
-                found[key] = value
-        return found
-
-    def day(self, start: date, end: date) -> Plain:
-        return plain(start + timedelta(self.rng.randint(0, (end - start).days)))
-
-    def near(self, value: int, least: int = 0) -> Plain:
-        return plain(max(least, value + self.rng.choice((-1, 0, 0, 1, 5))))
-
-    def yes(self, chance: float = 0.8) -> Plain:
-        return Plain(self.rng.choice(("yes", "true", "是")) if self.rarely(chance) else self.rng.choice(("no", "否")))
-
-
-def record(kind: str, id_: str, evidence: Node, street: str = "甲街道", **more: Any) -> Node:
-    who = {"kind": plain(kind), "id": id_, "name": f"某{id_}", "street": street}
-    return {"subject": {key: one for key, one in who.items() if one}, "evidence": evidence, **more}
-
-
-def split(maker: Maker, records: list[Node]) -> dict[str, str]:
-    """Records as YAML documents, JSON and JSON Lines, sometimes one subject's in two files."""
-    rng = maker.rng
-    parts: dict[str, list[Node]] = {"a.yaml": [], "b.json": [], "c.jsonl": []}
-    for one in records:
-        name = rng.choice(("a.yaml", "a.yaml", "b.json", "c.jsonl"))
-        keys = list(one["evidence"])
-        if keys and maker.rarely(0.1):
-            moved = set(rng.sample(keys, rng.randint(1, len(keys))))
-            other = {key: value for key, value in one["evidence"].items() if key in moved}
-            if maker.rarely(0.2):  # given twice, alike
-                moved = set()
-            rest = {key: value for key, value in one["evidence"].items() if key not in moved}
-            parts[name].append({**one, "evidence": rest})
-            parts[rng.choice([it for it in parts if it != name])].append({**one, "evidence": other})
-        else:
-            parts[name].append(one)
-    found = {}
-    if parts["a.yaml"]:
-        found["a.yaml"] = "---\n".join(document(one) for one in parts["a.yaml"])
-    if parts["b.json"]:
-        found["b.json"] = json.dumps([as_json(one) for one in parts["b.json"]], ensure_ascii=False)
-    if parts["c.jsonl"]:
-        found["c.jsonl"] = "".join(json.dumps(as_json(one), ensure_ascii=False) + "\n" for one in parts["c.jsonl"])
-    return found
-
-
-class Number(float):
-    """A number that JSON writes as it was written."""
-
-    def __new__(cls, text: str) -> "Number":
-        made = super().__new__(cls, text)
-        made.text = text
-        return made
-
-    text: str
-
-    def __repr__(self) -> str:
-        return self.text
-
-
-def as_json(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: as_json(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [as_json(one) for one in value]
-    if not isinstance(value, Plain):
-        return value
-    if value in ("true", "yes"):
-        return True
-    if value in ("false", "no"):
-        return False
-    if value == "":
-        return None
-    try:
-        return int(value)
-    except ValueError:
-        pass
-    try:
-        return Number(value)
-    except ValueError:
-        return str(value)
-
+from recount.text import Plain
+from recount_every_part import every_part
+from recount_making import (
+    KEPT_TITLE,
+    ROUNDINGS,
+    Files,
+    Maker,
+    Node,
+    back,
+    base,
+    document,
+    fresh,
+    maker_bad,
+    plain,
+    record,
+    split,
+    vary_tiers,
+)
 
 HAVES = ("party-organisation", "service-place", "procedures", "disclosure", "indicators", "cases")
 ASPECTS = ("走", "晒", "学", "评")
@@ -223,16 +54,17 @@ def neighbourhoods(maker: Maker) -> Files:
         scheme["gates"][0]["when"] = {"finding": {gate: wanted}}
     scheme["vetoes"][0]["effect"] = plain(rng.choice(("ineligible", "ineligible", "zero")))
     vary_ties(maker, scheme)
-    vary_tiers(maker, scheme["allocation"])
+    vary_tiers(maker, scheme["allocation"], HAVES)
     files = Files("rules/scheme.yaml", {})
     files.rules = {"scheme.yaml": document(scheme), "six.yaml": document(rules), "branch.yaml": document(register)}
+    rng = maker.turn()
     if maker.rarely(0.2):
         files.as_of = str(maker.day(date(2021, 4, 1), date(2021, 6, 30)))
     ids = [f"{number:02}" for number in range(1, rng.randint(3, 10))]
     pool = [haves(maker, limits) for _ in range(rng.randint(2, 5))]
     records = []
     for one in ids:
-        evidence = copy.deepcopy(rng.choice(pool)) if maker.rarely(0.6) else haves(maker, limits)
+        evidence = fresh(rng.choice(pool)) if maker.rarely(0.6) else haves(maker, limits)
         evidence["resident_satisfaction"] = rng.choice(SATISFIED)
         street = "" if maker.rarely(maker.faults) else "甲街道"
         records.append(record("neighbourhood", one, maker.answers(evidence, maker_bad(maker)), street))
@@ -245,15 +77,7 @@ def neighbourhoods(maker: Maker) -> Files:
     return files
 
 
-ROUNDINGS = ("half-even", "half-up")
 SATISFIED = [plain(one) for one in ("80", "80.5", "81", "92.25", "92.3", "92.2")]
-
-
-def maker_bad(maker: Maker) -> Callable[[str], Any]:
-    def bad(key: str) -> Any:
-        return maker.rng.choice(("7", Plain("-1"), Plain("几个"), Plain("1.234"), [Plain("报修"), Plain("其他")], {}))
-
-    return bad
 
 
 def vary_haves(maker: Maker, rules: Node) -> dict[str, list[int]]:
@@ -426,25 +250,6 @@ def vary_ties(maker: Maker, scheme: Node) -> None:
     scheme["ranking"] = {**({"ties": ties} if ties else {}), "origin": Plain("local")}
 
 
-def vary_tiers(maker: Maker, allocation: Node) -> None:
-    rng = maker.rng
-    tiers = []
-    for name in ("一等", "二等", "三等", "四等")[: rng.randint(1, 4)]:
-        amount = maker.decimal(1000, 90000, rng.choice((0, 0, 2)))
-        tier = {"id": plain(name), "places": plain(rng.randint(1, 3)), "amount": amount, "origin": Plain("local")}
-        if maker.rarely(0.4):
-            wanted = rng.sample(HAVES, rng.randint(1, 3))
-            tier["when"] = {"all": [{"finding": {one: {"is": Plain("met")}}} for one in wanted]}
-        tiers.append(tier)
-    allocation["tiers"] = tiers
-    spent = sum(int(one["places"]) * Decimal(one["amount"]) for one in tiers)
-    allocation["budget"] = plain(spent + rng.choice((0, 0, 1000)))
-    allocation["eligible"] = {"total": {"at_least": plain(rng.choice((0, 50, 60, 70, 80)))}}
-    if maker.rarely(0.2):
-        del allocation["eligible"]
-    allocation["origin"] = Plain("local")
-
-
 def secretaries(maker: Maker) -> Files:
     """The appraisal of secretaries, with other figures."""
     rng = maker.rng
@@ -472,6 +277,7 @@ def secretaries(maker: Maker) -> Files:
     vary_grades(maker, scheme)
     vary_interviews(maker, scheme["interviews"])
     files = Files("rules/scheme.yaml", {"scheme.yaml": document(scheme), "appraisal.yaml": document(rules)})
+    rng = maker.turn()
     as_of = date(2021, 6, 30)
     if maker.rarely(0.3):
         as_of = date(2021, 6, 30) - timedelta(rng.randint(0, 150))
@@ -495,17 +301,6 @@ def secretaries(maker: Maker) -> Files:
         records.append(made)
     files.evidence = split(maker, records)
     return files
-
-
-def back(day: date, months: int) -> date:
-    """The day so many months earlier, or the last of that month."""
-    count = day.year * 12 + day.month - 1 - months
-    for number in range(day.day, 27, -1):
-        try:
-            return date(count // 12, count % 12 + 1, number)
-        except ValueError:
-            pass
-    return date(count // 12, count % 12 + 1, day.day)
 
 
 def vary_grades(maker: Maker, scheme: Node) -> None:
@@ -562,6 +357,7 @@ def stations(maker: Maker) -> Files:
     if maker.rarely(0.5):
         scheme["grades"][0]["when"] = {"at_least": plain(rng.randint(1, 8)), "of": found}
     files = Files("rules/scheme.yaml", {"scheme.yaml": document(scheme), "eight.yaml": document(rules)})
+    rng = maker.turn()
     chance = rng.choice((0.6, 0.9, 0.97))
     rows = []
     for number in range(1, rng.randint(3, 12)):
@@ -663,11 +459,9 @@ def mixed(maker: Maker) -> Files:
     tie = {"by": plain(rng.choice(("a", "s"))), "places": Plain("0"), "rounding": plain(rng.choice(ROUNDINGS))}
     scheme["ranking"] = {"ties": [tie], "origin": Plain("local")} if maker.rarely(0.6) else {"origin": Plain("local")}
     scheme["allocation"] = {"method": Plain("walk-down")}
-    vary_tiers(maker, scheme["allocation"])
-    for tier in scheme["allocation"]["tiers"]:
-        if "when" in tier:
-            tier["when"] = {"finding": {"line-0": {"is": Plain("met")}}}
+    vary_tiers(maker, scheme["allocation"], ("line-0",))
     files = Files("rules/scheme.yaml", {"scheme.yaml": document(scheme), "sheet.yaml": document(rules)})
+    rng = maker.turn()
     pool = [[maker.near(rng.randint(1, 8)) for _ in numbers] for _ in range(3)]
     records = []
     for number in range(1, rng.randint(3, 10)):
@@ -678,13 +472,17 @@ def mixed(maker: Maker) -> Files:
     return files
 
 
-KINDS = (neighbourhoods, neighbourhoods, secretaries, secretaries, stations, mixed)
+KINDS = (neighbourhoods, neighbourhoods, secretaries, stations, mixed, every_part, every_part)
+
+
+BY_ONE_SCHEME = 5
+"""So many seasons one after another are by the same rules, with other submissions on other days."""
 
 
 def season(seed: int, number: int) -> Files:
     """The season of this seed and number."""
-    rng = random.Random(f"{seed}/{number}")
-    return rng.choice(KINDS)(Maker(rng))
+    rules = random.Random(f"rules/{seed}/{number // BY_ONE_SCHEME}")
+    return rules.choice(KINDS)(Maker(rules, random.Random(f"submitted/{seed}/{number}")))
 
 
 def decisions(seed: int, number: int, ties: list[list[str]], interviews: list[str]) -> str:

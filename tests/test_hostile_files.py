@@ -143,6 +143,18 @@ def test_an_attachment_that_cannot_be_read_is_one_warning(file: str, said: str) 
     assert stderr.count("warning") == 1
 
 
+def test_a_folder_whose_name_is_no_text_hides_no_attachment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the name of any folder is where the locale has another encoding than whoever named it."""
+    (tmp_path / os.fsdecode(b"\xff")).mkdir()
+    monkeypatch.chdir(set_up(tmp_path / os.fsdecode(b"\xff")))
+    Path("base/evidence/minutes.txt").write_text("minutes", encoding="utf-8")
+    text = "subject: {kind: neighbourhood, id: A-01}\nattachments:\n  - {field: members, file: minutes.txt}\n"
+    Path("base/evidence/more.yaml").write_text(text, encoding="utf-8")
+    stderr, _, _ = evaluated()
+    assert stderr == ""
+    assert "base/evidence/minutes.txt" in json.loads(Path("out/manifest.json").read_bytes())["inputs"]
+
+
 def told(data: bytes, file: str) -> tuple[list[Problem], int]:
     reads = list(read_file(data, file))
     return [item for read in reads for item in read.problems], sum(read.rejected for read in reads)

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from recount.rules import Folder, read_scheme
 from recount.text import Plain, documents
 from recount_random import every
 from recount_seasons import season
+from recount_seen import EXPECTED
 from shipped import ROOT
 
 NEIGHBOURHOODS = ["rules/schemes/demonstration-neighbourhoods.yaml", "examples/haiyang-2021/neighbourhoods"]
@@ -164,17 +166,12 @@ def test_the_small_reader_reads_yaml_as_it_is_read_elsewhere() -> None:
 
 def test_random_seasons_agree_to_the_last_digit(tmp_path: Path) -> None:
     """A few of those that `python tests/recount_random.py` makes; what differs is kept, and named here."""
-    found = list(every(2021, range(30), tmp_path))
-    assert {one.scheme for one in found} == {
-        "demonstration-neighbourhoods",
-        "mixed",
-        "secretary-appraisal",
-        "volunteer-stations",
-    }
-    assert sum(one.held for one in found) > 10
-    assert sum(one.ties for one in found) > 2
-    assert sum(one.provisional for one in found) > 5
+    found = list(every(2021, range(60), tmp_path))
     assert {one.number: one.differences for one in found if one.differences} == {}
+    seen = sum((one.occurred for one in found), Counter[str]())
+    rare = {name for name in EXPECTED if not seen[name]}
+    assert len(rare) < len(EXPECTED) / 4, sorted(rare)
+    assert seen["seasons: in partitions"] > 10
 
 
 def test_a_random_season_is_the_same_whenever_it_is_made() -> None:
@@ -192,6 +189,23 @@ def test_a_difference_in_a_random_season_is_found_and_its_files_are_kept(
     different = next(one for one in every(2021, range(20), tmp_path) if one.differences)
     assert any("total is" in one for one in different.differences)
     assert (tmp_path / f"2021-{different.number}" / "rules" / "scheme.yaml").is_file()
+
+
+def test_a_long_run_goes_on_from_its_log_and_says_what_never_occurred(tmp_path: Path) -> None:
+    """Two calls come to what one does; a log of another seed is not gone on from."""
+
+    def called(seasons: int, log: str, seed: int = 1) -> subprocess.CompletedProcess[str]:
+        words = ["--seasons", str(seasons), "--seed", str(seed), "--log", str(tmp_path / log), "--keep", str(tmp_path)]
+        call = [sys.executable, str(ROOT / "tests" / "recount_random.py"), *words]
+        return subprocess.run(call, capture_output=True, encoding="utf-8", check=False)
+
+    for log, calls in (("once", (4,)), ("twice", (2, 4))):
+        *_, made = [called(seasons, log) for seasons in calls]
+        assert made.stdout.splitlines()[-1].startswith("4 of 4 seasons agree; ")
+    last = [json.loads((tmp_path / log).read_text("utf-8").splitlines()[-1]) for log in ("once", "twice")]
+    assert [one.pop("seconds") > 0 for one in last] == [True, True]
+    assert last[0] == last[1]
+    assert "begun with another seed" in called(4, "once", seed=2).stderr
 
 
 def test_the_order_of_differences_is_that_of_the_table() -> None:

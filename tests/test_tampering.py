@@ -5,7 +5,7 @@ import os
 import random
 import shutil
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ ROOT = Path(__file__).parent.parent
 OUT = Path("out")
 MANIFEST = OUT / "manifest.json"
 SAMPLE = 12
+ZHANG = PublicKey(key(1).public_key().public_bytes_raw(), "zhang.pub")
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def once() -> Iterator[None]:
-    """A run that was made is not made again for the same call: what is changed is the result, not what it rests on."""
+    """What is changed is the result, not what it rests on: a run that was made is not made again for the same call, nor
+    is a file of its evidence, rules or templates read again."""
     real, known = evaluator.run.run, dict[str, Any]()
 
     def run(*words: Any, **options: Any) -> Any:
@@ -57,8 +59,17 @@ def once() -> Iterator[None]:
             known[call] = real(*words, **options)
         return known[call]
 
+    compared, found = verifying._moved, dict[Any, list[Problem]]()
+
+    def moved(digests: Mapping[str, str], *more: Any) -> list[Problem]:
+        call = (tuple(digests.items()), os.getcwd())  # noqa: PTH109
+        if call not in found:
+            found[call] = list(compared(digests, *more))
+        return found[call]
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(evaluator.run, "run", run)
+        patch.setattr(verifying, "_moved", moved)
         yield
 
 
@@ -74,8 +85,7 @@ def here(made: Path, once: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
 
 def found(folder: Path = OUT, *, signed: bool = True) -> tuple[Problem, ...]:
     """What a verification finds, of which Zhang's signature is part."""
-    keys = [PublicKey(key(1).public_key().public_bytes_raw(), "zhang.pub")] if signed else []
-    return verifying.verify(folder, Path(), keys).problems
+    return verifying.verify(folder, Path(), [ZHANG] if signed else []).problems
 
 
 def places(problems: tuple[Problem, ...]) -> set[str]:

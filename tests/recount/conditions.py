@@ -37,7 +37,7 @@ class Names:
         finding: Callable[[str], str],
         figures: dict[str, Fraction],
         as_of: date,
-        given: Callable[[str], bool],
+        given: Callable[[str], Truth],
     ) -> None:
         self.look_up = look_up
         self.finding = finding
@@ -88,7 +88,8 @@ def tested(known: Known, test: Any, names: Names, name: str) -> Truth:
         if operator not in OPERATORS:
             raise refuse(f"the test of {name}", f"“{operator}”")
         if operator == "provided":
-            truths.append(names.given(name) == (value in ("yes", "true", "是")))
+            given = names.given(name)
+            truths.append(given if value in ("yes", "true", "是") else opposite(given))
         elif isinstance(known, Span):
             truths.append(of_number(known, operator, value, names, name))
         elif isinstance(known, Verdict):

@@ -11,7 +11,7 @@ from typing import Any
 from recount.refusal import refuse
 from recount.rules import Kind, Node
 from recount.spans import day, number
-from recount.text import Plain, documents, json_value
+from recount.text import Bare, Plain, documents, json_value
 
 ENDINGS = {".yaml", ".yml", ".json", ".jsonl", ".csv", ".xlsx", ".parquet"}
 YES = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
@@ -27,6 +27,8 @@ class Subject:
     community: str
     answers: dict[str, Any] = field(default_factory=dict)
     assessed: list[tuple[str, Any]] = field(default_factory=list)
+    unsettled: set[str] = field(default_factory=set)
+    """What something was submitted for that cannot be used, or contradicts itself."""
 
 
 @dataclass
@@ -156,6 +158,7 @@ def subjects(kind: Kind, submitted: Submitted) -> tuple[dict[str, Subject], int]
     accepted = {}
     for id_, answers in given.items():
         found[id_].answers = merged(kind, answers)
+        found[id_].unsettled = {name for _, one in answers for name in one} - found[id_].answers.keys()
         if all(getattr(found[id_], one) for one in ("name", *kind.needs)):
             accepted[id_] = found[id_]
     return accepted, rejected + len(found) - len(accepted)
@@ -217,9 +220,9 @@ def answer(spec: Node, value: Any, cells: bool, where: str) -> Any:
                 raise refuse(where, f"“{value}” for a date")
             return BAD if found is None else found
         case "text":
-            return str(value)
+            return BAD if isinstance(value, Bare) else str(value)
         case "choice":
-            return str(value) if value in spec["of"] else BAD
+            return str(value) if value in spec["of"] and not isinstance(value, Bare) else BAD
     raise refuse(where, f"the type {form}")
 
 

@@ -134,6 +134,15 @@ class Quantities:
                 found.append(Row(cells, day, counts))
         return found
 
+    def silent(self, table: str, node: Node, first: date, last: date) -> bool:
+        """Whether a table that is reported by period says nothing of one; a row that does not count says something."""
+        spec = self.seen.kind.fields[table]
+        if spec.get("reported") != "by_period":
+            return False
+        dated = node.get("dated") or next(name for name, one in spec["of"].items() if one["type"] == "date")
+        days = [cells.get(dated) for cells in self.seen.subject.answers[table]]
+        return not any(day is not None and first <= day <= last for day in days)
+
     def in_time(self, day: date, node: Node) -> bool:
         if "valid_months" not in node:
             return self.world.start <= day <= self.world.last
@@ -141,10 +150,10 @@ class Quantities:
         return day <= self.world.last and months_since(day, self.world.last) < months
 
     def row_names(self, columns: Node, cells: dict[str, Any]) -> Names:
-        from recount.subjects import typed
+        from recount.subjects import tested
 
         def look_up(name: str) -> Known:
-            return typed(columns[name], cells.get(name)) if name in columns else self.seen.known(name)
+            return tested(columns[name], cells.get(name)) if name in columns else self.seen.known(name)
 
         kind = self.seen.kind
         return Names(look_up, _no_finding, kind.figures, self.world.as_of, lambda name: name in cells)
@@ -213,11 +222,10 @@ class Quantities:
     def each_period(self, table: str, node: Node, rows: list[Row], worth: Callable[[Row], Span]) -> list[Span]:
         """What each whole period comes to; a row without its day may belong to any."""
         periods = whole_periods(node["per"], self.world.start, self.world.end, self.world.last)
-        reported = self.seen.kind.fields[table].get("reported") == "by_period"
         found = []
         for first, last in periods:
             inside = [row for row in rows if row.day is None or first <= row.day <= last]
-            if reported and not any(row.day for row in inside):
+            if self.silent(table, node, first, last):
                 found.append(FROM_NOTHING)
             else:
                 found.append(plus(NIL, *(maybe(worth(row), row.counts) for row in inside)))
@@ -230,7 +238,6 @@ class Quantities:
         periods = whole_periods(node["per"], self.world.start, self.world.end, self.world.last)
         if node["take"] != "number":
             raise refuse(where, f"“take: {node['take']}”")
-        reported = self.seen.kind.fields[table].get("reported") == "by_period"
         if rows is None:
             return Span(Fraction(0), Fraction(len(periods)), 0)
         columns = self.seen.kind.fields[table]["of"]
@@ -238,10 +245,12 @@ class Quantities:
         for first, last in periods:
             inside = [row for row in rows if row.day is None or first <= row.day <= last]
 
-            def total(name: str, inside: list[Row] = inside) -> Known:
+            silent = self.silent(table, node, first, last)
+
+            def total(name: str, inside: list[Row] = inside, silent: bool = silent) -> Known:
                 from recount.subjects import typed
 
-                if reported and not any(row.day for row in inside):
+                if silent:
                     return FROM_NOTHING
                 if name == "count":
                     return plus(NIL, *(maybe(exactly(1), row.counts) for row in inside))
@@ -348,7 +357,11 @@ class Quantities:
 
     def share(self, node: Node, where: str) -> Span:
         keys(node, "share of places rounding of_nothing", where)
-        part, of = self.operand(node["share"], where), self.operand(node["of"], where)
+        unanswered = self.seen.kind.fields.keys() - self.seen.subject.answers.keys()
+        part, of = (  # of what is not answered a share may be any, whatever its most
+            FROM_NOTHING if isinstance(one, str) and one in unanswered else self.operand(one, where)
+            for one in (node["share"], node["of"])
+        )
         places = whole(node["places"], where) if "places" in node else 0
         rounding = node.get("rounding", "half-even")
         nothing = exactly(figure(node["of_nothing"], where)) if "of_nothing" in node else None

@@ -19,6 +19,8 @@ def pay(node: Node, standings: list[Standing]) -> Allocation:
         if one.held:
             raise refuse("allocation", "a payment by rate while somebody is held")
         one.tier, one.amount = "", Fraction(0)
+        if one.barred:
+            continue
         for rate in node["rates"]:
             keys(rate, "id rate of when", "rates", "id rate")
             truth = holds(rate["when"], one.names()) if "when" in rate else True

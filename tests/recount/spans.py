@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 Truth = bool | None
@@ -11,12 +12,14 @@ Truth = bool | None
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
+@cache
 def number(text: str) -> Fraction | None:
     """A number as rules write it; `60%` is 3/5."""
     body, part = (text[:-1].rstrip(), 100) if text.endswith("%") else (text, 1)
     return Fraction(body) / part if _NUMBER.fullmatch(body) else None
 
 
+@cache
 def day(text: str) -> date | None:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return None
@@ -29,6 +32,8 @@ def day(text: str) -> date | None:
 def rounded(value: Fraction, places: int, rounding: str = "half-even") -> Fraction:
     """The value rounded once: to the even of two as near, or away from zero."""
     scaled = value * 10**places
+    if scaled.denominator == 1:
+        return value
     below = scaled.numerator // scaled.denominator
     over = scaled - below
     half = Fraction(1, 2)
@@ -63,11 +68,14 @@ class Span(NamedTuple):
 
     @property
     def known(self) -> Fraction | None:
+        if self.low is self.high:
+            return self.low
         return self.low if self.low is not None and self.low == self.high else None
 
 
 def exactly(value: Fraction | int) -> Span:
-    return Span(Fraction(value), Fraction(value))
+    known = value if isinstance(value, Fraction) else Fraction(value)
+    return Span(known, known)
 
 
 ANYTHING = Span(None, None)

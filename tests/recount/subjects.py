@@ -26,7 +26,7 @@ class Seen:
 
     def known(self, name: str) -> Known:
         if name in self.kind.fields:
-            return typed(self.kind.fields[name], self.subject.answers.get(name))
+            return tested(self.kind.fields[name], self.subject.answers.get(name))
         return self.number(name)
 
     def number(self, name: str) -> Span:
@@ -41,9 +41,9 @@ class Seen:
             self.numbers[name] = Quantities(self).work_out(name, self.kind.derived[name])
         return self.numbers[name]
 
-    def given(self, name: str) -> bool:
+    def given(self, name: str) -> Truth:
         if name in self.kind.fields:
-            return name in self.subject.answers
+            return None if name in self.subject.unsettled else name in self.subject.answers
         if self.number(name).known is None and self.number(name) != ANYTHING:
             raise refuse(name, "“provided” of a quantity of which bounds are known")
         return self.number(name).known is not None
@@ -76,6 +76,12 @@ class Seen:
         if not isinstance(word, Word) or word.form != "text":
             raise refuse(f"a link by {key}", "anything but a text")
         return None if word.value is None else str(word.value)
+
+
+def tested(spec: Node, value: Any) -> Known:
+    """An answer as a test sees it: without one the test is missing, whatever the field allows."""
+    found = typed(spec, value)
+    return Span(None, None, found.places) if value is None and isinstance(found, Span) else found
 
 
 def typed(spec: Node, value: Any) -> Known:

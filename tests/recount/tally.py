@@ -24,6 +24,8 @@ class Standing:
     member: Truth = True
     passes: Truth = True
     """Whether it meets every gate and no veto applies."""
+    barred: bool = False
+    """Whether it fails a gate, or a veto shuts it out: no rate is paid to it."""
     held: bool = False
     grade: str | None = None
     """None while it is not known."""
@@ -76,11 +78,15 @@ def stood(scheme: Scheme, seen: Seen, aspects: dict[str, Finding]) -> Standing:
     standing = Standing(seen, {key: one for _, _, own in by_part for key, one in own.items()})
     if "total" in node:
         total(node["total"], by_part, standing)
-    truths = []
+    truths: list[Truth] = []
     for gate in node.get("gates", []):
         keys(gate, "id when", "gates", "when")
         truths.append(holds(gate["when"], standing.names()))
     vetoes = [veto(one, standing) for one in node.get("vetoes", [])]
+    shut_out = [
+        truth for one, truth in zip(node.get("vetoes", []), vetoes, strict=True) if one["effect"] == "ineligible"
+    ]
+    standing.barred = False in truths or True in shut_out
     standing.passes = every([*truths, *(None if one is None else not one for one in vetoes)])
     members = node.get("ranking", {}).get("members")
     standing.member = True if members is None else holds(members, standing.names())
@@ -153,8 +159,8 @@ def grade(nodes: list[Node], standing: Standing) -> None:
 
 
 def limited(nodes: list[Node], standings: list[Standing], ranked: list[list[Standing]]) -> None:
-    """Quotas: of those who have a grade the first keep it, the others have the next that holds."""
-    for number, node in enumerate(nodes):
+    """Quotas: of those who have a grade the first keep it, the others get the next one, whatever its interval."""
+    for number, node in enumerate(nodes[:-1]):
         if "quota" not in node:
             continue
         quota = keys(node["quota"], "places", "quota", "places")
@@ -169,5 +175,5 @@ def limited(nodes: list[Node], standings: list[Standing], ranked: list[list[Stan
                 raise refuse("quota", "an open tie for the last place")
             if left == 0:
                 for one in tied:
-                    grade(nodes[number + 1 :], one)
+                    one.grade = str(nodes[number + 1]["id"])
             left = max(0, left - len(tied))

@@ -17,6 +17,12 @@ class Plain(str):
     __slots__ = ()
 
 
+class Bare(Plain):
+    """A number or a word of JSON: nowhere a text, which would stand in quotation marks."""
+
+    __slots__ = ()
+
+
 _KEY = re.compile(
     r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s"'#\[\]{},&*!|>%@`-][^#]*?|-[^\s#][^#]*?))\s*:(?=\s|$)"""
 )
@@ -252,9 +258,7 @@ def json_value(text: str, name: str) -> Any:
         return {key: _plain(value) for key, value in entries.items()}
 
     try:
-        return _plain(
-            json.loads(text, object_pairs_hook=pairs, parse_int=Plain, parse_float=Plain, parse_constant=Plain)
-        )
+        return _plain(json.loads(text, object_pairs_hook=pairs, parse_int=Bare, parse_float=Bare, parse_constant=Bare))
     except json.JSONDecodeError as error:
         raise Refused(f"{name}: not written as JSON ({error})") from None
 
@@ -263,5 +267,5 @@ def _plain(value: Any) -> Any:
     if value is None:
         return Plain("")
     if isinstance(value, bool):
-        return Plain("true" if value else "false")
+        return Bare("true" if value else "false")
     return [_plain(one) for one in value] if isinstance(value, list) else value

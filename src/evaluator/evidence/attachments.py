@@ -47,7 +47,7 @@ def check_attachments(evidence: Evidence) -> tuple[list[Problem], dict[str, str]
         if not os.path.isfile(path):  # noqa: PTH113  # `Path.is_file` raises for names that no file can have
             problems.append(_missing(item, path, subject))
             continue
-        found = digest_of(str(path), MOST_BYTES)
+        found = digest_of(_from_here(path), MOST_BYTES)
         if isinstance(found, Problem):
             problems.append(problem("attachment-unreadable", item.place, subject=subject, found=item.file))
             continue
@@ -68,6 +68,14 @@ def _within(item: Attachment) -> Path | None:
     except (OSError, RuntimeError):  # a circle of links leads nowhere
         return None
     return path if path.is_relative_to(base.resolve()) else None
+
+
+def _from_here(path: Path) -> str:
+    """The way to a file from the working folder: what lies above that may have a name that is no text."""
+    try:
+        return os.path.relpath(path, os.path.realpath("."))
+    except ValueError:  # another drive of Windows, where names are text
+        return str(path)
 
 
 def _missing(item: Attachment, path: Path, subject: str) -> Problem:

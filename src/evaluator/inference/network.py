@@ -9,10 +9,12 @@ What this module keeps the library from doing, each held by a test:
 - background timers: a `Host` starts threads, so rulesets are made without one and run on the calling thread;
 - facts dropped as repeated: every fact has an id of its own;
 - live states above a thousand: each situation's state is deleted once it is judged;
+- memory that nobody gives back, some 70 kB a ruleset: a network that is no longer used takes its rulesets with it;
 - a crash on deleting a state nothing matched: the rule that always fires;
 - errors that become text in the state: actions only append, and the outcome is checked afterwards.
 """
 
+import weakref
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -60,6 +62,7 @@ class _Ruleset:
     """One durable_rules ruleset for situations of one width."""
 
     def __init__(self, width: int) -> None:
+        import durable_rules_engine
         from durable import engine
 
         self._fired: list[str] = []
@@ -73,6 +76,8 @@ class _Ruleset:
                 "always": {"all": [{"m": {"situation": 1}}], "run": self._action("always")},
             },
         )
+
+        weakref.finalize(self, durable_rules_engine.delete_ruleset, self._engine._handle).atexit = False
 
     def _action(self, rule: str) -> Any:
         fired = self._fired
