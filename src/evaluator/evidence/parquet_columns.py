@@ -133,7 +133,7 @@ def _each(array: Any) -> list[Any]:
 
 def _fault(kind: Any) -> Fault:
     code = "parquet-single" if of.is_float16(kind) or of.is_float32(kind) else "parquet-type"
-    return Fault(code, {"found": kind})
+    return Fault(code, {"found": str(kind)})
 
 
 def _look(kind: Any) -> Callable[[Any], Any] | None:
