@@ -178,6 +178,8 @@ CASES: Mapping[str, tuple[Callable[[], None], str]] = {
     "sign-not-installed": (nothing, "sign plain --key zhang.key --by 张三"),
     "key-not-public": (nothing, "verify out --key zhang.key"),
     "key-not-private": (nothing, "sign plain --key zhang.pub --by 张三"),
+    # a key of another kind than its length is, of which OpenSSL says that it did not foresee it
+    "key-not-private.length": (text("zhang.key", "K2Vw", "K2Vv"), "sign plain --key zhang.key --by 张三"),
     "key-kind": (nothing, "sign plain --key other.key --by 张三"),
     "key-kind.public": (nothing, "verify out --key other.pub"),
     "key-locked": (nothing, "sign plain --key locked.key --by 张三"),

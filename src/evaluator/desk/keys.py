@@ -53,7 +53,7 @@ def public_key(file: str) -> PublicKey | Problem:
 
 def public_in(data: bytes, file: str) -> PublicKey | Problem:
     """The public key that the bytes of a file are."""
-    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.exceptions import InternalError, UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
@@ -61,7 +61,7 @@ def public_in(data: bytes, file: str) -> PublicKey | Problem:
         made = load_pem_public_key(data)
     except UnsupportedAlgorithm:
         return problem("key-kind", Place(file))
-    except ValueError:
+    except (ValueError, InternalError):
         return problem("key-not-public", Place(file))
     return PublicKey(made.public_bytes_raw(), file) if isinstance(made, Ed25519PublicKey) else _kind(file)
 
@@ -77,7 +77,7 @@ def private_key(file: str, passphrase_file: str | None) -> "Ed25519PrivateKey | 
 
 def private_in(data: bytes, file: str, passphrase: bytes | None) -> "Ed25519PrivateKey | Problem":
     """The private key that the bytes of a file are, opened with a passphrase if there is one."""
-    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.exceptions import InternalError, UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
@@ -87,7 +87,7 @@ def private_in(data: bytes, file: str, passphrase: bytes | None) -> "Ed25519Priv
         return problem("key-locked" if passphrase is None else "key-passphrase", Place(file))
     except UnsupportedAlgorithm:
         return _kind(file)
-    except ValueError:
+    except (ValueError, InternalError):  # what OpenSSL says of a key of the wrong length for its kind
         locked = passphrase is not None and b"ENCRYPTED" in data
         return problem("key-passphrase" if locked else "key-not-private", Place(file))
     return made if isinstance(made, Ed25519PrivateKey) else _kind(file)
