@@ -16,6 +16,7 @@ __all__ = ["browser"]
 
 gc.set_threshold(100_000, 20, 100)  # as the program has it: tests keep much and drop little
 os.environ["EVALUATOR_PROGRESS"] = "off"  # no test may depend on how fast the machine is
+os.environ["POLARS_MAX_THREADS"] = "1"  # a few rows cost more with several; `test_same_bytes` tries several
 os.fsync = lambda file: None  # nor on how fast its disk is; `faults.py` has processes of its own
 
 QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example, HealthCheck.filter_too_much)

@@ -13,6 +13,7 @@ Cell = Mapping[str, str]
 Factors = Mapping[str, Sequence[str]]
 
 NOW = "now"
+THREADS = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "ARROW_IO_THREADS")
 LOCALES = ("tr_TR.utf8", "zh_CN.gb18030", "de_DE.utf8", "POSIX")
 CLOCKS = ("1999-12-31 23:59:58", "2038-01-19 03:14:06", "2096-02-29 12:00:00")
 """By UTC: the end of a day, a year and a century, of what 32 bits hold, of February."""
@@ -111,7 +112,7 @@ def surroundings(cell: Cell, clock: Path | None) -> dict[str, str]:
     own = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("LC_", "LANG", "PYTHON", "EVALUATOR")) and name not in ("LD_PRELOAD", "TZ")
+        if not name.startswith(("LC_", "LANG", "PYTHON", "EVALUATOR")) and name not in ("LD_PRELOAD", "TZ", *THREADS)
     }
     own |= {
         "PYTHONHASHSEED": cell["hash seed"],
@@ -123,5 +124,5 @@ def surroundings(cell: Cell, clock: Path | None) -> dict[str, str]:
         at = datetime.fromisoformat(cell["clock"]).replace(tzinfo=UTC)
         own |= {"LD_PRELOAD": str(clock), "CLOCK_AT": str(int(at.timestamp()))}
     if cell["threads"] != "not said":
-        own |= dict.fromkeys(("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "ARROW_IO_THREADS"), cell["threads"])
+        own |= dict.fromkeys(THREADS, cell["threads"])
     return own

@@ -100,13 +100,13 @@ def _documents() -> Mapping[str, list[Document]]:
 
 @cache
 def batches(scheme: str) -> list[bytes]:
-    """The cases of a scheme, cut up: those of one subject together, each of several by itself."""
+    """The cases of a scheme, cut up: each by itself, but those of one subject together if they are judged together."""
     made = []
     for document in _documents()[scheme]:
         several = [case for case in document.tests if any(key.value == "subjects" for key, _ in case.value)]
         single = [case for case in document.tests if case not in several]
-        made += [document.alone(single)] if single else []
-        made += [document.alone([case]) for case in several]
+        apart = [[case] for case in single] if plan_of(scheme).subjects_meet else [single] if single else []
+        made += [document.alone(cases) for cases in (*apart, *([case] for case in several))]
     return made
 
 

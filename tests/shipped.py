@@ -13,6 +13,7 @@ from evaluator import evaluate
 from evaluator.desk.cases import Ran, run_cases
 from evaluator.language.criteria import RuleSet
 from evaluator.language.load import Library, RuleFile, make_plan, read_library, rule_files
+from evaluator.language.plan import Plan
 from evaluator.standing.issue import issued
 
 ROOT = Path(__file__).parent.parent
@@ -78,9 +79,14 @@ def _unchanged(file: str) -> Library:
 @cache
 def uses(scheme: str) -> tuple[str, ...]:
     """The files of a scheme: its own, those of its rule sets, and those its links lead to."""
+    return plan_of(scheme).files
+
+
+@cache
+def plan_of(scheme: str) -> Plan:
     rules = library()
     own = rules.schemes[scheme]
-    return make_plan(own, rules, own.period.to or own.period.start)[0].files
+    return make_plan(own, rules, own.period.to or own.period.start)[0]
 
 
 def scheme_of(file: str) -> str:
@@ -96,7 +102,7 @@ def all_cases(rules: Library) -> Ran:
 
 @cache
 def batches(scheme: str) -> list[bytes]:
-    """The cases of a scheme, cut up: those of one subject together, each of several by itself."""
+    """The cases of a scheme, cut up: each by itself, but those of one subject together if they are judged together."""
     alone, together = [], []
     texts = [path.read_text(encoding="utf-8") for path in CASES]
     for document in chain.from_iterable(re.split(r"^---\n", text, flags=re.M) for text in texts):
@@ -105,8 +111,9 @@ def batches(scheme: str) -> list[bytes]:
             continue
         cases = re.split(r"^(?=  - case: )", tests, flags=re.M)
         several = [case for case in cases if "\n    subjects:" in case]
-        single = "".join(case for case in cases if case not in several)
-        alone += [f"{head}\ntests:\n{single}"] if "  - case: " in single else []
+        single = [case for case in cases if case not in several and "  - case: " in case]
+        single = single if plan_of(scheme).subjects_meet else ["".join(single)]
+        alone += [f"{head}\ntests:\n{case}" for case in single if case]
         together += [f"{head}\ntests:\n{case}" for case in several]
     return [text.encode() for text in alone + together]
 

@@ -6,6 +6,7 @@ A rule file that comes from here must have no error: `Season.plan` asserts it, s
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import cache, lru_cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from drafting import block, decimal, flow, json_value, rule_text
 from drawing import Drawing
 from evaluator.evidence.read import read_file
+from evaluator.inference.conclude import Judge
 from evaluator.language.load import RuleFile, errors_in, make_plan, read_library
 from evaluator.language.plan import Plan
 from evaluator.pipeline import gather_season, judge_season
@@ -28,6 +30,12 @@ MARKS = (Fraction(0), Fraction(2), Fraction(5, 2), Fraction(5))
 
 def load(files: list[File], as_of: date) -> Plan:
     """The plan of the scheme called `season`; any error in the rules is a failure here."""
+    return _load(tuple(files), as_of)
+
+
+@lru_cache(maxsize=4)
+def _load(files: tuple[File, ...], as_of: date) -> Plan:
+    """A test asks for the plan of one season again and again."""
     library = read_library([RuleFile(name, data) for name, data in files])
     assert "season" in library.schemes, [rendered(one, "en") for one in library.problems]
     plan, problems = make_plan(library.schemes["season"], library, as_of)
@@ -38,7 +46,14 @@ def load(files: list[File], as_of: date) -> Plan:
 
 def run(plan: Plan, files: list[File]) -> Season:
     """A season judged by the program, from files of evidence."""
-    return judge_season(plan, gather_season(plan, [read for name, data in files for read in read_file(data, name)]))
+    reads = [read for name, data in files for read in read_file(data, name)]
+    return judge_season(plan, gather_season(plan, reads), judge())
+
+
+@cache
+def judge() -> Judge:
+    """The one judge of all seasons: what a unit says of a situation depends on nothing else."""
+    return Judge()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """What `explain` says of each construct of the language, in both languages: the examples of the reference, told."""
 
+from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -26,28 +28,28 @@ MOST = 4
 """Subjects told of for each example: enough to see the construct at work, and with something missing."""
 
 
-def seasons_of(example: str, monkeypatch: pytest.MonkeyPatch) -> list[Season]:
-    """The seasons that the cases of an example set up, as they are judged."""
+@cache
+def seasons_of(example: str) -> list[Season]:
+    """The seasons that the cases of an example set up, as they are judged: once for both languages."""
     found: list[Season] = []
 
     def judged(plan: Plan, inputs: Inputs, judge: Judge | None) -> Season:
         found.append(judge_season(plan, inputs, judge))
         return found[-1]
 
-    monkeypatch.setattr(cases, "judge_season", judged)
     rules, said = GOOD / f"{example}.yaml", GOOD / f"{example}.cases.yaml"
-    run_cases({said.name: said.read_bytes()}, read_library([RuleFile(rules.name, rules.read_bytes())]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cases, "judge_season", judged)
+        run_cases({said.name: said.read_bytes()}, read_library([RuleFile(rules.name, rules.read_bytes())]))
     return found
 
 
-def told(season: Season, lang: Lang) -> list[str]:
+def told(season: Season, lang: Lang) -> Iterator[str]:
     """The explanation of every subject of a season with its interview and its way up, a line for each row."""
     result = assemble(season, lang, "0")
-    rows = (
-        (*explain(result, one), *called(season, one, lang), *ways_up(season, one, lang))
-        for one in result.subjects or ()
-    )
-    return ["\n".join(map(line_of, subject)).strip() for subject in rows]
+    for one in result.subjects or ():
+        rows = (*explain(result, one), *called(season, one, lang), *ways_up(season, one, lang))
+        yield "\n".join(map(line_of, rows)).strip()
 
 
 def line_of(row: Row) -> str:
@@ -58,8 +60,8 @@ def line_of(row: Row) -> str:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_a_construct_is_explained(example: str, lang: Lang, monkeypatch: pytest.MonkeyPatch, regenerate: bool) -> None:
-    told_of = (line for season in seasons_of(example, monkeypatch) for line in told(season, lang))
+def test_a_construct_is_explained(example: str, lang: Lang, regenerate: bool) -> None:
+    told_of = (line for season in seasons_of(example) for line in told(season, lang))
     lines = list(islice(told_of, MOST))
     said = "\n\n".join(lines) + "\n"
     path = TOLD / f"{example}.{lang}.txt"

@@ -117,7 +117,7 @@ def test_parts_hold_the_rows_in_order_and_readers_take_them_in_groups(monkeypatc
 
 def test_the_same_bytes_in_another_process_with_other_threads(folder: Path, tmp_path: Path) -> None:
     surroundings = {
-        "POLARS_MAX_THREADS": "1",
+        "POLARS_MAX_THREADS": "3",
         "ARROW_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "TZ": "America/St_Johns",

@@ -1,7 +1,9 @@
 """The claims of the prover cross-examined: random rules, random evidence, and cases run as anybody would run them."""
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from random import Random
 from typing import Any
 from unittest.mock import patch
 
@@ -125,19 +127,29 @@ allocation:
     )
 
 
-@st.composite
-def evidence(draw: st.DrawFn) -> dict[str, Any]:
+def evidence(chance: Random) -> dict[str, Any]:
+    """At least four random answers."""
     answers: dict[str, Any] = {
-        "members": draw(st.integers(0, 9)),
-        "area": draw(st.sampled_from([0, 4, 5, 6, 99, 100, 101, 102, 5000])),
-        "has_branch": draw(st.booleans()),
-        "manager": draw(st.sampled_from("abc")),
-        "items": draw(st.sampled_from([(), ("x",), ("y",), ("z",), ("x", "y"), ("x", "y", "z"), ("y", "z")])),
-        "founded": draw(st.sampled_from([date(2019, 12, 31), date(2020, 1, 1), date(2020, 6, 1), date(2021, 1, 1)])),
-        "residents": draw(st.integers(0, 12)),
+        "members": chance.randint(0, 9),
+        "area": chance.choice([0, 4, 5, 6, 99, 100, 101, 102, 5000]),
+        "has_branch": chance.choice([False, True]),
+        "manager": chance.choice("abc"),
+        "items": chance.choice([(), ("x",), ("y",), ("z",), ("x", "y"), ("x", "y", "z"), ("y", "z")]),
+        "founded": chance.choice([date(2019, 12, 31), date(2020, 1, 1), date(2020, 6, 1), date(2021, 1, 1)]),
+        "residents": chance.randint(0, 12),
     }
-    kept = draw(st.sets(st.sampled_from(sorted(answers)), min_size=4))
+    kept = chance.sample(sorted(answers), chance.randint(4, len(answers)))
     return {name: value for name, value in answers.items() if name in kept}
+
+
+def many(count: int, one: Callable[[Random], dict[str, Any]] = evidence) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """So many random subjects by one draw: thousands of small ones would take longer than what is tested."""
+
+    def drawn(seed: int) -> list[dict[str, Any]]:
+        chance = Random(seed)
+        return [one(chance) for _ in range(count)]
+
+    return st.integers(0, 2**32).map(drawn)
 
 
 def made(text: str) -> tuple[Library, Plan]:
@@ -147,11 +159,11 @@ def made(text: str) -> tuple[Library, Plan]:
     return library, plan
 
 
-@given(rules(), st.lists(evidence(), min_size=30, max_size=30))
-def test_what_is_called_dead_never_fires(text: str, many: list[dict[str, Any]]) -> None:
+@given(rules(), many(30))
+def test_what_is_called_dead_never_fires(text: str, subjects: list[dict[str, Any]]) -> None:
     _, plan = made(text)
     prover = Prover.of(plan, Judge())
-    judged = prover.bench.subjects(many)
+    judged = prover.bench.subjects(subjects)
     words = {name: [VERDICT_WORDS[code] for code in found.verdicts] for name, found in judged.findings.items()}
     for item in flaws_of(plan, prover.judge):
         said = dict(item.details)
@@ -164,16 +176,16 @@ def test_what_is_called_dead_never_fires(text: str, many: list[dict[str, Any]]) 
         elif item.code == "not-shown-failing":
             assert "not-met" not in words["one"]
         elif item.code in ("band-never", "band-shadowed", "not-shown"):
-            earned = {judged.findings["two"].of(row).span for row in range(len(many))}
+            earned = {judged.findings["two"].of(row).span for row in range(len(subjects))}
             assert (Fraction(said["found"]), Fraction(said["found"])) not in earned
 
 
-@given(standing(), st.lists(evidence(), min_size=30, max_size=30))
-def test_what_is_shut_out_gets_nothing(text: str, many: list[dict[str, Any]]) -> None:
+@given(standing(), many(30))
+def test_what_is_shut_out_gets_nothing(text: str, subjects: list[dict[str, Any]]) -> None:
     """Gates, vetoes, eligibility and a tier that are said to exclude or imply each other do so for every subject."""
     _, plan = made(text)
     prover = Prover.of(plan, Judge())
-    season = prover.bench.season(many)
+    season = prover.bench.season(subjects)
     view, money = Real(season.decided.columns), plan.scheme.allocation
     assert money is not None
     assert money.eligible is not None
@@ -193,11 +205,11 @@ def test_what_is_shut_out_gets_nothing(text: str, many: list[dict[str, Any]]) ->
         assert (meets | ~eligible | ~season.decided.ranked).all()
 
 
-@given(rules(), st.lists(evidence(), min_size=30, max_size=30))
-def test_no_total_lies_outside_what_criteria_come_to_together(text: str, many: list[dict[str, Any]]) -> None:
+@given(rules(), many(30))
+def test_no_total_lies_outside_what_criteria_come_to_together(text: str, subjects: list[dict[str, Any]]) -> None:
     _, plan = made(text)
     bench = Prover.of(plan, Judge()).bench
-    columns = bench.season(many).decided.columns
+    columns = bench.season(subjects).decided.columns
     for name in ("total", "made"):
         low, high = bench.range_of(name)
         quantity = columns.quantities[name]
@@ -222,8 +234,8 @@ def test_deciding_by_cases_finds_what_judging_every_combination_finds(text: str)
         assert found() == judged
 
 
-@given(rules(), st.lists(evidence(), min_size=30, max_size=30))
-def test_a_superfluous_test_changes_no_conclusion(text: str, many: list[dict[str, Any]]) -> None:
+@given(rules(), many(30))
+def test_a_superfluous_test_changes_no_conclusion(text: str, subjects: list[dict[str, Any]]) -> None:
     """What cannot decide in any combination of regions decides for no subject."""
     _, plan = made(text)
     prover = Prover.of(plan, Judge())
@@ -238,7 +250,7 @@ def test_a_superfluous_test_changes_no_conclusion(text: str, many: list[dict[str
             found = prover.find([site.condition], decides, trim=False)
             if found.impossible:
                 names = [one.column for one in compile_condition(site.condition).tests] + ["residents"]
-                assert not decides(prover.searcher.means.view(many, names)).any()
+                assert not decides(prover.searcher.means.view(subjects, names)).any()
 
 
 @given(rules())

@@ -36,13 +36,14 @@ class Judge:
     def judge(self, condition: Condition, columns: Columns) -> Judgement:
         """The condition over all subjects: true, false, or missing where what is missing could change it."""
         circuit = compile_condition(condition)
-        observations = Packed.of(observe(circuit.tests, columns))
-        return Judgement(self._by_situation(circuit, observations, columns.height), observations)
+        observed = observe(circuit.tests, columns)
+        observations = Packed.of(observed)
+        if len(observations.words) > 1 or 3 ** len(observed) > columns.height:
+            return Judgement(self.infer(circuit, list(observed.values())), observations)
+        return Judgement(self._by_situation(circuit, observations), observations)
 
-    def _by_situation(self, circuit: Circuit, observed: Packed, height: int) -> Truths:
-        """The conclusion looked up by situation, where there are fewer of them than subjects."""
-        if len(observed.words) > 1 or 3 ** len(observed) > height:
-            return self.infer(circuit, list(observed.values()))
+    def _by_situation(self, circuit: Circuit, observed: Packed) -> Truths:
+        """The conclusion looked up by situation: there are fewer of them than subjects."""
         situations = Situations(observed.words[0], len(observed))
         table = np.full(situations.size, MISSING, np.uint8)
         table[situations.met] = self.infer(circuit, situations.truths)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -40,7 +40,7 @@ class Packed(Mapping[Test, Truths]):
     def __getitem__(self, test: Test) -> Truths:
         word, digit = divmod(self.tests.index(test), WIDEST)
         width = len(self.tests[word * WIDEST : (word + 1) * WIDEST])
-        return np.take(digits(np.arange(3**width), width)[digit], self.words[word])
+        return np.take(_digit(digit, width), self.words[word])
 
     def spread(self, codes: Codes) -> "Packed":
         """The same of more subjects, each like one of these."""
@@ -91,6 +91,12 @@ class Situations:
 def digits(codes: Codes, width: int) -> list[Truths]:
     """What was observed of each test in the situations that some numbers stand for."""
     return [(codes // 3**digit % 3).astype(np.uint8) for digit in range(width)]
+
+
+@cache
+def _digit(digit: int, width: int) -> Truths:
+    """One digit of every number of so many digits: less than a megabyte for all there can be."""
+    return digits(np.arange(3**width), width)[digit]
 
 
 def joined(parts: Sequence[Packed]) -> Packed:
