@@ -19,7 +19,7 @@ from evaluator.evidence.passed import packed, unpacked
 from evaluator.evidence.portions import Files, Lines, Said
 from evaluator.evidence.read import is_evidence, read_file
 from evaluator.evidence.readers import Readers, readers
-from evaluator.limited import Limited, Limits, Stopped
+from evaluator.limited import UNLIMITED, Limited, Limits, Stopped
 from evaluator.problems import Place, problem
 from evaluator.progress import unseen
 
@@ -72,6 +72,9 @@ def test_a_table_comes_back_as_its_row_groups(tmp_path: Path) -> None:
     assert [one.code for one in empty.problems] == ["parquet-broken"]
 
 
+GOOD = b"subject: {kind: thing, id: a, name: n}"
+
+
 @pytest.fixture(scope="module")
 def narrow() -> Readers:
     return Readers(1, NARROW)
@@ -106,6 +109,14 @@ def test_what_takes_too_long_is_not_tried_again_bit_by_bit(tmp_path: Path, narro
     path.write_text(LINE % (1, 1, "endless") * 2, encoding="utf-8")
     (said,) = narrow.said([limited_tasks.Lines("a.jsonl", str(path), 0, path.stat().st_size, 1)])
     assert said[1].problems == (problem("reading-stopped", Place("a.jsonl", 1)),)
+
+
+def test_when_it_is_broken_off_nothing_more_is_read() -> None:
+    some, endless = Readers(1, UNLIMITED), limited_tasks.Files((("b.yaml", b"endless"),))
+    made = some.said([Files((("a.yaml", GOOD),)), *[endless] * 40])
+    assert next(made)[0] == "a.yaml"
+    made.close()
+    assert [name for name, _ in some.said([Files((("c.yaml", GOOD),))])] == ["c.yaml"]
 
 
 def test_everybody_else_comes_out_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

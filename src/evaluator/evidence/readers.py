@@ -38,6 +38,7 @@ class Readers:
         self._limits = limits
         self._hands = ThreadPoolExecutor(number, thread_name_prefix="evaluator-reader")
         self._own = threading.local()
+        self._children: list[Limited] = []
 
     def start(self) -> None:
         """Start one child now, so that it is ready when there is something to read."""
@@ -46,21 +47,28 @@ class Readers:
     def said(self, portions: Iterable[Portion | Said]) -> Iterator[Said]:
         """What portions say, in their order; what is known already passes. Few are read ahead of who asks."""
         waiting: deque[Said | Future[Answer]] = deque()
+        over = threading.Event()
         try:
             for one in portions:
-                waiting.append(one if isinstance(one, tuple) else self._hands.submit(self._read, one))
+                waiting.append(one if isinstance(one, tuple) else self._hands.submit(self._read, one, over))
                 if len(waiting) > self._ahead:
                     yield from self._known(waiting.popleft())
             while waiting:
                 yield from self._known(waiting.popleft())
         finally:
-            for left in waiting:
-                if isinstance(left, Future):
-                    left.cancel()
+            over.set()
+            asked = [left for left in waiting if isinstance(left, Future) and not left.cancel()]
+            if any(one.running() for one in asked):
+                self._break_off()
+
+    def _break_off(self) -> None:
+        """Nobody waits any more for what is in hand. Others who do get it from new children."""
+        for child in self._children:
+            child.kill()
 
     def row_groups(self, table: Table) -> Iterator[RowGroup | Read]:
         """The row groups of a table, or why it has none."""
-        for one in self._hands.submit(self._read, table).result():
+        for one in self._hands.submit(self._read, table, threading.Event()).result():
             if isinstance(one, tuple):
                 yield one[1]
             elif isinstance(one, RowGroup):
@@ -73,13 +81,16 @@ class Readers:
         else:
             yield from self.said(one.result())
 
-    def _read(self, portion: Portion) -> Answer:
-        """What a portion comes to. What ends its reader is looked for in smaller ones, and all else of it is kept."""
-        answer = self._asked(portion)
+    def _read(self, portion: Portion, over: threading.Event) -> Answer:
+        """What a portion comes to. What ends its reader is looked for in smaller ones, and all else of it is kept.
+
+        When it is over nobody wants to know.
+        """
+        answer = [] if over.is_set() else self._asked(portion)
         if isinstance(answer, Stopped) and answer.reason != "time":
             smaller: list[Portion] = [*portion.divided()]
             if smaller:
-                return [one for part in smaller for one in self._read(part)]
+                return [one for part in smaller for one in self._read(part, over)]
             answer = self._asked(portion)  # a process may have been ended for what others took
         if isinstance(answer, Stopped):
             place = portion.place
@@ -91,5 +102,6 @@ class Readers:
         child: Limited | None = getattr(self._own, "child", None)
         if child is None:
             child = self._own.child = Limited(self._limits)
+            self._children.append(child)
         answer = child.run(_TASK, packed(portion))
         return answer if isinstance(answer, Stopped) else unpacked(answer)
