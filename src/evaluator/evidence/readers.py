@@ -86,11 +86,11 @@ class Readers:
 
         When it is over nobody wants to know.
         """
-        answer = [] if over.is_set() else self._asked(portion)
-        if isinstance(answer, Stopped) and answer.reason != "time":
+        answer = self._asked(portion)
+        if isinstance(answer, Stopped) and answer.reason != "time" and not over.is_set():
             smaller: list[Portion] = [*portion.divided()]
             if smaller:
-                return [one for part in smaller for one in self._read(part, over)]
+                return [one for part in smaller if not over.is_set() for one in self._read(part, over)]
             answer = self._asked(portion)  # a process may have been ended for what others took
         if isinstance(answer, Stopped):
             place = portion.place
