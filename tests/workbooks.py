@@ -9,6 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 from xml.sax.saxutils import escape, quoteattr
 
@@ -196,6 +197,7 @@ def around(sheet: Iterator[bytes]) -> bytes:
     return made.getvalue()
 
 
+@cache
 def workbook_bomb() -> bytes:
     """Half a megabyte that unpacks to half a gigabyte."""
     blank = b" " * (1 << 20)
