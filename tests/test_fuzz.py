@@ -1,5 +1,6 @@
 """The fuzz targets over their corpus and some mutations of it, by the command that looks for longer."""
 
+import csv
 import random
 import re
 import signal
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import fuzz as command
+from fuzz_growing import grown
 from fuzz_targets import TARGETS, target, tokens
 
 FUZZ = Path(__file__).with_name("fuzz.py")
@@ -56,6 +58,19 @@ def test_what_was_run_is_recorded_with_its_command(tmp_path: Path, capsys: pytes
     told = capsys.readouterr().out.splitlines()
     assert "    python tests/fuzz.py --reader log --seed 3 --longest 4096 --runs 5 --plain" in told
     assert told[-1].startswith("all: 5 executions in ")
+
+
+def test_the_corpus_grows_by_what_runs_new_code_alone() -> None:
+    line, torn = b"{}\n", b"{}"
+    assert grown("log", [], [b"", line, line + line, torn]) == [b"", line, torn]
+    assert grown("log", [b"", line], [line + line, torn]) == [torn]
+
+
+def test_the_record_has_what_the_readme_says() -> None:
+    with command.RECORD.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["reader"] for row in rows} == set(TARGETS)
+    assert sum(int(row["executions"]) for row in rows) > 10_000_000
 
 
 def test_what_fails_is_kept_with_the_command_that_repeats_it(tmp_path: Path) -> None:
