@@ -5,9 +5,7 @@ that the sizes from which the program does so are lowered, and the partitions ar
 every second result is without `subjects` too: they are most of the work, and nothing of them is compared.
 """
 
-import gc
 import json
-import os
 import shutil
 import tempfile
 import traceback
@@ -167,8 +165,6 @@ def _differences(files: Files, number: int, folder: Path, ours: Season, seen: Co
 
 def every_of(seed: int, numbers: range, keep: Path) -> Iterator[Compared]:
     """Seasons compared in this process, in order; the folder of each that differs is kept."""
-    os.environ.setdefault("POLARS_MAX_THREADS", "1")  # seasons are small, and others may be compared at the same time
-    gc.set_threshold(100_000, 20, 100)  # as the program has it
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
         folder, rules = Path(name) / "season", Rules()
         for number in numbers:

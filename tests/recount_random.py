@@ -7,8 +7,10 @@ it is called again.
 """
 
 import argparse
+import gc
 import hashlib
 import json
+import os
 import sys
 import time
 from collections import Counter
@@ -29,6 +31,9 @@ MANY = 250
 
 
 def some(seed: int, keep: Path, numbers: range) -> list[Compared]:
+    """What one process compares."""
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")  # seasons are small, and others are compared at the same time
+    gc.set_threshold(100_000, 20, 100)  # as the program has it
     return list(every_of(seed, numbers, keep))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+import recount_random
 from evaluator import evaluate
 from large_season import large_season
 from recount.command import differences, main
@@ -18,6 +19,7 @@ from recount.command import recount as recounted
 from recount.evidence import read
 from recount.rules import Folder, read_scheme
 from recount.text import Plain, documents
+from recount_compared import Compared
 from recount_random import every
 from recount_seasons import season
 from recount_seen import EXPECTED
@@ -191,21 +193,37 @@ def test_a_difference_in_a_random_season_is_found_and_its_files_are_kept(
     assert (tmp_path / f"2021-{different.number}" / "rules" / "scheme.yaml").is_file()
 
 
-def test_a_long_run_goes_on_from_its_log_and_says_what_never_occurred(tmp_path: Path) -> None:
+def test_a_long_run_goes_on_from_its_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Two calls come to what one does; a log of another seed is not gone on from."""
 
-    def called(seasons: int, log: str, seed: int = 1) -> subprocess.CompletedProcess[str]:
+    def called(seasons: int, log: str, seed: int = 1) -> str:
         words = ["--seasons", str(seasons), "--seed", str(seed), "--log", str(tmp_path / log), "--keep", str(tmp_path)]
-        call = [sys.executable, str(ROOT / "tests" / "recount_random.py"), *words]
-        return subprocess.run(call, capture_output=True, encoding="utf-8", check=False)
+        monkeypatch.setattr(sys, "argv", ["recount_random.py", *words])
+        assert recount_random.main() == 0
+        return capsys.readouterr().out.splitlines()[-1]
 
-    for log, calls in (("once", (4,)), ("twice", (2, 4))):
-        *_, made = [called(seasons, log) for seasons in calls]
-        assert made.stdout.splitlines()[-1].startswith("4 of 4 seasons agree; ")
+    assert called(2, "twice").startswith("2 of 2 seasons agree; ")
+    assert called(4, "twice").startswith("4 of 4 seasons agree; ")
+    assert called(4, "once").startswith("4 of 4 seasons agree; ")
     last = [json.loads((tmp_path / log).read_text("utf-8").splitlines()[-1]) for log in ("once", "twice")]
     assert [one.pop("seconds") > 0 for one in last] == [True, True]
     assert last[0] == last[1]
-    assert "begun with another seed" in called(4, "once", seed=2).stderr
+    with pytest.raises(SystemExit, match="begun with another seed"):
+        called(4, "once", seed=2)
+
+
+def test_what_never_occurred_in_a_long_run_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen = Counter(dict.fromkeys(EXPECTED, 1))
+    del seen["ties: open"]
+    found = [Compared(number, (), seen if number == 0 else Counter()) for number in range(1000)]
+    monkeypatch.setattr(recount_random, "every", lambda *_: iter(found))
+    monkeypatch.setattr(sys, "argv", ["recount_random.py", "--seasons", "1000"])
+    assert recount_random.main() == 1
+    assert capsys.readouterr().out.splitlines()[-2] == "never occurred: ties: open"
 
 
 def test_the_order_of_differences_is_that_of_the_table() -> None:

@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 import evaluator.run
 from bad_examples import BAD, SEASON, invoke
 from evaluator.desk import verifying
+from evaluator.desk.at_hand import compared
 from evaluator.desk.keys import PublicKey
+from evaluator.desk.signed import checked
 from evaluator.problems import Problem
 from evaluator.result.known import read_known
 from signing import key, key_files
@@ -59,12 +61,12 @@ def once() -> Iterator[None]:
             known[call] = real(*words, **options)
         return known[call]
 
-    compared, found = verifying._moved, dict[Any, list[Problem]]()
+    real_moved, found = verifying._moved, dict[Any, list[Problem]]()
 
     def moved(digests: Mapping[str, str], *more: Any) -> list[Problem]:
         call = (tuple(digests.items()), os.getcwd())  # noqa: PTH109
         if call not in found:
-            found[call] = list(compared(digests, *more))
+            found[call] = list(real_moved(digests, *more))
         return found[call]
 
     with pytest.MonkeyPatch.context() as patch:
@@ -86,6 +88,14 @@ def here(made: Path, once: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
 def found(folder: Path = OUT, *, signed: bool = True) -> tuple[Problem, ...]:
     """What a verification finds, of which Zhang's signature is part."""
     return verifying.verify(folder, Path(), [ZHANG] if signed else []).problems
+
+
+def seen_at_once() -> tuple[Problem, ...]:
+    """The part of a verification that reads the result's files: what it finds is said whatever the rest comes to."""
+    known, problems = read_known(OUT)
+    assert known is not None
+    signatures = checked(OUT, known, [ZHANG])
+    return (*problems, *compared(OUT, known.says["outputs"]), *signatures.problems)
 
 
 def places(problems: tuple[Problem, ...]) -> set[str]:
@@ -135,9 +145,12 @@ def test_bytes_of_every_other_file(request: pytest.FixtureRequest) -> None:
     for path in names:
         data = path.read_bytes()
         positions = range(len(data))
-        for at in positions if every else random.Random(path.name).sample(positions, SAMPLE):
+        for at in random.Random(path.name).sample(positions, SAMPLE):
             path.write_bytes(changed(data, at, 1 << at % 8))
             assert path.as_posix() in places(found()), (path, at)
+        for at in positions if every else ():
+            path.write_bytes(changed(data, at, 1 << at % 8))
+            assert path.as_posix() in places(seen_at_once()), (path, at)
         for other in (data[:-1], data + b"\n", b""):
             path.write_bytes(other)
             assert path.as_posix() in places(found()), path
@@ -256,7 +269,7 @@ def test_what_is_added_taken_away_and_put_in_a_place(change: str, made: Path) ->
 
 def test_a_name_in_another_form_of_unicode(tmp_path: Path) -> None:
     """It looks the same, and is another name."""
-    from evaluator.desk.at_hand import compared, file_digest
+    from evaluator.desk.at_hand import file_digest
 
     composed, apart = (unicodedata.normalize(form, "é.html") for form in ("NFC", "NFD"))
     (tmp_path / apart).write_text("", encoding="utf-8")

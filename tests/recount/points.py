@@ -156,6 +156,8 @@ def entries(nodes: list[Node], seen: "Seen", where: str) -> Span:
 def entry(node: Node, seen: "Seen", where: str) -> Span:
     keys(node, "points each when cap", where, "points")
     count = seen.number(node["each"]) if "each" in node else exactly(1)
+    if count.low is None:  # what is counted is never less than nothing
+        count = count._replace(low=Fraction(0))
     truth = seen.holds(node["when"]) if "when" in node else True
     amount = times(count, figure(node["points"], where))
     amount = NIL if truth is False else amount if truth else either(amount, NIL)

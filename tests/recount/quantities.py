@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from recount.conditions import Known, Names, holds
 from recount.refusal import refuse
 from recount.rules import Node, figure, keys, whole
-from recount.spans import Span, Truth, either, every, exactly, plus, rounded, times
+from recount.spans import ANYTHING, Span, Truth, either, every, exactly, plus, rounded, times
 
 if TYPE_CHECKING:
     from recount.subjects import Seen
@@ -206,9 +206,9 @@ class Quantities:
             return FROM_NOTHING if rows is None else plus(NIL, *(maybe(worth(row), row.counts) for row in rows))
         if "valid_months" in node:
             raise refuse(where, "“valid_months” by period")
-        if rows is None:
-            return FROM_NOTHING
         if not whole_periods(node["per"], self.world.start, self.world.end, self.world.last):
+            return ANYTHING  # of no period there is neither a fewest nor a most
+        if rows is None:
             return FROM_NOTHING
         by_period = self.each_period(table, node, rows, worth)
         lows, highs = [one.low for one in by_period], [one.high for one in by_period]

@@ -14,8 +14,10 @@ What this module keeps the library from doing, each held by a test:
 - errors that become text in the state: actions only append, and the outcome is checked afterwards.
 """
 
+import warnings
 import weakref
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from evaluator.inference.columns import FALSE, MISSING, TRUE
@@ -58,15 +60,24 @@ class Network:
         return self._known[key]
 
 
+@cache
+def _library() -> tuple[Any, Any]:
+    """The library and its core. What Python 3.12 and later say of how it tells the time, where warnings are shown, is
+    nothing that whoever evaluates could mend."""
+    warnings.filterwarnings("ignore", category=DeprecationWarning, module=r"durable\.")
+    import durable_rules_engine
+    from durable import engine
+
+    return engine, durable_rules_engine
+
+
 class _Ruleset:
     """One durable_rules ruleset for situations of one width."""
 
     def __init__(self, width: int) -> None:
-        import durable_rules_engine
-        from durable import engine
-
         self._fired: list[str] = []
         self._next = 0
+        engine, core = _library()
         self._engine: Any = engine.Ruleset(
             f"unit-of-{width}",
             None,
@@ -76,8 +87,7 @@ class _Ruleset:
                 "always": {"all": [{"m": {"situation": 1}}], "run": self._action("always")},
             },
         )
-
-        weakref.finalize(self, durable_rules_engine.delete_ruleset, self._engine._handle).atexit = False
+        weakref.finalize(self, core.delete_ruleset, self._engine._handle).atexit = False
 
     def _action(self, rule: str) -> Any:
         fired = self._fired
