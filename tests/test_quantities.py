@@ -213,6 +213,9 @@ def test_a_value_of_the_earlier_season(tmp_path: Path) -> None:
     assert bounds(made.decided.columns.quantities["q"]) == [5 + HALF, None]
     assert [one.code for one in made.problems] == ["earlier-submitted"]
     assert [one.code for one in judge_files(plan, names[:1], {}).problems] == ["earlier-not-given"]
+    (tmp_path / "results.csv").write_text("id,totals\nA,1.5,2.5\n", encoding="utf-8")
+    lost = judge_files(plan, names[:1], {}, str(tmp_path)).problems
+    assert [(one.code, dict(one.details)["nearest"]) for one in lost] == [("earlier-column", "totals")]
 
 
 VISITED = HEAD.replace(

@@ -191,7 +191,7 @@ def read_earlier(folder: str | None, plan: Plan, digests: dict[str, bytes | str]
     except (ValueError, csv.Error):
         return {}, [problem("earlier-unreadable", Place(paths[0]), found=Path(paths[0]).name)]
     digests.update({path: digest(data) for path, data in read.items()})
-    columns = set(rows[0]) if rows else set()
+    columns = {name for name in rows[0] if name} if rows else set()  # a row may have more cells than there are names
     lacking = [
         problem("earlier-column", place, found=name, nearest=nearest(name, columns))
         for name, place in sorted(wanted.items())
