@@ -81,7 +81,7 @@ def test_a_part_is_the_same_in_every_byte_whichever_process_makes_it() -> None:
     chosen = [plan for plan in loaded.plans if plan.scheme.scheme in ("volunteer-stations", "secretary-appraisal")]
     style = Style("zh", "all", find_root("templates", None), "rules")
     seasons = judge_parts(chosen, names, {}).seasons
-    tasks = [Making(one, style, style.tree, "年度评价") for one in seasons]
+    tasks = [Making(one, style, style.tree.files, "年度评价") for one in seasons]
     with Processes(1) as others:
         there = list(others.map(made_part, tasks))
     here = make_parts(tasks, None)
