@@ -31,14 +31,14 @@ class Tree:
     problems: tuple[Problem, ...] = ()
 
 
-class TooMany(Exception):  # noqa: N818
+class TooManyError(Exception):
     """There are more names below a folder than are looked at."""
 
 
 def names_below(top: Path) -> tuple[list[str], dict[str, OSError]]:
     """Every file below a folder by its path from there, in order, and the folders that cannot be looked into.
 
-    Those hidden are passed over, and links to folders not followed: they stand among the files. Raises `TooMany`.
+    Those hidden are passed over, and links to folders not followed: they stand among the files. Raises `TooManyError`.
     """
     found: list[str] = []
     closed: dict[str, OSError] = {}
@@ -50,7 +50,7 @@ def names_below(top: Path) -> tuple[list[str], dict[str, OSError]]:
                 for one in there:
                     left -= 1
                     if left < 0:
-                        raise TooMany
+                        raise TooManyError
                     if not one.name.startswith(_HIDDEN):
                         path = f"{inside}/{one.name}" if inside else one.name
                         (waiting if one.is_dir(follow_symlinks=False) else found).append(path)
@@ -73,7 +73,7 @@ def read_tree(top: Path, called: str, wanted: Callable[[str], bool], bounds: Bou
         return Tree()
     try:
         every, closed = names_below(top)
-    except TooMany:
+    except TooManyError:
         return Tree(problems=(too_many(called),))
     names = [name for name in every if wanted(name) or is_folder(str(top / name))]
     if len(names) > bounds.files:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluator.documents.checking import FOLDERS, is_template, look_at
-from evaluator.folders import TooMany, names_below, too_many
+from evaluator.folders import TooManyError, names_below, too_many
 from evaluator.problems import Problem
 from evaluator.roots import Root
 
@@ -23,7 +23,7 @@ def templates_at(path: Path) -> tuple[dict[Path, str], list[Problem]]:
     """The templates that a path names: itself, or those below it; each with its name as people typed it."""
     try:
         below = [path / name for name in names_below(path)[0]] if path.is_dir() else [path]
-    except TooMany:
+    except TooManyError:
         return {}, [too_many(path.as_posix())]
     return {
         one.resolve(): one.as_posix()

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from evaluator.folders import TooMany, names_below
+from evaluator.folders import TooManyError, names_below
 from evaluator.roots import find_root
 
 Stamps = Mapping[str, tuple[int, int]]
@@ -33,7 +33,7 @@ def _below(folder: Path) -> list[Path]:
         return [folder]
     try:
         return [folder / name for name in names_below(folder)[0]]
-    except TooMany:
+    except TooManyError:
         return []
 
 

@@ -140,10 +140,10 @@ def _templates(names: Mapping[str, Any]) -> str | None:
     if not names or any(name.startswith(PACKAGE) for name in names):
         return None
     try:
-        common = os.path.commonpath([os.path.dirname(name) for name in names])  # noqa: PTH120
+        common = os.path.commonpath([os.path.dirname(name) for name in names])  # noqa: PTH120  # names, not paths of here
     except ValueError:
         return None
-    return os.path.dirname(common) if os.path.basename(common) in _LANGUAGES else common  # noqa: PTH119, PTH120
+    return os.path.dirname(common) if os.path.basename(common) in _LANGUAGES else common  # noqa: PTH119, PTH120  # as above
 
 
 _LANGUAGES = ("zh", "en", "shared")

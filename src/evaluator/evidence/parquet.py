@@ -23,7 +23,6 @@ from evaluator.evidence.parquet_layout import Chunk, Group, LockedError, groups,
 from evaluator.evidence.tables import column_names, is_header, take_row, twice
 from evaluator.language.terms import IDENTITY
 from evaluator.problems import Place, Problem, problem
-from evaluator.progress import Step, unseen
 
 BATCH = 1 << 17
 """Rows taken from a row group at a time."""
@@ -147,22 +146,14 @@ def _parts(told: Sequence[Group], file: str) -> Iterator[Part]:
         first += group.rows
 
 
-def read_parquet(data: Data, file: str, step: Step = unseen) -> Iterator[Read]:
-    """What a file says, some rows at a time. A step is a byte, each row taken for as many as any other."""
+def read_parquet(data: Data, file: str) -> Iterator[Read]:
+    """What a file says, some rows at a time."""
     table = opened(data, file)
     if isinstance(table, Problem):
         yield Read(problems=(table,), rejected=1)
-        step(memoryview(data).nbytes)
         return
-    rows, told, size = sum(part.rows for part in table.parts), 0, memoryview(data).nbytes
-    done = 0
     for part in table.parts:
-        for read, number in _reads(table, part):
-            yield read
-            told += number
-            step(size * told // rows - done)
-            done = size * told // rows
-    step(size - done)
+        yield from _reads(table, part)
 
 
 def read_part(data: Data, part: Part) -> Iterator[Read]:
@@ -174,12 +165,11 @@ def read_part(data: Data, part: Part) -> Iterator[Read]:
     except _BROKEN as error:
         yield Read(problems=(_broken(Place(part.file, part.first), _first_line(error)),), rejected=1)
         return
-    for read, _ in _reads(table, part):
-        yield read
+    yield from _reads(table, part)
 
 
-def _reads(table: Opened, part: Part) -> Iterator[tuple[Read, int]]:
-    """What the rows of a part say, and how many they are, until one of them cannot be read."""
+def _reads(table: Opened, part: Part) -> Iterator[Read]:
+    """What the rows of a part say, until one of them cannot be read."""
     first = part.first
     try:
         step = _step(part, table.data)
@@ -187,12 +177,12 @@ def _reads(table: Opened, part: Part) -> Iterator[tuple[Read, int]]:
             raise _TooMuchError
         for batch in _batches(table.source.iter_batches(step, row_groups=[part.number])):
             batch.validate(full=True)
-            yield _read(batch, table.names, part.file, first), batch.num_rows
+            yield _read(batch, table.names, part.file, first)
             first += batch.num_rows
     except _TooMuchError:
-        yield Read(problems=(problem("parquet-too-large", Place(part.file, first)),), rejected=1), 0
+        yield Read(problems=(problem("parquet-too-large", Place(part.file, first)),), rejected=1)
     except _BROKEN as error:
-        yield Read(problems=(_broken(Place(part.file, first), _first_line(error)),), rejected=1), 0
+        yield Read(problems=(_broken(Place(part.file, first), _first_line(error)),), rejected=1)
 
 
 def _batches(steps: Iterator[Any]) -> Iterator[Any]:

@@ -13,7 +13,6 @@ from evaluator.evidence.sheets import OTHERS, WORKBOOKS, read_workbook
 from evaluator.language.source import FATAL, MAX_BYTES, decode, place_of, read_yaml
 from evaluator.limited import Limited
 from evaluator.problems import Place, Problem, problem
-from evaluator.progress import Step, unseen
 
 if TYPE_CHECKING:
     from evaluator.evidence.bulk import Run
@@ -23,22 +22,20 @@ MOST_PACKED = 1 << 28
 """Bytes of a workbook; what it unpacks to has limits of its own."""
 
 
-def read_file(data: bytes, file: str, limited: Limited | None = None, step: Step = unseen) -> Iterator[Read]:
+def read_file(data: bytes, file: str, limited: Limited | None = None) -> Iterator[Read]:
     """What a file says, by the reader its name asks for; a long file comes in several parts.
 
-    `limited` is the child process in which workbooks are read; without it one is started for the file. A step is a
-    byte that was read and taken in.
+    `limited` is the child process in which workbooks are read; without it one is started for the file.
     """
     if suffix(file) == ".jsonl":
-        yield from _json_lines(data, file, step)
+        yield from _json_lines(data, file)
         return
     if suffix(file) == ".parquet":
         from evaluator.evidence.parquet import read_parquet
 
-        yield from read_parquet(data, file, step)
+        yield from read_parquet(data, file)
         return
     yield _whole(data, file, limited)
-    step(len(data))
 
 
 def _whole(data: bytes, file: str, limited: Limited | None) -> Read:
@@ -106,12 +103,11 @@ def _json(text: str, file: str) -> Read:
     return found.read()
 
 
-def _json_lines(data: bytes, file: str, step: Step) -> Iterator[Read]:
+def _json_lines(data: bytes, file: str) -> Iterator[Read]:
     from evaluator.evidence.bulk import runs
 
     for run in runs(data.removeprefix(b"\xef\xbb\xbf"), file):
         yield read_lines(run)
-        step(run.end - run.start)
 
 
 def read_lines(run: "Run") -> Read:
