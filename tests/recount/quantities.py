@@ -274,26 +274,33 @@ class Quantities:
         return exactly(rounded(value, whole(node["places"], where), node["rounding"]))
 
     def compared(self, name: str, node: Node, where: str) -> Span:
-        """How a number stands among those of all subjects."""
+        """How a number stands among those of all subjects; whose group is not known may belong to any, or to none."""
         keys(node, "compared take first within", where, "take")
         take, group = node["take"], node.get("within")
         if group not in (None, "street", "community"):
             raise refuse(where, f"“within: {group}”")
 
-        def shared(seen: "Seen") -> str:
-            return getattr(seen.subject, group) if group else ""
+        def group_of(seen: "Seen") -> str | None:
+            return getattr(seen.subject, group) or None if group else ""
 
-        everyone = [one.number(name).known for one in self.world.of(self.seen.kind) if shared(one) == shared(self.seen)]
-        mine = self.seen.number(name).known
-        values = [one for one in everyone if one is not None]
-        if mine is None or len(values) < len(everyone):
+        mine, own = group_of(self.seen), self.seen.number(name)
+        if mine is None:
+            return ANYTHING
+        everyone = self.world.of(self.seen.kind)
+        sure = [one.number(name).known for one in everyone if group_of(one) == mine]
+        perhaps = [one.number(name).known for one in everyone if group_of(one) is None]
+        among, others = ([one for one in ones if one is not None] for ones in (sure, perhaps))
+        if own.known is None or len(among) + len(others) < len(sure) + len(perhaps):
             raise refuse(where, "a comparison with what is not answered")
         match take:
-            case "highest" | "lowest":
-                return exactly(max(values) if take == "highest" else min(values))
+            case "highest":
+                return Span(max(among), max([*among, *others]), own.places)
+            case "lowest":
+                return Span(min([*among, *others]), min(among), own.places)
             case "rank":
-                first = node.get("first", "highest")
-                return exactly(1 + sum(one > mine if first == "highest" else one < mine for one in values))
+                sign = 1 if node.get("first", "highest") == "highest" else -1
+                before, may_be = (sum(sign * one > sign * own.known for one in ones) for ones in (among, others))
+                return Span(Fraction(1 + before), Fraction(1 + before + may_be), 0)
         raise refuse(where, f"“take: {take}”")
 
     def stepped(self, value: Span, steps: list[Node], where: str) -> Span:

@@ -8,7 +8,7 @@ from recount.conditions import Known, Names, holds
 from recount.points import Finding
 from recount.refusal import refuse
 from recount.rules import Node, Scheme, figure, keys, whole
-from recount.spans import Span, Truth, every, exactly, plus, rounded, times, within
+from recount.spans import Span, Truth, either, every, exactly, plus, rounded, times
 from recount.subjects import Seen, World
 
 
@@ -104,10 +104,8 @@ def veto(node: Node, standing: Standing) -> Truth:
         raise refuse("vetoes", f"“effect: {node['effect']}”")
     truth = holds(node["when"], standing.names())
     if node["effect"] == "zero" and truth is not False and standing.total is not None:
-        nothing = exactly(0)
-        standing.total = (
-            nothing if truth else within(standing.total, None, standing.total.high)._replace(low=Fraction(0))
-        )
+        before = standing.total
+        standing.total = exactly(0) if truth else either(before, exactly(0))._replace(places=before.places)
     return truth
 
 
