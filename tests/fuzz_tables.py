@@ -1,12 +1,13 @@
-"""Readers of columns: JSON Lines in bulk, Parquet, workbooks; and answers of any format typed and put together.
+"""Readers of columns: JSON Lines in bulk, Parquet, workbooks, marked or not; and answers of any format put together.
 
 What is read or typed many at a time must be what each of them is alone.
 """
 
 import io
+import random
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +26,7 @@ from evaluator.evidence.read import read_file
 from evaluator.evidence.values import Fault, typed
 from evaluator.evidence.workbook import read as read_book
 from evaluator.limited import Limited, Stopped
+from evaluator.marked.workbook import Done, Mark, Task, mark
 from evaluator.problems import in_order
 from fuzz_sound import any_format, plan, read, sound
 
@@ -115,22 +117,64 @@ def of_xlsx(data: bytes) -> None:
         sound(one.problems, None)
 
 
-def _around(sheet: bytes) -> bytes:
-    """A workbook with one sheet, as the smallest form in the corpus has it."""
+def of_marked(data: bytes) -> None:
+    """A workbook with marks on some cells says what it said, and so it does without them.
+
+    What is not a workbook is a sheet, styles, notes and their drawings, each after a NUL that XML cannot hold.
+    """
+    given = data if data[:2] == b"PK" else _around(*data.split(b"\0", len(_BESIDE)))
+    drawn = random.Random(zlib.crc32(data))
+    marks = [Mark(text="错", row=drawn.randint(1, 9), column=drawn.randint(1, 9)) for _ in range(drawn.randint(1, 4))]
+    marks += [Mark(text="缺", row=drawn.randint(1, 9), field=name) for name in ("members", "")]
+    marks.append(Mark(text="整本"))
+    copy = _marked(Task(given, marks, "zh"))
+    if not copy.workbook:
+        return
+    said = read_book(given)
+    assert said == read_book(copy.workbook)
+    twice = _marked(Task(copy.workbook, marks, "zh"))
+    assert (twice.wrong, twice.missing, read_book(twice.workbook)) == (copy.wrong, copy.missing, said)
+    bare = _marked(Task(twice.workbook, [], "zh"))
+    assert (bare.wrong, bare.missing, read_book(bare.workbook)) == (0, 0, said)
+    assert _marked(Task(bare.workbook, [], "zh")) == bare
+
+
+def _marked(task: Task) -> Done:
+    return msgspec.msgpack.decode(mark(msgspec.msgpack.encode(task)), type=Done)
+
+
+def _around(sheet: bytes, *beside: bytes) -> bytes:
+    """A workbook with one sheet, as the smallest form in the corpus has it, and parts beside it."""
     made = io.BytesIO()
+    styles, notes = _BESIDE[:1][: len(beside)], _BESIDE[1 : len(beside)]
+    parts = {
+        **_PARTS,
+        "xl/_rels/workbook.xml.rels": _links("worksheets/sheet1.xml", *styles),
+        "xl/worksheets/_rels/sheet1.xml.rels": _links(*(f"../{name}" for name in notes)),
+        "xl/worksheets/sheet1.xml": sheet,
+        **{f"xl/{name}": part for name, part in zip(_BESIDE, beside, strict=False)},
+    }
     with zipfile.ZipFile(made, "w") as new:
-        for name, part in (*_PARTS, ("xl/worksheets/sheet1.xml", sheet)):
+        for name, part in parts.items():
             new.writestr(zipfile.ZipInfo(name), part)
     return made.getvalue()
 
 
-_LINK = '<Relationships><Relationship Id="a" Target="{}" Type="x/{}"/></Relationships>'
-_PARTS = (
-    ("[Content_Types].xml", "<Types/>"),
-    ("_rels/.rels", _LINK.format("xl/workbook.xml", "officeDocument")),
-    ("xl/workbook.xml", '<workbook><sheets><sheet name="s" sheetId="1" r:id="a"/></sheets></workbook>'),
-    ("xl/_rels/workbook.xml.rels", _LINK.format("worksheets/sheet1.xml", "worksheet")),
-)
+def _links(*targets: str) -> str:
+    """Links to parts, under a, b and so on, each of the kind that its name tells."""
+    kinds = [next(kind for word, kind in _KINDS if word in target) for target in targets]
+    made = zip("abc", targets, kinds, strict=False)
+    links = (f'<Relationship Id="{link}" Target="{target}" Type="x/{kind}"/>' for link, target, kind in made)
+    return f"<Relationships>{''.join(links)}</Relationships>"
+
+
+_KINDS = (("workbook", "officeDocument"), *((kind, kind) for kind in ("worksheet", "styles", "comments", "vmlDrawing")))
+_BESIDE = ("styles.xml", "comments1.xml", "vmlDrawing1.vml")
+_PARTS: Mapping[str, str | bytes] = {
+    "[Content_Types].xml": "<Types/>",
+    "_rels/.rels": _links("xl/workbook.xml"),
+    "xl/workbook.xml": '<workbook><sheets><sheet name="s" sheetId="1" r:id="a"/></sheets></workbook>',
+}
 
 
 def of_answers(data: bytes) -> None:

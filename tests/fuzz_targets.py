@@ -37,6 +37,7 @@ TARGETS: Mapping[str, Target] = {
     ),
     "parquet": Target("fuzz_tables", ("evaluator.evidence.parquet", "evaluator.evidence.bulk_typed")),
     "xlsx": Target("fuzz_tables", (*_XLSX, *_CSV)),
+    "marked": Target("fuzz_tables", ("evaluator.marked",)),
     "answers": Target("fuzz_tables", ("evaluator.evidence",)),
     "numbers": Target("fuzz_numbers", (*_TYPED, "evaluator.language.shape", "evaluator.result.earlier")),
     "marks": Target("fuzz_beside", (*_ANY, "evaluator.standing.panel")),

@@ -31,8 +31,8 @@ Start = Callable[[str, Mapping[str, str]], None]
 
 
 _NO_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
-_NO_XML = (expat.ExpatError, KeyError, ValueError, IndexError)
-"""What the packing and the XML of a damaged file raise."""
+_NO_XML = (expat.ExpatError, LookupError, ValueError)
+"""What the packing and the XML of a damaged file raise; an encoding that nobody knows is a `LookupError`."""
 
 
 class RefusedError(Exception):

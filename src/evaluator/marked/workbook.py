@@ -33,7 +33,7 @@ _HEADER_WITHIN = 20
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, expat.ExpatError)
-_ODD = (KeyError, ValueError, IndexError, StopIteration, TooLargeError)
+_ODD = (LookupError, ValueError, StopIteration, TooLargeError)
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -66,11 +66,13 @@ class Done(msgspec.Struct, frozen=True):
 
 
 def mark(data: bytes) -> bytes:
-    """A task as bytes to what became of it."""
+    """A task as bytes to what became of it: no copy where it would not be read as the workbook is."""
     task = msgspec.msgpack.decode(data, type=Task)
     try:
         done = _marked(task)
     except (*_BROKEN, *_ODD):
+        done = Done()
+    if done.workbook and read(done.workbook) != read(task.workbook):
         done = Done()
     return msgspec.msgpack.encode(done)
 
