@@ -68,16 +68,18 @@ class Done(msgspec.Struct, frozen=True):
 def mark(data: bytes) -> bytes:
     """A task as bytes to what became of it: no copy where it would not be read as the workbook is."""
     task = msgspec.msgpack.decode(data, type=Task)
+    said = read(task.workbook)
+    book = msgspec.json.decode(said, type=Book)
     try:
-        done = _marked(task)
+        done = Done() if book.refused else _marked(task, book)
     except (*_BROKEN, *_ODD):
         done = Done()
-    if done.workbook and read(done.workbook) != read(task.workbook):
+    if done.workbook and read(done.workbook) != said:
         done = Done()
     return msgspec.msgpack.encode(done)
 
 
-def _marked(task: Task) -> Done:
+def _marked(task: Task, book: Book) -> Done:
     package = Package(task.workbook)
     sheets = dict(_sheets(package))
     styles_part = package.linked(package.main(), "styles")
@@ -88,7 +90,7 @@ def _marked(task: Task) -> Done:
         styles_part = package.linked(package.main(), "styles")
     _unmark(package, list(sheets.values()), styles_part)
     styles = Styles(package.get(styles_part))
-    wrong, missing = _by_sheet(task, list(sheets))
+    wrong, missing = _by_sheet(task, book, list(sheets))
     counted = [0, 0]
     for name, part in sheets.items():
         texts = _on_cells(wrong.get(name, {}), package.get(part))
@@ -135,7 +137,9 @@ def _unmark(package: Package, parts: Sequence[str], styles: str) -> None:
                 package.put(drawings, without_drawings(package.get(drawings), notes.own()))
 
 
-def _by_sheet(task: Task, names: Sequence[str]) -> tuple[dict[str, dict[At, str]], dict[str, dict[At, str]]]:
+def _by_sheet(
+    task: Task, book: Book, names: Sequence[str]
+) -> tuple[dict[str, dict[At, str]], dict[str, dict[At, str]]]:
     """What is said of each cell, by sheet: what is wrong, and what is missing."""
     wrong: dict[str, dict[At, str]] = {}
     missing: dict[str, dict[At, str]] = {}
@@ -146,13 +150,11 @@ def _by_sheet(task: Task, names: Sequence[str]) -> tuple[dict[str, dict[At, str]
             fields.setdefault(name, []).append(one)
         else:
             _say(wrong.setdefault(name, {}), (one.row or 1, one.column or 1), one.text)
-    if fields:
-        book = msgspec.json.decode(read(task.workbook), type=Book)
-        for sheet in book.sheets:
-            for one in fields.get(shown(sheet.name), ()):
-                at = _answering(sheet, book, one)
-                if at is not None:
-                    _say(missing.setdefault(shown(sheet.name), {}), at, one.text)
+    for sheet in book.sheets:
+        for one in fields.get(shown(sheet.name), ()):
+            at = _answering(sheet, book, one)
+            if at is not None:
+                _say(missing.setdefault(shown(sheet.name), {}), at, one.text)
     return wrong, missing
 
 
