@@ -86,8 +86,8 @@ def staged(evidence: str, warm: str, out: str, repeats: int) -> dict[str, Any]:
     from evaluator import pipeline
     from evaluator.evidence.read import read_file
     from evaluator.language.load import errors_in
-    from evaluator.loading import load_rules
     from evaluator.result import table as tables
+    from evaluator.rules import load_rules
     from evaluator.standing import stand as standing
 
     rules = load_rules(SCHEME, "rules", None)

@@ -330,7 +330,7 @@ def test_quotes_around_a_number_are_found_where_another_line_has_as_many_less() 
 
 def test_evidence_of_other_kinds_is_read_without_arrow() -> None:
     """Loading it takes longer than a small season does."""
-    gathering = "from evaluator import loading, pipeline; from evaluator.evidence.read import read_file"
+    gathering = "from evaluator import inputs, pipeline, rules; from evaluator.evidence.read import read_file"
     reading = "made = list(read_file(b'subject: {kind: thing, id: a}', 'a.yaml'))"
     code = f"import sys; {gathering}; {reading}; sys.exit('pyarrow' in sys.modules or not made[0].records)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

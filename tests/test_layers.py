@@ -21,7 +21,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("result",),
     ("documents",),
     ("workbooks",),
-    ("roots", "sources", "pipeline", "partitions", "loading", "apart", "parts", "run"),
+    ("roots", "sources", "pipeline", "partitions", "rules", "inputs", "apart", "parts", "run"),
     ("forms",),
     ("marked",),
     ("desk",),

@@ -207,7 +207,7 @@ def test_a_long_file_comes_in_parts_and_loses_nothing(monkeypatch: pytest.Monkey
 
 
 def test_hidden_files_and_other_kinds_are_left_out(tmp_path: Path) -> None:
-    from evaluator.loading import evidence_files
+    from evaluator.inputs import evidence_files
 
     for name in ("a.yaml", "_draft.yaml", ".hidden.json", "sub/b.csv", "sub/.c/d.json", "批复.pdf", "~$a.xlsx"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

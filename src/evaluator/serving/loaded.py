@@ -11,11 +11,12 @@ from evaluator.desk.past import Past, read_past
 from evaluator.desk.renamed import renamed
 from evaluator.evidence.model import Read
 from evaluator.inference.conclude import Judge
+from evaluator.inputs import earlier_parts, evidence_files, named_reads
 from evaluator.language.plan import Plan
-from evaluator.loading import Rules, earlier_parts, evidence_files, named_reads
 from evaluator.pipeline import Submitted, gather_parts, judge_season
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.result.outcome import Outcome, of_season
+from evaluator.rules import Rules
 from evaluator.standing.season import Inputs, Season
 
 Reads = Mapping[str, Sequence[Read]]
