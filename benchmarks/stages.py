@@ -85,7 +85,7 @@ def staged(evidence: str, warm: str, out: str, repeats: int) -> dict[str, Any]:
     """Seconds of each stage in this process, after the whole line has run once over the small file `warm`."""
     from evaluator import pipeline
     from evaluator.evidence.read import read_file
-    from evaluator.language.load import errors_in
+    from evaluator.problems import errors_in
     from evaluator.result import table as tables
     from evaluator.rules import load_rules
     from evaluator.standing import stand as standing

@@ -20,11 +20,11 @@ from evaluator.evidence.model import Evidence, Read
 from evaluator.evidence.read import read_file
 from evaluator.evidence.values import Fault, typed
 from evaluator.language.edition import edition
-from evaluator.language.load import RuleFile, errors_in, make_plan, read_library
+from evaluator.language.load import RuleFile, make_plan, read_library
 from evaluator.language.plan import Plan
 from evaluator.language.source import Plain
 from evaluator.limited import Limited
-from evaluator.problems import Lang, rendered
+from evaluator.problems import Lang, errors_in, rendered
 from workbooks import form, workbook
 
 RULES = """\

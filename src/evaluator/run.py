@@ -10,7 +10,6 @@ from evaluator.apart import Given, judge_scheme, judge_schemes, not_apart
 from evaluator.evidence.readers import readers
 from evaluator.inputs import evidence_files, size
 from evaluator.kinds import Format, TableKind
-from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
 from evaluator.partitions.workers import ANYBODY, Workers
 from evaluator.parts import (
@@ -27,7 +26,7 @@ from evaluator.parts import (
     makers,
     result_bytes,
 )
-from evaluator.problems import Lang, Problem, in_order, problem
+from evaluator.problems import Lang, Problem, errors_in, in_order, problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.roots import find_root
 from evaluator.rules import Rules, load_rules

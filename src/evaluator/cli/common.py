@@ -128,7 +128,7 @@ def sheets_missing() -> list[Problem]:
 
 def plan_of(scheme: str, rules: str | None, as_of: str | None, lang: Lang, *, as_json: bool = False) -> "Plan":
     """The plan of a scheme, or its problems and the end."""
-    from evaluator.language.load import errors_in
+    from evaluator.problems import errors_in
     from evaluator.rules import load_scheme
 
     loaded = load_scheme(scheme, rules, as_of)

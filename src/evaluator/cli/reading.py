@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def _loaded(scheme: str, rules: str | None, as_of: str | None, lang: Lang, *, as_json: bool) -> "Rules":
     """A scheme or a season, or its problems and the end."""
-    from evaluator.language.load import errors_in
+    from evaluator.problems import errors_in
     from evaluator.rules import load_rules
 
     loaded = load_rules(scheme, rules, as_of)

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from evaluator.inputs import evidence_files, judge_files
 from evaluator.language.criteria import Criterion
-from evaluator.language.load import errors_in
 from evaluator.language.plan import used_by
 from evaluator.parts import DONE, FOUND, NOTHING
-from evaluator.problems import Lang, Place, Problem, in_order, problem
+from evaluator.problems import Lang, Place, Problem, errors_in, in_order, problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.result.judged import judged_in_rows
 from evaluator.result.model import Finding, Subject

@@ -22,9 +22,8 @@ from evaluator.desk.sweep_fits import MOST_VALUES, Fits
 from evaluator.desk.sweep_picture import Picture, strips
 from evaluator.desk.sweep_target import Range, Target, find, parse
 from evaluator.exact import shortest
-from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
-from evaluator.problems import Lang, Place, Problem, problem
+from evaluator.problems import Lang, Place, Problem, errors_in, problem
 from evaluator.progress import UNSEEN, Progress, Step, unseen
 from evaluator.result.naming import names, tier_titles
 from evaluator.result.outcome import Outcome, of_season

@@ -1,6 +1,6 @@
 """From a rules folder to a plan: files read, rule sets found by id, everything checked, all problems at once."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -26,7 +26,10 @@ from evaluator.problems import Place, Problem, Told, in_order, nearest, problem
 BOUNDS = Bounds(files=10_000, each=MAX_BYTES, all=1 << 26)
 """Of a folder of rules; those there are have some hundreds of kilobytes."""
 
+
 M = TypeVar("M", bound=Model)
+
+
 K = TypeVar("K", bound=Hashable)
 
 
@@ -231,6 +234,7 @@ def _planned(
 OF_THE_DAY = frozenset({"not-in-force", "two-in-force", "figure-not-yet"})
 """Problems of a day rather than of the rules: on a day that is not the scheme's own nobody need evaluate."""
 
+
 _NAMES = frozenset({"name-unknown", "criterion-unknown", "figure-unknown", "link-unknown"})
 """Problems that a rule set which is lacking makes where it is used: they say nothing that it would not settle."""
 
@@ -360,7 +364,3 @@ def check_library(library: Library) -> list[Problem]:
     for rules in unused(library):
         problems += check_alone(rules, library)
     return in_order(problems)
-
-
-def errors_in(problems: Sequence[Problem]) -> bool:
-    return any(item.severity == "error" for item in problems)
