@@ -15,8 +15,9 @@ from drafting import block, decimal, flow, json_value, rule_text
 from drawing import Drawing
 from evaluator.evidence.read import read_file
 from evaluator.inference.conclude import Judge
-from evaluator.language.load import RuleFile, make_plan, read_library
+from evaluator.language.library import RuleFile, read_library
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.problems import errors_in, rendered
 from evaluator.standing.season import Season

@@ -16,8 +16,9 @@ from evaluator.evidence import arrow, bulk
 from evaluator.evidence.gather import gather
 from evaluator.evidence.model import Evidence, Read
 from evaluator.evidence.read import read_file
-from evaluator.language.load import RuleFile, make_plan, read_library
+from evaluator.language.library import RuleFile, read_library
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 
 RULES = """
 ruleset: things

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from evaluator.desk.cases import Ran, run_cases
-from evaluator.language.load import Library, RuleFile, make_plan, read_library
+from evaluator.language.library import Library, RuleFile, read_library
+from evaluator.language.planning import make_plan
 from evaluator.problems import errors_in
 
 RULES = """\

@@ -9,7 +9,8 @@ import pytest
 
 from evaluator.evidence.read import read_file
 from evaluator.inference.columns import Quantity
-from evaluator.language.load import RuleFile, check_library, read_library
+from evaluator.language.check_library import check_library
+from evaluator.language.library import RuleFile, read_library
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.standing.season import Season
 from strategies import load

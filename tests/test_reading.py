@@ -15,8 +15,9 @@ from evaluator.evidence.gather import gather
 from evaluator.evidence.jsontext import read_json
 from evaluator.evidence.model import Evidence
 from evaluator.evidence.read import read_file
-from evaluator.language.load import RuleFile, make_plan, read_library
+from evaluator.language.library import RuleFile, read_library
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 from evaluator.language.source import read_yaml
 from evaluator.problems import Place, errors_in
 

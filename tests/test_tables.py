@@ -20,8 +20,9 @@ from evaluator.evidence.model import Evidence, Read
 from evaluator.evidence.read import read_file
 from evaluator.evidence.values import Fault, typed
 from evaluator.language.edition import edition
-from evaluator.language.load import RuleFile, make_plan, read_library
+from evaluator.language.library import RuleFile, read_library
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 from evaluator.language.source import Plain
 from evaluator.limited import Limited
 from evaluator.problems import Lang, errors_in, rendered

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from evaluator.language.check_scheme import EARLIEST, LATEST
-from evaluator.language.load import Library, RuleFile, make_plan, make_plans, read_library, rule_files
+from evaluator.language.library import Library, RuleFile, read_library, rule_files
 from evaluator.language.plan import Plan, every_plan
+from evaluator.language.planning import make_plan, make_plans
 from evaluator.language.scheme import Scheme
 from evaluator.language.season import SeasonFile
 from evaluator.language.shape import parse_day

@@ -16,8 +16,9 @@ from evaluator.evidence.values import is_missing
 from evaluator.files import taken_in
 from evaluator.folders import read_tree
 from evaluator.inference.conclude import Judge
-from evaluator.language.load import BOUNDS, Library, make_plan
+from evaluator.language.library import BOUNDS, Library
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 from evaluator.language.shape import kind_of, parse_day
 from evaluator.language.source import PlacedMap, decode, place_of, read_yaml
 from evaluator.language.spelling import read_spelling

@@ -13,8 +13,9 @@ from evaluator.desk.grouping import groups
 from evaluator.language.calendar import CalendarYear
 from evaluator.language.check import check_ruleset
 from evaluator.language.criteria import RuleSet
-from evaluator.language.load import Library, make_plan
+from evaluator.language.library import Library
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 from evaluator.language.scheme import Scheme
 from evaluator.problems import Problem, errors_in
 

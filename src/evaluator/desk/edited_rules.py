@@ -5,7 +5,7 @@ from pathlib import Path
 
 from evaluator.desk.again import rules_of
 from evaluator.desk.past import Past
-from evaluator.language.load import Library, rule_file
+from evaluator.language.library import Library, rule_file
 from evaluator.problems import Place, problem
 from evaluator.roots import Root
 from evaluator.rules import Rules, load_edited, load_rules

@@ -6,7 +6,7 @@ from datetime import date
 from evaluator.desk.cases import Cases, is_case_file
 from evaluator.desk.figures import History, Holding, histories
 from evaluator.desk.guide_example import example
-from evaluator.language.load import Library
+from evaluator.language.library import Library
 from evaluator.language.plan import Plan, every_plan
 from evaluator.problems import Lang
 from evaluator.progress import UNSEEN, Progress, counted

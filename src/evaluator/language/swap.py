@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from evaluator.language.calendar import CalendarYear
 from evaluator.language.criteria import RuleSet
-from evaluator.language.load import Library, RuleFile, read_library
+from evaluator.language.library import Library, RuleFile, read_library
 from evaluator.problems import Place, Problem, errors_in, nearest, problem
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from evaluator.desk.cases import Cases, is_case_file
 from evaluator.desk.checking import check_files
 from evaluator.desk.whatif import WhatIf
-from evaluator.language.load import RuleFile, rule_files
+from evaluator.language.library import RuleFile, rule_files
 from evaluator.problems import errors_in, in_order
 from evaluator.result.assemble import shown_problem
 from evaluator.roots import Root

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from evaluator.language.criteria import RuleSet
-from evaluator.language.load import OF_THE_DAY, Library, make_plan
+from evaluator.language.library import Library
 from evaluator.language.plan import Plan, every_plan
+from evaluator.language.planning import OF_THE_DAY, make_plan
 from evaluator.language.scheme import Component, Scheme, Total
 from evaluator.language.shape import Window
 from evaluator.language.stretches import Stretch, own_day, stretches_alone, stretches_of
