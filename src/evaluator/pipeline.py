@@ -11,7 +11,7 @@ from evaluator.inference.conclude import Judge
 from evaluator.inference.derive import base_columns, deriver
 from evaluator.inference.linked import Behind
 from evaluator.language.criteria import Criterion
-from evaluator.language.derived import PointsOf
+from evaluator.language.derived_from_others import PointsOf
 from evaluator.language.plan import Plan, every_plan
 from evaluator.problems import Problem
 from evaluator.standing.course import take_course

@@ -23,7 +23,7 @@ from evaluator.inference.observe import observe
 from evaluator.inference.units import compile_condition
 from evaluator.language.conditions import Combination, Condition, Test, tests_in
 from evaluator.language.criteria import Criterion
-from evaluator.language.derived import Compared
+from evaluator.language.derived_from_others import Compared
 from evaluator.language.plan import Plan, conditions_of
 from evaluator.problems import Place
 from evaluator.result.model import Finding, Observation

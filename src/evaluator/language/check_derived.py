@@ -11,34 +11,25 @@ from evaluator.language.check_fields import MOST_PLACES, out_of_range
 from evaluator.language.check_judged import conditions_in_order, points_known
 from evaluator.language.conditions import Figure
 from evaluator.language.criteria import Criterion, Group
-from evaluator.language.derived import (
+from evaluator.language.derived_from_answers import Lacking, Lookup
+from evaluator.language.derived_from_numbers import (
     Brackets,
-    ByCondition,
-    Compared,
-    Derived,
     Difference,
     HighestOf,
-    Lacking,
-    LinkedValue,
-    Lookup,
     LowestOf,
-    PointsOf,
-    Priced,
     Product,
     Rounded,
-    RowsOf,
     Sampled,
-    Sequenced,
     ShareOf,
     Stepped,
-    Steps,
-    SumOf,
-    Tallied,
     TotalOf,
     WeightedMean,
     operands,
 )
+from evaluator.language.derived_from_others import ByCondition, Compared, LinkedValue, PointsOf
+from evaluator.language.derived_from_rows import Priced, RowsOf, Sequenced, Steps, SumOf, Tallied
 from evaluator.language.fields import Asking, Column
+from evaluator.language.quantity import Derived
 from evaluator.language.terms import TAKEN, Kind, Terms
 from evaluator.language.words import chinese, keyword, keywords
 from evaluator.problems import Keyword, Place, Problem, nearest, problem

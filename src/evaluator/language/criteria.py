@@ -6,8 +6,10 @@ from typing import Literal
 from pydantic import Field
 
 from evaluator.language.conditions import Asked
-from evaluator.language.derived import AnyDerived, Operand, Part
+from evaluator.language.derived import AnyDerived
+from evaluator.language.derived_from_numbers import Part
 from evaluator.language.fields import Asking, Dated
+from evaluator.language.quantity import Operand
 from evaluator.language.shape import Count, Limit, Model, Number, Origins, Source, Window, Word, Words, bound
 
 

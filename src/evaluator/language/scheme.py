@@ -9,7 +9,8 @@ from evaluator.exact import Rounding
 from evaluator.language.conditions import Asked
 from evaluator.language.course import Course
 from evaluator.language.criteria import Link
-from evaluator.language.derived import AnyDerived, CountOf
+from evaluator.language.derived import AnyDerived
+from evaluator.language.derived_from_rows import CountOf
 from evaluator.language.fields import Asking, Dated
 from evaluator.language.issued import Document, Public
 from evaluator.language.shape import Count, Limit, Model, Number, Origins, Source, Window, Word, Words, read_number

@@ -12,7 +12,9 @@ from typing import Any
 from evaluator.language.calendar import CalendarYear
 from evaluator.language.conditions import Figure, Test
 from evaluator.language.criteria import RuleSet
-from evaluator.language.derived import KINDS, Derived, Periods, kind_in
+from evaluator.language.derived import KINDS, kind_in
+from evaluator.language.derived_from_rows import Periods
+from evaluator.language.quantity import Derived
 from evaluator.language.scheme import Scheme
 from evaluator.language.season import SeasonFile
 from evaluator.language.shape import Model

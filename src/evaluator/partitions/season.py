@@ -11,7 +11,7 @@ from evaluator.evidence.portions import Partition
 from evaluator.evidence.readers import readers
 from evaluator.evidence.together import texts, together
 from evaluator.inference.conclude import Judge
-from evaluator.language.derived import Compared
+from evaluator.language.derived_from_others import Compared
 from evaluator.language.plan import Plan
 from evaluator.partitions.judging import Asking, Failed, Found, judge_partition
 from evaluator.partitions.kept import asked_after

@@ -11,38 +11,25 @@ from evaluator.inference.by_condition import possible, truths_of
 from evaluator.inference.columns import FALSE, MISSING, Truths
 from evaluator.inference.linked import keys_of
 from evaluator.inference.reach import reach_at
-from evaluator.language.derived import (
+from evaluator.language.derived_from_answers import DaysSince, Lacking, Lookup, MonthsSince
+from evaluator.language.derived_from_numbers import (
     Brackets,
-    ByCondition,
-    Compared,
-    CountOf,
-    DaysSince,
-    Derived,
     Difference,
     HighestOf,
-    Lacking,
-    LinkedValue,
-    Lookup,
     LowestOf,
-    MonthsSince,
-    Periods,
-    PointsOf,
-    Priced,
     Product,
     Rounded,
-    RowsOf,
     Sampled,
-    Sequenced,
     ShareOf,
-    Step,
     Stepped,
-    Steps,
-    SumOf,
     TotalOf,
     WeightedMean,
     operands,
 )
+from evaluator.language.derived_from_others import ByCondition, Compared, LinkedValue, PointsOf
+from evaluator.language.derived_from_rows import CountOf, Periods, Priced, RowsOf, Sequenced, Steps, SumOf
 from evaluator.language.plan import judged_for
+from evaluator.language.quantity import Derived, Step
 from evaluator.result.derivations_of_sequences import OfSequences
 from evaluator.result.phrases import phrase
 from evaluator.result.telling import TAKEN

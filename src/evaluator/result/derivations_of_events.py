@@ -5,7 +5,9 @@ from evaluator.inference.columns import FALSE
 from evaluator.inference.events import Table, counts, dated_column
 from evaluator.inference.pricing import Event, events_priced
 from evaluator.inference.reach import reach_at
-from evaluator.language.derived import CountOf, Derived, Lacking, Priced, RowsOf, Steps, SumOf, Tallied
+from evaluator.language.derived_from_answers import Lacking
+from evaluator.language.derived_from_rows import CountOf, Priced, RowsOf, Steps, SumOf, Tallied
+from evaluator.language.quantity import Derived
 from evaluator.result.derivations_of_periods import OfPeriods
 from evaluator.result.telling import TAKEN
 from evaluator.result.words import joined, said

@@ -7,7 +7,7 @@ from evaluator.inference.amounts import amounts_by_period
 from evaluator.inference.columns import MISSING, TRUE
 from evaluator.inference.periods import whole_periods
 from evaluator.inference.periods_held import truths_by_period
-from evaluator.language.derived import CountOf, Periods, SumOf
+from evaluator.language.derived_from_rows import CountOf, Periods, SumOf
 from evaluator.result.phrases import phrase
 from evaluator.result.telling import TAKEN, Telling
 from evaluator.result.words import joined

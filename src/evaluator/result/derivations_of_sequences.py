@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from evaluator.inference.columns import MISSING, TRUE
 from evaluator.inference.sequences import Link, sequences
-from evaluator.language.derived import Sequenced
+from evaluator.language.derived_from_rows import Sequenced
 from evaluator.result.derivations_of_events import OfEvents
 from evaluator.result.words import joined, said
 

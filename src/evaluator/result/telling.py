@@ -10,7 +10,7 @@ from evaluator.exact import shortest
 from evaluator.inference.columns import Columns
 from evaluator.inference.conclude import Judge
 from evaluator.language.conditions import Condition
-from evaluator.language.derived import Derived
+from evaluator.language.quantity import Derived
 from evaluator.problems import Lang
 from evaluator.result.phrases import phrase
 

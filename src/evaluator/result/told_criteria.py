@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from evaluator.exact import shortest
 from evaluator.language.criteria import Criterion, Entry, Group, RuleSet
-from evaluator.language.derived import Operand
 from evaluator.language.plan import full_marks
+from evaluator.language.quantity import Operand
 from evaluator.language.shape import bound
 from evaluator.result.entered import way
 from evaluator.result.handbook import Grid, Item, Say
