@@ -13,7 +13,8 @@ from evaluator.problems import Lang, Place, nearest, problem
 if TYPE_CHECKING:
     from evaluator.desk.recall import Recalled
     from evaluator.result.explain import Row
-    from evaluator.result.model import Result, Subject
+    from evaluator.result.model import Result
+    from evaluator.result.shown_subject import Subject
     from evaluator.standing.season import Season
 
 

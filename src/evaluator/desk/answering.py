@@ -19,8 +19,9 @@ from evaluator.problems import Lang, Place, Problem, in_order
 from evaluator.result.assemble import shown_problem
 from evaluator.result.explain import Row
 from evaluator.result.manifest import digest
-from evaluator.result.model import ProblemShown, Result, Subject
+from evaluator.result.model import ProblemShown, Result
 from evaluator.result.part import Where
+from evaluator.result.shown_subject import Subject
 from evaluator.result.signatures import Statement
 from evaluator.result.tables import table_name
 from evaluator.result.write import part_folder

@@ -15,8 +15,10 @@ from evaluator.messages import Severity
 from evaluator.problems import Lang
 from evaluator.result.course import CourseShown, Next
 from evaluator.result.differences import Differences
-from evaluator.result.model import AllocationShown, Counts, Finding, ProblemShown, Subject, TieShown, Waits
+from evaluator.result.model import AllocationShown, Counts, ProblemShown
 from evaluator.result.part import Part, Where
+from evaluator.result.shown_finding import Finding
+from evaluator.result.shown_subject import Subject, TieShown, Waits
 from evaluator.result.swept import Sweep
 
 

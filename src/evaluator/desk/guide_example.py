@@ -15,9 +15,10 @@ from evaluator.language.plan import Plan
 from evaluator.problems import Lang
 from evaluator.result.assemble import assemble
 from evaluator.result.handbook import Example, Grid, Line
-from evaluator.result.model import Finding, Subject
 from evaluator.result.observed import Observer
 from evaluator.result.sentences import Sentences
+from evaluator.result.shown_finding import Finding
+from evaluator.result.shown_subject import Subject
 from evaluator.result.words import VERDICTS, said
 from evaluator.standing.season import Season
 

@@ -26,7 +26,7 @@ from evaluator.language.criteria import Criterion
 from evaluator.language.derived_from_others import Compared
 from evaluator.language.plan import Plan, conditions_of
 from evaluator.problems import Place
-from evaluator.result.model import Finding, Observation
+from evaluator.result.shown_finding import Finding, Observation
 from evaluator.result.words import plain
 
 SHOWN = 3

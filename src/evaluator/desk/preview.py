@@ -10,7 +10,8 @@ from evaluator.parts import DONE, FOUND, NOTHING
 from evaluator.problems import Lang, Place, Problem, errors_in, in_order, problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.result.judged import judged_in_rows
-from evaluator.result.model import Finding, Subject
+from evaluator.result.shown_finding import Finding
+from evaluator.result.shown_subject import Subject
 from evaluator.result.spreads import spread
 from evaluator.result.subjects import Sheets
 from evaluator.result.tell import Teller

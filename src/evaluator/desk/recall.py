@@ -13,8 +13,9 @@ from evaluator.problems import Lang, Place, Problem, nearest, problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.result.known import read_known
 from evaluator.result.manifest import MANIFEST, decoded, digest
-from evaluator.result.model import Result, Subject
+from evaluator.result.model import Result
 from evaluator.result.overview import Overview
+from evaluator.result.shown_subject import Subject
 from evaluator.standing.season import Season
 
 

@@ -12,7 +12,7 @@ from evaluator.inference.periods import months_after
 from evaluator.language.shape import parse_day
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.result.course import CourseShown, Next
-from evaluator.result.model import FollowUpShown, Waits
+from evaluator.result.shown_subject import FollowUpShown, Waits
 from evaluator.result.staged import Standing, Whom
 
 

@@ -21,8 +21,9 @@ from evaluator.language.plan import Plan
 from evaluator.language.scheme import Grade, PaymentRate, Tier
 from evaluator.problems import Lang, Place
 from evaluator.result.explain import Row
-from evaluator.result.model import Finding, Observation, Ruling, Subject
 from evaluator.result.observed import Observer
+from evaluator.result.shown_finding import Finding, Observation, Ruling
+from evaluator.result.shown_subject import Subject
 from evaluator.result.words import joined
 from evaluator.standing.interviewed import NOT_PROPOSED, PROPOSED
 from evaluator.standing.season import Season

@@ -10,8 +10,8 @@ from evaluator.exact import fixed, shortest, unscaled
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Grade, PaymentRate, Tier
 from evaluator.problems import Lang
-from evaluator.result.model import Observation
 from evaluator.result.names import Names
+from evaluator.result.shown_finding import Observation
 from evaluator.result.words import described, is_situation, number
 
 

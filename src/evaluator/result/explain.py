@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from evaluator.problems import Lang
-from evaluator.result.model import Finding, Observation, Result, Ruling, Subject
+from evaluator.result.model import Result
 from evaluator.result.part import Where
 from evaluator.result.sentences import Sentences
+from evaluator.result.shown_finding import Finding, Observation, Ruling
+from evaluator.result.shown_subject import Subject
 from evaluator.result.words import MARKS, VERDICTS, is_situation
 
 _TICK = {"true": "✓", "false": "✗", "missing": "?", "counted": "·"}

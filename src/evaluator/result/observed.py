@@ -15,9 +15,9 @@ from evaluator.language.criteria import Criterion, Entry, Proportional
 from evaluator.problems import Lang, Place
 from evaluator.result.derivations import Derivations
 from evaluator.result.entered import bounds_of, effect, way
-from evaluator.result.model import Conclusion, Observation
 from evaluator.result.names import Names
 from evaluator.result.part import Where
+from evaluator.result.shown_finding import Conclusion, Observation
 from evaluator.result.words import VERDICTS, number, plain, reach, requirement, said, situation, so_much_of
 from evaluator.standing.season import Season
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from evaluator.problems import Lang
 from evaluator.result.earlier import moved
 from evaluator.result.graded import graded
-from evaluator.result.model import Bounds, Finding, MarkShown, Observation, Result, Ruling, Score, Subject, Subtotal
+from evaluator.result.model import Result
 from evaluator.result.money import money
 from evaluator.result.paid import by_rate, paid
+from evaluator.result.shown_finding import Bounds, Finding, Observation, Ruling, Score, Subtotal
+from evaluator.result.shown_panel import MarkShown
+from evaluator.result.shown_subject import Subject
 from evaluator.result.spreads import may_be, spread
 from evaluator.result.words import MOST_NAMES, joined, several
 

@@ -16,21 +16,11 @@ from evaluator.inference.periods import days_after
 from evaluator.language.criteria import Criterion
 from evaluator.result.earlier import difference, gained, whole
 from evaluator.result.grading import GradeRulings
-from evaluator.result.model import (
-    Bounds,
-    Clause,
-    EarlierShown,
-    Finding,
-    FollowUpShown,
-    MonthShown,
-    Neighbour,
-    Ruling,
-    Subject,
-    Waits,
-)
 from evaluator.result.observed import TRUTHS, where
 from evaluator.result.panel import PanelSheets, shown_mark
 from evaluator.result.part import Where
+from evaluator.result.shown_finding import Bounds, Clause, Finding, Ruling
+from evaluator.result.shown_subject import EarlierShown, FollowUpShown, MonthShown, Neighbour, Subject, Waits
 from evaluator.result.table import order, points, table, total_text
 from evaluator.result.tell import Teller, bounds_of
 from evaluator.result.words import STANDING, joined

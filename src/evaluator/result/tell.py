@@ -13,9 +13,10 @@ from evaluator.language.plan import full_marks
 from evaluator.language.scheme import Component
 from evaluator.language.shape import Source, Text
 from evaluator.problems import Lang
-from evaluator.result.model import Bounds, Clause, Score, Subtotal, TieShown, Waits
 from evaluator.result.naming import tier_titles
 from evaluator.result.observed import Observer
+from evaluator.result.shown_finding import Bounds, Clause, Score, Subtotal
+from evaluator.result.shown_subject import TieShown, Waits
 from evaluator.result.table import share_text, total_text
 from evaluator.standing.interviewed import PENDING
 from evaluator.standing.rank import DECISION, Flags

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from evaluator.documents.gist import Rest, rests
-from evaluator.result.model import Finding, Result, Subject
+from evaluator.result.model import Result
 from evaluator.result.sentences import Sentences
+from evaluator.result.shown_finding import Finding
+from evaluator.result.shown_subject import Subject
 from evaluator.result.words import NOT_GIVEN, VERDICTS, joined
 from evaluator.workbooks.sheet import Column, Row, Table, Urgent
 from evaluator.workbooks.shown import Part, Shown, tier_titles, word
