@@ -72,8 +72,8 @@ def refused(problems: Iterable[Problem], lang: Lang, *, as_json: bool) -> NoRetu
     found = list(problems)
     show_problems(found, lang)
     if as_json:
+        from evaluator.desk.answer import Refused
         from evaluator.desk.answering import problems_of
-        from evaluator.desk.answers import Refused
 
         put_json(Refused(problems=problems_of(found, lang)))
     sys.exit(_NOTHING)

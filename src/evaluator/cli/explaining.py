@@ -81,7 +81,7 @@ def _beyond(
 def _answered(made: "Recalled", shown: "Sequence[tuple[Result, Subject]]", criterion: str | None) -> None:
     """The explanation as JSON."""
     from evaluator.desk.answering import explained_under
-    from evaluator.desk.answers import Explained
+    from evaluator.desk.answers_on_results import Explained
 
     schemes = tuple(
         explained_under(result, found, criterion, *_beyond(made.remade(result.scheme.id), result, found, criterion))

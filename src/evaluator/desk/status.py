@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 
 import msgspec
 
-from evaluator.desk.answers import FollowUpDue, NextDue, StatusPart
+from evaluator.desk.answers_on_results import FollowUpDue, NextDue, StatusPart
 from evaluator.desk.past import ChangedError, Reader, opened_at
 from evaluator.inference.periods import months_after
 from evaluator.language.shape import parse_day
