@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from evaluator.evidence.model import Read
 from evaluator.evidence.read import read_file
+from evaluator.evidence.readings import Read
 from evaluator.language.library import RuleFile, read_library
 from evaluator.language.plan import Plan
 from evaluator.language.planning import make_plan

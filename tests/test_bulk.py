@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from evaluator.evidence import arrow, bulk
 from evaluator.evidence.gather import gather
-from evaluator.evidence.model import Evidence, Read
+from evaluator.evidence.model import Evidence
 from evaluator.evidence.read import read_file
+from evaluator.evidence.readings import Read
 from evaluator.language.library import RuleFile, read_library
 from evaluator.language.plan import Plan
 from evaluator.language.planning import make_plan

@@ -20,8 +20,8 @@ from evaluator.desk import sweep as module
 from evaluator.desk import sweep_fits
 from evaluator.desk.sweep import Swept, sweep
 from evaluator.desk.sweep_target import Range, parse
-from evaluator.evidence.model import Read
 from evaluator.evidence.read import is_evidence, read_file
+from evaluator.evidence.readings import Read
 from evaluator.language.library import read_library, rule_files
 from evaluator.language.planning import make_plan
 from evaluator.pipeline import gather_season, judge_season

@@ -16,8 +16,9 @@ from evaluator import evaluate
 from evaluator.cli.main import cli
 from evaluator.evidence.cells import day_of, half
 from evaluator.evidence.gather import Gathered, gather
-from evaluator.evidence.model import Evidence, Read
+from evaluator.evidence.model import Evidence
 from evaluator.evidence.read import read_file
+from evaluator.evidence.readings import Read
 from evaluator.evidence.values import Fault, typed
 from evaluator.language.edition import edition
 from evaluator.language.library import RuleFile, read_library

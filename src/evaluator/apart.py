@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, groupby
 
-from evaluator.evidence.model import Read
 from evaluator.evidence.portions import LARGEST, SMALLEST, Partition, Table, divided, parts
 from evaluator.evidence.readers import readers
+from evaluator.evidence.readings import Read
 from evaluator.inference.conclude import Judge
 from evaluator.inputs import JudgedParts, judge_files, judge_parts, named_reads, size, with_attachments
 from evaluator.language.plan import Plan

@@ -13,8 +13,8 @@ from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.standing.season import Season
 
 if TYPE_CHECKING:
-    from evaluator.evidence.model import Read
     from evaluator.evidence.portions import Said
+    from evaluator.evidence.readings import Read
     from evaluator.evidence.table import Earlier
     from evaluator.pipeline import Submitted
 

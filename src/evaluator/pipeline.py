@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from evaluator.evidence.acts import Act
 from evaluator.evidence.gather import gather
-from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal, Read
+from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal
+from evaluator.evidence.readings import Read
 from evaluator.evidence.table import Earlier
 from evaluator.inference.conclude import Judge
 from evaluator.inference.derive import base_columns, deriver

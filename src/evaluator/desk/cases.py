@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from evaluator.desk.case_shape import DOCUMENTS, case_problems, file_problems
-from evaluator.evidence.model import RawMark, Read, Record
+from evaluator.evidence.model import RawMark, Record
+from evaluator.evidence.readings import Read
 from evaluator.evidence.values import is_missing
 from evaluator.files import taken_in
 from evaluator.folders import read_tree

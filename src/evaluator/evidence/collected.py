@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from evaluator.evidence.acts import Act, read_act
-from evaluator.evidence.model import Decision, RawMark, RawRecusal, Read, Record
+from evaluator.evidence.model import Decision, RawMark, RawRecusal, Record
+from evaluator.evidence.readings import Read
 from evaluator.evidence.values import is_missing
 from evaluator.language.shape import kind_of, parse_day
 from evaluator.language.source import PlacedList, PlacedMap

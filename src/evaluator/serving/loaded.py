@@ -9,7 +9,7 @@ from evaluator import __version__
 from evaluator.desk.again import Again, changed_inputs, rules_of
 from evaluator.desk.past import Past, read_past
 from evaluator.desk.renamed import renamed
-from evaluator.evidence.model import Read
+from evaluator.evidence.readings import Read
 from evaluator.inference.conclude import Judge
 from evaluator.inputs import earlier_parts, evidence_files, named_reads
 from evaluator.language.plan import Plan
