@@ -15,10 +15,10 @@ from evaluator.language.plan import Plan
 from evaluator.problems import Lang
 from evaluator.result.assemble import assemble
 from evaluator.result.handbook import Example, Grid, Line
-from evaluator.result.observed import Observer
 from evaluator.result.sentences import Sentences
 from evaluator.result.shown_finding import Finding
 from evaluator.result.shown_subject import Subject
+from evaluator.result.values import Values
 from evaluator.result.words import VERDICTS, said
 from evaluator.standing.season import Season
 
@@ -94,15 +94,15 @@ def _shows(season: Season, row: int) -> tuple[int, ...]:
 
 def _given(plan: Plan, season: Season, row: int, lang: Lang) -> Grid:
     """What was answered, by field."""
-    observer = Observer(season, lang)
+    values = Values(season, lang)
     rows = []
     for name, asked in plan.fields.items():
         answer = season.evidence.answers[name][row]
-        label, unit, percent = observer.label(name)
+        label, unit, percent = values.label(name)
         if asked.columns and answer is not None:
             said_ = _rows(answer, asked, lang)
         else:
-            said_ = observer.value(row, name, season.decided.columns, unit, percent)[1]
+            said_ = values.value(row, name, season.decided.columns, unit, percent)[1]
         rows.append((label, said_ or {"zh": "没有", "en": "none"}[lang]))
     return Grid(({"zh": "填报项", "en": "field"}[lang], {"zh": "填报内容", "en": "answer"}[lang]), tuple(rows))
 

@@ -24,10 +24,11 @@ from evaluator.result.course import (
     TermsShown,
     WaiverShown,
 )
-from evaluator.result.observed import Observer, where
+from evaluator.result.observed import where
 from evaluator.result.staged import Standing, Whom
 from evaluator.result.table import table
 from evaluator.result.tell import Teller
+from evaluator.result.values import Values
 from evaluator.standing.course_records import Coursed, OnNotice, Raised, Waiver
 from evaluator.standing.season import Season
 from evaluator.standing.talks import Talk
@@ -213,7 +214,7 @@ class Courses:
         return tuple(
             (
                 name,
-                self.tell.observer.label(name)[0],
+                self.tell.values.label(name)[0],
                 self._answer(before, change.row, name),
                 self._answer(after, change.row, name),
             )
@@ -222,9 +223,9 @@ class Courses:
 
     def _answer(self, season: Season, row: int, name: str) -> str:
         """An answer in words, as it stood."""
-        observer = Observer(season, self.tell.lang)
-        _, unit, percent = observer.label(name)
-        return observer.value(row, name, season.decided.columns, unit, percent)[1]
+        values = Values(season, self.tell.lang)
+        _, unit, percent = values.label(name)
+        return values.value(row, name, season.decided.columns, unit, percent)[1]
 
     def _waiver(self, one: Waiver[Season]) -> WaiverShown:
         scheme = self.season.plan.scheme

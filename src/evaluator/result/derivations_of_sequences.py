@@ -14,11 +14,11 @@ class OfSequences(OfEvents):
 
     def in_a_row(self, row: int, quantity: Sequenced) -> str:
         """What was looked for, the events that were taken, and those that leave it open."""
-        season = self.observer.season
+        season = self.values.season
         answers = season.evidence.answers[quantity.base][row]
         links = sequences(quantity, season.plan, [answers], self.known(row, quantity), self.judge)[0]
         asked = self.asked_of_rows(row, quantity.base, quantity.when)
-        label = self.observer.label(quantity.base)[0]
+        label = self.values.label(quantity.base)[0]
         if quantity.where is not None:
             limited = self.asked_of_rows(row, quantity.base, quantity.where)
             label += self._(f"（{limited}）", f" ({limited})")

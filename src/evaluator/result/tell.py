@@ -18,6 +18,7 @@ from evaluator.result.observed import Observer
 from evaluator.result.shown_finding import Bounds, Clause, Score, Subtotal
 from evaluator.result.shown_subject import TieShown, Waits
 from evaluator.result.table import share_text, total_text
+from evaluator.result.values import Values
 from evaluator.standing.interviewed import PENDING
 from evaluator.standing.rank import DECISION, Flags
 from evaluator.standing.season import Season
@@ -50,6 +51,10 @@ class Teller:
     def clause(self, source: Source | None) -> Clause | None:
         return clause_of(source)
 
+    @property
+    def values(self) -> Values:
+        return self.observer.values
+
     @cached_property
     def observer(self) -> Observer:
         return Observer(self.season, self.lang)
@@ -78,7 +83,7 @@ class Teller:
             return
         for part in season.plan.scheme.components:
             span = None if row is None else span_of(season.tally.components[part.id], row)
-            title, weight = self.observer.label(part.id)[0], share_text(part.weighs)
+            title, weight = self.values.label(part.id)[0], share_text(part.weighs)
             yield score_of(part.id, title, weight, _text(self._out_of(part)), span)
 
     def _out_of(self, part: Component) -> Fraction | None:
@@ -156,7 +161,7 @@ class Teller:
             subjects=ids,
             names=names,
             by=tie.by,
-            by_title=self.observer.label(tie.by)[0] if title is None else title,
+            by_title=self.values.label(tie.by)[0] if title is None else title,
             open=tie.open,
             values=values,
             more=len(tie.rows) - len(rows),
