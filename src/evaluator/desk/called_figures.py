@@ -12,7 +12,7 @@ from evaluator.language.plan import Plan
 from evaluator.language.scheme import Interviews, Ranking
 from evaluator.problems import Lang
 from evaluator.result.explain import Row
-from evaluator.result.observed import where
+from evaluator.result.part import where
 from evaluator.result.told import Telling
 from evaluator.result.values import Values
 from evaluator.result.words import number

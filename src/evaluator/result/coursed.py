@@ -24,7 +24,7 @@ from evaluator.result.course import (
     TermsShown,
     WaiverShown,
 )
-from evaluator.result.observed import where
+from evaluator.result.part import where
 from evaluator.result.staged import Standing, Whom
 from evaluator.result.table import table
 from evaluator.result.tell import Teller

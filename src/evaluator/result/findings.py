@@ -8,9 +8,8 @@ from evaluator.evidence.model import Assessment
 from evaluator.exact import shortest
 from evaluator.inference.columns import TRUE, VERDICT_WORDS
 from evaluator.language.criteria import Criterion
-from evaluator.result.observed import where
 from evaluator.result.panel import shown_mark
-from evaluator.result.part import Where
+from evaluator.result.part import Where, where
 from evaluator.result.shown_finding import Bounds, Clause, Finding
 from evaluator.result.table import points
 from evaluator.result.tell import Teller, bounds_of

@@ -10,10 +10,10 @@ from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns
 from evaluator.inference.conclude import Judgement
 from evaluator.language.conditions import Test, ValueOf
 from evaluator.language.criteria import Criterion, Entry, Proportional
-from evaluator.problems import Lang, Place
+from evaluator.problems import Lang
 from evaluator.result.derivations import Derivations
 from evaluator.result.entered import bounds_of, effect, way
-from evaluator.result.part import Where
+from evaluator.result.part import Where, where
 from evaluator.result.shown_finding import Conclusion, Observation
 from evaluator.result.values import Values
 from evaluator.result.words import number, plain, requirement, situation, so_much_of
@@ -211,11 +211,3 @@ def _numbers(test: Test) -> Iterator[str]:
     yield test.column
     if isinstance(test.value, ValueOf):
         yield test.value.name
-
-
-@lru_cache(maxsize=1 << 14)
-def where(place: Place) -> Where | None:
-    """A place as the result holds it."""
-    if not place.file:
-        return None
-    return Where(file=place.file, line=place.line, column=place.column, sheet=place.sheet)

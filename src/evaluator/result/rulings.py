@@ -7,7 +7,8 @@ from typing import Any
 
 from evaluator.inference.conclude import Judgement
 from evaluator.result.grading import GradeRulings
-from evaluator.result.observed import TRUTHS, where
+from evaluator.result.observed import TRUTHS
+from evaluator.result.part import where
 from evaluator.result.shown_finding import Ruling
 from evaluator.result.tell import Teller
 
