@@ -9,9 +9,9 @@ from evaluator.language.check_scheme import EARLIEST, LATEST
 from evaluator.language.library import Library, RuleFile, read_library, rule_files
 from evaluator.language.plan import Plan, every_plan
 from evaluator.language.planning import make_plan, make_plans
+from evaluator.language.scalars import parse_day
 from evaluator.language.scheme import Scheme
 from evaluator.language.season import SeasonFile
-from evaluator.language.shape import parse_day
 from evaluator.language.swap import not_replaced, swapped
 from evaluator.problems import Place, Problem, in_order, nearest, problem
 from evaluator.roots import Root, find_root

@@ -20,7 +20,7 @@ from evaluator.inference.conclude import Judge
 from evaluator.language.library import BOUNDS, Library
 from evaluator.language.plan import Plan
 from evaluator.language.planning import make_plan
-from evaluator.language.shape import kind_of, parse_day
+from evaluator.language.scalars import kind_of, parse_day
 from evaluator.language.source import PlacedMap, decode, place_of, read_yaml
 from evaluator.language.spelling import read_spelling
 from evaluator.language.vocabulary import spelt_column, spelt_outcome

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Literal, get_args
 
 from evaluator.evidence.values import Fault, is_missing, number_of
-from evaluator.language.shape import kind_of, parse_day
+from evaluator.language.scalars import kind_of, parse_day
 from evaluator.language.source import PlacedList, PlacedMap
 from evaluator.problems import NOWHERE, Place, Problem, nearest, problem
 

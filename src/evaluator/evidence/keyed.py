@@ -13,7 +13,7 @@ from evaluator.evidence.model import RawRecusal, Record
 from evaluator.evidence.readings import Read
 from evaluator.evidence.tables import Row, record, squeezed, take_mark, word
 from evaluator.evidence.values import Fault, is_missing
-from evaluator.language.shape import NO, NOTHING, YES
+from evaluator.language.scalars import NO, NOTHING, YES
 from evaluator.language.source import REPEATED, PlacedList, PlacedMap
 from evaluator.language.terms import IDENTITY
 from evaluator.problems import Place, problem, shown

@@ -18,7 +18,7 @@ from evaluator.evidence.typed_columns import Typing
 from evaluator.evidence.values import Fault, is_missing, said, typed
 from evaluator.language.fields import Asking
 from evaluator.language.plan import Plan
-from evaluator.language.shape import kind_of
+from evaluator.language.scalars import kind_of
 from evaluator.problems import MOST_TOLD, Place, Problem, nearest, problem
 
 _SHARED = ("street", "community")

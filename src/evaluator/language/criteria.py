@@ -10,7 +10,8 @@ from evaluator.language.derived import AnyDerived
 from evaluator.language.derived_from_numbers import Part
 from evaluator.language.fields import Asking, Dated
 from evaluator.language.quantity import Operand
-from evaluator.language.shape import Count, Limit, Model, Number, Origins, Source, Window, Word, Words, bound
+from evaluator.language.scalars import Count, Limit, Number, Word, bound
+from evaluator.language.shape import Model, Origins, Source, Window, Words
 
 
 class Band(Model):

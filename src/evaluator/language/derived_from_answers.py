@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from evaluator.language.quantity import Cell, Derived
-from evaluator.language.shape import Word
+from evaluator.language.scalars import Word
 
 
 class MonthsSince(Derived):

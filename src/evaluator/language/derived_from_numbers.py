@@ -7,7 +7,8 @@ from typing import ClassVar, Literal
 from evaluator.exact import Rounding
 from evaluator.language.conditions import Figure
 from evaluator.language.quantity import Derived, Operand, Step
-from evaluator.language.shape import Count, Model, Number, Word
+from evaluator.language.scalars import Count, Number, Word
+from evaluator.language.shape import Model
 
 Part = Literal["dropped", "counts", "pro_rata"]
 """What a part of a unit counts: nothing, a whole one, or as much as it is."""

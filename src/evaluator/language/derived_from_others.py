@@ -5,7 +5,8 @@ from typing import ClassVar, Literal
 from evaluator.exact import Rounding
 from evaluator.language.conditions import Asked, names_in
 from evaluator.language.quantity import Derived, Operand
-from evaluator.language.shape import Count, Flag, Model, Number, Word
+from evaluator.language.scalars import Count, Flag, Number, Word
+from evaluator.language.shape import Model
 
 
 class Compared(Derived):

@@ -7,7 +7,8 @@ from pydantic import Field
 from evaluator.exact import Rounding
 from evaluator.language.conditions import Asked, values_in
 from evaluator.language.quantity import Cell, Derived, Step
-from evaluator.language.shape import Count, Model, Number, Word
+from evaluator.language.scalars import Count, Number, Word
+from evaluator.language.shape import Model
 
 Period = Literal["month", "quarter"]
 

@@ -7,7 +7,8 @@ from pydantic import Discriminator, PlainValidator, Tag, WithJsonSchema
 
 from evaluator.exact import parse_number
 from evaluator.language.conditions import Figure, values_in
-from evaluator.language.shape import Model, Number, Word, Words, form_of, kind_of, wrong
+from evaluator.language.scalars import Number, Word, form_of, kind_of, wrong
+from evaluator.language.shape import Model, Words
 from evaluator.language.source import PlacedMap, Plain
 
 Cell = Annotated[

@@ -13,7 +13,8 @@ from evaluator.language.derived import AnyDerived
 from evaluator.language.derived_from_rows import CountOf
 from evaluator.language.fields import Asking, Dated
 from evaluator.language.issued import Document, Public
-from evaluator.language.shape import Count, Limit, Model, Number, Origins, Source, Window, Word, Words, read_number
+from evaluator.language.scalars import Count, Limit, Number, Word, read_number
+from evaluator.language.shape import Model, Origins, Source, Window, Words
 
 
 class Component(Model):

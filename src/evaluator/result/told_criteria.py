@@ -6,7 +6,7 @@ from evaluator.exact import shortest
 from evaluator.language.criteria import Criterion, Entry, Group, RuleSet
 from evaluator.language.plan import full_marks
 from evaluator.language.quantity import Operand
-from evaluator.language.shape import bound
+from evaluator.language.scalars import bound
 from evaluator.result.entered import way
 from evaluator.result.handbook import Grid, Item, Say
 from evaluator.result.told_quantities import Quantities
