@@ -16,9 +16,9 @@ from evaluator.desk.way_words import WayWords
 from evaluator.exact import shortest
 from evaluator.inference.columns import FALSE
 from evaluator.inference.conclude import Judge
+from evaluator.language.awards import Grade, PaymentRate, Tier
 from evaluator.language.conditions import Combination, Condition, Test
 from evaluator.language.plan import Plan
-from evaluator.language.scheme import Grade, PaymentRate, Tier
 from evaluator.problems import Lang, Place
 from evaluator.result.explain import Row
 from evaluator.result.observed import Observer

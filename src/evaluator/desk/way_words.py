@@ -7,8 +7,8 @@ from functools import cached_property
 from evaluator.desk.levers import Lever, Levers, Way
 from evaluator.desk.reaching import Reached
 from evaluator.exact import fixed, shortest, unscaled
+from evaluator.language.awards import Grade, PaymentRate, Tier
 from evaluator.language.plan import Plan
-from evaluator.language.scheme import Grade, PaymentRate, Tier
 from evaluator.problems import Lang
 from evaluator.result.names import Names
 from evaluator.result.shown_finding import Observation

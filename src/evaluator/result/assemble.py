@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from evaluator.exact import yuan
+from evaluator.language.awards import PaymentRate, Tier
 from evaluator.language.scalars import bound
-from evaluator.language.scheme import PaymentRate, Tier
 from evaluator.problems import Lang, Problem, in_order
 from evaluator.result.coursed import Courses
 from evaluator.result.model import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evaluator.inference.conclude import Judgement
-from evaluator.language.scheme import Adjustment, Grade
+from evaluator.language.awards import Adjustment, Grade
 from evaluator.result.observed import TRUTHS
 from evaluator.result.part import where
 from evaluator.result.shown_finding import Ruling, RulingKind
