@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from evaluator.language.source import decode, place_of, read_yaml
-from evaluator.language.spelling import Token, read_spelling
+from evaluator.language.spelling import read_spelling
+from evaluator.language.spelling_copies import Token
 from evaluator.language.words import Spelling
 from evaluator.problems import Place, Problem, Told, errors_in, in_order, problem
 
