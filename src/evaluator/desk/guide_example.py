@@ -15,7 +15,9 @@ from evaluator.language.plan import Plan
 from evaluator.problems import Lang
 from evaluator.result.assemble import assemble
 from evaluator.result.handbook import Example, Grid, Line
+from evaluator.result.model import Result
 from evaluator.result.sentences import Sentences
+from evaluator.result.sentences_of_findings import FindingSentences
 from evaluator.result.shown_finding import Finding
 from evaluator.result.shown_subject import Subject
 from evaluator.result.values import Values
@@ -54,13 +56,13 @@ def example(plan: Plan, beside: Cases, lang: Lang) -> Example | None:
     result = assemble(season, lang, "")
     subject = result.subject(setup.id)
     assert subject is not None
-    words = Sentences(result, subject)
+    words = FindingSentences(result)
     return Example(
         title=_titled(setup, len(setups), subject, result.scheme.noun, lang),
         file=f"{setup.place.file}:{setup.place.line}",
         given=_given(plan, season, season.evidence.rows[setup.id], lang),
         lines=tuple(_line(one, words, lang) for one in subject.findings),
-        outcome=tuple(_outcome(words, subject)),
+        outcome=tuple(_outcome(result, subject)),
     )
 
 
@@ -126,7 +128,7 @@ def _cell(value: Any, column: Column, lang: Lang) -> str:
     return said(value, lang)
 
 
-def _line(found: Finding, words: Sentences, lang: Lang) -> Line:
+def _line(found: Finding, words: FindingSentences, lang: Lang) -> Line:
     seen: list[str] = []
     for one in found.observations:
         if one.part.startswith("band ") and seen and one.part.removeprefix("band ") < found.points:
@@ -144,9 +146,9 @@ def _line(found: Finding, words: Sentences, lang: Lang) -> Line:
     return Line(found.title, tuple(dict.fromkeys(seen)), points, VERDICTS[lang][found.verdict])
 
 
-def _outcome(words: Sentences, subject: Subject) -> Iterator[str]:
+def _outcome(result: Result, subject: Subject) -> Iterator[str]:
     """What it came to: components, then the total, grade and the like."""
     for score in subject.scores:
         mine = [one for one in subject.findings if one.component == score.id]
-        yield words.component(score, mine)
-    yield words.heading().split("    ", 1)[-1].strip()
+        yield FindingSentences(result).component(score, mine)
+    yield Sentences(result, subject).heading().split("    ", 1)[-1].strip()
