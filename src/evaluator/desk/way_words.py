@@ -62,7 +62,7 @@ class WayWords:
         """A number and where it must go."""
         assert lever.number is not None
         label, unit, percent = self._names.label(lever.number.column)
-        now, to = (number(one, unit, percent) for one in self.levers.value(lever.number))
+        now, to = (number(one, unit, percent) for one in lever.number.values)
         rises = lever.number.to > lever.number.now
         return self._(
             f"{label}{' ' if label[-1:].isascii() else ''}{'提高' if rises else '降低'}到 {to}（现为 {now}）",
