@@ -19,6 +19,11 @@ UNKNOWN_DAY = date.min
 """Stands for the day of an objection that cannot be read: it is on record all the same."""
 
 
+def day_text(day: date | None) -> str:
+    """A day as it is written; empty where there is none, or it could not be read."""
+    return "" if day is None or day == UNKNOWN_DAY else day.isoformat()
+
+
 @dataclass(frozen=True)
 class Payment:
     """What an act of payment pays to one subject, in yuan."""

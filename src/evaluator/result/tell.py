@@ -45,6 +45,10 @@ class Teller:
     def rows_by_id(self) -> Mapping[str, int]:
         return self.season.evidence.rows
 
+    def name(self, subject: str) -> str:
+        """The name of a subject by its id; empty for one who is not there."""
+        return self.season.evidence.names[self.rows_by_id[subject]] if subject in self.rows_by_id else ""
+
     def say(self, text: Text | None) -> str:
         return "" if text is None else text[self.lang]
 
