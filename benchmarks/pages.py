@@ -21,8 +21,8 @@ def result_of(count: int, folder: Path) -> Any:
     """A result of so many subjects, each with twice the six lines of the scheme."""
     from evaluator import pipeline
     from evaluator.evidence.read import read_file
-    from evaluator.loading import load_rules
     from evaluator.result.assemble import assemble
+    from evaluator.rules import load_rules
 
     evidence = folder / "evidence.jsonl"
     write_subjects(evidence, count)

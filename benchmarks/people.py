@@ -211,7 +211,8 @@ class Bench:
     def _reading(self) -> Spent:
         """What it takes to read what a what-if reads: rules twice, evidence once."""
         read = (
-            "from evaluator.loading import evidence_files, gather_files, load_rules\n"
+            "from evaluator.inputs import evidence_files, gather_files\n"
+            "from evaluator.rules import load_rules\n"
             "for day in (None, '2021-06-30'):\n"
             "    plans = load_rules('rules/seasons/haiyang-2021.yaml', None, day).plans\n"
             "gather_files(plans, evidence_files(['examples/haiyang-2021'])[0], {}, parts=True)"

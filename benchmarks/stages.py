@@ -85,9 +85,9 @@ def staged(evidence: str, warm: str, out: str, repeats: int) -> dict[str, Any]:
     """Seconds of each stage in this process, after the whole line has run once over the small file `warm`."""
     from evaluator import pipeline
     from evaluator.evidence.read import read_file
-    from evaluator.language.load import errors_in
-    from evaluator.loading import load_rules
+    from evaluator.problems import errors_in
     from evaluator.result import table as tables
+    from evaluator.rules import load_rules
     from evaluator.standing import stand as standing
 
     rules = load_rules(SCHEME, "rules", None)

@@ -16,8 +16,9 @@ import polars as pl
 
 from evaluator.evidence.model import Evidence
 from evaluator.inference.conclude import Judge
-from evaluator.language.load import RuleFile, make_plan, read_library
+from evaluator.language.library import RuleFile, read_library
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 from evaluator.pipeline import judge_subjects
 from evaluator.problems import NOWHERE
 from evaluator.standing.season import Inputs

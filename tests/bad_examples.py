@@ -21,7 +21,8 @@ from click.testing import CliRunner, Result
 from bad_parquets import bad_parquets
 from evaluator.cli.main import cli
 from evaluator.language.edition import edition
-from evaluator.language.load import RuleFile, make_plan, read_library
+from evaluator.language.library import RuleFile, read_library
+from evaluator.language.planning import make_plan
 from evaluator.language.source import MAX_BYTES
 from evaluator.problems import Lang
 from words import word

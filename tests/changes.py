@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from evaluator.exact import shortest
-from evaluator.language.load import Library
+from evaluator.language.library import Library
 
 WORDS = frozenset({"title", "label", "unit", "remedy", "zh", "en", "noun", "plural", "measure"})
 """Keys whose values are only read by people: nothing is decided by them."""

@@ -10,7 +10,7 @@ from evaluator.evidence.cells import day_of, half
 from evaluator.evidence.values import Fault, number_of, said, typed
 from evaluator.exact import Rounding, fixed, parse_number, shortest
 from evaluator.language.fields import Asking
-from evaluator.language.shape import parse_day
+from evaluator.language.scalars import parse_day
 from evaluator.language.source import Plain
 from evaluator.result.earlier import difference
 from fuzz_sound import plan

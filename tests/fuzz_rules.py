@@ -7,7 +7,8 @@ from evaluator.desk.translate import translate
 from evaluator.documents import html
 from evaluator.documents.bounded import bounded
 from evaluator.documents.html import Pages
-from evaluator.language.load import Library, RuleFile, make_plan, read_library
+from evaluator.language.library import Library, RuleFile, read_library
+from evaluator.language.planning import make_plan
 from evaluator.problems import Lang
 from fuzz_sound import LANGS, has_errors, plan, sound
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from evaluator.evidence.model import Read
 from evaluator.evidence.read import read_file
-from evaluator.language.load import RuleFile, make_plan, read_library
+from evaluator.evidence.readings import Read
+from evaluator.language.library import RuleFile, read_library
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 from evaluator.problems import Lang, Problem, rendered
 
 BASE = Path(__file__).parent / "bad" / "base"

@@ -20,9 +20,9 @@ from evaluator.evidence.bulk_typed import typed_column
 from evaluator.evidence.cell_block import cell
 from evaluator.evidence.gather import gather
 from evaluator.evidence.lines import read_line
-from evaluator.evidence.model import Read
 from evaluator.evidence.passed import packed, unpacked
 from evaluator.evidence.read import read_file
+from evaluator.evidence.readings import Read
 from evaluator.evidence.values import Fault, typed
 from evaluator.evidence.workbook import read as read_book
 from evaluator.limited import Limited, Stopped

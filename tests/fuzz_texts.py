@@ -13,8 +13,8 @@ import yaml
 
 from evaluator.evidence.csvtext import decode_table
 from evaluator.evidence.jsontext import read_json
-from evaluator.evidence.model import Read
 from evaluator.evidence.read import read_file
+from evaluator.evidence.readings import Read
 from evaluator.language.source import MAX_DEPTH, decode, read_yaml
 from fuzz_sound import has_errors, read, sound
 

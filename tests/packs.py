@@ -11,8 +11,9 @@ import yaml
 
 from evaluator.desk.cases import case_files, run_cases
 from evaluator.desk.translate import translate
-from evaluator.language.load import Library, RuleFile, make_plan, read_library
+from evaluator.language.library import Library, RuleFile, read_library
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 from evaluator.language.season import SeasonFile
 from shipped import EXAMPLES, ROOT, RULES, every_rule
 

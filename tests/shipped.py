@@ -12,8 +12,9 @@ from changes import laid_out
 from evaluator import evaluate
 from evaluator.desk.cases import Ran, run_cases
 from evaluator.language.criteria import RuleSet
-from evaluator.language.load import Library, RuleFile, make_plan, read_library, rule_files
+from evaluator.language.library import Library, RuleFile, read_library, rule_files
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 from evaluator.standing.issue import issued
 
 ROOT = Path(__file__).parent.parent

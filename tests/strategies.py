@@ -15,10 +15,11 @@ from drafting import block, decimal, flow, json_value, rule_text
 from drawing import Drawing
 from evaluator.evidence.read import read_file
 from evaluator.inference.conclude import Judge
-from evaluator.language.load import RuleFile, errors_in, make_plan, read_library
+from evaluator.language.library import RuleFile, read_library
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 from evaluator.pipeline import gather_season, judge_season
-from evaluator.problems import rendered
+from evaluator.problems import errors_in, rendered
 from evaluator.standing.season import Season
 from oracle import BAD, Case, Mark, Subject
 from strategies_conditions import answers_of

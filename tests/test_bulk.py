@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from evaluator.evidence import arrow, bulk
 from evaluator.evidence.gather import gather
-from evaluator.evidence.model import Evidence, Read
+from evaluator.evidence.model import Evidence
 from evaluator.evidence.read import read_file
-from evaluator.language.load import RuleFile, make_plan, read_library
+from evaluator.evidence.readings import Read
+from evaluator.language.library import RuleFile, read_library
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 
 RULES = """
 ruleset: things
@@ -330,7 +332,7 @@ def test_quotes_around_a_number_are_found_where_another_line_has_as_many_less() 
 
 def test_evidence_of_other_kinds_is_read_without_arrow() -> None:
     """Loading it takes longer than a small season does."""
-    gathering = "from evaluator import loading, pipeline; from evaluator.evidence.read import read_file"
+    gathering = "from evaluator import inputs, pipeline, rules; from evaluator.evidence.read import read_file"
     reading = "made = list(read_file(b'subject: {kind: thing, id: a}', 'a.yaml'))"
     code = f"import sys; {gathering}; {reading}; sys.exit('pyarrow' in sys.modules or not made[0].records)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

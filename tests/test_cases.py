@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from evaluator.desk.cases import Ran, run_cases
-from evaluator.language.load import Library, RuleFile, errors_in, make_plan, read_library
+from evaluator.language.library import Library, RuleFile, read_library
+from evaluator.language.planning import make_plan
+from evaluator.problems import errors_in
 
 RULES = """\
 ruleset: rules

@@ -18,26 +18,12 @@ from evaluator.documents.contents.season_report import season_report
 from evaluator.documents.contents.station import rectification_ledger
 from evaluator.documents.shapes import Row, shape_of
 from evaluator.result.course import CourseShown, Next, NoticeShown, ObjectionShown, Office, Stand, TalkShown, TermsShown
-from evaluator.result.model import (
-    AllocationShown,
-    Clause,
-    Counts,
-    Finding,
-    FollowUpShown,
-    InterviewRule,
-    MonthShown,
-    Observation,
-    Result,
-    SchemeShown,
-    Score,
-    Subject,
-    TierShown,
-    TieShown,
-    Waits,
-)
+from evaluator.result.model import AllocationShown, Counts, InterviewRule, Result, SchemeShown, TierShown
 from evaluator.result.part import Where
 from evaluator.result.profile import PublicProfile
 from evaluator.result.public import public_result
+from evaluator.result.shown_finding import Clause, Finding, Observation, Score
+from evaluator.result.shown_subject import FollowUpShown, MonthShown, Subject, TieShown, Waits
 
 SCHEME = SchemeShown(
     id="small",

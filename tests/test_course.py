@@ -17,7 +17,7 @@ from evaluator.evidence.amended import Amended
 from evaluator.evidence.model import Decision
 from evaluator.language.calendar import Calendar, UnknownYearError, calendars
 from evaluator.language.course import Course
-from evaluator.language.load import Library
+from evaluator.language.library import Library
 from evaluator.language.source import PlacedMap
 from evaluator.problems import Place
 from evaluator.standing.course import take_course

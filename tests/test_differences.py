@@ -14,7 +14,7 @@ from evaluator import evaluate
 from evaluator.desk.compare import Compared, compare
 from evaluator.desk.edits import ABSENT, differences
 from evaluator.desk.whatif import what_if
-from evaluator.language.load import read_library, rule_files
+from evaluator.language.library import read_library, rule_files
 from evaluator.result.differences import Differences, PartMoved
 from plain_differences import plainly
 

@@ -20,8 +20,9 @@ from evaluator.desk.proof.trial import Bench
 from evaluator.desk.proof.worlds import BEHIND, SELF, Other
 from evaluator.evidence.model import EventRow
 from evaluator.inference.conclude import Judge
-from evaluator.language.load import RuleFile, make_plan, read_library
+from evaluator.language.library import RuleFile, read_library
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 from evaluator.problems import NOWHERE
 from evaluator.result.table import table
 from test_proofs import CONDITIONS, evidence, many

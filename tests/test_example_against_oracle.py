@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from drawing import fewer
 from evaluator.evidence.read import is_evidence, read_file
 from evaluator.language.fields import Asking, Column
-from evaluator.language.load import errors_in, make_plan, read_library, rule_files
+from evaluator.language.library import read_library, rule_files
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 from evaluator.pipeline import gather_season
+from evaluator.problems import errors_in
 from evaluator.standing.season import Inputs
 from oracle import Case, Mark, Subject, judge
 from oracle.money import walk_down

@@ -12,7 +12,7 @@ from evaluator.desk.called import called
 from evaluator.desk.cases import run_cases
 from evaluator.desk.way_up import ways_up
 from evaluator.inference.conclude import Judge
-from evaluator.language.load import RuleFile, read_library
+from evaluator.language.library import RuleFile, read_library
 from evaluator.language.plan import Plan
 from evaluator.pipeline import judge_season
 from evaluator.problems import Lang

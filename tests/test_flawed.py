@@ -17,7 +17,7 @@ from evaluator.desk.checking import Checked, check_paths
 from evaluator.desk.proof.prover import Prover
 from evaluator.desk.proof.seasons import seasons_of
 from evaluator.inference.conclude import Judge
-from evaluator.language.load import RuleFile, read_library
+from evaluator.language.library import RuleFile, read_library
 from evaluator.messages_proofs import ERRORS, WARNINGS
 from evaluator.problems import Lang
 

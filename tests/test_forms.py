@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bad_examples import BAD, SEASON, invoke
-from evaluator.language.load import make_plan
+from evaluator.language.planning import make_plan
 from evaluator.problems import Lang
 from json_schema import documents, errors
 from shipped import RULES, every_rule

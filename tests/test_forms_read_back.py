@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from evaluator.cli.main import cli
 from evaluator.evidence.cells import half
-from evaluator.evidence.model import Read
 from evaluator.evidence.read import read_file
+from evaluator.evidence.readings import Read
 from evaluator.forms.content import Part, content
 from evaluator.forms.content import Subject as Named
 from evaluator.forms.workbook import workbook

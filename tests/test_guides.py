@@ -12,10 +12,9 @@ from bad_examples import BAD, invoke
 from evaluator.desk.guide import book
 from evaluator.desk.reference import folder
 from evaluator.documents.render import render_guide
-from evaluator.language.load import errors_in
-from evaluator.loading import load_rules
-from evaluator.problems import Lang
+from evaluator.problems import Lang, errors_in
 from evaluator.roots import find_root
+from evaluator.rules import load_rules
 
 ROOT = Path(__file__).parent.parent
 GUIDES = Path(__file__).parent / "guides"

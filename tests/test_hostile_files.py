@@ -14,7 +14,7 @@ from evaluator.evidence import attachments
 from evaluator.evidence.gather import gather
 from evaluator.evidence.read import read_file
 from evaluator.language import source
-from evaluator.language.load import RuleFile, read_library
+from evaluator.language.library import RuleFile, read_library
 from evaluator.language.source import read_yaml
 from evaluator.problems import MOST_TOLD, Problem
 

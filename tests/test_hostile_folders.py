@@ -14,7 +14,7 @@ from bad_examples import SEASON, invoke, set_up
 from evaluator import folders, roots
 from evaluator.desk import cases
 from evaluator.folders import Bounds
-from evaluator.language import load
+from evaluator.language import library
 from shipped import ROOT
 from test_hostile_files import NOT_ORDINARY, TOO_LARGE, UNREADABLE, linked, longer_than_there_is_room
 
@@ -191,7 +191,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], None]:
     def lower(limit: str, most: int) -> None:
         if limit == "names":
             monkeypatch.setattr(folders, "MOST_NAMES", most)
-        for module in (load, roots, cases):
+        for module in (library, roots, cases):
             if limit != "names":
                 monkeypatch.setattr(module, "BOUNDS", Bounds(1000, 1 << 24, 1 << 24)._replace(**{limit: most}))
 
@@ -222,7 +222,7 @@ def test_folders_beyond_all_bounds(limit: str, said: str, few: Callable[[str, in
 
 def test_limits_leave_room() -> None:
     """What is shipped has at most a tenth of what is read."""
-    for name, bounds in (("rules", load.BOUNDS), ("templates", roots.BOUNDS)):
+    for name, bounds in (("rules", library.BOUNDS), ("templates", roots.BOUNDS)):
         sizes = [one.stat().st_size for one in (ROOT / name).rglob("*") if one.is_file()]
         assert len(sizes) * 10 < bounds.files < folders.MOST_NAMES
         assert sum(sizes) * 10 < bounds.all

@@ -21,7 +21,7 @@ ROOMS: tuple[tuple[str, ...], ...] = (
     ("result",),
     ("documents",),
     ("workbooks",),
-    ("roots", "sources", "pipeline", "partitions", "loading", "apart", "parts", "run"),
+    ("roots", "sources", "pipeline", "partitions", "rules", "inputs", "apart", "parts", "run"),
     ("forms",),
     ("marked",),
     ("desk",),
@@ -115,8 +115,8 @@ def test_each_room_imports_only_rooms_before_it() -> None:
 @pytest.mark.parametrize(
     ("module", "source", "fault"),
     [
-        ("evaluator.language.load", "from evaluator.evidence.model import Record", "later room"),
-        ("evaluator.language.load", "def late():\n    import evaluator.cli.main", "later room"),
+        ("evaluator.language.library", "from evaluator.evidence.model import Record", "later room"),
+        ("evaluator.language.library", "def late():\n    import evaluator.cli.main", "later room"),
         ("evaluator.inference.conclude", "from evaluator import pipeline", "later room"),
         ("evaluator.standing.rank", "from ..result import model", "later room"),
         ("evaluator.standing.rank", "from evaluator import evaluate", "later room"),

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from changes import laid_out, moved_numbers, sections, steps_for
-from evaluator.language.load import check_library
+from evaluator.language.check_library import check_library
 from packs import SCHEMES, alone, expected, files_of, noticed, original, plan_of, season
 from shipped import every_rule
 

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 
 from evaluator.evidence import parquet
 from evaluator.evidence.gather import gather
-from evaluator.evidence.model import Read
 from evaluator.evidence.read import read_file
+from evaluator.evidence.readings import Read
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.problems import Problem, in_order
 from evaluator.result.table import csv_bytes

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from evaluator import __version__
 from evaluator.evidence import bulk
-from evaluator.evidence.model import Read
 from evaluator.evidence.portions import Partition, Table, divided, parts
 from evaluator.evidence.read import read_file
+from evaluator.evidence.readings import Read
 from evaluator.language.plan import Plan
 from evaluator.partitions.season import Apart, judge_apart
 from evaluator.partitions.workers import Hands

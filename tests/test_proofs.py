@@ -23,7 +23,7 @@ from evaluator.desk.proof.writing import case, case_file
 from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS
 from evaluator.inference.conclude import Judge
 from evaluator.inference.units import compile_condition
-from evaluator.language.load import Library, RuleFile, read_library
+from evaluator.language.library import Library, RuleFile, read_library
 from evaluator.language.plan import Plan
 
 HEAD = """

@@ -9,7 +9,8 @@ import pytest
 
 from evaluator.evidence.read import read_file
 from evaluator.inference.columns import Quantity
-from evaluator.language.load import RuleFile, check_library, read_library
+from evaluator.language.check_library import check_library
+from evaluator.language.library import RuleFile, read_library
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.standing.season import Season
 from strategies import load
@@ -197,7 +198,7 @@ def test_counts_and_sums_over_the_subjects_behind_a_link(derived: str, expected:
 
 
 def test_a_value_of_the_earlier_season(tmp_path: Path) -> None:
-    from evaluator.loading import judge_files
+    from evaluator.inputs import judge_files
 
     fields = HEAD.replace("  a:", "  last_total: {type: decimal, places: 2, earlier: total}\n  a:")
     rules = f"{fields}derived: {{q: {{difference: [last_total, 80]}}}}\n{LINES}".encode()

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 import limited_tasks
 from bad_examples import SEASON, invoke, set_up
 from evaluator.evidence import portions
-from evaluator.evidence.model import Read, Record
+from evaluator.evidence.model import Record
 from evaluator.evidence.passed import packed, unpacked
 from evaluator.evidence.portions import Files, Lines, Said
 from evaluator.evidence.read import is_evidence, read_file
 from evaluator.evidence.readers import Readers, readers
+from evaluator.evidence.readings import Read
 from evaluator.limited import UNLIMITED, Limited, Limits, Stopped
 from evaluator.problems import Place, problem
 from evaluator.progress import unseen

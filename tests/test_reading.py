@@ -15,10 +15,11 @@ from evaluator.evidence.gather import gather
 from evaluator.evidence.jsontext import read_json
 from evaluator.evidence.model import Evidence
 from evaluator.evidence.read import read_file
-from evaluator.language.load import RuleFile, errors_in, make_plan, read_library
+from evaluator.language.library import RuleFile, read_library
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 from evaluator.language.source import read_yaml
-from evaluator.problems import Place
+from evaluator.problems import Place, errors_in
 
 RULES = """\
 ruleset: rules
@@ -207,7 +208,7 @@ def test_a_long_file_comes_in_parts_and_loses_nothing(monkeypatch: pytest.Monkey
 
 
 def test_hidden_files_and_other_kinds_are_left_out(tmp_path: Path) -> None:
-    from evaluator.loading import evidence_files
+    from evaluator.inputs import evidence_files
 
     for name in ("a.yaml", "_draft.yaml", ".hidden.json", "sub/b.csv", "sub/.c/d.json", "批复.pdf", "~$a.xlsx"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

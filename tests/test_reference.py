@@ -11,8 +11,9 @@ from evaluator.desk.case_shape import CASE_KEYS, FILE_KEYS, SUBJECT_KEYS
 from evaluator.desk.reference import anchor, chapters, constructs, examples, folder, reference, said
 from evaluator.desk.reference_keys import COMMON, model_named, models, own_keys
 from evaluator.desk.translate import translate
+from evaluator.language.check_library import check_library
 from evaluator.language.derived import KINDS
-from evaluator.language.load import RuleFile, check_library, read_library
+from evaluator.language.library import RuleFile, read_library
 from evaluator.language.vocabulary import every_part
 from evaluator.problems import Lang
 

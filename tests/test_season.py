@@ -16,12 +16,13 @@ import pytest
 from bad_examples import invoke
 from evaluator import evaluate
 from evaluator.evidence.read import read_file
-from evaluator.loading import evidence_files, judge_parts, load_rules
+from evaluator.inputs import evidence_files, judge_parts
 from evaluator.parts import MadePart, Making, Run, Style, made_part, make_parts
 from evaluator.pipeline import gather_season, judge_season
 from evaluator.result.overview import Overview
 from evaluator.result.table import csv_bytes
 from evaluator.roots import find_root
+from evaluator.rules import load_rules
 from evaluator.work import Processes
 from packs import plan_of, season
 from recount.command import differences as recount_differences

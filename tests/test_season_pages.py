@@ -8,7 +8,8 @@ import pytest
 
 from evaluator import evaluate
 from evaluator.documents.gist import Rest, belonging, rests
-from evaluator.result.model import Finding, Observation, Subject
+from evaluator.result.shown_finding import Finding, Observation
+from evaluator.result.shown_subject import Subject
 
 ROOT = Path(__file__).parent.parent
 SEASON = """

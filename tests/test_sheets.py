@@ -13,7 +13,8 @@ import pytest
 import yaml
 
 from evaluator.desk.cases import run_cases
-from evaluator.language.load import Library, RuleFile, check_library, read_library
+from evaluator.language.check_library import check_library
+from evaluator.language.library import Library, RuleFile, read_library
 from evaluator.problems import rendered
 
 FOLDER = Path(__file__).parent / "sheets"

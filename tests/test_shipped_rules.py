@@ -4,7 +4,8 @@ import pytest
 
 from changes import Change, changes, sections, steps_for
 from evaluator.desk.cases import run_cases
-from evaluator.language.load import check_library, read_library, rule_files
+from evaluator.language.check_library import check_library
+from evaluator.language.library import read_library, rule_files
 from shipped import (
     CASES,
     FILES,

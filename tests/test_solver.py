@@ -17,7 +17,7 @@ from evaluator.desk.proof.settle import Space
 from evaluator.desk.proof.solver import EVERY, ONLY, Gate, Leaf, Node, Search, UndecidedError, negated
 from evaluator.inference.columns import FALSE, MISSING, TRUE
 from evaluator.inference.conclude import Judge
-from evaluator.language.load import RuleFile, read_library
+from evaluator.language.library import RuleFile, read_library
 from test_proofs import rules
 
 TRUTHS = (FALSE, TRUE, MISSING)

@@ -10,12 +10,13 @@ from evaluator.desk.cases import run_cases
 from evaluator.desk.translate import translate
 from evaluator.language.conditions import OPERATORS, RESERVED
 from evaluator.language.derived import KINDS
-from evaluator.language.load import RuleFile, errors_in, make_plan, read_library
+from evaluator.language.library import RuleFile, read_library
+from evaluator.language.planning import make_plan
 from evaluator.language.terms import TAKEN
 from evaluator.language.vocabulary import every_part
 from evaluator.language.words import HERE, WORDS, chinese
 from evaluator.messages import MESSAGES
-from evaluator.problems import TWO_WAYS
+from evaluator.problems import TWO_WAYS, errors_in
 from strategies import Drawn, seasons
 
 RULES = Path(__file__).resolve().parent.parent / "rules"

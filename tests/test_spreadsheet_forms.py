@@ -28,8 +28,9 @@ from evaluator.forms.sheets import sheets
 from evaluator.forms.workbook import workbook
 from evaluator.language import shape
 from evaluator.language.edition import edition
-from evaluator.language.load import RuleFile, make_plan, read_library
+from evaluator.language.library import RuleFile, read_library
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 from evaluator.problems import Lang
 from shipped import every_rule
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from evaluator.desk.proof.seasons import joined
 from evaluator.inference.periods import whole_periods
-from evaluator.language.load import Library, RuleFile, check_library, read_library
+from evaluator.language.check_library import check_library
+from evaluator.language.library import Library, RuleFile, read_library
 from evaluator.language.stretches import months_on, stretches_of
 
 DAYS = st.dates(date(2018, 1, 1), date(2026, 12, 31))

@@ -20,10 +20,12 @@ from evaluator.desk import sweep as module
 from evaluator.desk import sweep_fits
 from evaluator.desk.sweep import Swept, sweep
 from evaluator.desk.sweep_target import Range, parse
-from evaluator.evidence.model import Read
 from evaluator.evidence.read import is_evidence, read_file
-from evaluator.language.load import errors_in, make_plan, read_library, rule_files
+from evaluator.evidence.readings import Read
+from evaluator.language.library import read_library, rule_files
+from evaluator.language.planning import make_plan
 from evaluator.pipeline import gather_season, judge_season
+from evaluator.problems import errors_in
 from evaluator.result.swept import Stretch, Sweep
 from evaluator.result.table import csv_bytes
 from strategies import judge

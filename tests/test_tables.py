@@ -16,15 +16,17 @@ from evaluator import evaluate
 from evaluator.cli.main import cli
 from evaluator.evidence.cells import day_of, half
 from evaluator.evidence.gather import Gathered, gather
-from evaluator.evidence.model import Evidence, Read
+from evaluator.evidence.model import Evidence
 from evaluator.evidence.read import read_file
+from evaluator.evidence.readings import Read
 from evaluator.evidence.values import Fault, typed
 from evaluator.language.edition import edition
-from evaluator.language.load import RuleFile, errors_in, make_plan, read_library
+from evaluator.language.library import RuleFile, read_library
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 from evaluator.language.source import Plain
 from evaluator.limited import Limited
-from evaluator.problems import Lang, rendered
+from evaluator.problems import Lang, errors_in, rendered
 from workbooks import form, workbook
 
 RULES = """\

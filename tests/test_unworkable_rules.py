@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bad_examples import BAD, invoke
-from evaluator.language.load import RuleFile, check_library, read_library
+from evaluator.language.check_library import check_library
+from evaluator.language.library import RuleFile, read_library
 
 SEASON, STANDARD = "season.yaml", "standard.yaml"
 ASPECTS = """\

@@ -14,7 +14,8 @@ from evaluator.desk.reaching import MOST, Reached, Reaching
 from evaluator.desk.variants import Standing, Variants
 from evaluator.exact import scaled
 from evaluator.inference.conclude import Judge
-from evaluator.language.load import RuleFile, make_plan, read_library
+from evaluator.language.library import RuleFile, read_library
+from evaluator.language.planning import make_plan
 from evaluator.pipeline import judge_season
 from evaluator.result.assemble import assemble
 

@@ -15,8 +15,8 @@ def prepare() -> Any:
 
     from evaluator import pipeline  # noqa: F401
     from evaluator.evidence import read  # noqa: F401
-    from evaluator.language.load import errors_in
-    from evaluator.loading import load_rules
+    from evaluator.problems import errors_in
+    from evaluator.rules import load_rules
 
     rules = load_rules("large-season", str(RULES), None)
     assert rules.plan is not None

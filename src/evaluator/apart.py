@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, groupby
 
-from evaluator.evidence.model import Read
 from evaluator.evidence.portions import LARGEST, SMALLEST, Partition, Table, divided, parts
 from evaluator.evidence.readers import readers
+from evaluator.evidence.readings import Read
 from evaluator.inference.conclude import Judge
+from evaluator.inputs import JudgedParts, judge_files, judge_parts, named_reads, size, with_attachments
 from evaluator.language.plan import Plan
-from evaluator.loading import JudgedParts, judge_files, judge_parts, named_reads, size, with_attachments
 from evaluator.partitions.season import Apart, judge_apart, together_only
 from evaluator.partitions.workers import Workers, at_work
 from evaluator.pipeline import stand_season

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from evaluator.evidence.acts import Act
 from evaluator.evidence.gather import gather
-from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal, Read
+from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal
+from evaluator.evidence.readings import Read
 from evaluator.evidence.table import Earlier
 from evaluator.inference.conclude import Judge
 from evaluator.inference.derive import base_columns, deriver
 from evaluator.inference.linked import Behind
 from evaluator.language.criteria import Criterion
-from evaluator.language.derived import PointsOf
+from evaluator.language.derived_from_others import PointsOf
 from evaluator.language.plan import Plan, every_plan
 from evaluator.problems import Problem
 from evaluator.standing.course import take_course

@@ -5,7 +5,7 @@ Nothing in this program raises for what a person wrote. Stages collect problems;
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
@@ -224,6 +224,11 @@ def nearest(name: object, known: Iterable[str]) -> str:
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Every different problem once, by file, sheet, line, column, code, subject."""
     return sorted(set(problems), key=lambda p: (p.place.file, p.place.sheet, p.place, p.code, p.subject, p.details))
+
+
+def errors_in(problems: Sequence[Problem]) -> bool:
+    """Whether any of them is an error, and not only a warning."""
+    return any(item.severity == "error" for item in problems)
 
 
 def rendered(item: Problem, lang: Lang) -> str:

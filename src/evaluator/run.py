@@ -8,10 +8,9 @@ from pathlib import Path
 
 from evaluator.apart import Given, judge_scheme, judge_schemes, not_apart
 from evaluator.evidence.readers import readers
+from evaluator.inputs import evidence_files, size
 from evaluator.kinds import Format, TableKind
-from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
-from evaluator.loading import Rules, evidence_files, load_rules, size
 from evaluator.partitions.workers import ANYBODY, Workers
 from evaluator.parts import (
     DONE,
@@ -27,9 +26,10 @@ from evaluator.parts import (
     makers,
     result_bytes,
 )
-from evaluator.problems import Lang, Problem, in_order, problem
+from evaluator.problems import Lang, Problem, errors_in, in_order, problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.roots import find_root
+from evaluator.rules import Rules, load_rules
 from evaluator.sources import Source, changed, rooted, sources, stamps
 from evaluator.work import cores
 

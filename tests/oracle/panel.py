@@ -3,7 +3,7 @@
 from fractions import Fraction
 from statistics import median
 
-from evaluator.language.scheme import Panel
+from evaluator.language.panel import Panel
 from oracle.case import Case, Mark
 from oracle.conditions import Number, truth_of
 from oracle.points import ZERO, Finding, Settled, verdict_of

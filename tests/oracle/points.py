@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 from evaluator.language.criteria import Assessed, Criterion, Group, RuleSet
-from evaluator.language.derived import Operand
+from evaluator.language.quantity import Operand
 from oracle.conditions import Look, NotToldError, told, truth_of
 from oracle.entries import together
 from oracle.numbers import Span

@@ -6,9 +6,9 @@ from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from evaluator.language.derived import Derived
 from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
+from evaluator.language.quantity import Derived
 from oracle.case import BAD, Subject
 from oracle.conditions import Answer, NotToldError, Number, Seen, Truth, conj, told, truth_of
 from oracle.events import dated, in_time, rows_of, seeing, unexpired

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from evaluator.language.derived import Operand
 from evaluator.language.plan import Plan
+from evaluator.language.quantity import Operand
 from oracle.arithmetic import ARITHMETIC
 from oracle.case import BAD, Case, Subject
 from oracle.conditions import Found, Look, NotToldError, Number, Seen, exactly

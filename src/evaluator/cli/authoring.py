@@ -137,7 +137,7 @@ def translate(file: str, to: Lang, lang: Lang, quiet: bool, as_json: bool) -> No
     show_problems(made.problems, lang, quiet=quiet)
     if as_json:
         from evaluator.desk.answering import problems_of
-        from evaluator.desk.answers import Translated
+        from evaluator.desk.answers_on_rules import Translated
 
         problems = problems_of(made.problems, lang)
         put_json(Translated(status=0, problems=problems, file=file, to=to, text=made.data.decode()))
@@ -154,7 +154,7 @@ def reference(lang: Lang, quiet: bool, as_json: bool) -> None:
     from evaluator.desk.reference import reference as made
 
     if as_json:
-        from evaluator.desk.answers import Told
+        from evaluator.desk.answer import Told
 
         put_json(Told(status=0, problems=(), lang=lang, text=made(lang)))
         return

@@ -72,8 +72,8 @@ def refused(problems: Iterable[Problem], lang: Lang, *, as_json: bool) -> NoRetu
     found = list(problems)
     show_problems(found, lang)
     if as_json:
+        from evaluator.desk.answer import Refused
         from evaluator.desk.answering import problems_of
-        from evaluator.desk.answers import Refused
 
         put_json(Refused(problems=problems_of(found, lang)))
     sys.exit(_NOTHING)
@@ -128,8 +128,8 @@ def sheets_missing() -> list[Problem]:
 
 def plan_of(scheme: str, rules: str | None, as_of: str | None, lang: Lang, *, as_json: bool = False) -> "Plan":
     """The plan of a scheme, or its problems and the end."""
-    from evaluator.language.load import errors_in
-    from evaluator.loading import load_scheme
+    from evaluator.problems import errors_in
+    from evaluator.rules import load_scheme
 
     loaded = load_scheme(scheme, rules, as_of)
     if loaded.plan is None or errors_in(loaded.problems):

@@ -13,7 +13,8 @@ from evaluator.problems import Lang, Place, nearest, problem
 if TYPE_CHECKING:
     from evaluator.desk.recall import Recalled
     from evaluator.result.explain import Row
-    from evaluator.result.model import Result, Subject
+    from evaluator.result.model import Result
+    from evaluator.result.shown_subject import Subject
     from evaluator.standing.season import Season
 
 
@@ -80,7 +81,7 @@ def _beyond(
 def _answered(made: "Recalled", shown: "Sequence[tuple[Result, Subject]]", criterion: str | None) -> None:
     """The explanation as JSON."""
     from evaluator.desk.answering import explained_under
-    from evaluator.desk.answers import Explained
+    from evaluator.desk.answers_on_results import Explained
 
     schemes = tuple(
         explained_under(result, found, criterion, *_beyond(made.remade(result.scheme.id), result, found, criterion))

@@ -143,7 +143,7 @@ def _subjects(
 def _named(plan: "Plan", given: Sequence[str], progress: "Progress") -> "tuple[dict[str, Subject], list[Problem]]":
     """The subjects of evidence by their ids, and what keeps any from being read; their answers are not looked at."""
     from evaluator.forms.content import Subject
-    from evaluator.loading import evidence_files, gather_files
+    from evaluator.inputs import evidence_files, gather_files
 
     names, lost = evidence_files(given)
     if lost:

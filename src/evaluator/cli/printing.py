@@ -41,8 +41,8 @@ def pdf(folder: str, out: str | None, lang: Lang, quiet: bool, as_json: bool) ->
         refused(problems, lang, as_json=as_json)
     expect_result(folder, lang=lang, as_json=as_json)
     from evaluator.desk.printing import printed
-    from evaluator.language.load import errors_in
     from evaluator.parts import DONE, FOUND
+    from evaluator.problems import errors_in
     from evaluator.writing.failures import cannot_write
     from evaluator.writing.folder import put_folder
     from evaluator.writing.hold import hold_folder

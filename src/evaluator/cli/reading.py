@@ -25,13 +25,13 @@ from evaluator.problems import Lang, Place, problem
 
 if TYPE_CHECKING:
     from evaluator.desk.figures import History, Holding
-    from evaluator.loading import Rules
+    from evaluator.rules import Rules
 
 
 def _loaded(scheme: str, rules: str | None, as_of: str | None, lang: Lang, *, as_json: bool) -> "Rules":
     """A scheme or a season, or its problems and the end."""
-    from evaluator.language.load import errors_in
-    from evaluator.loading import load_rules
+    from evaluator.problems import errors_in
+    from evaluator.rules import load_rules
 
     loaded = load_rules(scheme, rules, as_of)
     if not loaded.plans or errors_in(loaded.problems):

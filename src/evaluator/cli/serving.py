@@ -50,7 +50,7 @@ def serve(
 
     def ready(url: str, bound: int, language: Lang) -> None:
         if as_json:
-            from evaluator.desk.answers import Serving
+            from evaluator.desk.answer import Serving
 
             put_json(Serving(status=0, problems=(), folder=folder, url=url, port=bound))
             return

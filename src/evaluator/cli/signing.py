@@ -114,7 +114,7 @@ def _new_key(name: str, passphrase: str | None, lang: Lang, *, quiet: bool, as_j
     if isinstance(made, Problem):
         refused([made], lang, as_json=as_json)
     if as_json:
-        from evaluator.desk.answers import KeysMade
+        from evaluator.desk.answers_on_results import KeysMade
 
         put_json(KeysMade(status=0, problems=(), private=made.private, public=made.public, key=made.id))
     elif not quiet:

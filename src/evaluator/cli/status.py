@@ -11,7 +11,7 @@ from evaluator.problems import Lang
 from evaluator.result.money import money
 
 if TYPE_CHECKING:
-    from evaluator.desk.answers import FollowUpDue, NextDue, StatusPart
+    from evaluator.desk.answers_on_results import FollowUpDue, NextDue, StatusPart
     from evaluator.result.course import CourseShown, StepShown, TalkShown
 
 MOST = 6
@@ -51,7 +51,7 @@ TALKS = {
 def status(folder: str, on: str | None, lang: Lang | None, quiet: bool, as_json: bool) -> None:
     """进展：到了哪一步，下一步由谁在何时之前做什么。Where DIR's season stands, and what is next."""
     expect_result(folder, lang=lang, as_json=as_json)
-    from evaluator.desk.answers import Status
+    from evaluator.desk.answers_on_results import Status
     from evaluator.desk.status import status as told
 
     spoken, parts, problems = told(folder, on, lang)

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator
 
 from evaluator.problems import Lang
-from evaluator.result.model import Result, TieShown, Waits
+from evaluator.result.model import Result
 from evaluator.result.money import money
 from evaluator.result.paid import rate_of
+from evaluator.result.shown_subject import TieShown, Waits
 from evaluator.result.tables import table_name
 
 MOST = 8

@@ -56,7 +56,8 @@ def test(
 ) -> None:
     """运行规则旁的样例（*.cases.yaml）。Run the cases at or below PATHS."""
     from evaluator.desk.cases import case_files, judge_cases, read_cases
-    from evaluator.language.load import errors_in, read_library, rule_files
+    from evaluator.language.library import read_library, rule_files
+    from evaluator.problems import errors_in
     from evaluator.roots import find_root
 
     given = [Path(typed) for typed in paths]

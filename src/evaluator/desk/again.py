@@ -7,11 +7,12 @@ from typing import Any
 from evaluator.desk.past import MOST_BYTES
 from evaluator.files import digest_of
 from evaluator.inference.conclude import Judge
+from evaluator.inputs import evidence_files, gather_files
 from evaluator.language.plan import Plan
-from evaluator.loading import Rules, evidence_files, gather_files, load_rules
 from evaluator.problems import Place, Problem, problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.result.manifest import digest
+from evaluator.rules import Rules, load_rules
 from evaluator.standing.season import Inputs, Season
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from evaluator.desk import answers
+from evaluator.desk import answer
+from evaluator.desk import answers_on_evidence as on_evidence
+from evaluator.desk import answers_on_results as on_results
+from evaluator.desk import answers_on_rules as on_rules
 from evaluator.desk.acts import Log
 from evaluator.desk.cases import Ran
 from evaluator.desk.coverage import Coverage
@@ -19,8 +22,9 @@ from evaluator.problems import Lang, Place, Problem, in_order
 from evaluator.result.assemble import shown_problem
 from evaluator.result.explain import Row
 from evaluator.result.manifest import digest
-from evaluator.result.model import ProblemShown, Result, Subject
+from evaluator.result.model import ProblemShown, Result
 from evaluator.result.part import Where
+from evaluator.result.shown_subject import Subject
 from evaluator.result.signatures import Statement
 from evaluator.result.tables import table_name
 from evaluator.result.write import part_folder
@@ -31,13 +35,13 @@ def problems_of(found: Iterable[Problem], lang: Lang) -> tuple[ProblemShown, ...
     return tuple(shown_problem(one, lang) for one in in_order(found))
 
 
-def evaluated(made: Run, out: str, lang: Lang) -> answers.Evaluated:
+def evaluated(made: Run, out: str, lang: Lang) -> on_evidence.Evaluated:
     """A run that came to something."""
     folder = out.rstrip("/")
     whole = made.overview or made.parts[0].result
     shown = made.overview.season if made.overview else made.parts[0].result.scheme
     first = "index.html" if "index.html" in made.files else "result.json" if made.overview else table_name(made.files)
-    return answers.Evaluated(
+    return on_evidence.Evaluated(
         status=made.status,
         problems=problems_of(made.problems, lang),
         id=shown.id,
@@ -53,8 +57,8 @@ def evaluated(made: Run, out: str, lang: Lang) -> answers.Evaluated:
     )
 
 
-def _part(result: Result, folder: str, *, within: bool) -> answers.EvaluatedPart:
-    return answers.EvaluatedPart(
+def _part(result: Result, folder: str, *, within: bool) -> on_evidence.EvaluatedPart:
+    return on_evidence.EvaluatedPart(
         scheme=result.scheme.id,
         title=result.scheme.title,
         folder=f"{folder}/{part_folder(result.scheme.id)}" if within else folder,
@@ -68,15 +72,15 @@ def _part(result: Result, folder: str, *, within: bool) -> answers.EvaluatedPart
     )
 
 
-def previewed(made: Previewed, copy: Marked | None, out: str, lang: Lang) -> answers.Previewed:
+def previewed(made: Previewed, copy: Marked | None, out: str, lang: Lang) -> on_evidence.Previewed:
     """A preview, and the marked copy that was written to `out` if one was asked for."""
     subjects = [
-        answers.PreviewedSubject(id=one.id, name=one.name, place=one.place, findings=one.findings)
+        on_evidence.PreviewedSubject(id=one.id, name=one.name, place=one.place, findings=one.findings)
         for one in made.sheets
     ]
     failed = copy.problems if copy is not None else ()
-    marked = answers.MarkedCopy(file=out, wrong=copy.wrong, missing=copy.missing) if copy and not failed else None
-    return answers.Previewed(
+    marked = on_evidence.MarkedCopy(file=out, wrong=copy.wrong, missing=copy.missing) if copy and not failed else None
+    return on_evidence.Previewed(
         status=FOUND if failed else made.status,
         problems=problems_of((*made.problems, *failed), lang),
         incomplete=made.incomplete,
@@ -93,9 +97,9 @@ def tested(
     mutated: Sequence[Mutated] | None,
     written: Sequence[str],
     lang: Lang,
-) -> answers.Tested:
+) -> on_rules.Tested:
     """Cases that were run and examined."""
-    return answers.Tested(
+    return on_rules.Tested(
         status=status,
         problems=problems_of(ran.problems, lang),
         files=files,
@@ -106,9 +110,9 @@ def tested(
     )
 
 
-def _coverage(made: Coverage) -> answers.CoverageShown:
+def _coverage(made: Coverage) -> on_rules.CoverageShown:
     gaps = tuple(
-        answers.Uncovered(
+        on_rules.Uncovered(
             owner=gap.site.owner,
             test=as_written(gap.test),
             holds=gap.way == TRUE,
@@ -118,12 +122,12 @@ def _coverage(made: Coverage) -> answers.CoverageShown:
         )
         for gap in made.gaps
     )
-    return answers.CoverageShown(scheme=made.plan.scheme.scheme, asked=made.asked, seen=made.seen, gaps=gaps)
+    return on_rules.CoverageShown(scheme=made.plan.scheme.scheme, asked=made.asked, seen=made.seen, gaps=gaps)
 
 
-def _mutation(made: Mutated) -> answers.MutationShown:
+def _mutation(made: Mutated) -> on_rules.MutationShown:
     survivors = tuple(
-        answers.Unnoticed(
+        on_rules.Unnoticed(
             owner=one.mutant.owner,
             change=one.mutant.said,
             equal=0 if one.equal is None else one.equal.cells,
@@ -132,7 +136,7 @@ def _mutation(made: Mutated) -> answers.MutationShown:
         )
         for one in made.survivors
     )
-    return answers.MutationShown(scheme=made.plan.scheme.scheme, tried=made.tried, survivors=survivors)
+    return on_rules.MutationShown(scheme=made.plan.scheme.scheme, tried=made.tried, survivors=survivors)
 
 
 def _where(place: Place) -> Where:
@@ -141,12 +145,12 @@ def _where(place: Place) -> Where:
 
 def explained_under(
     result: Result, subject: Subject, criterion: str | None, interview: Iterable[Row], way_up: Iterable[Row]
-) -> answers.ExplainedUnder:
+) -> on_results.ExplainedUnder:
     """A subject under one scheme, with the rows that say more than its part of the result does."""
     if criterion is not None:
         kept = tuple(one for one in subject.findings if one.criterion == criterion)
         subject = subject.model_copy(update={"findings": kept})
-    return answers.ExplainedUnder(
+    return on_results.ExplainedUnder(
         scheme=result.scheme.id,
         title=result.scheme.title,
         subject=subject,
@@ -155,16 +159,18 @@ def explained_under(
     )
 
 
-def _said(rows: Iterable[Row]) -> Iterable[answers.Said]:
+def _said(rows: Iterable[Row]) -> Iterable[on_results.Said]:
     """Rows that say something."""
     return (
-        answers.Said(title=one.title, number=one.number, said=one.said, place=one.place) for one in rows if one != Row()
+        on_results.Said(title=one.title, number=one.number, said=one.said, place=one.place)
+        for one in rows
+        if one != Row()
     )
 
 
-def formed(data: bytes, file: str | None, *, text: bool) -> answers.Formed:
+def formed(data: bytes, file: str | None, *, text: bool) -> answer.Formed:
     """A form in a file, or as text."""
-    return answers.Formed(
+    return answer.Formed(
         status=0,
         problems=(),
         file=file or "",
@@ -174,21 +180,21 @@ def formed(data: bytes, file: str | None, *, text: bool) -> answers.Formed:
     )
 
 
-def written(data: bytes, file: str) -> answers.Written:
+def written(data: bytes, file: str) -> answer.Written:
     """A file that was written."""
-    return answers.Written(status=0, problems=(), file=file, bytes=len(data), sha256=digest(data))
+    return answer.Written(status=0, problems=(), file=file, bytes=len(data), sha256=digest(data))
 
 
-def printed(made: Prints, folder: str, status: int, lang: Lang) -> answers.Printed:
+def printed(made: Prints, folder: str, status: int, lang: Lang) -> answer.Printed:
     """Documents that were converted."""
-    return answers.Printed(
+    return answer.Printed(
         status=status, problems=problems_of(made.problems, lang), folder=folder, files=tuple(sorted(made.files))
     )
 
 
-def verified(made: Verified, folder: str, lang: Lang) -> answers.Verified:
+def verified(made: Verified, folder: str, lang: Lang) -> on_results.Verified:
     """A verification."""
-    return answers.Verified(
+    return on_results.Verified(
         status=made.status,
         problems=problems_of(made.problems, lang),
         folder=folder,
@@ -202,17 +208,17 @@ def verified(made: Verified, folder: str, lang: Lang) -> answers.Verified:
     )
 
 
-def signed(folder: str, made: Signed, statement: Statement, lang: Lang) -> answers.Signed:
+def signed(folder: str, made: Signed, statement: Statement, lang: Lang) -> on_results.Signed:
     """A signature that was made."""
     shown, said = _signature(statement.name, statement, expected=True), problems_of(made.problems, lang)
-    return answers.Signed(status=0, problems=said, folder=folder, manifest=statement.manifest, signature=shown)
+    return on_results.Signed(status=0, problems=said, folder=folder, manifest=statement.manifest, signature=shown)
 
 
-def _signature(file: str, said: Statement, *, expected: bool) -> answers.SignatureShown:
-    return answers.SignatureShown(
+def _signature(file: str, said: Statement, *, expected: bool) -> on_results.SignatureShown:
+    return on_results.SignatureShown(
         file=file, key=said.key, by=said.by, on=said.on, remark=said.remark, expected=expected
     )
 
 
-def _log(log: Log) -> answers.LogShown:
-    return answers.LogShown(file=log.file, acts=len(log.entries), head=log.head)
+def _log(log: Log) -> on_results.LogShown:
+    return on_results.LogShown(file=log.file, acts=len(log.entries), head=log.head)

@@ -18,8 +18,9 @@ from evaluator.language.scheme import Interviews
 from evaluator.language.shape import Model
 from evaluator.problems import Lang
 from evaluator.result.explain import Row
-from evaluator.result.model import Subject
-from evaluator.result.observed import Observer, where
+from evaluator.result.observed import Observer
+from evaluator.result.part import where
+from evaluator.result.shown_subject import Subject
 from evaluator.result.told import Telling
 from evaluator.result.words import joined
 from evaluator.standing.interviewed import CONFIRMED, NOT_PROPOSED, PENDING, PROPOSED

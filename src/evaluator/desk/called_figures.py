@@ -12,8 +12,9 @@ from evaluator.language.plan import Plan
 from evaluator.language.scheme import Interviews, Ranking
 from evaluator.problems import Lang
 from evaluator.result.explain import Row
-from evaluator.result.observed import Observer, where
+from evaluator.result.part import where
 from evaluator.result.told import Telling
+from evaluator.result.values import Values
 from evaluator.result.words import number
 from evaluator.standing.interviewed import NOT_PROPOSED, PENDING, PROPOSED
 from evaluator.standing.season import Season
@@ -98,8 +99,8 @@ class Turning:
         """What a figure is held against."""
         made = self.season.interviews
         assert made is not None
-        observer = Observer(self.season, self.lang)
-        return observer.value(self.row, column, made.columns, *observer.label(column)[1:])[1]
+        values = Values(self.season, self.lang)
+        return values.value(self.row, column, made.columns, *values.label(column)[1:])[1]
 
     def _turning(self, part: str, test: Test) -> str:
         now = Fraction(test.value)

@@ -5,7 +5,7 @@ from typing import Any
 
 from evaluator.language.conditions import names_in
 from evaluator.language.plan import Plan
-from evaluator.language.shape import kind_of
+from evaluator.language.scalars import kind_of
 from evaluator.language.source import PlacedList, PlacedMap
 from evaluator.language.vocabulary import spelt_column
 from evaluator.language.words import keyword, keywords, spelt

@@ -11,19 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from evaluator.desk.case_shape import DOCUMENTS, case_problems, file_problems
-from evaluator.evidence.model import RawMark, Read, Record
+from evaluator.evidence.model import RawMark, Record
+from evaluator.evidence.readings import Read
 from evaluator.evidence.values import is_missing
 from evaluator.files import taken_in
 from evaluator.folders import read_tree
 from evaluator.inference.conclude import Judge
-from evaluator.language.load import BOUNDS, Library, errors_in, make_plan
+from evaluator.language.library import BOUNDS, Library
 from evaluator.language.plan import Plan
-from evaluator.language.shape import kind_of, parse_day
+from evaluator.language.planning import make_plan
+from evaluator.language.scalars import kind_of, parse_day
 from evaluator.language.source import PlacedMap, decode, place_of, read_yaml
 from evaluator.language.spelling import read_spelling
 from evaluator.language.vocabulary import spelt_column, spelt_outcome
 from evaluator.pipeline import gather_season, judge_season
-from evaluator.problems import Place, Problem, Told, in_order, nearest, problem
+from evaluator.problems import Place, Problem, Told, errors_in, in_order, nearest, problem
 from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.result.table import table
 from evaluator.standing.issue import issued

@@ -12,7 +12,8 @@ from evaluator.desk.cases import Cases
 from evaluator.desk.checking_templates import check_templates, templates_at
 from evaluator.desk.proof.proofs import proved
 from evaluator.files import taken_in
-from evaluator.language.load import Library, RuleFile, check_library, read_library, rule_file, rule_files
+from evaluator.language.check_library import check_library
+from evaluator.language.library import Library, RuleFile, read_library, rule_file, rule_files
 from evaluator.language.source import MAX_BYTES
 from evaluator.messages_proofs import NOTES
 from evaluator.problems import Place, Problem, in_order, problem

@@ -13,10 +13,11 @@ from evaluator.desk.grouping import groups
 from evaluator.language.calendar import CalendarYear
 from evaluator.language.check import check_ruleset
 from evaluator.language.criteria import RuleSet
-from evaluator.language.load import Library, errors_in, make_plan
+from evaluator.language.library import Library
 from evaluator.language.plan import Plan
+from evaluator.language.planning import make_plan
 from evaluator.language.scheme import Scheme
-from evaluator.problems import Problem
+from evaluator.problems import Problem, errors_in
 
 MOST_EDITS = 60
 """Beyond so many differing parts the files are another set of rules, and nothing is told apart."""

@@ -10,7 +10,8 @@ from evaluator.exact import fixed, shortest
 from evaluator.language.conditions import Combination, Condition, DayOf, Figure, Test
 from evaluator.language.criteria import Band, Entry
 from evaluator.language.fields import Asking, Dated
-from evaluator.language.shape import NO, YES, Model, Text
+from evaluator.language.scalars import NO, YES
+from evaluator.language.shape import Model, Text
 from evaluator.language.words import chinese
 from evaluator.problems import Lang, Place
 from evaluator.result.differences import Edit

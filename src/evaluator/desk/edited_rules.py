@@ -5,10 +5,10 @@ from pathlib import Path
 
 from evaluator.desk.again import rules_of
 from evaluator.desk.past import Past
-from evaluator.language.load import Library, rule_file
-from evaluator.loading import Rules, load_edited, load_rules
+from evaluator.language.library import Library, rule_file
 from evaluator.problems import Place, problem
 from evaluator.roots import Root
+from evaluator.rules import Rules, load_edited, load_rules
 
 
 def edited_rules(past: Past, rules: str, base: str | None) -> Rules:

@@ -10,7 +10,7 @@ from typing import Any
 
 from evaluator.language.conditions import Combination, Test
 from evaluator.language.fields import Dated
-from evaluator.language.load import Library
+from evaluator.language.library import Library
 from evaluator.language.plan import Plan, every_plan
 from evaluator.language.shape import Model, Source, Text
 from evaluator.problems import NOWHERE, Place

@@ -13,8 +13,9 @@ from evaluator.desk.stated import Stated, stated_by_rules, stated_by_scheme
 from evaluator.language.conditions import Combination, Figure, Test
 from evaluator.language.criteria import RuleSet
 from evaluator.language.fields import Dated, figure_at
-from evaluator.language.load import Library, make_plan
+from evaluator.language.library import Library
 from evaluator.language.plan import Plan, every_plan
+from evaluator.language.planning import make_plan
 from evaluator.language.scheme import Scheme
 from evaluator.language.shape import Model, Source, Text
 from evaluator.problems import Lang, Place

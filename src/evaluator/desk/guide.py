@@ -6,9 +6,8 @@ from datetime import date
 from evaluator.desk.cases import Cases, is_case_file
 from evaluator.desk.figures import History, Holding, histories
 from evaluator.desk.guide_example import example
-from evaluator.language.load import Library
+from evaluator.language.library import Library
 from evaluator.language.plan import Plan, every_plan
-from evaluator.loading import Rules
 from evaluator.problems import Lang
 from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.result.handbook import Book, Grid, Guide, Part
@@ -16,6 +15,7 @@ from evaluator.result.told_asked import fields, judged, standard
 from evaluator.result.told_course import told_course
 from evaluator.result.told_lead import lead, missing, subject
 from evaluator.result.told_scheme import Schemes
+from evaluator.rules import Rules
 
 
 def book(rules: Rules, lang: Lang, progress: Progress = UNSEEN) -> Book:

@@ -15,9 +15,12 @@ from evaluator.language.plan import Plan
 from evaluator.problems import Lang
 from evaluator.result.assemble import assemble
 from evaluator.result.handbook import Example, Grid, Line
-from evaluator.result.model import Finding, Subject
-from evaluator.result.observed import Observer
+from evaluator.result.model import Result
 from evaluator.result.sentences import Sentences
+from evaluator.result.sentences_of_findings import FindingSentences
+from evaluator.result.shown_finding import Finding
+from evaluator.result.shown_subject import Subject
+from evaluator.result.values import Values
 from evaluator.result.words import VERDICTS, said
 from evaluator.standing.season import Season
 
@@ -53,13 +56,13 @@ def example(plan: Plan, beside: Cases, lang: Lang) -> Example | None:
     result = assemble(season, lang, "")
     subject = result.subject(setup.id)
     assert subject is not None
-    words = Sentences(result, subject)
+    words = FindingSentences(result)
     return Example(
         title=_titled(setup, len(setups), subject, result.scheme.noun, lang),
         file=f"{setup.place.file}:{setup.place.line}",
         given=_given(plan, season, season.evidence.rows[setup.id], lang),
         lines=tuple(_line(one, words, lang) for one in subject.findings),
-        outcome=tuple(_outcome(words, subject)),
+        outcome=tuple(_outcome(result, subject)),
     )
 
 
@@ -93,15 +96,15 @@ def _shows(season: Season, row: int) -> tuple[int, ...]:
 
 def _given(plan: Plan, season: Season, row: int, lang: Lang) -> Grid:
     """What was answered, by field."""
-    observer = Observer(season, lang)
+    values = Values(season, lang)
     rows = []
     for name, asked in plan.fields.items():
         answer = season.evidence.answers[name][row]
-        label, unit, percent = observer.label(name)
+        label, unit, percent = values.label(name)
         if asked.columns and answer is not None:
             said_ = _rows(answer, asked, lang)
         else:
-            said_ = observer.value(row, name, season.decided.columns, unit, percent)[1]
+            said_ = values.value(row, name, season.decided.columns, unit, percent)[1]
         rows.append((label, said_ or {"zh": "没有", "en": "none"}[lang]))
     return Grid(({"zh": "填报项", "en": "field"}[lang], {"zh": "填报内容", "en": "answer"}[lang]), tuple(rows))
 
@@ -125,7 +128,7 @@ def _cell(value: Any, column: Column, lang: Lang) -> str:
     return said(value, lang)
 
 
-def _line(found: Finding, words: Sentences, lang: Lang) -> Line:
+def _line(found: Finding, words: FindingSentences, lang: Lang) -> Line:
     seen: list[str] = []
     for one in found.observations:
         if one.part.startswith("band ") and seen and one.part.removeprefix("band ") < found.points:
@@ -143,9 +146,9 @@ def _line(found: Finding, words: Sentences, lang: Lang) -> Line:
     return Line(found.title, tuple(dict.fromkeys(seen)), points, VERDICTS[lang][found.verdict])
 
 
-def _outcome(words: Sentences, subject: Subject) -> Iterator[str]:
+def _outcome(result: Result, subject: Subject) -> Iterator[str]:
     """What it came to: components, then the total, grade and the like."""
     for score in subject.scores:
         mine = [one for one in subject.findings if one.component == score.id]
-        yield words.component(score, mine)
-    yield words.heading().split("    ", 1)[-1].strip()
+        yield FindingSentences(result).component(score, mine)
+    yield Sentences(result, subject).heading().split("    ", 1)[-1].strip()

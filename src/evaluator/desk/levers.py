@@ -5,50 +5,36 @@ tests from what was observed. Tests that come about together, such as two thresh
 What a lever comes to is never reckoned here: the subject is tried with it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import ceil, floor
 from typing import Any
 
 import numpy as np
 
+from evaluator.desk.numbers import Number, Numbers, breaks
 from evaluator.desk.proof.regions import axis_of, cells_of
 from evaluator.desk.proof.trial import Bench
 from evaluator.desk.variants import Change, Tried, Variants
-from evaluator.exact import unscaled
 from evaluator.inference.columns import TRUE, Columns, Quantity, series
 from evaluator.inference.observe import observe
 from evaluator.inference.units import compile_condition
-from evaluator.language.conditions import Combination, Condition, Test, tests_in
+from evaluator.language.conditions import Combination, Condition, Test
 from evaluator.language.criteria import Criterion
-from evaluator.language.derived import Compared
-from evaluator.language.plan import Plan, conditions_of
+from evaluator.language.derived_from_others import Compared
+from evaluator.language.plan import Plan
 from evaluator.problems import Place
-from evaluator.result.model import Finding, Observation
+from evaluator.result.shown_finding import Finding, Observation
 from evaluator.result.words import plain
 
 SHOWN = 3
 """Ways that are shown of each kind, the fewest tests first."""
 
-SPREAD = 64
-"""Values looked at between two others before the gap that holds the first good one is looked at closer."""
-
 HAIR = 20
 """Where a number can earn at every unit and has more of them to go, a single one is not told."""
 
 Way = tuple[Observation, ...]
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number from what it is to what it would be, in units of its last place."""
-
-    column: str
-    now: int
-    to: int
-    places: int
 
 
 @dataclass(frozen=True)
@@ -77,9 +63,13 @@ class Levers:
         return self.bench.plan
 
     @cached_property
+    def numbers(self) -> Numbers:
+        return Numbers(self.variants, self.bench)
+
+    @property
     def now(self) -> Tried:
         """The subject as it is."""
-        return self.variants.tried([{}])
+        return self.numbers.now
 
     def of(self, found: Finding, line: Criterion) -> tuple[Lever, ...]:
         """Ways to more points, the next first."""
@@ -170,8 +160,8 @@ class Levers:
         quantity = self.now.decided.columns.quantities.get(column)
         if quantity is not None and (column in self.plan.fields or column in self.plan.derived):
             unit, here = 10**quantity.places, quantity.least[0] or 0
-            low, high = self.ends(column)
-            numbers = [one for one in self._breaks(tests, unit) if low <= one <= high]
+            low, high = self.numbers.ends(column)
+            numbers = [one for one in breaks(tests, unit) if low <= one <= high]
             numbers.sort(key=lambda one: (abs(one - here), one))
             made = series("integer", numbers)
             columns = Columns(len(numbers), {}, {column: Quantity(made, made, quantity.places)})
@@ -205,27 +195,19 @@ class Levers:
         names = [line.proportional.of] if line.proportional else []
         names += [entry.measured for entry in line.entries if entry.measured is not None]
         for name in dict.fromkeys(names):
-            number = self.number(name)
+            number = self.numbers.number(name)
             if number is not None:
                 yield from self._levels(found, line, number)
 
-    def number(self, name: str) -> Number | None:
-        """A number of the subject's own that is known; None of what others settle."""
-        quantity = self.now.decided.columns.quantities.get(name)
-        if quantity is None or isinstance(self.plan.derived.get(name), Compared):
-            return None
-        now = quantity.least[0]
-        return None if now is None or now != quantity.most[0] else Number(name, now, now, quantity.places)
-
     def _levels(self, found: Finding, line: Criterion, number: Number) -> Iterator[Lever]:
         here = _points(self.now, line)[0]
-        values = self._spread(number)
+        values = self.numbers.spread(number)
         best = max(_points(self.variants.tried([{number.column: one} for one in values]), line), default=here)
         if best <= here:
             return
 
         def from_on(enough: Callable[[Fraction], bool]) -> int | None:
-            return self.nearest(number, lambda tried: [enough(one) for one in _points(tried, line)])
+            return self.numbers.nearest(number, lambda tried: [enough(one) for one in _points(tried, line)])
 
         full = from_on(lambda one: one >= best) if line.of is not None else None
         step = from_on(lambda one: one > here)
@@ -238,81 +220,6 @@ class Levers:
                 points = _points(self.variants.tried([change]), line)[0]
                 yield Lever(found, points, change=change, number=Number(number.column, number.now, one, number.places))
 
-    def nearest(
-        self, number: Number, reaches: Callable[[Tried], Sequence[bool]], base: Mapping[str, Any] | None = None
-    ) -> int | None:
-        """The value nearest to what a number is from which on something is reached; `base` is otherwise as well.
-
-        Between the values where rules turn, what is reached is taken to grow or to fall throughout.
-        """
-
-        def reached(values: Sequence[int]) -> list[bool]:
-            changes = [{**(base or {}), number.column: one} for one in values]
-            return [bool(one) for one in reaches(self.variants.tried(changes))] if values else []
-
-        found = []
-        for way in (1, -1):
-            mine = [one for one in self._spread(number) if (one - number.now) * way > 0]
-            mine.sort(key=lambda one: abs(one - number.now))
-            hits = reached(mine)
-            if True not in hits:
-                continue
-            first = hits.index(True)
-            near, far = (number.now if first == 0 else mine[first - 1]), mine[first]
-            while abs(far - near) > 1:
-                step = max(1, abs(far - near) // SPREAD)
-                between = [near + way * offset for offset in range(step, abs(far - near), step)]
-                hits = reached(between)
-                at = hits.index(True) if True in hits else len(between)
-                near, far = ([near, *between][at], [*between, far][at])
-            found.append(far)
-        return min(found, key=lambda one: abs(one - number.now), default=None)
-
-    def _spread(self, number: Number) -> list[int]:
-        """Values of a number all over what it may be, and wherever a rule turns on it."""
-        low, high = self.ends(number.column)
-        unit = 10**number.places
-        step = max(1, (high - low) // SPREAD)
-        found = {*range(low, high + 1, step), high} | self._turns(number.column, unit)
-        found |= {number.now - 1, number.now + 1}
-        return sorted(one for one in found if low <= one <= high and one != number.now)
-
-    def _turns(self, name: str, unit: int) -> set[int]:
-        """Units of a number where a rule of the sheet turns, and on both sides of it."""
-        tests = [test for one in self._conditions for test in tests_in(one) if test.column == name]
-        ends: list[Any] = []
-        for line in self.plan.sheet:
-            if line.proportional and line.proportional.of == name:
-                ends += [line.proportional.start, line.proportional.to]
-            ends += [end for one in line.entries if one.of == name for end in (one.above, one.below)]
-        return self._breaks(tests, unit) | _beside([end for end in ends if isinstance(end, Fraction)], unit)
-
-    @cached_property
-    def _conditions(self) -> list[Condition]:
-        return [one for line in self.plan.sheet for one in conditions_of(line)]
-
-    @staticmethod
-    def _breaks(tests: Sequence[Test], unit: int) -> set[int]:
-        """Units at each threshold of some tests, and on both sides of it."""
-        values = [part for one in tests for part in (one.value if isinstance(one.value, tuple) else (one.value,))]
-        return _beside([one for one in values if isinstance(one, Fraction)], unit)
-
-    def ends(self, name: str) -> tuple[int, int]:
-        """The least and most units a number may be; where that is open, far from what it is."""
-        quantity = self.now.decided.columns.quantities[name]
-        unit, here = 10**quantity.places, quantity.least[0] or 0
-        asked = self.plan.fields.get(name)
-        low, high = (asked.minimum, asked.maximum) if asked is not None else self.bench.range_of(name)
-        far = max([100 * unit, 10 * abs(here), *(2 * abs(one) for one in self._turns(name, unit))])
-        return (
-            here - far if low is None else ceil(low * unit),
-            here + far if high is None else floor(high * unit),
-        )
-
-    def value(self, number: Number) -> tuple[Fraction, Fraction]:
-        """A number as it is and as it would be."""
-        return unscaled(number.now, number.places), unscaled(number.to, number.places)
-
 
 def _idle(one: Observation) -> bool:
     """What nobody is told to do: take an answer back, become what a line asks nothing of, come to a lower total."""
@@ -324,8 +231,3 @@ def _points(tried: Tried, line: Criterion) -> list[Fraction]:
     """The points of a line in each variant, the least they can be."""
     made = tried.findings[line.id]
     return [made.of(row).least or Fraction(0) for row in range(len(made.codes))]
-
-
-def _beside(numbers: Sequence[Fraction], unit: int) -> set[int]:
-    """Units at numbers and on both sides of each."""
-    return {whole + more for one in numbers for whole in (floor(one * unit), ceil(one * unit)) for more in (-1, 0, 1)}

@@ -34,7 +34,7 @@ class Marked:
 
 def not_markable(evidence: Sequence[str], out: str) -> list[Problem]:
     """Why no marked copy can be written to `out`, as far as that is known before anything is read."""
-    from evaluator.loading import evidence_files
+    from evaluator.inputs import evidence_files
 
     names, lost = evidence_files(evidence)
     if lost:
@@ -54,8 +54,8 @@ def not_markable(evidence: Sequence[str], out: str) -> list[Problem]:
 
 def mark(evidence: Sequence[str], previewed: "Previewed", out: str, lang: Lang) -> Marked:
     """Write the marked copy of the one workbook among the evidence."""
+    from evaluator.inputs import evidence_files
     from evaluator.limited import Limited
-    from evaluator.loading import evidence_files
     from evaluator.writing.file import write_file
 
     names, _ = evidence_files(evidence)

@@ -3,19 +3,20 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from evaluator.inputs import evidence_files, judge_files
 from evaluator.language.criteria import Criterion
-from evaluator.language.load import errors_in
 from evaluator.language.plan import used_by
-from evaluator.loading import evidence_files, judge_files, load_scheme
 from evaluator.parts import DONE, FOUND, NOTHING
-from evaluator.problems import Lang, Place, Problem, in_order, problem
+from evaluator.problems import Lang, Place, Problem, errors_in, in_order, problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.result.judged import judged_in_rows
-from evaluator.result.model import Finding, Subject
+from evaluator.result.shown_finding import Finding
+from evaluator.result.shown_subject import Subject
 from evaluator.result.spreads import spread
 from evaluator.result.subjects import Sheets
 from evaluator.result.tell import Teller
 from evaluator.result.words import MARKS, VERDICTS
+from evaluator.rules import load_scheme
 from evaluator.standing.season import Season
 
 

@@ -107,7 +107,7 @@ class Reaching:
     def _furthest(self, lever: Lever) -> Lever:
         number = lever.number
         assert number is not None
-        end = self.levers.ends(number.column)[number.to > number.now]
+        end = self.levers.numbers.ends(number.column)[number.to > number.now]
         return replace(lever, change={number.column: end}, number=replace(number, to=end))
 
     @cached_property
@@ -140,7 +140,7 @@ class Reaching:
         number = levers[at].number
         assert number is not None
         others = _merged([*levers[:at], *levers[at + 1 :]]) or {}
-        to = self.levers.nearest(
+        to = self.levers.numbers.nearest(
             number, lambda tried: [one is not None and one >= needed for one in _totals(tried)], others
         )
         if to is None:

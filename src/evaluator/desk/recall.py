@@ -13,8 +13,9 @@ from evaluator.problems import Lang, Place, Problem, nearest, problem
 from evaluator.progress import UNSEEN, Progress
 from evaluator.result.known import read_known
 from evaluator.result.manifest import MANIFEST, decoded, digest
-from evaluator.result.model import Result, Subject
+from evaluator.result.model import Result
 from evaluator.result.overview import Overview
+from evaluator.result.shown_subject import Subject
 from evaluator.standing.season import Season
 
 
@@ -115,9 +116,10 @@ def _told(season: Season, subject: str, lang: Lang, there: _Folder) -> Iterator[
 def _judged_again(there: _Folder, progress: Progress) -> tuple[Sequence[Season], list[Problem]]:
     """Judge the inputs again, if they and the rules are still what they were."""
     from evaluator.desk.again import input_digest
-    from evaluator.loading import judge_files, judge_parts, load_rules
+    from evaluator.inputs import judge_files, judge_parts
     from evaluator.result.tables import table_paths
     from evaluator.result.write import part_folder
+    from evaluator.rules import load_rules
 
     call, inputs, rules = (there.manifest[key] for key in ("call", "inputs", "rules"))
     loaded = load_rules(call["scheme"], call.get("rules"), there.manifest["as_of"])

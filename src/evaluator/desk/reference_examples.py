@@ -8,8 +8,9 @@ from typing import Any
 
 from evaluator.desk.cases import run_cases
 from evaluator.desk.translate import translate
-from evaluator.language.load import Library, RuleFile, check_library, read_library
-from evaluator.language.shape import kind_of
+from evaluator.language.check_library import check_library
+from evaluator.language.library import Library, RuleFile, read_library
+from evaluator.language.scalars import kind_of
 from evaluator.language.source import PlacedList, PlacedMap, read_yaml
 from evaluator.problems import Lang, Place, Problem, in_order, rendered
 

@@ -12,7 +12,8 @@ from evaluator.exact import shortest
 from evaluator.language.calendar import CalendarYear
 from evaluator.language.conditions import Combination, Figure
 from evaluator.language.criteria import RuleSet
-from evaluator.language.derived import KINDS, Derived
+from evaluator.language.derived import KINDS
+from evaluator.language.quantity import Derived
 from evaluator.language.scheme import Scheme
 from evaluator.language.season import SeasonFile
 from evaluator.language.shape import Model

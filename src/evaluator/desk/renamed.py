@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from evaluator.desk.past import Past
 from evaluator.language.plan import Plan
-from evaluator.loading import Rules
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.result.naming import names, tier_titles
 from evaluator.result.outcome import Outcome
+from evaluator.rules import Rules
 
 
 def renamed(past: Past, rules: Rules | None, lang: Lang) -> tuple[Past, list[Problem]]:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from evaluator.desk.acts import Act, not_usable, opened
 from evaluator.desk.at_hand import compared
 from evaluator.desk.keys import private_key
-from evaluator.language.load import errors_in
-from evaluator.problems import Place, Problem, problem
+from evaluator.problems import Place, Problem, errors_in, problem
 from evaluator.result.known import Known, read_known
 from evaluator.result.manifest import MANIFEST, SIGNATURES, digest
 from evaluator.result.signatures import Statement, key_id, signatures_in

@@ -6,13 +6,13 @@ from typing import Any, TypedDict
 
 import msgspec
 
-from evaluator.desk.answers import FollowUpDue, NextDue, StatusPart
+from evaluator.desk.answers_on_results import FollowUpDue, NextDue, StatusPart
 from evaluator.desk.past import ChangedError, Reader, opened_at
 from evaluator.inference.periods import months_after
-from evaluator.language.shape import parse_day
+from evaluator.language.scalars import parse_day
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.result.course import CourseShown, Next
-from evaluator.result.model import FollowUpShown, Waits
+from evaluator.result.shown_subject import FollowUpShown, Waits
 from evaluator.result.staged import Standing, Whom
 
 

@@ -22,15 +22,14 @@ from evaluator.desk.sweep_fits import MOST_VALUES, Fits
 from evaluator.desk.sweep_picture import Picture, strips
 from evaluator.desk.sweep_target import Range, Target, find, parse
 from evaluator.exact import shortest
-from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
-from evaluator.loading import Rules
-from evaluator.problems import Lang, Place, Problem, problem
+from evaluator.problems import Lang, Place, Problem, errors_in, problem
 from evaluator.progress import UNSEEN, Progress, Step, unseen
 from evaluator.result.naming import names, tier_titles
 from evaluator.result.outcome import Outcome, of_season
 from evaluator.result.part import Where
 from evaluator.result.swept import Change, Stretch, Sweep
+from evaluator.rules import Rules
 
 MOST_JUDGED = 1_000_000
 """Every value of the grid is judged while times the subjects they are no more than this."""

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from evaluator.language.load import errors_in
 from evaluator.language.source import decode, place_of, read_yaml
-from evaluator.language.spelling import Token, read_spelling
+from evaluator.language.spelling import read_spelling
+from evaluator.language.spelling_copies import Token
 from evaluator.language.words import Spelling
-from evaluator.problems import Place, Problem, Told, in_order, problem
+from evaluator.problems import Place, Problem, Told, errors_in, in_order, problem
 
 BOM = b"\xef\xbb\xbf"
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")

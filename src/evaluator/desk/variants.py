@@ -16,7 +16,8 @@ from evaluator.inference.columns import NOT_APPLICABLE, Columns, Quantity, serie
 from evaluator.inference.conclude import Judge
 from evaluator.inference.derive import base_columns, deriver
 from evaluator.language.criteria import Criterion
-from evaluator.language.derived import Compared, Derived, PointsOf
+from evaluator.language.derived_from_others import Compared, PointsOf
+from evaluator.language.quantity import Derived
 from evaluator.standing.alike import aside
 from evaluator.standing.decide import decide
 from evaluator.standing.decided import Decided

@@ -12,17 +12,19 @@ from evaluator.desk.levers import Lever, Levers, Way
 from evaluator.desk.proof.trial import Bench
 from evaluator.desk.reaching import Better, Reaching
 from evaluator.desk.variants import Change, Variants
+from evaluator.desk.way_rows import WayRows
 from evaluator.desk.way_words import WayWords
 from evaluator.exact import shortest
 from evaluator.inference.columns import FALSE
 from evaluator.inference.conclude import Judge
+from evaluator.language.awards import Grade, PaymentRate, Tier
 from evaluator.language.conditions import Combination, Condition, Test
 from evaluator.language.plan import Plan
-from evaluator.language.scheme import Grade, PaymentRate, Tier
 from evaluator.problems import Lang, Place
 from evaluator.result.explain import Row
-from evaluator.result.model import Finding, Observation, Ruling, Subject
 from evaluator.result.observed import Observer
+from evaluator.result.shown_finding import Finding, Ruling
+from evaluator.result.shown_subject import Subject
 from evaluator.result.words import joined
 from evaluator.standing.interviewed import NOT_PROPOSED, PROPOSED
 from evaluator.standing.season import Season
@@ -75,6 +77,10 @@ class _Guide:
     def reaching(self) -> Reaching:
         return Reaching(self.levers, tuple(self.by_line.values()))
 
+    @cached_property
+    def way(self) -> WayRows:
+        return WayRows(self.words, self.reaching)
+
     def rows(self, criterion: str | None) -> Iterator[Row]:
         for found in self.subject.findings:
             if criterion in (None, found.criterion):
@@ -102,21 +108,7 @@ class _Guide:
         for index, lever in enumerate(shown):
             further = index > 0 and shown[0].number is not None and shown[0].number.column == _column(lever)
             title = found.title if index == 0 else "" if further else self._("或者", "or")
-            yield from self._lever(lever, title, "↑" if index == 0 else "")
-
-    def _lever(self, lever: Lever, title: str, mark: str) -> Iterator[Row]:
-        adds = self.reaching.adds(lever) if self.plan.scheme.total is not None else None
-        rises = ""
-        if adds is not None and adds > 0:
-            points = shortest(self.words.units(adds))
-            rises = self._(f"，总分增加 {points}", f"; the total rises by {points}")
-        if lever.number is not None:
-            yield Row(self._("须 ", "needs ") + self.words.moved(lever) + rises, mark, title, self.words.points(lever))
-        for index, way in enumerate(lever.ways):
-            if index == 0:
-                yield Row(self.words.needs(way) + rises, mark, title, self.words.points(lever))
-            else:
-                yield Row(self.words.needs(way), title=self._("或者", "or"))
+            yield from self.way.lever(lever, title, "↑" if index == 0 else "")
 
     # What shuts out
 
@@ -135,12 +127,7 @@ class _Guide:
                     when = conditions[ruling.id]
                     if kind != "gate":
                         when = Combination("none", (when,), Place())
-                    yield from self._ways(ruling.observations, when, named + ruling.title)
-
-    def _ways(self, tests: Sequence[Observation], when: Condition, head: str, more: str = "") -> Iterator[Row]:
-        for index, way in enumerate(self.levers.ways(when, tests)[0]):
-            title = head if index == 0 else self._("或者", "or")
-            yield Row(self.words.needs(way) + more, title=title, mark="↑" if index == 0 else "")
+                    yield from self.way.tests(ruling.observations, when, named + ruling.title)
 
     def _by_condition(self, kind: str, parts: Sequence[Grade | PaymentRate], current: str) -> Iterator[Row]:
         """The next grade or rate that a condition alone keeps from the subject."""
@@ -156,10 +143,10 @@ class _Guide:
             )
             needed = self._total_asked(part.when)
             if needed is not None:
-                yield from self._at_total(head, needed)
+                yield from self.way.at_total(head, needed)
             else:
                 tests = [*Observer(self.season, self.lang).of_judgement(row, made, columns, kind)]
-                said = [*self._ways(tests, part.when, head)]
+                said = [*self.way.tests(tests, part.when, head)]
                 if not said:
                     continue
                 yield from said
@@ -195,7 +182,7 @@ class _Guide:
         assert reached is not None
         grade = scheme.grades[reached]
         called = grade.title[self.lang] if grade.title else grade.id
-        yield from self._at_total(self._(f"评定等级 {called}", f"grade {called}"), needed)
+        yield from self.way.at_total(self._(f"评定等级 {called}", f"grade {called}"), needed)
 
     @staticmethod
     def _vetoed(ruling: Ruling, which: set[str]) -> bool:
@@ -215,7 +202,7 @@ class _Guide:
         head = self._(f"超过第 {place} 名{names}", f"passing rank {place}, {names}")
         if needed <= total and self.levers.variants.standing(self.levers.now, 0, total=needed).rank == place:
             head = self._(f"赶上第 {place} 名{names}", f"reaching rank {place}, {names}")
-        yield from self._at_total(head, needed, self._(f"差 {gap} 分", f"{gap} points behind"))
+        yield from self.way.at_total(head, needed, self._(f"差 {gap} 分", f"{gap} points behind"))
 
     def _interview(self) -> Iterator[Row]:
         """What leaves the last place for which an interview is proposed."""
@@ -223,7 +210,7 @@ class _Guide:
             return
         needed = self.reaching.needed(lambda one: one.interview == NOT_PROPOSED)
         if needed is not None:
-            yield from self._at_total(self._("不再列为约谈", "no interview"), needed)
+            yield from self.way.at_total(self._("不再列为约谈", "no interview"), needed)
 
     def _next_above(self, rank: int) -> tuple[int, str, int]:
         """The place above, who stands there, and their total."""
@@ -252,7 +239,7 @@ class _Guide:
 
             needed = self.reaching.needed(better)
             if needed is not None:
-                yield from self._at_total(head, needed)
+                yield from self.way.at_total(head, needed)
                 return
             made = [*self._with_condition(tier, head, better)]
             if made:
@@ -268,7 +255,7 @@ class _Guide:
         change = changes[0] if changes else None
         change = change or self._meeting(ways[0] if ways else ())
         if change is None:
-            yield from self._ways(ruling.observations, tier.when, head)
+            yield from self.way.tests(ruling.observations, tier.when, head)
             return
         needed = self.reaching.needed(better, change)
         if needed is None:
@@ -280,7 +267,7 @@ class _Guide:
             more += self._(f"，另须总分不少于 {total}，还差 {short} 分", f", and needs at least {total}, {short} more")
         elif then == self.reaching.total:
             more = ""
-        yield from self._ways(ruling.observations, tier.when, head, more)
+        yield from self.way.tests(ruling.observations, tier.when, head, more)
 
     def _meeting(self, way: Way) -> Change | None:
         """What makes the findings that a way asks for come about, where each of them is a line to be met."""
@@ -291,35 +278,6 @@ class _Guide:
                 return None
             made |= levers[-1].change
         return made or None
-
-    def _at_total(self, head: str, needed: int, gap: str = "") -> Iterator[Row]:
-        """A total that must be reached, and the smallest sets of levers that reach it."""
-        now = self.reaching.total
-        assert now is not None
-        short = shortest(self.words.units(needed - now))
-        gap = gap or self._(f"还差 {short} 分", f"{short} points short")
-        said = self._(
-            f"须 总分不少于 {self.words.said(needed)}（现为 {self.words.said(now)}），{gap}",
-            f"needs a total of at least {self.words.said(needed)} (now {self.words.said(now)}); {gap}",
-        )
-        yield Row(said, title=head, mark="↑")
-        found = self.reaching.closing(needed)
-        for index, reached in enumerate(found):
-            how = self._("补上须", "closed by") if index == 0 else self._("或者", "or")
-            yield Row(self.words.closing(reached), title=how)
-        if not found:
-            yield Row(self._not_closed(needed), indent=1)
-
-    def _not_closed(self, needed: int) -> str:
-        best = self.reaching.best
-        if not self.reaching.able or best is None:
-            return self._("本方案的填报项中没有可以补上的", "nothing that is submitted can close it")
-        if best < needed:
-            return self._(
-                f"上列各项都做到，总分为 {self.words.said(best)}，仍不够",
-                f"with all of the above the total is {self.words.said(best)}, which is not enough",
-            )
-        return self._("三项以内不能补上，须改进三项以上", "no three of the above close it; it takes more")
 
 
 def _column(lever: Lever) -> str:

@@ -7,11 +7,11 @@ from functools import cached_property
 from evaluator.desk.levers import Lever, Levers, Way
 from evaluator.desk.reaching import Reached
 from evaluator.exact import fixed, shortest, unscaled
+from evaluator.language.awards import Grade, PaymentRate, Tier
 from evaluator.language.plan import Plan
-from evaluator.language.scheme import Grade, PaymentRate, Tier
 from evaluator.problems import Lang
-from evaluator.result.model import Observation
 from evaluator.result.names import Names
+from evaluator.result.shown_finding import Observation
 from evaluator.result.words import described, is_situation, number
 
 
@@ -62,7 +62,7 @@ class WayWords:
         """A number and where it must go."""
         assert lever.number is not None
         label, unit, percent = self._names.label(lever.number.column)
-        now, to = (number(one, unit, percent) for one in self.levers.value(lever.number))
+        now, to = (number(one, unit, percent) for one in lever.number.values)
         rises = lever.number.to > lever.number.now
         return self._(
             f"{label}{' ' if label[-1:].isascii() else ''}{'提高' if rises else '降低'}到 {to}（现为 {now}）",

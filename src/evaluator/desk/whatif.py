@@ -15,14 +15,13 @@ from evaluator.desk.edit_words import Words
 from evaluator.desk.edited_rules import edited_rules
 from evaluator.desk.past import Past, read_past
 from evaluator.desk.renamed import renamed
-from evaluator.language.load import errors_in
 from evaluator.language.plan import Plan
-from evaluator.loading import Rules
-from evaluator.problems import Lang, Place, Problem, problem
+from evaluator.problems import Lang, Place, Problem, errors_in, problem
 from evaluator.progress import UNSEEN, Progress, counted
 from evaluator.result.contrast import Contrast
 from evaluator.result.differences import Attribution, ClauseChanged, Differences, Mover, PartMoved
 from evaluator.result.outcome import Outcome, of_season
+from evaluator.rules import Rules
 
 _Judged = Callable[[Plan], Outcome | None]
 

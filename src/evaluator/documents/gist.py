@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from evaluator.result.model import Finding, Observation, Subject
 from evaluator.result.part import Where
+from evaluator.result.shown_finding import Finding, Observation
+from evaluator.result.shown_subject import Subject
 
 _AGAINST = ("deduction", "none_if")
 """Parts of a rule that tell against a subject where they hold."""

@@ -12,8 +12,9 @@ from evaluator.documents.word import WordRenderer
 from evaluator.kinds import SUFFIX, Format
 from evaluator.problems import Lang, Problem
 from evaluator.progress import UNSEEN, Progress
-from evaluator.result.model import Result, Subject
+from evaluator.result.model import Result
 from evaluator.result.public import PublicResult, public_result
+from evaluator.result.shown_subject import Subject
 
 
 @dataclass(frozen=True)

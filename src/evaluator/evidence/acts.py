@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Literal, get_args
 
 from evaluator.evidence.values import Fault, is_missing, number_of
-from evaluator.language.shape import kind_of, parse_day
+from evaluator.language.scalars import kind_of, parse_day
 from evaluator.language.source import PlacedList, PlacedMap
 from evaluator.problems import NOWHERE, Place, Problem, nearest, problem
 
@@ -17,6 +17,11 @@ ActKind = Literal["objection", "answer", "waiver", "decision", "notice", "final"
 KINDS: tuple[ActKind, ...] = get_args(ActKind)
 UNKNOWN_DAY = date.min
 """Stands for the day of an objection that cannot be read: it is on record all the same."""
+
+
+def day_text(day: date | None) -> str:
+    """A day as it is written; empty where there is none, or it could not be read."""
+    return "" if day is None or day == UNKNOWN_DAY else day.isoformat()
 
 
 @dataclass(frozen=True)

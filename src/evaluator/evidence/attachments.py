@@ -7,7 +7,7 @@ from pathlib import Path
 from evaluator.evidence.faults import Faults
 from evaluator.evidence.model import Attachment, Evidence, Record
 from evaluator.files import digest_of
-from evaluator.language.shape import kind_of
+from evaluator.language.scalars import kind_of
 from evaluator.language.source import PlacedMap
 from evaluator.problems import Problem, nearest, problem
 

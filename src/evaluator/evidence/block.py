@@ -8,14 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Self
 
+from evaluator.evidence.model import Record
 from evaluator.problems import Place
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     import polars as pl
-
-    from evaluator.evidence.model import Record
 
 Form = Literal["yes-no", "whole", "decimal", "text", "list", "double", "day", "other"]
 """What a column holds. JSON Lines are of the first five forms; a typed table has the others too: doubles, days, and
@@ -66,7 +65,7 @@ class Block:
     def ids(self) -> "pl.Series":
         return self.identity["id"]
 
-    def records(self, row: int) -> "Sequence[Record]":
+    def records(self, row: int) -> Sequence[Record]:
         """A record by itself."""
         raise NotImplementedError
 

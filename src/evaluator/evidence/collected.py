@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from evaluator.evidence.acts import Act, read_act
-from evaluator.evidence.model import Decision, RawMark, RawRecusal, Read, Record
+from evaluator.evidence.model import Decision, RawMark, RawRecusal, Record
+from evaluator.evidence.readings import Read
 from evaluator.evidence.values import is_missing
-from evaluator.language.shape import kind_of, parse_day
+from evaluator.language.scalars import kind_of, parse_day
 from evaluator.language.source import PlacedList, PlacedMap
 from evaluator.language.terms import IDENTITY
 from evaluator.problems import Place, Problem, Told, nearest, problem

@@ -5,7 +5,7 @@ import csv
 import io
 
 from evaluator.evidence.collected import Collected
-from evaluator.evidence.model import Read
+from evaluator.evidence.readings import Read
 from evaluator.evidence.tables import Row, column_names, is_header, take_row, twice
 from evaluator.language.source import decode
 from evaluator.problems import Place, Problem, problem

@@ -6,7 +6,7 @@ from evaluator.evidence.faults import Faults
 from evaluator.evidence.model import EventRow, Record
 from evaluator.evidence.values import Fault, is_missing, said, typed
 from evaluator.language.fields import Asking
-from evaluator.language.shape import NOTHING, kind_of
+from evaluator.language.scalars import NOTHING, kind_of
 from evaluator.language.source import PlacedList, PlacedMap
 from evaluator.problems import Place, nearest
 

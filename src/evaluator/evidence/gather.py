@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from evaluator.evidence.labels import Labels, another_form
 from evaluator.evidence.likeness import deceptive, spelt_out
-from evaluator.evidence.model import Evidence, Read, Record
+from evaluator.evidence.model import Evidence, Record
+from evaluator.evidence.readings import Read
 from evaluator.evidence.table import Asked, Earlier, Table, unidentified
 from evaluator.language.plan import Plan
 from evaluator.problems import Place, Problem, Told, problem

@@ -11,7 +11,7 @@ from evaluator.evidence.book import Cell, SheetRead
 from evaluator.evidence.collected import Collected
 from evaluator.evidence.tables import Row
 from evaluator.evidence.values import Fault
-from evaluator.language.shape import parse_day
+from evaluator.language.scalars import parse_day
 from evaluator.language.terms import IDENTITY
 from evaluator.problems import Place, Problem, cell_name, problem, shown
 

@@ -8,7 +8,7 @@ from evaluator.evidence.faults import Faults
 from evaluator.evidence.model import Assessment, Record
 from evaluator.evidence.values import Fault, number_of
 from evaluator.language.criteria import Criterion
-from evaluator.language.shape import kind_of
+from evaluator.language.scalars import kind_of
 from evaluator.language.source import PlacedList, PlacedMap
 from evaluator.problems import Place, nearest
 

@@ -9,10 +9,11 @@ from evaluator.evidence.collected import Collected
 from evaluator.evidence.formkey import KEY_SHEET, OWN, SUBJECTS, Key, Keyed, is_own, read_key
 from evaluator.evidence.grid import Grid, ignored, table_rows
 from evaluator.evidence.headings import across, down
-from evaluator.evidence.model import RawRecusal, Read, Record
+from evaluator.evidence.model import RawRecusal, Record
+from evaluator.evidence.readings import Read
 from evaluator.evidence.tables import Row, record, squeezed, take_mark, word
 from evaluator.evidence.values import Fault, is_missing
-from evaluator.language.shape import NO, NOTHING, YES
+from evaluator.language.scalars import NO, NOTHING, YES
 from evaluator.language.source import REPEATED, PlacedList, PlacedMap
 from evaluator.language.terms import IDENTITY
 from evaluator.problems import Place, problem, shown

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from evaluator.evidence.block import Block
 from evaluator.evidence.cell_block import CellBlock
-from evaluator.evidence.model import Read, Record
+from evaluator.evidence.model import Record
+from evaluator.evidence.readings import Read
 from evaluator.evidence.tables import squeezed
 from evaluator.language.edition import edition
 from evaluator.language.plan import Plan

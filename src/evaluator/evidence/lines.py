@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Self
 from evaluator.evidence.block import Block
 from evaluator.evidence.collected import Collected
 from evaluator.evidence.jsontext import read_json
-from evaluator.evidence.model import Read, Record
+from evaluator.evidence.model import Record
+from evaluator.evidence.readings import Read
 from evaluator.language.source import FATAL, decode
 from evaluator.problems import Place, problem
 

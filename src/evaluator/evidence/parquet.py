@@ -17,9 +17,9 @@ from evaluator.evidence.bulk_typed import bare
 from evaluator.evidence.cell_block import CellBlock, cell_block
 from evaluator.evidence.collected import MARK_COLUMNS, Collected
 from evaluator.evidence.likeness import to_look_at
-from evaluator.evidence.model import Read
 from evaluator.evidence.parquet_columns import is_text, raw_column
 from evaluator.evidence.parquet_layout import Chunk, Group, LockedError, groups, pages
+from evaluator.evidence.readings import Read
 from evaluator.evidence.tables import column_names, is_header, take_row, twice
 from evaluator.language.terms import IDENTITY
 from evaluator.problems import Place, Problem, problem

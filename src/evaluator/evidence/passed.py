@@ -8,8 +8,8 @@ import pickle
 from collections.abc import Mapping
 from typing import Any
 
-from evaluator.evidence.model import Read
 from evaluator.evidence.portions import Portion, Said
+from evaluator.evidence.readings import Read
 from evaluator.limited import Stopped
 
 Answer = list[Said | Portion]
@@ -22,10 +22,11 @@ _MADE: Mapping[str, frozenset[str]] = {
     "evaluator.evidence.block": frozenset({"RawColumn"}),
     "evaluator.evidence.cell_block": frozenset({"CellBlock"}),
     "evaluator.evidence.lines": frozenset({"LineBlock"}),
-    "evaluator.evidence.model": frozenset({"Decision", "RawMark", "RawRecusal", "Read", "Record"}),
+    "evaluator.evidence.model": frozenset({"Decision", "RawMark", "RawRecusal", "Record"}),
     "evaluator.evidence.parquet": frozenset({"Part"}),
     "evaluator.evidence.parquet_layout": frozenset({"Chunk"}),
     "evaluator.evidence.portions": frozenset({"RowGroup"}),
+    "evaluator.evidence.readings": frozenset({"Read"}),
     "evaluator.evidence.values": frozenset({"Fault"}),
     "evaluator.language.source": frozenset({"PlacedList", "PlacedMap", "Plain", "REPEATED"}),
     "evaluator.problems": frozenset({"Place", "Problem"}),

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluator.evidence.lines import read_line
-from evaluator.evidence.model import Read, Record
+from evaluator.evidence.model import Record
 from evaluator.evidence.read import most_bytes, read_file, read_lines, suffix
+from evaluator.evidence.readings import Read
 from evaluator.evidence.sheets import OTHERS, WORKBOOKS
 from evaluator.files import ordinary, taken_in, unreadable
 from evaluator.limited import Limited

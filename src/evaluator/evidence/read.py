@@ -8,7 +8,7 @@ from evaluator.evidence.collected import Collected
 from evaluator.evidence.csvtext import read_csv
 from evaluator.evidence.jsontext import read_json
 from evaluator.evidence.lines import take_line
-from evaluator.evidence.model import Read
+from evaluator.evidence.readings import Read
 from evaluator.evidence.sheets import OTHERS, WORKBOOKS, read_workbook
 from evaluator.language.source import FATAL, MAX_BYTES, decode, place_of, read_yaml
 from evaluator.limited import Limited

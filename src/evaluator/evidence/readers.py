@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 
-from evaluator.evidence.model import Read
 from evaluator.evidence.passed import Answer, packed, unpacked
 from evaluator.evidence.portions import Files, Portion, RowGroup, Said, Table
+from evaluator.evidence.readings import Read
 from evaluator.limited import Limited, Limits, Stopped
 from evaluator.problems import problem
 from evaluator.work import cores

@@ -8,7 +8,7 @@ from evaluator.evidence.collected import Collected
 from evaluator.evidence.formkey import KEY_SHEET
 from evaluator.evidence.grid import Grid, ignored, some, table_rows
 from evaluator.evidence.keyed import read_form
-from evaluator.evidence.model import Read
+from evaluator.evidence.readings import Read
 from evaluator.evidence.tables import Row, column_names, is_header, take_row
 from evaluator.language.source import REPEATED
 from evaluator.limited import Limited

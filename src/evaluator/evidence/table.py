@@ -2,44 +2,24 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from evaluator.evidence.attachments import attached
 from evaluator.evidence.block import Block
 from evaluator.evidence.cell_block import CellBlock
-from evaluator.evidence.event_rows import event_rows, united
+from evaluator.evidence.event_rows import united
 from evaluator.evidence.faults import Faults
 from evaluator.evidence.in_blocks import Blocks
 from evaluator.evidence.judged import Judged
 from evaluator.evidence.likeness import told_apart
 from evaluator.evidence.model import Attachment, Evidence, Record
 from evaluator.evidence.sorting import Rows, in_order
+from evaluator.evidence.typed_columns import Typing
 from evaluator.evidence.values import Fault, is_missing, said, typed
 from evaluator.language.fields import Asking
 from evaluator.language.plan import Plan
-from evaluator.language.shape import kind_of
-from evaluator.language.source import REPEATED, Plain
+from evaluator.language.scalars import kind_of
 from evaluator.problems import MOST_TOLD, Place, Problem, nearest, problem
-
-_PLAIN_TYPES: Mapping[str, frozenset[type]] = {
-    "yes-no": frozenset({bool, type(None)}),
-    "integer": frozenset({int, type(None)}),
-}
-"""Types under which a whole column of JSON values needs no look at each: nothing in it can be anything else."""
-
-_ALIKE: frozenset[frozenset[type]] = frozenset(
-    {
-        frozenset({str}),
-        frozenset({Plain}),
-        frozenset({int}),
-        frozenset({Decimal}),
-        frozenset({int, Decimal}),
-    }
-)
-"""Types of a column whose equal values mean the same."""
-
-_MOST_KNOWN = 200_000
 
 _SHARED = ("street", "community")
 """Texts that many subjects have in common are kept once."""
@@ -72,11 +52,11 @@ class Table:
         self.identity: dict[str, list[str]] = {name: [] for name in ("name", "street", "community")}
         self.answers: dict[str, list[Any]] = {name: [] for name in self.fields}
         self.shared: dict[str, str] = {}
-        self.known: dict[tuple[str, frozenset[type], bool], dict[Any, Any]] = {}
         self.places: dict[tuple[int, str], Place] = {}
         self.row_places: list[Place] = []
         self.headings: dict[int, Mapping[str, str]] = {}
         self.faults = Faults()
+        self.typing = Typing(self.faults)
         self.judged = Judged(plan.criteria, asked.judged, self.faults)
         self.attachments: list[Attachment] = []
         self.rejected = 0
@@ -138,8 +118,7 @@ class Table:
         given = [record.answers for record in records]
         for name, asked in self.fields.items():
             raws = [answers.get(name) for answers in given]
-            if not self._plainly(asked, raws):
-                self._type(start, name, asked, raws, records)
+            self.typing.column(start, name, asked, raws, records)
             self.answers[name] += raws
         for offset, record in enumerate(records):
             if record.headings:
@@ -148,38 +127,6 @@ class Table:
                 for name, place in record.places.items():
                     self.places[start + offset, name] = place
             self._rest(start + offset, record)
-
-    def _plainly(self, asked: Asking, raws: list[Any]) -> bool:
-        """Whether a whole column is of plain typed values within the field's bounds."""
-        plain = None if asked.of else _PLAIN_TYPES.get(asked.type)
-        if plain is None or not set(map(type, raws)) <= plain:
-            return False
-        if asked.type == "yes-no":
-            return True
-        numbers = [raw for raw in raws if raw is not None]
-        lowest = asked.minimum if asked.minimum is not None else -(10**15)
-        highest = asked.maximum if asked.maximum is not None else 10**15
-        return not numbers or (lowest <= min(numbers) and max(numbers) <= highest)
-
-    def _type(self, start: int, name: str, asked: Asking, raws: list[Any], records: list[Record]) -> None:
-        """Type a column in place. What each different word or number means is worked out once."""
-        kinds = frozenset(map(type, raws)) - {type(None)}
-        if kinds not in _ALIKE or asked.type == "events":
-            for offset, raw in enumerate(raws):
-                if raw is not None:
-                    raws[offset] = self._typed(start + offset, name, asked, raw, records[offset])
-            return
-        cells = records[0].cells  # one file's records all come from cells, or none does
-        known = self.known.setdefault((name, kinds, cells), {})
-        if len(known) > _MOST_KNOWN:
-            known.clear()
-        new = {raw: typed(asked, raw, cells) for raw in set(raws) - known.keys()}
-        wrong = {raw for raw, value in new.items() if isinstance(value, Fault)}
-        known |= {raw: value for raw, value in new.items() if raw not in wrong}
-        for offset, raw in enumerate(raws) if wrong else ():
-            if raw in wrong:
-                self._typed(start + offset, name, asked, raw, records[offset])
-        raws[:] = map(known.get, raws)
 
     def take_earlier(self, earlier: Earlier) -> None:
         """Fill the fields that an earlier result answers; nobody submits them."""
@@ -213,19 +160,6 @@ class Table:
         if record.attachments is not None:
             self.attachments += attached(row, record, self.asked.fields, self.faults)
 
-    def _typed(self, row: int, name: str, asked: Asking, raw: Any, record: Record) -> Any:
-        if raw is REPEATED:
-            self.faults.unsettled.add((row, name))
-            return None
-        if asked.type == "events" and not isinstance(raw, Fault):
-            return event_rows(row, name, asked, record, self.faults)
-        value = typed(asked, raw, record.cells)
-        if isinstance(value, Fault):
-            self.faults.say_of(record, name, value, record.place_of(name))
-            self.faults.unsettled.add((row, name))
-            return None
-        return value
-
     def _merge(self, row: int, subject: str, record: Record) -> None:
         for name, column in self.identity.items():
             given = (record.identity.get(name) or "").strip()
@@ -250,7 +184,7 @@ class Table:
         place = record.place_of(name)
         column = self.answers[name]
         settled = (row, name) not in self.faults.unsettled
-        value = self._typed(row, name, asked, raw, record)
+        value = self.typing.value(row, name, asked, raw, record)
         if value is None:
             column[row] = None
         elif column[row] is None:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from evaluator.evidence.cells import day_of, half, lost_digits, text_of
 from evaluator.exact import fixed, parse_number, shortest, unscaled
 from evaluator.language.fields import Asking, Column
-from evaluator.language.shape import NO, NOTHING, YES, kind_of, parse_day
+from evaluator.language.scalars import NO, NOTHING, YES, kind_of, parse_day
 from evaluator.language.source import REPEATED, Plain
 from evaluator.problems import nearest, shown
 

@@ -13,7 +13,8 @@ from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Quantity,
 from evaluator.inference.conclude import Judge
 from evaluator.inference.events import Bounds, Table, bounded, counts, dated_column, days_of
 from evaluator.inference.periods import whole_periods
-from evaluator.language.derived import CountOf, Lacking, Periods, SumOf
+from evaluator.language.derived_from_answers import Lacking
+from evaluator.language.derived_from_rows import CountOf, Periods, SumOf
 from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
 

@@ -7,9 +7,8 @@ from functools import partial
 from evaluator.exact import Rounding
 from evaluator.inference.columns import Columns, Quantity
 from evaluator.inference.reach import UNKNOWN, Reach, combined
-from evaluator.language.derived import (
+from evaluator.language.derived_from_numbers import (
     Brackets,
-    Derived,
     Difference,
     HighestOf,
     LowestOf,
@@ -19,12 +18,12 @@ from evaluator.language.derived import (
     Rounded,
     Sampled,
     Size,
-    Step,
     Stepped,
     TotalOf,
     WeightedMean,
     operands,
 )
+from evaluator.language.quantity import Derived, Step
 
 ZERO = Fraction(0)
 MOST_PLACES = 6

@@ -10,7 +10,7 @@ from evaluator.inference.columns import FALSE, TRUE, Columns, Quantity, Truths
 from evaluator.inference.conclude import Judge
 from evaluator.inference.distinct import distinct
 from evaluator.inference.reach import Reach, Reaches, gathered, quantity_of
-from evaluator.language.derived import ByCondition
+from evaluator.language.derived_from_others import ByCondition
 
 
 def by_condition(quantity: ByCondition, columns: Columns, judge: Judge) -> Quantity:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from evaluator.inference.columns import Quantity
 from evaluator.inference.reach import UNKNOWN, Reach, Reaches, quantity_of
-from evaluator.language.derived import Compared
+from evaluator.language.derived_from_others import Compared
 
 Ints = npt.NDArray[np.int64]
 LOWEST, HIGHEST = np.iinfo(np.int64).min, np.iinfo(np.int64).max

@@ -21,20 +21,12 @@ from evaluator.inference.linked import Behind, Ties, keys_of, over_link, tie
 from evaluator.inference.lookup import look_up
 from evaluator.inference.periods import months_between
 from evaluator.inference.reach import Reaches, combined
-from evaluator.language.derived import (
-    ByCondition,
-    Compared,
-    CountOf,
-    DaysSince,
-    Derived,
-    LinkedValue,
-    Lookup,
-    MonthsSince,
-    Sampled,
-    ShareOf,
-    SumOf,
-)
+from evaluator.language.derived_from_answers import DaysSince, Lookup, MonthsSince
+from evaluator.language.derived_from_numbers import Sampled, ShareOf
+from evaluator.language.derived_from_others import ByCondition, Compared, LinkedValue
+from evaluator.language.derived_from_rows import CountOf, SumOf
 from evaluator.language.plan import Plan
+from evaluator.language.quantity import Derived
 from evaluator.problems import Problem, problem
 
 

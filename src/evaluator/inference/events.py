@@ -14,7 +14,7 @@ from evaluator.inference.conclude import Judge
 from evaluator.inference.periods import months_between
 from evaluator.inference.reach import gathered
 from evaluator.language.conditions import Condition, values_in
-from evaluator.language.derived import CountOf, Periods, Priced, RowsOf, Sequenced, Steps, SumOf, events_of
+from evaluator.language.derived_from_rows import CountOf, Periods, Priced, RowsOf, Sequenced, Steps, SumOf, events_of
 from evaluator.language.fields import Asking, Column
 from evaluator.language.plan import Plan
 from evaluator.problems import Problem, problem, shown

@@ -9,7 +9,8 @@ from evaluator.inference.pricing import priced
 from evaluator.inference.rows import over_rows
 from evaluator.inference.sequences import in_a_row
 from evaluator.inference.steps import steps_taken
-from evaluator.language.derived import CountOf, Lacking, Periods, Priced, RowsOf, Sequenced, Steps, SumOf
+from evaluator.language.derived_from_answers import Lacking
+from evaluator.language.derived_from_rows import CountOf, Periods, Priced, RowsOf, Sequenced, Steps, SumOf
 from evaluator.language.plan import Plan
 
 FromEvents = CountOf | SumOf | RowsOf | Lacking | Periods | Priced | Steps | Sequenced

@@ -12,7 +12,8 @@ from evaluator.inference.columns import FALSE, TRUE, Columns, Quantity, Truths
 from evaluator.inference.conclude import Judge
 from evaluator.inference.reach import UNKNOWN, Reach, Reaches, quantity_of
 from evaluator.language.criteria import Link
-from evaluator.language.derived import CountOf, LinkedValue, SumOf
+from evaluator.language.derived_from_others import LinkedValue
+from evaluator.language.derived_from_rows import CountOf, SumOf
 from evaluator.problems import Problem, nearest, problem
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from evaluator.inference.arithmetic import decimals
 from evaluator.inference.columns import Columns, Quantity
 from evaluator.inference.reach import Reach, gathered, quantity_of
-from evaluator.language.derived import Lookup
+from evaluator.language.derived_from_answers import Lookup
 
 if TYPE_CHECKING:
     import polars as pl

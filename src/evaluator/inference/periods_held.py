@@ -9,7 +9,7 @@ from evaluator.inference.amounts import by_period
 from evaluator.inference.columns import FALSE, TRUE, Columns, Quantity
 from evaluator.inference.conclude import Judge
 from evaluator.inference.events import Table, bounded
-from evaluator.language.derived import Periods
+from evaluator.language.derived_from_rows import Periods
 from evaluator.language.plan import Plan
 
 

@@ -13,7 +13,7 @@ from evaluator.inference.arithmetic import MOST_PLACES, stepped
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns, Quantity
 from evaluator.inference.conclude import Judge
 from evaluator.inference.events import Table, bounded, counts, dated_column, days_of
-from evaluator.language.derived import Priced
+from evaluator.language.derived_from_rows import Priced
 from evaluator.language.fields import Asking
 from evaluator.language.plan import Plan
 

@@ -8,7 +8,7 @@ from evaluator.inference.columns import FALSE, TRUE, Columns, Quantity
 from evaluator.inference.conclude import Judge
 from evaluator.inference.events import Table, counts
 from evaluator.inference.reach import UNKNOWN, Reach, quantity_of
-from evaluator.language.derived import RowsOf
+from evaluator.language.derived_from_rows import RowsOf
 from evaluator.language.plan import Plan
 
 Row = tuple[bool, Fraction | None, Fraction | None]

@@ -12,7 +12,7 @@ from evaluator.evidence.model import EventRow, Evidence
 from evaluator.inference.columns import FALSE, TRUE, Columns, Quantity
 from evaluator.inference.conclude import Judge
 from evaluator.inference.events import Table, bounded, counts, dated_column, days_of
-from evaluator.language.derived import Sequenced
+from evaluator.language.derived_from_rows import Sequenced
 from evaluator.language.plan import Plan
 
 

@@ -8,7 +8,7 @@ from evaluator.evidence.model import Evidence
 from evaluator.inference.columns import FALSE, TRUE, Columns, Quantity
 from evaluator.inference.conclude import Judge
 from evaluator.inference.events import Table, bounded, counts, dated_column, days_of
-from evaluator.language.derived import Steps
+from evaluator.language.derived_from_rows import Steps
 from evaluator.language.plan import Plan
 
 Span = tuple[date, date]

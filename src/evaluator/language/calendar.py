@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from evaluator.language.check_fields import out_of_range
-from evaluator.language.shape import Count, Day, Model, Source, Text, Word, Words
+from evaluator.language.scalars import Count, Day, Word
+from evaluator.language.shape import Model, Source, Text, Words
 from evaluator.problems import NOWHERE, Place, Problem, problem
 
 SATURDAY = 5

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from evaluator.exact import shortest
+from evaluator.language.awards import Allocation, PaymentRate
 from evaluator.language.check_criteria import shape_problems
-from evaluator.language.check_derived import Names, check_derived
+from evaluator.language.check_derived import check_derived
 from evaluator.language.check_fields import check_field, check_figure, out_of_range
+from evaluator.language.check_quantity import Names
 from evaluator.language.check_scheme import check_scheme
 from evaluator.language.criteria import Criterion, Link, RuleSet
 from evaluator.language.plan import missing_name
 from evaluator.language.resolve import Resolver, in_order_of
-from evaluator.language.scheme import Allocation, PaymentRate
 from evaluator.language.terms import COLUMNS, TAKEN, Term
 from evaluator.language.words import DOT_POINTS, both_spellings, keywords
 from evaluator.problems import Place, Problem, nearest, problem

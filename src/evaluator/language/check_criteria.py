@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from evaluator.language.conditions import Figure
 from evaluator.language.criteria import Assessed, Criterion, Entry
-from evaluator.language.shape import bound
+from evaluator.language.scalars import bound
 from evaluator.language.words import keyword, keywords
 from evaluator.problems import Problem, problem
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from evaluator.language.check_fields import out_of_range
 from evaluator.language.criteria import Criterion, Group
-from evaluator.language.derived import ByCondition, PointsOf
+from evaluator.language.derived_from_others import ByCondition, PointsOf
 from evaluator.language.plan import judged_for
 from evaluator.language.words import keyword
 from evaluator.problems import Problem, nearest, problem

@@ -6,11 +6,13 @@ from fractions import Fraction
 from itertools import pairwise
 
 from evaluator.exact import shortest
+from evaluator.language.awards import Allocation, Grade
 from evaluator.language.check_fields import MOST_PLACES, out_of_range, twice
 from evaluator.language.course import check_course
 from evaluator.language.issued import check_documents
-from evaluator.language.scheme import Allocation, Grade, Panel, Scheme, Watch
-from evaluator.language.shape import bound
+from evaluator.language.panel import Panel, Watch
+from evaluator.language.scalars import bound
+from evaluator.language.scheme import Scheme
 from evaluator.language.words import keyword, keywords
 from evaluator.problems import Place, Problem, nearest, problem
 

@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from evaluator.exact import parse_number
-from evaluator.language.shape import kind_of, report, wrong
+from evaluator.language.scalars import kind_of, wrong
+from evaluator.language.shape import report
 from evaluator.language.source import PlacedList, PlacedMap, Plain
 from evaluator.language.words import keyword, keywords, spelt
 from evaluator.problems import NOWHERE, Place, Problem, nearest, problem

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from evaluator.language.check_fields import out_of_range
-from evaluator.language.shape import Count, Flag, Model, Origins, Word, Words
+from evaluator.language.scalars import Count, Flag, Word
+from evaluator.language.shape import Model, Origins, Words
 from evaluator.language.words import keyword
 from evaluator.problems import Problem, problem
 

@@ -6,9 +6,12 @@ from typing import Literal
 from pydantic import Field
 
 from evaluator.language.conditions import Asked
-from evaluator.language.derived import AnyDerived, Operand, Part
+from evaluator.language.derived import AnyDerived
+from evaluator.language.derived_from_numbers import Part
 from evaluator.language.fields import Asking, Dated
-from evaluator.language.shape import Count, Limit, Model, Number, Origins, Source, Window, Word, Words, bound
+from evaluator.language.quantity import Operand
+from evaluator.language.scalars import Count, Limit, Number, Word, bound
+from evaluator.language.shape import Model, Origins, Source, Window, Words
 
 
 class Band(Model):

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag
 
 from evaluator.kinds import Audience
-from evaluator.language.shape import Count, Day, Model, Number, Origins, Word, Words, form_of
+from evaluator.language.scalars import Count, Day, Number, Word, form_of
+from evaluator.language.shape import Model, Origins, Words
 
 FieldType = Literal["yes-no", "integer", "decimal", "date", "text", "choice", "choices", "events"]
 

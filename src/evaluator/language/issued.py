@@ -7,7 +7,8 @@ from pydantic import Field
 
 from evaluator.kinds import FORMATS, KINDS, PUBLIC_FOLDER, Audience, Format, KindId, Per
 from evaluator.language.conditions import Asked
-from evaluator.language.shape import Model, Text, Word, Words
+from evaluator.language.scalars import Word
+from evaluator.language.shape import Model, Text, Words
 from evaluator.language.words import keyword, keywords
 from evaluator.problems import Problem, problem
 

@@ -9,8 +9,9 @@ from functools import cached_property
 from evaluator.language.calendar import Calendar
 from evaluator.language.conditions import Condition, names_in
 from evaluator.language.criteria import Criterion, Group, Link, RuleSet
-from evaluator.language.derived import Compared, Derived, PointsOf
+from evaluator.language.derived_from_others import Compared, PointsOf
 from evaluator.language.fields import Asking
+from evaluator.language.quantity import Derived
 from evaluator.language.scheme import Scheme
 from evaluator.problems import Place, Problem, nearest, problem
 

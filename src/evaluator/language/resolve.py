@@ -4,23 +4,18 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
+from evaluator.language.awards import Adjustment, Grade, PaymentRate, Tier
 from evaluator.language.conditions import Combination, Condition, Figure, Test
 from evaluator.language.criteria import Criterion, Entry, Link, Proportional, RuleSet
-from evaluator.language.derived import (
-    ByCondition,
-    Derived,
-    Operand,
-    Periods,
-    PointsOf,
-    Priced,
-    Sequenced,
-    ShareOf,
-    operands,
-)
+from evaluator.language.derived_from_numbers import ShareOf, operands
+from evaluator.language.derived_from_others import ByCondition, PointsOf
+from evaluator.language.derived_from_rows import Periods, Priced, Sequenced
 from evaluator.language.fields import Asking
 from evaluator.language.issued import Document
+from evaluator.language.panel import Void
 from evaluator.language.plan import Linked, Plan, judged_for, used_by
-from evaluator.language.scheme import Adjustment, Gate, Grade, PaymentRate, Scheme, Tier, Veto, Void
+from evaluator.language.quantity import Derived, Operand
+from evaluator.language.scheme import Gate, Scheme, Veto
 from evaluator.language.terms import ON_BALLOT, ON_SHEET, Scope, Term, Terms, term_of
 from evaluator.problems import Problem, problem
 

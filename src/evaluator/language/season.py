@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from evaluator.language.check_fields import twice
-from evaluator.language.shape import Model, Source, Window, Word, Words
+from evaluator.language.scalars import Word
+from evaluator.language.shape import Model, Source, Window, Words
 from evaluator.problems import Place, Problem, problem
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from evaluator.language.calendar import CalendarYear
 from evaluator.language.criteria import RuleSet
-from evaluator.language.load import Library, RuleFile, errors_in, read_library
-from evaluator.problems import Place, Problem, nearest, problem
+from evaluator.language.library import Library, RuleFile, read_library
+from evaluator.problems import Place, Problem, errors_in, nearest, problem
 
 
 def swapped(library: Library, edited: RuleFile) -> tuple[Library, list[Problem]]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from evaluator.exact import parse_number
 from evaluator.language.conditions import RESERVED, Combination, Condition, DayOf, Figure, Operator, Test, ValueOf
 from evaluator.language.fields import Asking, Column, Dated, figure_at
-from evaluator.language.shape import NO, YES, kind_of, parse_day
+from evaluator.language.scalars import NO, YES, kind_of, parse_day
 from evaluator.language.source import PlacedList, Plain
 from evaluator.language.words import both_spellings, keyword, keywords, spelt
 from evaluator.problems import Place, Problem, nearest, problem

@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from evaluator.language.calendar import CalendarYear
 from evaluator.language.conditions import OPERATORS, RESERVED
 from evaluator.language.criteria import RuleSet
-from evaluator.language.derived import KINDS, Derived
+from evaluator.language.derived import KINDS
+from evaluator.language.quantity import Derived
 from evaluator.language.scheme import Scheme
 from evaluator.language.season import SeasonFile
 from evaluator.language.shape import Model

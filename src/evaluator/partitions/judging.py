@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 from evaluator import __version__
 from evaluator.evidence.labels import Labels
-from evaluator.evidence.model import Evidence, Read
+from evaluator.evidence.model import Evidence
 from evaluator.evidence.portions import Partition
+from evaluator.evidence.readings import Read
 from evaluator.evidence.table import Asked, Table
 from evaluator.inference.conclude import Judge
 from evaluator.language.plan import Plan

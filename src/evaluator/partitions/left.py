@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from evaluator.evidence.block import Block
-from evaluator.evidence.model import Read, Record
+from evaluator.evidence.model import Record
+from evaluator.evidence.readings import Read
 from evaluator.problems import Place, Problem
 
 

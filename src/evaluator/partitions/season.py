@@ -6,12 +6,12 @@ from functools import partial
 from itertools import chain
 
 from evaluator.evidence.block import RowPlaces
-from evaluator.evidence.model import Read
 from evaluator.evidence.portions import Partition
 from evaluator.evidence.readers import readers
+from evaluator.evidence.readings import Read
 from evaluator.evidence.together import texts, together
 from evaluator.inference.conclude import Judge
-from evaluator.language.derived import Compared
+from evaluator.language.derived_from_others import Compared
 from evaluator.language.plan import Plan
 from evaluator.partitions.judging import Asking, Failed, Found, judge_partition
 from evaluator.partitions.kept import asked_after

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from evaluator.exact import yuan
-from evaluator.language.scheme import PaymentRate, Tier
-from evaluator.language.shape import bound
+from evaluator.language.awards import PaymentRate, Tier
+from evaluator.language.scalars import bound
 from evaluator.problems import Lang, Problem, in_order
 from evaluator.result.coursed import Courses
 from evaluator.result.model import (
@@ -120,7 +120,7 @@ class _Parts:
             clause=self.tell.clause(scheme.source),
             group_by=(scheme.ranking.within or "") if scheme.ranking else "",
             components=tuple(self.tell.components(None)),
-            ties=tuple(self.tell.observer.label(tie.by)[0] for tie in (scheme.ranking.ties if scheme.ranking else ())),
+            ties=tuple(self.tell.values.label(tie.by)[0] for tie in (scheme.ranking.ties if scheme.ranking else ())),
             total_places=scheme.total.places if scheme.total else None,
             interview=rule,
             put_right_days=scheme.put_right.days if scheme.put_right else None,
@@ -134,7 +134,7 @@ class _Parts:
         if profile is None:
             return None
         fields = [name for name, asked in plan.fields.items() if asked.audience == "public"]
-        labels = tuple((name, self.tell.observer.label(name)[0]) for name in fields)
+        labels = tuple((name, self.tell.values.label(name)[0]) for name in fields)
         return PublicProfile(names=profile.names, shows=profile.shows, fields=labels)
 
     def counts(self) -> Counts:
@@ -188,7 +188,7 @@ class _Parts:
                     unspent=yuan(made.unspent) if budget is not None else "",
                     budget=_yuan(None if budget is None else planned),
                     rate="" if paid_by is None else share_text(paid_by),
-                    of="" if isinstance(tier, Tier) or tier.of is None else self.tell.observer.label(tier.of)[0],
+                    of="" if isinstance(tier, Tier) or tier.of is None else self.tell.values.label(tier.of)[0],
                     subjects=self.tell.names(rows)[0],
                     origin=dict(tier.origin or {}),
                 )

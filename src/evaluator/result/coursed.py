@@ -1,12 +1,9 @@
-"""The course of a judged season as a result shows it, with how subjects stood before and after what changed them."""
+"""The course of a judged season as a result shows it: its terms, its steps, talks, payments and acts."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from evaluator.evidence.acts import UNKNOWN_DAY, Act
-from evaluator.evidence.amended import Amended
+from evaluator.evidence.acts import Act, day_text
 from evaluator.evidence.model import Decision
 from evaluator.exact import yuan
 from evaluator.language.course import Contact, Course
@@ -14,26 +11,20 @@ from evaluator.result.course import (
     ActShown,
     CourseShown,
     NoticeShown,
-    ObjectionShown,
     Office,
     PaymentShown,
-    Stand,
     Step,
     StepShown,
     TalkShown,
     TermsShown,
-    WaiverShown,
 )
-from evaluator.result.observed import Observer, where
+from evaluator.result.part import where
+from evaluator.result.reconsidered import Reconsidered
 from evaluator.result.staged import Standing, Whom
-from evaluator.result.table import table
 from evaluator.result.tell import Teller
-from evaluator.standing.course_records import Coursed, OnNotice, Raised, Waiver
+from evaluator.standing.course_records import Coursed, OnNotice
 from evaluator.standing.season import Season
 from evaluator.standing.talks import Talk
-
-if TYPE_CHECKING:
-    import polars as pl
 
 
 @dataclass(frozen=True)
@@ -41,7 +32,6 @@ class Courses:
     """Makes the course of a result."""
 
     tell: Teller
-    _tables: "dict[int, pl.DataFrame]" = field(default_factory=dict)
 
     @property
     def season(self) -> Season:
@@ -69,31 +59,26 @@ class Courses:
             firm = sum(one.paid for one in season.walked.tiers) if season.walked is not None else 0
             paid = int(sum(one.amount for one in made.payments) * 100)
             pays = scheme.course.disbursement is not None
+            reconsidered = Reconsidered(self.tell)
             shown = shown.model_copy(
                 update={
                     "terms": self._terms(scheme.course),
                     "steps": tuple(self._steps(scheme.course, made)),
                     "notices": tuple(self._notice(one, scheme.course) for one in made.notices),
                     "objections": tuple(
-                        self._objection(one, late=late) for one, late in zip(made.objections, made.late, strict=True)
+                        reconsidered.objection(one, late=late)
+                        for one, late in zip(made.objections, made.late, strict=True)
                     ),
-                    "waivers": tuple(self._waiver(one) for one in made.waivers),
+                    "waivers": tuple(reconsidered.waiver(one) for one in made.waivers),
                     "payments": tuple(self._payments(made)),
                     "paid": yuan(paid) if pays else "",
                     "owed": yuan(firm - paid) if pays else "",
                 }
             )
         ties = tuple(one for one in self.tell.open_waits() if one.kind == "tie")
-        whom = Whom(unpaid, tuple(map(self._name, unpaid)))
+        whom = Whom(unpaid, tuple(map(self.tell.name, unpaid)))
         at = Standing(shown, self.tell.lang, ties, whom).at(known)
         return shown.model_copy(update={"stage": at.stage, "steps": at.steps, "next": at.next})
-
-    def _name(self, subject: str) -> str:
-        return self.season.evidence.names[self._rows[subject]] if subject in self._rows else ""
-
-    @property
-    def _rows(self) -> Mapping[str, int]:
-        return self.tell.rows_by_id
 
     def _terms(self, course: Course) -> TermsShown:
         say, paid, heard = self.tell.say, course.disbursement, course.objections
@@ -141,7 +126,7 @@ class Courses:
     def _steps(self, course: Course, made: Coursed[Season]) -> Iterator[StepShown]:
         """The steps with what was done; their states are those of a day."""
         say, notice = self.tell.say, made.notice
-        due = max((_day(one.due) for one in made.objections if one.answer is None), default="")
+        due = max((day_text(one.due) for one in made.objections if one.answer is None), default="")
         yield self._step("decision", say(course.decision.by), made.decision, again=made.again)
         until = "" if notice is None else notice.span.end.isoformat()
         yield self._step("notice", say(course.notice.by), notice.act if notice else None, until, again=made.again)
@@ -149,7 +134,7 @@ class Courses:
         yield self._step("final", say(course.final.by), made.final)
         if course.disbursement is not None:
             paid = made.payments[-1].act if made.payments else None
-            yield self._step("disbursement", say(course.disbursement.by), paid, _day(made.pay_by))
+            yield self._step("disbursement", say(course.disbursement.by), paid, day_text(made.pay_by))
 
     def _step(self, step: Step, by: str, act: Act | None, until: str = "", *, again: bool = False) -> StepShown:
         return StepShown(
@@ -179,95 +164,16 @@ class Courses:
             place=where(one.act.place),
         )
 
-    def _objection(self, one: Raised[Season], *, late: bool) -> ObjectionShown:
-        act, answer = one.act, one.answer
-        state: Literal["open", "late", "upheld", "rejected"] = "late" if late else "open"
-        if answer is not None:
-            state = "upheld" if answer.outcome == "upheld" else "rejected"
-        row = self._rows.get(act.subject)
-        return ObjectionShown(
-            id=act.id,
-            subject=act.subject,
-            name=self._name(act.subject),
-            raised_by=act.raised_by,
-            on=_day(act.on),
-            about=act.about,
-            received_by=act.by,
-            due=_day(one.due),
-            state=state,
-            answered_by=answer.by if answer else "",
-            answered_on=_day(answer.on) if answer else "",
-            answer=answer.reason if answer else "",
-            decision=answer.decision if answer else "",
-            changes=self._changes(one.change, one.before, one.after),
-            before=self._stand(one.before, row),
-            after=self._stand(one.after, row),
-            place=where(act.place),
-        )
-
-    def _changes(
-        self, change: Amended | None, before: Season | None, after: Season | None
-    ) -> tuple[tuple[str, str, str, str], ...]:
-        if change is None or before is None or after is None:
-            return ()
-        return tuple(
-            (
-                name,
-                self.tell.observer.label(name)[0],
-                self._answer(before, change.row, name),
-                self._answer(after, change.row, name),
-            )
-            for name in change.answers
-        )
-
-    def _answer(self, season: Season, row: int, name: str) -> str:
-        """An answer in words, as it stood."""
-        observer = Observer(season, self.tell.lang)
-        _, unit, percent = observer.label(name)
-        return observer.value(row, name, season.decided.columns, unit, percent)[1]
-
-    def _waiver(self, one: Waiver[Season]) -> WaiverShown:
-        scheme = self.season.plan.scheme
-        gates = {gate.id: self.tell.say(gate.title) for gate in scheme.gates}
-        titles = gates | {veto.id: self.tell.say(veto.title) for veto in scheme.vetoes}
-        act = one.act
-        return WaiverShown(
-            subject=act.subject,
-            name=self._name(act.subject),
-            waives=act.waives,
-            kind="gate" if act.waives in gates else "veto",
-            title=titles[act.waives],
-            by=act.by,
-            on=_day(act.on),
-            until=_day(act.until),
-            lapsed=one.lapsed,
-            reason=act.reason,
-            before=self._stand(one.before, one.row),
-            after=self._stand(one.after, one.row),
-            place=where(act.place),
-        )
-
-    def _stand(self, season: Season | None, row: int | None) -> Stand | None:
-        """How a subject stood in a season, by the columns of its table."""
-        if season is None or row is None:
-            return None
-        if id(season) not in self._tables:
-            self._tables[id(season)] = table(season)
-        line = self._tables[id(season)].row(row, named=True)
-        texts = {name: line[name] for name in ("status", "total", "grade", "tier", "subsidy", "interview")}
-        title = self.tell.tier_titles.get(line["tier"], "")
-        return Stand(**texts, tier_title=title, rank=int(season.ranks.rank[row]) or None)
-
     def _payments(self, made: Coursed[Season]) -> Iterator[PaymentShown]:
         for one in made.payments:
             place = next(paid.place for paid in one.act.paid if paid.subject == one.subject)
             yield PaymentShown(
                 subject=one.subject,
-                name=self._name(one.subject),
+                name=self.tell.name(one.subject),
                 tier=one.tier,
                 amount=yuan(int(one.amount * 100)),
                 by=one.act.by,
-                on=_day(one.act.on),
+                on=day_text(one.act.on),
                 reason=one.act.reason,
                 place=where(place),
             )
@@ -287,7 +193,7 @@ class Courses:
             state=one.state,
             conducted_by=act.by if act else by,
             by=last.by if last else "",
-            on=_day(last.on) if last else "",
+            on=day_text(last.on) if last else "",
             reason=last.reason if last else "",
             present=act.present if act else (),
             partner=act.partner or partner if act else partner,
@@ -307,11 +213,11 @@ class Courses:
         subjects = tuple(filter(None, subjects))
         return ActShown(
             act=kind,  # type: ignore[arg-type]  # every kind of decision and act is one
-            on=_day(one.on),
+            on=day_text(one.on),
             by=one.by,
             reason=one.about if isinstance(one, Act) and one.kind == "objection" else one.reason,
             subjects=subjects,
-            names=tuple(map(self._name, subjects)),
+            names=tuple(map(self.tell.name, subjects)),
             reference=one.id if isinstance(one, Act) else "",
             place=where(one.place),
         )
@@ -323,7 +229,3 @@ class Courses:
         if act.kind == "disbursement" and self.season.course is not None:
             return tuple(one.subject for one in self.season.course.payments if one.act is act)
         return (act.subject,)
-
-
-def _day(day: date | None) -> str:
-    return "" if day is None or day == UNKNOWN_DAY else day.isoformat()

@@ -11,38 +11,25 @@ from evaluator.inference.by_condition import possible, truths_of
 from evaluator.inference.columns import FALSE, MISSING, Truths
 from evaluator.inference.linked import keys_of
 from evaluator.inference.reach import reach_at
-from evaluator.language.derived import (
+from evaluator.language.derived_from_answers import DaysSince, Lacking, Lookup, MonthsSince
+from evaluator.language.derived_from_numbers import (
     Brackets,
-    ByCondition,
-    Compared,
-    CountOf,
-    DaysSince,
-    Derived,
     Difference,
     HighestOf,
-    Lacking,
-    LinkedValue,
-    Lookup,
     LowestOf,
-    MonthsSince,
-    Periods,
-    PointsOf,
-    Priced,
     Product,
     Rounded,
-    RowsOf,
     Sampled,
-    Sequenced,
     ShareOf,
-    Step,
     Stepped,
-    Steps,
-    SumOf,
     TotalOf,
     WeightedMean,
     operands,
 )
+from evaluator.language.derived_from_others import ByCondition, Compared, LinkedValue, PointsOf
+from evaluator.language.derived_from_rows import CountOf, Periods, Priced, RowsOf, Sequenced, Steps, SumOf
 from evaluator.language.plan import judged_for
+from evaluator.language.quantity import Derived, Step
 from evaluator.result.derivations_of_sequences import OfSequences
 from evaluator.result.phrases import phrase
 from evaluator.result.telling import TAKEN
@@ -60,14 +47,14 @@ class Derivations(OfSequences):
 
     def how(self, row: int, name: str) -> str:
         """The sentence for a derived quantity; nothing for a field."""
-        quantity = self.observer.season.plan.derived.get(name)
+        quantity = self.values.season.plan.derived.get(name)
         if quantity is None:
             return ""
         tell = _TOLD.get(type(quantity))
         return "" if tell is None else tell(self, row, quantity)
 
     def since(self, row: int, quantity: MonthsSince | DaysSince) -> str:
-        as_of = said(self.observer.season.plan.as_of, self.lang)
+        as_of = said(self.values.season.plan.as_of, self.lang)
         return self._(f"{self.part(row, quantity.base)}，至 {as_of}", f"{self.part(row, quantity.base)}, to {as_of}")
 
     # Arithmetic
@@ -131,7 +118,7 @@ class Derivations(OfSequences):
     @cached_property
     def _truths(self) -> dict[int, list[Truths]]:
         """Whether each condition of every quantity by condition holds, by the quantity's identity."""
-        season, judge = self.observer.season, self.judge
+        season, judge = self.values.season, self.judge
         quantities = [one for one in season.plan.derived.values() if isinstance(one, ByCondition)]
         return {id(one): truths_of(one, season.decided.columns, judge) for one in quantities}
 
@@ -157,11 +144,11 @@ class Derivations(OfSequences):
         )
 
     def _name(self, column: str) -> str:
-        return self.observer.label(column)[0]
+        return self.values.label(column)[0]
 
     def points(self, row: int, quantity: PointsOf) -> str:
         """Whose points are taken, and what stands for them where there are none."""
-        season = self.observer.season
+        season = self.values.season
         names = judged_for(quantity, season.plan.groups)
         groups = {one.id: one for one in season.plan.groups}
         group = quantity.points_of in groups
@@ -182,7 +169,7 @@ class Derivations(OfSequences):
         )
 
     def compared(self, row: int, quantity: Compared) -> str:
-        season = self.observer.season
+        season = self.values.season
         groups: list[Any] = [""] if quantity.within is None else list(keys_of(quantity.within, season.evidence))
         mine = "" if quantity.within is None else groups[row]
         count = len(season.evidence) if quantity.within is None else groups.count(mine)
@@ -195,7 +182,7 @@ class Derivations(OfSequences):
 
     def sampled(self, row: int, quantity: Sampled) -> str:
         parts = joined((self.part(row, name) for name in quantity.needs), self.lang)
-        size = reach_at(self.observer.season.decided.columns.quantities[quantity.population], row)
+        size = reach_at(self.values.season.decided.columns.quantities[quantity.population], row)
         if size[0] is None or size[0] != size[1]:
             return parts
         least = needed(quantity.sizes, size[0])

@@ -5,7 +5,9 @@ from evaluator.inference.columns import FALSE
 from evaluator.inference.events import Table, counts, dated_column
 from evaluator.inference.pricing import Event, events_priced
 from evaluator.inference.reach import reach_at
-from evaluator.language.derived import CountOf, Derived, Lacking, Priced, RowsOf, Steps, SumOf, Tallied
+from evaluator.language.derived_from_answers import Lacking
+from evaluator.language.derived_from_rows import CountOf, Priced, RowsOf, Steps, SumOf, Tallied
+from evaluator.language.quantity import Derived
 from evaluator.result.derivations_of_periods import OfPeriods
 from evaluator.result.telling import TAKEN
 from evaluator.result.words import joined, said
@@ -15,10 +17,10 @@ class OfEvents(OfPeriods):
     """Tells of quantities that are made from many rows."""
 
     def counted(self, row: int, quantity: Tallied) -> str:
-        plan = self.observer.season.plan
+        plan = self.values.season.plan
         base = quantity.base
         behind = base in plan.links
-        label = self.link(base) if behind else self.observer.label(base)[0]
+        label = self.link(base) if behind else self.values.label(base)[0]
         parts = [label]
         if quantity.where is not None:
             asked = self.asked_of_rows(row, base, quantity.where)
@@ -38,7 +40,7 @@ class OfEvents(OfPeriods):
 
     def _judged(self, row: int, quantity: SumOf) -> str:
         """Who judged the numbers added up, and each that counts with its reason."""
-        season, lang = self.observer.season, self.lang
+        season, lang = self.values.season, self.lang
         asked, answers = season.plan.fields[quantity.base], season.evidence.answers[quantity.base][row]
         by, column = self.judge_of(quantity.base, quantity.of), asked.columns[quantity.of]
         table = Table.of(asked, [answers], self.known(row, quantity))
@@ -56,7 +58,7 @@ class OfEvents(OfPeriods):
         return self._(f"；由{by}评定：{listed}", f"; judged by {by}: {listed}")
 
     def lacking(self, row: int, quantity: Lacking) -> str:
-        season = self.observer.season
+        season = self.values.season
         chosen = season.evidence.answers[quantity.lacking][row]
         if chosen is None:
             return self.part(row, quantity.lacking)
@@ -66,7 +68,7 @@ class OfEvents(OfPeriods):
 
     def priced(self, row: int, quantity: Priced) -> str:
         """Each event that counts with its price, and what limits their sum."""
-        season = self.observer.season
+        season = self.values.season
         answers = season.evidence.answers[quantity.base][row]
         events, places = events_priced(quantity, season.plan, [answers], self.known(row, quantity), self.judge)
         parts = [self._event(event, places) for event in events[0]]
@@ -99,7 +101,7 @@ class OfEvents(OfPeriods):
 
     def steps(self, row: int, quantity: Steps) -> str:
         """The steps taken in order, and the next."""
-        season = self.observer.season
+        season = self.values.season
         order = season.plan.fields[quantity.base].columns[quantity.of].of
         made = reach_at(season.decided.columns.quantities[self._named(quantity)], row)
         done = int(made[0] or 0)
@@ -113,11 +115,11 @@ class OfEvents(OfPeriods):
         return said
 
     def _named(self, quantity: Derived) -> str:
-        derived = self.observer.season.plan.derived
+        derived = self.values.season.plan.derived
         return next(name for name, one in derived.items() if one is quantity)
 
     def over_rows(self, row: int, quantity: RowsOf) -> str:
-        label, name = self.observer.label(quantity.base)[0], self.inside(quantity.base)(quantity.of)
+        label, name = self.values.label(quantity.base)[0], self.inside(quantity.base)(quantity.of)
         take = self.words(TAKEN[quantity.take])
         by = self.judge_of(quantity.base, quantity.of)
         judged = self._(f"，由{by}评定", f", judged by {by}") if by else ""

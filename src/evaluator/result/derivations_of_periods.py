@@ -7,7 +7,7 @@ from evaluator.inference.amounts import amounts_by_period
 from evaluator.inference.columns import MISSING, TRUE
 from evaluator.inference.periods import whole_periods
 from evaluator.inference.periods_held import truths_by_period
-from evaluator.language.derived import CountOf, Periods, SumOf
+from evaluator.language.derived_from_rows import CountOf, Periods, SumOf
 from evaluator.result.phrases import phrase
 from evaluator.result.telling import TAKEN, Telling
 from evaluator.result.words import joined
@@ -20,8 +20,8 @@ class OfPeriods(Telling):
 
     def by_period(self, row: int, quantity: Periods) -> str:
         """Which months or quarters hold the condition, and which may."""
-        plan = self.observer.season.plan
-        answers = self.observer.season.evidence.answers[quantity.base][row]
+        plan = self.values.season.plan
+        answers = self.values.season.evidence.answers[quantity.base][row]
         truths = truths_by_period(quantity, plan, [answers], self.known(row, quantity), self.judge)[0]
         spans = whole_periods(plan.scheme.period.start, plan.last_day, quantity.per)
         named = [self._period(start, quantity.per) for start, _ in spans]
@@ -29,7 +29,7 @@ class OfPeriods(Telling):
         may = [name for name, truth in zip(named, truths, strict=True) if truth == MISSING]
         inside, number = self.inside(quantity.base), self._("次数", "the number")
         asked = phrase(quantity.when, self.lang, lambda name: number if name == "count" else inside(name))
-        label = self.observer.label(quantity.base)[0]
+        label = self.values.label(quantity.base)[0]
         said = [self._("没有这样的时期", "in none") if not held else joined(held, self.lang)]
         if may:
             said.append(self._(f"尚不能确定：{joined(may, self.lang)}", f"cannot be told: {joined(may, self.lang)}"))
@@ -54,7 +54,7 @@ class OfPeriods(Telling):
 
     def _which_period(self, row: int, quantity: CountOf | SumOf) -> str:
         """The leanest or richest periods of one subject, or those that may be; nothing where nothing was submitted."""
-        plan, answers = self.observer.season.plan, self.observer.season.evidence.answers[quantity.base][row]
+        plan, answers = self.values.season.plan, self.values.season.evidence.answers[quantity.base][row]
         assert quantity.per is not None
         spans = whole_periods(plan.scheme.period.start, plan.last_day, quantity.per)
         if answers is None or not spans:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from evaluator.inference.columns import MISSING, TRUE
 from evaluator.inference.sequences import Link, sequences
-from evaluator.language.derived import Sequenced
+from evaluator.language.derived_from_rows import Sequenced
 from evaluator.result.derivations_of_events import OfEvents
 from evaluator.result.words import joined, said
 
@@ -14,11 +14,11 @@ class OfSequences(OfEvents):
 
     def in_a_row(self, row: int, quantity: Sequenced) -> str:
         """What was looked for, the events that were taken, and those that leave it open."""
-        season = self.observer.season
+        season = self.values.season
         answers = season.evidence.answers[quantity.base][row]
         links = sequences(quantity, season.plan, [answers], self.known(row, quantity), self.judge)[0]
         asked = self.asked_of_rows(row, quantity.base, quantity.when)
-        label = self.observer.label(quantity.base)[0]
+        label = self.values.label(quantity.base)[0]
         if quantity.where is not None:
             limited = self.asked_of_rows(row, quantity.base, quantity.where)
             label += self._(f"（{limited}）", f" ({limited})")

@@ -7,7 +7,7 @@ from typing import Literal
 
 from evaluator.inference.periods import months_after
 from evaluator.language.conditions import tests_in
-from evaluator.language.derived import Periods, Tallied
+from evaluator.language.derived_from_rows import Periods, Tallied
 from evaluator.language.plan import conditions_of
 from evaluator.result.model import Result
 from evaluator.result.part import Part

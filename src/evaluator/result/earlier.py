@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from evaluator.exact import fixed, parse_number
 from evaluator.problems import Lang
-from evaluator.result.model import EarlierShown
+from evaluator.result.shown_subject import EarlierShown
 from evaluator.result.words import joined
 
 

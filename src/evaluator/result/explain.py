@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from evaluator.problems import Lang
-from evaluator.result.model import Finding, Observation, Result, Ruling, Subject
+from evaluator.result.model import Result
 from evaluator.result.part import Where
 from evaluator.result.sentences import Sentences
+from evaluator.result.sentences_of_findings import FindingSentences
+from evaluator.result.shown_finding import Finding, Observation, Ruling
+from evaluator.result.shown_subject import Subject
 from evaluator.result.words import MARKS, VERDICTS, is_situation
 
 _TICK = {"true": "✓", "false": "✗", "missing": "?", "counted": "·"}
@@ -25,8 +28,8 @@ class Row(NamedTuple):
 
 def explain(result: Result, subject: Subject, criterion: str | None = None) -> Iterator[Row]:
     """The rows of an explanation; with `criterion`, of that criterion alone."""
-    words = Sentences(result, subject)
-    yield Row(words.heading(), title="heading")
+    words, standing = FindingSentences(result), Sentences(result, subject)
+    yield Row(standing.heading(), title="heading")
     if criterion is not None:
         for found in subject.findings:
             if found.criterion == criterion:
@@ -45,14 +48,14 @@ def explain(result: Result, subject: Subject, criterion: str | None = None) -> I
     for ruling in subject.rulings:
         if ruling.kind in ("gate", "veto", "group") or (ruling.kind == "adjustment" and ruling.effect):
             yield from _ruling(ruling, words)
-    for title, said in words.standing():
+    for title, said in standing.standing():
         yield Row(said, title=title)
     for ruling in subject.rulings:
         if ruling.kind == "interview" and subject.interview not in ("", "no"):
             yield from _tests(ruling, words)
 
 
-def _finding(found: Finding, lang: Lang, words: Sentences, *, whole: bool) -> Iterator[Row]:
+def _finding(found: Finding, lang: Lang, words: FindingSentences, *, whole: bool) -> Iterator[Row]:
     first = Row(mark=MARKS[found.verdict], title=found.title, number=_number(found, lang))
     rows = [*_observed(found, words, whole=whole), *_marks(found, words)]
     if not rows:
@@ -80,7 +83,7 @@ def _number(found: Finding, lang: Lang) -> str:
     return VERDICTS[lang][found.verdict]
 
 
-def _observed(found: Finding, words: Sentences, *, whole: bool) -> Iterator[Row]:
+def _observed(found: Finding, words: FindingSentences, *, whole: bool) -> Iterator[Row]:
     """Each observation once: of several bands, the tests that tell where the points come from and what is short."""
     seen = set()
     for one in found.observations:
@@ -101,17 +104,17 @@ def _tick(one: Observation) -> str:
     return "·" if is_situation(one.part) and one.outcome != "missing" else _TICK[one.outcome]
 
 
-def _marks(found: Finding, words: Sentences) -> Iterator[Row]:
+def _marks(found: Finding, words: FindingSentences) -> Iterator[Row]:
     if found.marks:
         yield Row(words.marks(found))
 
 
-def _ruling(ruling: Ruling, words: Sentences) -> Iterator[Row]:
+def _ruling(ruling: Ruling, words: FindingSentences) -> Iterator[Row]:
     yield Row(words.ruling(ruling), title=words.kind(ruling), place=_at(ruling.rule))
     yield from _tests(ruling, words)
 
 
-def _tests(ruling: Ruling, words: Sentences) -> Iterator[Row]:
+def _tests(ruling: Ruling, words: FindingSentences) -> Iterator[Row]:
     for one in ruling.observations:
         yield Row(f"{_tick(one)} {words.observation(one)}", place=_at(one.place), indent=1)
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from evaluator.result.model import Result, Ruling, Subject
+from evaluator.result.model import Result
+from evaluator.result.shown_finding import Ruling
+from evaluator.result.shown_subject import Subject
 
 
 def graded(result: Result, subject: Subject) -> Iterator[str]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evaluator.inference.conclude import Judgement
-from evaluator.language.scheme import Adjustment, Grade
-from evaluator.result.model import Ruling, RulingKind
-from evaluator.result.observed import TRUTHS, where
+from evaluator.language.awards import Adjustment, Grade
+from evaluator.result.observed import TRUTHS
+from evaluator.result.part import where
+from evaluator.result.shown_finding import Ruling, RulingKind
 from evaluator.result.table import share_text
 from evaluator.result.tell import Teller
 from evaluator.standing.grades import Placed

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from evaluator.language.conditions import tests_in
 from evaluator.language.criteria import Criterion
-from evaluator.language.derived import Priced, RowsOf, SumOf
+from evaluator.language.derived_from_rows import Priced, RowsOf, SumOf
 from evaluator.language.plan import Plan, conditions_of
 from evaluator.problems import Lang
 

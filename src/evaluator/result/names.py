@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from evaluator.language.derived import ByCondition, Compared, ShareOf
+from evaluator.language.derived_from_numbers import ShareOf
+from evaluator.language.derived_from_others import ByCondition, Compared
 from evaluator.language.plan import Plan
 from evaluator.language.shape import Text
 from evaluator.problems import Lang

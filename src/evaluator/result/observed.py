@@ -6,19 +6,17 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Any
 
-from evaluator.evidence.model import EventRow
-from evaluator.exact import units_text
-from evaluator.inference.columns import FALSE, MISSING, TRUE, VERDICT_WORDS, Columns, Quantity
+from evaluator.inference.columns import FALSE, MISSING, TRUE, Columns
 from evaluator.inference.conclude import Judgement
 from evaluator.language.conditions import Test, ValueOf
 from evaluator.language.criteria import Criterion, Entry, Proportional
-from evaluator.problems import Lang, Place
+from evaluator.problems import Lang
 from evaluator.result.derivations import Derivations
 from evaluator.result.entered import bounds_of, effect, way
-from evaluator.result.model import Conclusion, Observation
-from evaluator.result.names import Names
-from evaluator.result.part import Where
-from evaluator.result.words import VERDICTS, number, plain, reach, requirement, said, situation, so_much_of
+from evaluator.result.part import Where, where
+from evaluator.result.shown_finding import Conclusion, Observation
+from evaluator.result.values import Values
+from evaluator.result.words import number, plain, requirement, situation, so_much_of
 from evaluator.standing.season import Season
 
 TRUTHS: Mapping[int, Conclusion] = {TRUE: "true", FALSE: "false", MISSING: "missing"}
@@ -44,13 +42,13 @@ class Observer:
     lang: Lang
 
     @cached_property
-    def names(self) -> Names:
-        return Names(self.season.plan, self.lang)
+    def values(self) -> Values:
+        return Values(self.season, self.lang)
 
     @cached_property
     def _how(self) -> Callable[[int, str], str]:
         """How a quantity of a subject came about: the bands of a criterion ask for the same one after another."""
-        return lru_cache(maxsize=64)(Derivations(self).how)
+        return lru_cache(maxsize=64)(Derivations(self.values).how)
 
     def of_criterion(self, row: int, line: Criterion) -> tuple[Observation, ...]:
         """Everything a criterion's finding rests on for one subject, in the order of the rule."""
@@ -81,7 +79,7 @@ class Observer:
         made = self._counted(row, line.of, "proportional", columns)
         if len(line.numbers) == 1:
             return made
-        _, unit, percent = self.label(line.of)
+        _, unit, percent = self.values.label(line.of)
         start, to = (self._threshold(row, end, columns, unit, percent) for end in (line.start, line.to))
         zh = self.lang == "zh"
         low, high = bounds_of(line.start, columns, row)
@@ -94,8 +92,8 @@ class Observer:
     def _threshold(self, row: int, limit: object, columns: Columns, unit: str, percent: bool) -> str:
         """A number that another is held against, with its name where it has one."""
         if isinstance(limit, str):
-            other, its_unit, share = self.label(limit)
-            return f"{other} {self.value(row, limit, columns, its_unit, share)[1]}"
+            other, its_unit, share = self.values.label(limit)
+            return f"{other} {self.values.value(row, limit, columns, its_unit, share)[1]}"
         return number(limit, unit, percent) if isinstance(limit, Fraction) else ""
 
     def _entered(self, row: int, entry: Entry, truth: int, kind: str, part: str) -> Observation:
@@ -106,7 +104,7 @@ class Observer:
         title = entry.label[self.lang] if entry.label else names[kind][self.lang == "en"]
         if entry.measured is None:
             return Observation(part=part, name="", label=title, value="", shown=came, outcome="counted")
-        _, unit, percent = self.label(entry.measured)
+        _, unit, percent = self.values.label(entry.measured)
         limit = entry.above if entry.below is None else entry.below
         threshold = self._threshold(row, limit, columns, unit, percent)
         said = way(entry, kind, self.lang, threshold, unit, percent)
@@ -128,7 +126,7 @@ class Observer:
         """What a test asks of every subject alike."""
         known = self._asked.get((id(test), part))
         if known is None:
-            label, unit, percent = self.label(test.column)
+            label, unit, percent = self.values.label(test.column)
             other = isinstance(test.value, ValueOf)
             asks = "" if other else situation(part, requirement(test, self.lang, unit, percent), self.lang)
             known = _Asked(label, unit, percent, plain(test.value), asks, where(test.place))
@@ -137,7 +135,7 @@ class Observer:
 
     def _tested(self, row: int, test: Test, truth: int, columns: Columns, part: str) -> Observation:
         asked = self._what(test, part)
-        value, words = self.value(row, test.column, columns, asked.unit, asked.percent)
+        value, words = self.values.value(row, test.column, columns, asked.unit, asked.percent)
         lacking: tuple[str, ...] = ()
         if test.operator == "includes_all" and truth == FALSE:
             chosen = set(self.season.evidence.answers[test.column][row] or ())
@@ -166,13 +164,13 @@ class Observer:
     def _compared(self, row: int, test: Test, columns: Columns) -> str:
         """What a test asks that compares with another number: that one's name and value."""
         assert isinstance(test.value, ValueOf)
-        label, other, share = self.label(test.value.name)
-        value = f"{label} {self.value(row, test.value.name, columns, other, share)[1]}"
+        label, other, share = self.values.label(test.value.name)
+        value = f"{label} {self.values.value(row, test.value.name, columns, other, share)[1]}"
         return requirement(test, self.lang, other=so_much_of(test.value, value, self.lang))
 
     def _counted(self, row: int, name: str, part: str, columns: Columns) -> Observation:
-        label, unit, percent = self.label(name)
-        value, words = self.value(row, name, columns, unit, percent)
+        label, unit, percent = self.values.label(name)
+        value, words = self.values.value(row, name, columns, unit, percent)
         return Observation(
             part=part,
             name=name,
@@ -183,31 +181,6 @@ class Observer:
             outcome="counted",
             place=self._place(row, name),
         )
-
-    def label(self, column: str) -> tuple[str, str, bool]:
-        """A column's name for people, its unit, and whether it is a share."""
-        return self.names.label(column)
-
-    def value(self, row: int, column: str, columns: Columns, unit: str, percent: bool) -> tuple[str, str]:
-        """A value as data and in words."""
-        if column.startswith("finding:"):
-            word = VERDICT_WORDS[columns.verdicts[column][row]]
-            return word, VERDICTS[self.lang][word]
-        quantity = columns.quantities.get(column)
-        if quantity is not None:
-            return self._quantity(row, column, quantity, unit, percent)
-        value = self.season.evidence.answers[column][row]
-        if isinstance(value, list):
-            count = len([one for one in value if isinstance(one, EventRow)])
-            return str(count), f"{count} 条" if self.lang == "zh" else f"{count} rows"
-        return plain(value), said(value, self.lang)
-
-    def _quantity(self, row: int, column: str, quantity: Quantity, unit: str, percent: bool) -> tuple[str, str]:
-        least, most = quantity.least[row], quantity.most[row]
-        if column in self.season.plan.fields and least is None:
-            return "", said(None, self.lang)
-        value = units_text(least, quantity.places) if least is not None and least == most else ""
-        return value, reach(least, most, quantity.places, self.lang, unit, percent)
 
     @cached_property
     def _asked_for(self) -> dict[str, str]:
@@ -238,11 +211,3 @@ def _numbers(test: Test) -> Iterator[str]:
     yield test.column
     if isinstance(test.value, ValueOf):
         yield test.value.name
-
-
-@lru_cache(maxsize=1 << 14)
-def where(place: Place) -> Where | None:
-    """A place as the result holds it."""
-    if not place.file:
-        return None
-    return Where(file=place.file, line=place.line, column=place.column, sheet=place.sheet)

@@ -15,8 +15,10 @@ from evaluator.language.season import SeasonFile
 from evaluator.problems import Lang, Problem
 from evaluator.result.assemble import shown_problem
 from evaluator.result.due import Due, dues
-from evaluator.result.model import AllocationShown, Clause, Counts, ProblemShown, Result, Waits
+from evaluator.result.model import AllocationShown, Counts, ProblemShown, Result
 from evaluator.result.part import Part
+from evaluator.result.shown_finding import Clause
+from evaluator.result.shown_subject import Waits
 from evaluator.result.tell import clause_of
 from evaluator.standing.season import Season
 

@@ -1,7 +1,8 @@
 """Sentences about payment by rate: what a subject is paid and why, or what it may be paid."""
 
-from evaluator.result.model import Result, Subject, TierShown
+from evaluator.result.model import Result, TierShown
 from evaluator.result.money import money
+from evaluator.result.shown_subject import Subject
 from evaluator.result.words import joined
 
 

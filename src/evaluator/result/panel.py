@@ -9,8 +9,8 @@ from functools import cached_property
 from evaluator.exact import fixed, shortest
 from evaluator.inference.conclude import Judge
 from evaluator.language.shape import Text
-from evaluator.result.model import BallotShown, FarthestShown, JudgeShown, MarkShown, PanelShown, VoidShown
-from evaluator.result.observed import where
+from evaluator.result.part import where
+from evaluator.result.shown_panel import BallotShown, FarthestShown, JudgeShown, MarkShown, PanelShown, VoidShown
 from evaluator.result.tell import Teller
 from evaluator.result.told_scheme import Schemes
 from evaluator.standing.ballots import Ballot

@@ -1,5 +1,7 @@
 """What every model of a result is made of: frozen parts, and the places in files that they point to."""
 
+from functools import lru_cache
+
 from pydantic import BaseModel, ConfigDict
 
 from evaluator.problems import Place
@@ -26,3 +28,11 @@ class Where(Part):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.spot}"
+
+
+@lru_cache(maxsize=1 << 14)
+def where(place: Place) -> Where | None:
+    """A place as the result holds it."""
+    if not place.file:
+        return None
+    return Where(file=place.file, line=place.line, column=place.column, sheet=place.sheet)

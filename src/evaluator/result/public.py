@@ -9,9 +9,11 @@ from typing import Any, Literal
 
 from evaluator.result.course import Office
 from evaluator.result.masking import mask
-from evaluator.result.model import Clause, Result, Subject
+from evaluator.result.model import Result
 from evaluator.result.part import Part
 from evaluator.result.profile import PublicProfile
+from evaluator.result.shown_finding import Clause
+from evaluator.result.shown_subject import Subject
 
 
 class PublicRow(Part):

@@ -1,7 +1,7 @@
 """Bounds in words, where either end may be open."""
 
 from evaluator.problems import Lang
-from evaluator.result.model import Bounds
+from evaluator.result.shown_finding import Bounds
 from evaluator.result.words import UNKNOWN
 
 

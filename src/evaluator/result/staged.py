@@ -6,8 +6,8 @@ from typing import Literal
 
 from evaluator.problems import Lang
 from evaluator.result.course import CourseShown, Next, NextStep, NoticeShown, StepShown, StepState, TermsShown
-from evaluator.result.model import Subject, Waits
 from evaluator.result.money import money
+from evaluator.result.shown_subject import Subject, Waits
 
 Stage = Literal["draft", "decided", "on-notice", "notice-over", "final", "disbursed"]
 

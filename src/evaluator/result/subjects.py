@@ -8,50 +8,21 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from evaluator.evidence.model import Assessment
-from evaluator.exact import shortest
-from evaluator.inference.columns import MISSING, TRUE, VERDICT_WORDS
-from evaluator.inference.conclude import Judgement
+from evaluator.inference.columns import MISSING
 from evaluator.inference.periods import days_after
-from evaluator.language.criteria import Criterion
 from evaluator.result.earlier import difference, gained, whole
-from evaluator.result.grading import GradeRulings
-from evaluator.result.model import (
-    Bounds,
-    Clause,
-    EarlierShown,
-    Finding,
-    FollowUpShown,
-    MonthShown,
-    Neighbour,
-    Ruling,
-    Subject,
-    Waits,
-)
-from evaluator.result.observed import TRUTHS, where
-from evaluator.result.panel import PanelSheets, shown_mark
-from evaluator.result.part import Where
-from evaluator.result.table import order, points, table, total_text
-from evaluator.result.tell import Teller, bounds_of
-from evaluator.result.words import STANDING, joined
+from evaluator.result.findings import Findings
+from evaluator.result.panel import PanelSheets
+from evaluator.result.rulings import Rulings
+from evaluator.result.shown_finding import Bounds, Finding
+from evaluator.result.shown_subject import EarlierShown, FollowUpShown, MonthShown, Neighbour, Subject, Waits
+from evaluator.result.table import order, table, total_text
+from evaluator.result.tell import Teller
+from evaluator.result.words import STANDING
 from evaluator.standing.allocate import NO_TIER
 from evaluator.standing.interviewed import PENDING
-from evaluator.standing.points import Outcome
 from evaluator.standing.season import Season
 from evaluator.standing.spans import OPEN
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A criterion with what is said of it whoever the subject is."""
-
-    asked: Criterion
-    component: str
-    title: str
-    authority: str
-    clause: Clause | None
-    rule: Where | None
-    remedy: str
 
 
 @dataclass(frozen=True)
@@ -71,7 +42,7 @@ class Sheets:
     def subject(self, row: int) -> Subject:
         season, line = self.season, self.rows[row]
         held = bool(season.decided.held[row])
-        findings = tuple(self._findings(row))
+        findings = tuple(self.found.of(row))
         possible = season.walked.possible.get(row) if season.walked else None
         firm = not held and not (season.walked is not None and season.walked.open(row))
         rank = int(season.ranks.rank[row]) or None
@@ -83,7 +54,7 @@ class Sheets:
             tier=line["tier"],
             subsidy=line["subsidy"],
             interview=line["interview"],
-            grade_title=self.grading.titles.get(line["grade"], ""),
+            grade_title=self.rulings.grading.titles.get(line["grade"], ""),
             possible_grades=season.graded.names(row),
             tier_title=self.tell.tier_titles.get(line["tier"], ""),
             group=self.tell.group(row),
@@ -98,7 +69,7 @@ class Sheets:
             subtotals=tuple(self.tell.subtotals(row)),
             findings=findings,
             ballots=self.panel.ballots(row),
-            rulings=tuple(self._rulings(row)),
+            rulings=tuple(self.rulings.of(row)),
             above=self._neighbour(row, -1),
             below=self._neighbour(row, 1),
             tie=self.tell.tie(tie) if tie is not None else None,
@@ -117,7 +88,7 @@ class Sheets:
         return EarlierShown(
             **told,
             rank=whole(before.get("rank") or ""),
-            grade_title=self.grading.titles.get(told["grade"], ""),
+            grade_title=self.rulings.grading.titles.get(told["grade"], ""),
             tier_title=self.tell.tier_titles.get(told["tier"], ""),
             total_moved=difference(told["total"], line["total"]),
             rank_moved=gained(whole(before.get("rank") or ""), whole(line["rank"])),
@@ -209,121 +180,6 @@ class Sheets:
                 found.setdefault(self.tell.group(int(row)), []).append(int(row))
         return found
 
-    def _findings(self, row: int) -> Iterator[Finding]:
-        season = self.season
-        for line in self._lines:
-            yield self._finding(row, line)
-        marking = season.tally.marking
-        for part in marking.subjects[row] if marking else ():
-            yield Finding(
-                criterion=part.aspect.id,
-                title=self.tell.say(part.aspect.title),
-                component=marking.panel.id if marking else "",
-                marked=True,
-                verdict=VERDICT_WORDS[part.outcome.verdict],
-                points=points(part.outcome),
-                of=shortest(part.aspect.worth),
-                bounds=_outcome_bounds(part.outcome),
-                marks=tuple(shown_mark(one) for one in part.marks),
-                rule=where(part.aspect.place),
-            )
-
-    @cached_property
-    def _lines(self) -> "tuple[_Line, ...]":
-        """The criteria, rule set by rule set, with what is said of each whoever the subject is."""
-        plan, say = self.season.plan, self.tell.say
-        return tuple(
-            _Line(
-                asked=line,
-                component=rules.ruleset,
-                title=say(line.title),
-                authority=say(line.authority or rules.authority),
-                clause=self.tell.clause(line.source or rules.source),
-                rule=where(line.place),
-                remedy=say(line.remedy),
-            )
-            for rules in plan.rulesets
-            for line in plan.sheet
-            if any(line.id == own.id for own in rules.criteria)
-        )
-
-    def _finding(self, row: int, line: "_Line") -> Finding:
-        season, asked = self.season, line.asked
-        made = season.tally.findings[asked.id].of(row)
-        judged = season.evidence.assessed.get((row, asked.id), ())
-        return Finding(
-            criterion=asked.id,
-            title=line.title,
-            component=line.component,
-            bonus=bool(asked.bonus),
-            verdict=VERDICT_WORDS[made.verdict],
-            points=points(made),
-            of="" if made.of is None else shortest(made.of),
-            bounds=_outcome_bounds(made),
-            observations=self.tell.observer.of_criterion(row, asked),
-            assessed_by=joined((self._assessor(one, len(judged)) for one in judged), self.tell.lang),
-            reason=self._reasons(judged),
-            origin=dict(asked.origin or {}),
-            authority=line.authority,
-            clause=line.clause,
-            rule=line.rule,
-            remedy=line.remedy if made.verdict != TRUE else "",
-        )
-
-    def _assessor(self, one: Assessment, number: int) -> str:
-        """Who judged; of several, with what each gave."""
-        if number == 1:
-            return one.by
-        return f"{one.by} {shortest(one.points)} 分" if self.tell.lang == "zh" else f"{one.by} {shortest(one.points)}"
-
-    def _reasons(self, given: Sequence[Assessment]) -> str:
-        """Why less than full was given; of several persons, each named."""
-        if len(given) == 1:
-            return given[0].reason
-        parts = [f"{one.by}{'：' if self.tell.lang == 'zh' else ': '}{one.reason}" for one in given if one.reason]
-        return ("；" if self.tell.lang == "zh" else "; ").join(parts)
-
-    def _rulings(self, row: int) -> Iterator[Ruling]:
-        season, scheme = self.season, self.season.plan.scheme
-        columns = season.decided.columns
-        for gate in scheme.gates:
-            yield self._ruling(row, gate, "gate", season.decided.gates[gate.id], columns)
-        for veto in scheme.vetoes:
-            yield self._ruling(row, veto, "veto", season.decided.vetoes[veto.id], columns, self.tell.say(veto.basis))
-        if season.decided.members is not None and scheme.ranking is not None:
-            title = {"zh": "参加排名的条件", "en": "Who is ranked"}[self.tell.lang]
-            yield self._named(row, "members", title, "group", season.decided.members, columns, scheme.ranking.place)
-        if scheme.allocation is not None:
-            if "" in season.tier_judgements:
-                title = {"zh": "等次评定的条件", "en": "Eligible for a tier"}[self.tell.lang]
-                judged = season.tier_judgements[""]
-                yield self._named(row, "eligible", title, "eligible", judged, columns, scheme.allocation.place)
-            for tier in scheme.allocation.tiers or scheme.allocation.rates:
-                if tier.id in season.tier_judgements:
-                    judged = season.tier_judgements[tier.id]
-                    yield self._named(row, tier.id, self.tell.tier_titles[tier.id], "tier", judged, columns, tier.place)
-        yield from self.grading.of(row)
-        if season.interviews is not None and scheme.interviews is not None:
-            called = season.interviews
-            yield self._ruling(row, scheme.interviews, "interview", called.when, called.columns)
-
-    def _ruling(self, row: int, part: Any, kind: Any, judged: Judgement, columns: Any, basis: str = "") -> Ruling:
-        return self._named(row, part.id, self.tell.say(part.title), kind, judged, columns, part.place, basis)
-
-    def _named(
-        self, row: int, name: str, title: str, kind: Any, judged: Judgement, columns: Any, place: Any, basis: str = ""
-    ) -> Ruling:
-        return Ruling(
-            id=name,
-            title=title,
-            kind=kind,
-            outcome=TRUTHS[int(judged.conclusion[row])],
-            waived=kind in ("gate", "veto") and (row, name) in self.season.evidence.waived,
-            basis=basis,
-            observations=tuple(self.tell.observer.of_judgement(row, judged, columns, kind)),
-            rule=where(place),
-        )
-
     def _follow_up(self, row: int) -> FollowUpShown | None:
         made, term = self.season.follow_up.get(row), self.season.plan.scheme.follow_up
         if made is None or term is None:
@@ -358,9 +214,9 @@ class Sheets:
         return PanelSheets(self.tell)
 
     @cached_property
-    def grading(self) -> GradeRulings:
-        return GradeRulings(self.tell)
+    def found(self) -> Findings:
+        return Findings(self.tell)
 
-
-def _outcome_bounds(made: Outcome) -> Bounds | None:
-    return None if made.settled or not made.scored else bounds_of(made.span)
+    @cached_property
+    def rulings(self) -> Rulings:
+        return Rulings(self.tell)

@@ -13,10 +13,12 @@ from evaluator.language.plan import full_marks
 from evaluator.language.scheme import Component
 from evaluator.language.shape import Source, Text
 from evaluator.problems import Lang
-from evaluator.result.model import Bounds, Clause, Score, Subtotal, TieShown, Waits
 from evaluator.result.naming import tier_titles
 from evaluator.result.observed import Observer
+from evaluator.result.shown_finding import Bounds, Clause, Score, Subtotal
+from evaluator.result.shown_subject import TieShown, Waits
 from evaluator.result.table import share_text, total_text
+from evaluator.result.values import Values
 from evaluator.standing.interviewed import PENDING
 from evaluator.standing.rank import DECISION, Flags
 from evaluator.standing.season import Season
@@ -43,11 +45,19 @@ class Teller:
     def rows_by_id(self) -> Mapping[str, int]:
         return self.season.evidence.rows
 
+    def name(self, subject: str) -> str:
+        """The name of a subject by its id; empty for one who is not there."""
+        return self.season.evidence.names[self.rows_by_id[subject]] if subject in self.rows_by_id else ""
+
     def say(self, text: Text | None) -> str:
         return "" if text is None else text[self.lang]
 
     def clause(self, source: Source | None) -> Clause | None:
         return clause_of(source)
+
+    @property
+    def values(self) -> Values:
+        return self.observer.values
 
     @cached_property
     def observer(self) -> Observer:
@@ -77,7 +87,7 @@ class Teller:
             return
         for part in season.plan.scheme.components:
             span = None if row is None else span_of(season.tally.components[part.id], row)
-            title, weight = self.observer.label(part.id)[0], share_text(part.weighs)
+            title, weight = self.values.label(part.id)[0], share_text(part.weighs)
             yield score_of(part.id, title, weight, _text(self._out_of(part)), span)
 
     def _out_of(self, part: Component) -> Fraction | None:
@@ -155,7 +165,7 @@ class Teller:
             subjects=ids,
             names=names,
             by=tie.by,
-            by_title=self.observer.label(tie.by)[0] if title is None else title,
+            by_title=self.values.label(tie.by)[0] if title is None else title,
             open=tie.open,
             values=values,
             more=len(tie.rows) - len(rows),

@@ -4,18 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from evaluator.exact import shortest
 from evaluator.inference.columns import Columns
 from evaluator.inference.conclude import Judge
 from evaluator.language.conditions import Condition
-from evaluator.language.derived import Derived
+from evaluator.language.quantity import Derived
 from evaluator.problems import Lang
 from evaluator.result.phrases import phrase
-
-if TYPE_CHECKING:
-    from evaluator.result.observed import Observer
+from evaluator.result.values import Values
 
 TAKEN: dict[str, tuple[str, str]] = {
     "fewest": ("最少的一期", "the period with the fewest"),
@@ -32,11 +29,11 @@ TAKEN: dict[str, tuple[str, str]] = {
 class Telling:
     """Puts parts of a season's quantities into the words of one language."""
 
-    observer: "Observer"
+    values: Values
 
     @property
     def lang(self) -> Lang:
-        return self.observer.lang
+        return self.values.lang
 
     @cached_property
     def judge(self) -> Judge:
@@ -51,24 +48,24 @@ class Telling:
         if isinstance(operand, Fraction):
             return shortest(operand, 6)
         name = str(operand)
-        label, unit, percent = self.observer.label(name)
-        columns = self.observer.season.decided.columns
-        return f"{label} {self.observer.value(row, name, columns, unit, percent)[1]}"
+        label, unit, percent = self.values.label(name)
+        columns = self.values.season.decided.columns
+        return f"{label} {self.values.value(row, name, columns, unit, percent)[1]}"
 
     def words(self, pair: tuple[str, str]) -> str:
         return pair[self.lang == "en"]
 
     def inside(self, base: str) -> Callable[[str], str]:
         """What people call the columns of a table, or what a subject behind a link is asked and judged by."""
-        return self.observer.names.inside(base)
+        return self.values.names.inside(base)
 
     def known(self, row: int, quantity: Derived) -> Columns:
         """What is known of one subject that a quantity's conditions on its rows compare with."""
-        return self.observer.season.decided.columns.of_rows([row], quantity.named_by_rows)
+        return self.values.season.decided.columns.of_rows([row], quantity.named_by_rows)
 
     def asked_of_rows(self, row: int, base: str, condition: Condition) -> str:
         """A condition on single rows in words, with the subject's own numbers and dates it compares with."""
-        plan, inside = self.observer.season.plan, self.inside(base)
+        plan, inside = self.values.season.plan, self.inside(base)
         own = {} if base in plan.links else plan.fields[base].columns
 
         def other(name: str) -> str:
@@ -88,11 +85,11 @@ class Telling:
 
     def judge_of(self, base: str, column: str) -> str:
         """Who judges the numbers of a column, if somebody does."""
-        return self.observer.names.judge_of(base, column)
+        return self.values.names.judge_of(base, column)
 
     def link(self, name: str) -> str:
         """The subjects behind a link, as people call them."""
-        label = self.observer.season.plan.links[name].link.label
+        label = self.values.season.plan.links[name].link.label
         if label is not None:
             return label[self.lang]
         return self._(f"关联对象“{name}”", f"the subjects behind “{name}”")

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from evaluator.exact import fixed
+from evaluator.language.awards import Allocation
 from evaluator.language.conditions import Combination, Condition
-from evaluator.language.scheme import Allocation
-from evaluator.language.shape import bound
+from evaluator.language.scalars import bound
 from evaluator.language.vocabulary import COLUMN, outcome_words
 from evaluator.result.handbook import Grid, Say
 from evaluator.result.money import money

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from evaluator.exact import shortest
 from evaluator.language.criteria import Criterion, Entry, Group, RuleSet
-from evaluator.language.derived import Operand
 from evaluator.language.plan import full_marks
-from evaluator.language.shape import bound
+from evaluator.language.quantity import Operand
+from evaluator.language.scalars import bound
 from evaluator.result.entered import way
 from evaluator.result.handbook import Grid, Item, Say
 from evaluator.result.told_quantities import Quantities

@@ -5,36 +5,24 @@ from fractions import Fraction
 from typing import Any
 
 from evaluator.exact import shortest
-from evaluator.language.derived import (
+from evaluator.language.derived_from_answers import DaysSince, Lacking, Lookup, MonthsSince
+from evaluator.language.derived_from_numbers import (
     Brackets,
-    ByCondition,
-    Compared,
-    CountOf,
-    DaysSince,
-    Derived,
     Difference,
     HighestOf,
-    Lacking,
-    LinkedValue,
-    Lookup,
     LowestOf,
-    MonthsSince,
-    Periods,
-    PointsOf,
-    Priced,
     Product,
     Rounded,
-    RowsOf,
     Sampled,
-    Sequenced,
     ShareOf,
     Stepped,
-    Steps,
-    SumOf,
     TotalOf,
     WeightedMean,
     operands,
 )
+from evaluator.language.derived_from_others import ByCondition, Compared, LinkedValue, PointsOf
+from evaluator.language.derived_from_rows import CountOf, Periods, Priced, RowsOf, Sequenced, Steps, SumOf
+from evaluator.language.quantity import Derived
 from evaluator.result.entered import PARTS
 from evaluator.result.handbook import Grid, Item, Say
 from evaluator.result.telling import TAKEN

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from evaluator.exact import shortest
-from evaluator.language.derived import Derived, Periods, Priced, RowsOf, Sequenced, Step, Steps, SumOf, Tallied
+from evaluator.language.derived_from_rows import Periods, Priced, RowsOf, Sequenced, Steps, SumOf, Tallied
+from evaluator.language.quantity import Derived, Step
 from evaluator.result.handbook import Grid, Say
 from evaluator.result.telling import TAKEN
 from evaluator.result.told import Telling

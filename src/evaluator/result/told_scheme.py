@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from evaluator.exact import shortest
+from evaluator.language.awards import Adjustment, Grade, Quota
+from evaluator.language.panel import Panel, Void
 from evaluator.language.plan import full_marks
-from evaluator.language.scheme import Adjustment, Gate, Grade, Panel, Quota, TieBreak, Veto, Void
+from evaluator.language.scheme import Gate, TieBreak, Veto
 from evaluator.result.handbook import Grid, Item, Say
 from evaluator.result.table import share_text
 from evaluator.result.told_awards import Awards

@@ -5,11 +5,11 @@ from collections.abc import Collection
 from evaluator.desk.cases import Cases, is_case_file
 from evaluator.desk.checking import check_files
 from evaluator.desk.whatif import WhatIf
-from evaluator.language.load import RuleFile, errors_in, rule_files
-from evaluator.loading import Rules, load_edited, load_from
-from evaluator.problems import in_order
+from evaluator.language.library import RuleFile, rule_files
+from evaluator.problems import errors_in, in_order
 from evaluator.result.assemble import shown_problem
 from evaluator.roots import Root
+from evaluator.rules import Rules, load_edited, load_from
 from evaluator.serving.loaded import Loaded
 from evaluator.serving.names import Named
 from evaluator.serving.shown import RulesLooked

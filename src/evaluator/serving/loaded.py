@@ -9,13 +9,14 @@ from evaluator import __version__
 from evaluator.desk.again import Again, changed_inputs, rules_of
 from evaluator.desk.past import Past, read_past
 from evaluator.desk.renamed import renamed
-from evaluator.evidence.model import Read
+from evaluator.evidence.readings import Read
 from evaluator.inference.conclude import Judge
+from evaluator.inputs import earlier_parts, evidence_files, named_reads
 from evaluator.language.plan import Plan
-from evaluator.loading import Rules, earlier_parts, evidence_files, named_reads
 from evaluator.pipeline import Submitted, gather_parts, judge_season
 from evaluator.problems import Lang, Place, Problem, problem
 from evaluator.result.outcome import Outcome, of_season
+from evaluator.rules import Rules
 from evaluator.standing.season import Inputs, Season
 
 Reads = Mapping[str, Sequence[Read]]

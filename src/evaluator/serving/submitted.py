@@ -8,8 +8,9 @@ from evaluator.desk.compare import part_moved
 from evaluator.desk.marking import marked_copy
 from evaluator.desk.preview import SoFar, Waiting, so_far
 from evaluator.evidence.acts import Act
-from evaluator.evidence.model import Evidence, Read
+from evaluator.evidence.model import Evidence
 from evaluator.evidence.read import read_file, suffix
+from evaluator.evidence.readings import Read
 from evaluator.evidence.sheets import WORKBOOKS
 from evaluator.language.plan import every_plan
 from evaluator.limited import Limited

@@ -10,7 +10,7 @@ import msgspec
 
 from evaluator.evidence.read import is_evidence, read_file, suffix
 from evaluator.evidence.sheets import WORKBOOKS
-from evaluator.language.load import RuleFile, read_library
+from evaluator.language.library import RuleFile, read_library
 from evaluator.language.source import PlacedMap, decode, read_yaml
 from evaluator.language.spelling import read_spelling
 from evaluator.limited import Limited

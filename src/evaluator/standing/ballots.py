@@ -14,7 +14,7 @@ import numpy as np
 from evaluator.evidence.model import Evidence
 from evaluator.inference.columns import TRUE, Columns
 from evaluator.inference.conclude import Judge
-from evaluator.language.scheme import Panel, Void
+from evaluator.language.panel import Panel, Void
 from evaluator.language.terms import ON_BALLOT, ON_SHEET
 from evaluator.problems import Place, Problem, problem
 from evaluator.standing.spans import counted_quantity

@@ -7,7 +7,7 @@ from evaluator.inference.arithmetic import ZERO, decimals
 from evaluator.inference.columns import FALSE, TRUE, Quantity
 from evaluator.inference.distinct import distinct
 from evaluator.inference.reach import Reach, gathered, quantity_of
-from evaluator.language.derived import PointsOf
+from evaluator.language.derived_from_others import PointsOf
 from evaluator.language.plan import Plan, judged_for
 from evaluator.standing.findings import Findings
 from evaluator.standing.spans import either

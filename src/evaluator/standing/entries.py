@@ -8,7 +8,7 @@ from evaluator.inference.arithmetic import ZERO, units
 from evaluator.inference.columns import FALSE, TRUE
 from evaluator.inference.reach import Reach
 from evaluator.language.criteria import Criterion, Entry
-from evaluator.language.shape import bound
+from evaluator.language.scalars import bound
 from evaluator.standing.spans import Span, within
 
 Amount = tuple[Fraction, Fraction | None]

@@ -15,8 +15,8 @@ from evaluator.inference.distinct import ByCode, Codes, distinct, fitting
 from evaluator.inference.packed import Situations, packed
 from evaluator.inference.reach import UNKNOWN, Reach, Reaches
 from evaluator.language.criteria import Criterion, Entry, Proportional
-from evaluator.language.derived import Operand
 from evaluator.language.plan import numbers_used
+from evaluator.language.quantity import Operand
 from evaluator.standing.entries import Entered
 from evaluator.standing.line import NO_LINE, OnLine
 from evaluator.standing.others import means_of_others

@@ -14,8 +14,8 @@ import numpy.typing as npt
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Truths
 from evaluator.inference.conclude import Judge, Judgement
 from evaluator.inference.distinct import ByCode, Codes
+from evaluator.language.awards import Adjustment, Grade
 from evaluator.language.plan import Plan
-from evaluator.language.scheme import Adjustment, Grade
 from evaluator.standing.decided import Decided
 from evaluator.standing.rank import Flags, Ints
 

@@ -16,7 +16,7 @@ from evaluator.inference.arithmetic import ZERO
 from evaluator.inference.columns import TRUE, Columns
 from evaluator.inference.conclude import Judge
 from evaluator.language.conditions import Combination, Condition, Test
-from evaluator.language.scheme import Watch
+from evaluator.language.panel import Watch
 from evaluator.problems import Place, Problem, problem
 from evaluator.standing.panel import Marking
 from evaluator.standing.rank import Ints

@@ -10,9 +10,9 @@ from evaluator.evidence.values import Fault, number_of
 from evaluator.inference.arithmetic import ZERO
 from evaluator.inference.columns import INSUFFICIENT, MET, NOT_MET, PARTLY_MET
 from evaluator.inference.conclude import Judge
+from evaluator.language.panel import Aspect, Panel
 from evaluator.language.plan import Plan
-from evaluator.language.scheme import Aspect, Panel
-from evaluator.language.shape import kind_of
+from evaluator.language.scalars import kind_of
 from evaluator.problems import Place, Problem, nearest, problem
 from evaluator.standing.ballots import Ballot, Given, Marks, Voided, ballots, void_ballots, void_problems
 from evaluator.standing.points import Outcome

@@ -16,7 +16,7 @@ from evaluator.inference.columns import (
     TRUE,
 )
 from evaluator.language.criteria import Assessed, Criterion
-from evaluator.language.shape import bound
+from evaluator.language.scalars import bound
 from evaluator.standing.entries import Entered, sheet, summed
 from evaluator.standing.line import NO_LINE, OnLine
 from evaluator.standing.spans import Span, either, settled, within

@@ -13,8 +13,8 @@ import numpy as np
 from evaluator.evidence.model import Evidence
 from evaluator.inference.columns import FALSE, MISSING, TRUE
 from evaluator.inference.distinct import ByCode, distinct
+from evaluator.language.awards import Quota
 from evaluator.language.plan import Plan
-from evaluator.language.scheme import Quota
 from evaluator.standing.alike import unplaced
 from evaluator.standing.decided import Decided
 from evaluator.standing.grades import Graded, Grid, Placed

@@ -16,8 +16,8 @@ from evaluator.exact import scaled, yuan
 from evaluator.inference.columns import FALSE, MISSING, TRUE, Quantity, Truths
 from evaluator.inference.distinct import distinct
 from evaluator.inference.reach import Reach, Reaches
-from evaluator.language.scheme import Allocation
-from evaluator.language.shape import bound
+from evaluator.language.awards import Allocation
+from evaluator.language.scalars import bound
 from evaluator.problems import Problem, problem
 from evaluator.standing.allocate import NO_TIER, TierMoney
 from evaluator.standing.rank import Flags

@@ -10,8 +10,8 @@ from evaluator.inference.columns import FALSE, MISSING, TRUE, Deferred, Quantity
 from evaluator.inference.conclude import Judge, Judgement
 from evaluator.inference.distinct import distinct
 from evaluator.inference.ordered import ordered
+from evaluator.language.awards import Allocation, PaymentRate, Tier
 from evaluator.language.plan import Plan
-from evaluator.language.scheme import Allocation, PaymentRate, Tier
 from evaluator.standing.allocate import Contender, Held, Kind, Walked, walk
 from evaluator.standing.decided import Decided
 from evaluator.standing.rank import Flags, Ranks

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from evaluator.result.model import ProblemShown, Result, TieShown
+from evaluator.result.model import ProblemShown, Result
 from evaluator.result.overview import Overview
 from evaluator.result.sentences import Sentences
+from evaluator.result.shown_subject import TieShown
 from evaluator.workbooks.sheet import Column, Row, Table, Urgent
 from evaluator.workbooks.shown import Part, Shown, word
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from evaluator.problems import Lang
-from evaluator.result.model import AllocationShown, Counts, Result, Waits
-from evaluator.result.model import Subject as SubjectShown
+from evaluator.result.model import AllocationShown, Counts, Result
 from evaluator.result.overview import Overview
+from evaluator.result.shown_subject import Subject as SubjectShown
+from evaluator.result.shown_subject import Waits
 from evaluator.result.words import joined
 from evaluator.workbooks.sheet import Column, Urgent
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from evaluator.documents.gist import Rest, rests
-from evaluator.result.model import Finding, Result, Subject
+from evaluator.result.model import Result
 from evaluator.result.sentences import Sentences
+from evaluator.result.sentences_of_findings import FindingSentences
+from evaluator.result.shown_finding import Finding
 from evaluator.result.words import NOT_GIVEN, VERDICTS, joined
 from evaluator.workbooks.sheet import Column, Row, Table, Urgent
 from evaluator.workbooks.shown import Part, Shown, tier_titles, word
@@ -136,11 +138,11 @@ def _found(part: Part, row: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
         return
     components = {one.id: one.title for one in part.result.scheme.components}
     for one in subject.findings:
-        yield (components.get(one.component, ""), *_finding(part.result, subject, one))
+        yield (components.get(one.component, ""), *_finding(part.result, one))
 
 
-def _finding(result: Result, subject: Subject, one: Finding) -> tuple[str, ...]:
-    words, zh = Sentences(result, subject), result.lang == "zh"
+def _finding(result: Result, one: Finding) -> tuple[str, ...]:
+    words, zh = FindingSentences(result), result.lang == "zh"
     rest = [each for each in rests(one) if each.label]
     found = [line for each in rest for line in _facts(each, words)]
     found += [words.marks(one)] if one.marks else []
@@ -155,7 +157,7 @@ def _finding(result: Result, subject: Subject, one: Finding) -> tuple[str, ...]:
     return (one.title, verdict(one.verdict, result), one.points, one.of, *bounds, *said, shown_basis, remedy)
 
 
-def _places(rest: Iterable[Rest], words: Sentences) -> Iterator[str]:
+def _places(rest: Iterable[Rest], words: FindingSentences) -> Iterator[str]:
     """Where the evidence stands: each file once, with its lines."""
     places: dict[str, set[int]] = {}
     for each in rest:
@@ -165,7 +167,7 @@ def _places(rest: Iterable[Rest], words: Sentences) -> Iterator[str]:
         yield f"{file}:{joined(sorted(numbers), words.lang)}"
 
 
-def _facts(one: Rest, words: Sentences) -> Iterator[str]:
+def _facts(one: Rest, words: FindingSentences) -> Iterator[str]:
     zh = words.lang == "zh"
     lacking = joined(one.lacking, words.lang)
     lacks = (f"（缺{lacking}）" if zh else f" (lacking {lacking})") if lacking else ""

@@ -6,7 +6,7 @@ import numpy as np
 
 from evaluator.desk.proof.prover import Prover, flaw
 from evaluator.inference.columns import TRUE, Columns
-from evaluator.language.scheme import Panel, Void
+from evaluator.language.panel import Panel, Void
 from evaluator.language.terms import ON_BALLOT
 from evaluator.language.words import keyword
 from evaluator.problems import Problem

@@ -11,8 +11,9 @@ from evaluator.desk.proof.trial import Bench
 from evaluator.desk.proof.views import Wanted, along, asks_of, is_true
 from evaluator.inference.columns import FALSE, TRUE
 from evaluator.language.conditions import Combination, Condition, Test, ValueOf, names_in, tests_in
-from evaluator.language.derived import Derived, events_of
+from evaluator.language.derived_from_rows import events_of
 from evaluator.language.plan import Plan
+from evaluator.language.quantity import Derived
 from evaluator.language.resolve import finding
 from evaluator.problems import Problem
 

@@ -12,7 +12,7 @@ from evaluator.desk.proof.used import Used
 from evaluator.language.conditions import Figure
 from evaluator.language.criteria import RuleSet
 from evaluator.language.fields import Asking
-from evaluator.language.load import Library
+from evaluator.language.library import Library
 from evaluator.language.plan import Plan
 from evaluator.language.scheme import Scheme
 from evaluator.language.shape import Model

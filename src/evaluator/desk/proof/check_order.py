@@ -12,7 +12,7 @@ from evaluator.desk.proof.views import Mask, View, Wanted, along
 from evaluator.exact import fixed, shortest, unscaled
 from evaluator.inference.columns import FALSE, MISSING, TRUE
 from evaluator.language.conditions import Combination, Condition, tests_in
-from evaluator.language.derived import ByCondition
+from evaluator.language.derived_from_others import ByCondition
 from evaluator.problems import Place, Problem
 from evaluator.result.words import plain
 

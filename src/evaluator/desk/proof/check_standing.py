@@ -7,9 +7,9 @@ from evaluator.desk.proof.conflicts import all_of, clash, never, opposite, touch
 from evaluator.desk.proof.prover import Prover, flaw
 from evaluator.desk.proof.settle import Space
 from evaluator.inference.columns import TRUE
+from evaluator.language.awards import PaymentRate, Tier
 from evaluator.language.conditions import Condition
 from evaluator.language.plan import Plan
-from evaluator.language.scheme import PaymentRate, Tier
 from evaluator.language.words import keyword
 from evaluator.problems import Place, Problem
 

@@ -6,18 +6,10 @@ from fractions import Fraction
 from evaluator.desk.proof.prover import Prover, flaw
 from evaluator.exact import scaled
 from evaluator.inference.arithmetic import decimals
-from evaluator.language.derived import (
-    Compared,
-    Derived,
-    Difference,
-    LinkedValue,
-    PointsOf,
-    Product,
-    Rounded,
-    TotalOf,
-    events_of,
-    operands,
-)
+from evaluator.language.derived_from_numbers import Difference, Product, Rounded, TotalOf, operands
+from evaluator.language.derived_from_others import Compared, LinkedValue, PointsOf
+from evaluator.language.derived_from_rows import events_of
+from evaluator.language.quantity import Derived
 from evaluator.language.scheme import TieBreak
 from evaluator.problems import Problem
 

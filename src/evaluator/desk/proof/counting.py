@@ -18,7 +18,8 @@ from evaluator.desk.proof.views import Mask
 from evaluator.inference.columns import MISSING, TRUE
 from evaluator.inference.periods import whole_periods
 from evaluator.language.conditions import Combination, Condition, Test
-from evaluator.language.derived import CountOf, Derived, Periods, Steps
+from evaluator.language.derived_from_rows import CountOf, Periods, Steps
+from evaluator.language.quantity import Derived
 
 Rows = npt.NDArray[np.int64]
 Span = tuple[Fraction | None, Fraction | None]

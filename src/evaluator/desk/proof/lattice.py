@@ -14,7 +14,7 @@ from evaluator.desk.proof.trial import Bench
 from evaluator.exact import Rounding, scaled
 from evaluator.language.criteria import Criterion, Entry, RuleSet
 from evaluator.language.plan import Plan, full_marks
-from evaluator.language.shape import bound
+from evaluator.language.scalars import bound
 from evaluator.standing.decide import POINT_PLACES
 
 MOST = 20_000

@@ -18,7 +18,9 @@ from evaluator.evidence.model import Assessment
 from evaluator.inference.reach import reach_at
 from evaluator.language.conditions import Test, tests_in
 from evaluator.language.criteria import Criterion
-from evaluator.language.derived import Derived, LinkedValue, PointsOf, events_of
+from evaluator.language.derived_from_others import LinkedValue, PointsOf
+from evaluator.language.derived_from_rows import events_of
+from evaluator.language.quantity import Derived
 from evaluator.problems import NOWHERE
 
 LOCAL = 600

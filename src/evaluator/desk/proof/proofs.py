@@ -15,7 +15,7 @@ from evaluator.desk.proof.check_ties import tie_flaws
 from evaluator.desk.proof.prover import Prover
 from evaluator.desk.proof.seasons import Looked, Season, alike, seasons_of, told, with_days
 from evaluator.inference.conclude import Judge
-from evaluator.language.load import Library
+from evaluator.language.library import Library
 from evaluator.language.plan import Plan
 from evaluator.problems import Problem
 from evaluator.progress import UNSEEN, Progress, counted

@@ -18,7 +18,8 @@ from evaluator.desk.proof.trial import Bench
 from evaluator.desk.proof.views import Mask, Real
 from evaluator.inference.columns import MISSING
 from evaluator.language.conditions import Test, ValueOf
-from evaluator.language.derived import CountOf, LinkedValue, SumOf
+from evaluator.language.derived_from_others import LinkedValue
+from evaluator.language.derived_from_rows import CountOf, SumOf
 
 LIMIT = 300
 """Combinations of answers that are given, beyond which nothing is claimed."""

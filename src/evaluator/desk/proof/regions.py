@@ -28,7 +28,7 @@ from evaluator.inference.observe import observe
 from evaluator.inference.reach import LARGEST
 from evaluator.inference.units import compile_condition
 from evaluator.language.conditions import Condition, Test, ValueOf, tests_in
-from evaluator.language.derived import CountOf
+from evaluator.language.derived_from_rows import CountOf
 from evaluator.language.fields import Asking, Column
 from evaluator.language.terms import EQUALS, VERDICTS
 

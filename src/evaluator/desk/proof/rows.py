@@ -16,7 +16,7 @@ from evaluator.inference.conclude import Judge
 from evaluator.inference.events import Table
 from evaluator.inference.periods_held import seen_by_period
 from evaluator.language.conditions import Condition, values_in
-from evaluator.language.derived import Periods, Priced, Sequenced
+from evaluator.language.derived_from_rows import Periods, Priced, Sequenced
 from evaluator.language.plan import Plan, plan_behind
 from evaluator.pipeline import judge_subjects
 from evaluator.standing.season import Inputs

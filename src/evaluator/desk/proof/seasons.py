@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from evaluator.language.criteria import RuleSet
-from evaluator.language.load import OF_THE_DAY, Library, errors_in, make_plan
+from evaluator.language.library import Library
 from evaluator.language.plan import Plan, every_plan
+from evaluator.language.planning import OF_THE_DAY, make_plan
 from evaluator.language.scheme import Component, Scheme, Total
 from evaluator.language.shape import Window
 from evaluator.language.stretches import Stretch, own_day, stretches_alone, stretches_of
-from evaluator.problems import Place, Problem, dated
+from evaluator.problems import Place, Problem, dated, errors_in
 
 Span = tuple[date, date | None]
 """From the first day to the last; open where there is none."""

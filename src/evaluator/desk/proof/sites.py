@@ -6,7 +6,7 @@ from typing import Any
 
 from evaluator.language.conditions import Condition
 from evaluator.language.criteria import Criterion
-from evaluator.language.derived import ByCondition
+from evaluator.language.derived_from_others import ByCondition
 from evaluator.language.plan import Plan
 from evaluator.language.resolve import finding
 from evaluator.problems import Place

@@ -13,8 +13,9 @@ from evaluator.evidence.model import EventRow
 from evaluator.inference.columns import FALSE, TRUE, Columns, Quantity, series
 from evaluator.inference.periods import whole_periods
 from evaluator.language.conditions import Condition, ValueOf, tests_in
-from evaluator.language.derived import CountOf, Derived, Periods, Priced, RowsOf, Sequenced, Steps, SumOf
+from evaluator.language.derived_from_rows import CountOf, Periods, Priced, RowsOf, Sequenced, Steps, SumOf
 from evaluator.language.fields import Asking, Column
+from evaluator.language.quantity import Derived
 from evaluator.problems import NOWHERE
 
 MOST_ROWS = 40

@@ -12,19 +12,11 @@ from evaluator.desk.proof.sites import sites
 from evaluator.inference.periods import days_after
 from evaluator.language.conditions import Test, ValueOf, tests_in
 from evaluator.language.criteria import Criterion
-from evaluator.language.derived import (
-    Brackets,
-    ByCondition,
-    DaysSince,
-    Derived,
-    MonthsSince,
-    Sampled,
-    ShareOf,
-    Stepped,
-    WeightedMean,
-    operands,
-)
+from evaluator.language.derived_from_answers import DaysSince, MonthsSince
+from evaluator.language.derived_from_numbers import Brackets, Sampled, ShareOf, Stepped, WeightedMean, operands
+from evaluator.language.derived_from_others import ByCondition
 from evaluator.language.plan import Plan
+from evaluator.language.quantity import Derived
 
 Targets = Mapping[str, frozenset[Any]]
 

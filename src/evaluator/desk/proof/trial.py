@@ -14,7 +14,9 @@ from evaluator.inference.conclude import Judge
 from evaluator.inference.reach import Reach, reach_at
 from evaluator.language.conditions import tests_in
 from evaluator.language.criteria import Criterion
-from evaluator.language.derived import Compared, CountOf, PointsOf, ShareOf
+from evaluator.language.derived_from_numbers import ShareOf
+from evaluator.language.derived_from_others import Compared, PointsOf
+from evaluator.language.derived_from_rows import CountOf
 from evaluator.language.plan import Plan, judged_for, used_by
 from evaluator.language.resolve import finding
 from evaluator.pipeline import judge_season, judge_subjects

@@ -9,9 +9,10 @@ from typing import Any
 
 from evaluator.desk.proof.sites import sites
 from evaluator.language.conditions import Condition, names_in
-from evaluator.language.derived import Derived, Periods, Priced, Sequenced, events_of
+from evaluator.language.derived_from_rows import Periods, Priced, Sequenced, events_of
 from evaluator.language.fields import Asking
 from evaluator.language.plan import Plan, used_by
+from evaluator.language.quantity import Derived
 from evaluator.problems import Place
 
 

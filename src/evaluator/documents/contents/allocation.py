@@ -8,8 +8,9 @@ from evaluator.documents.contents.head import internal, where
 from evaluator.documents.contents.phrases import Phrases
 from evaluator.documents.contents.record import InternalContent, Section
 from evaluator.exact import parse_number
-from evaluator.result.model import AllocationShown, Result, Subject, TierShown
+from evaluator.result.model import AllocationShown, Result, TierShown
 from evaluator.result.money import capitals, money
+from evaluator.result.shown_subject import Subject
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,8 @@ from evaluator.documents.contents.phrases import Phrases
 from evaluator.documents.contents.reasons import false_tests
 from evaluator.documents.contents.record import Section
 from evaluator.documents.contents.words import SETTLES
-from evaluator.result.model import AllocationShown, DecisionShown, Result, Subject, TierShown
+from evaluator.result.model import AllocationShown, DecisionShown, Result, TierShown
+from evaluator.result.shown_subject import Subject
 from evaluator.result.spreads import lies, spread
 
 FIRST = 3

@@ -8,7 +8,8 @@ from evaluator.documents.contents.phrases import Phrases
 from evaluator.documents.contents.record import Entry, InternalContent
 from evaluator.documents.contents.scoring_sheet import total
 from evaluator.documents.contents.words import GROUPS, INTERVIEWS
-from evaluator.result.model import Result, Subject
+from evaluator.result.model import Result
+from evaluator.result.shown_subject import Subject
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from evaluator.documents.contents.phrases import Phrases
 from evaluator.documents.contents.words import KEPT, KEPT_SIGNS
-from evaluator.result.model import Subject
+from evaluator.result.shown_subject import Subject
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,8 +2,10 @@
 
 from evaluator.documents.contents.phrases import BLANK_DATE, Phrases
 from evaluator.problems import Lang
-from evaluator.result.model import Clause, Result, Subject
+from evaluator.result.model import Result
 from evaluator.result.public import PublicResult
+from evaluator.result.shown_finding import Clause
+from evaluator.result.shown_subject import Subject
 
 
 def heading(result: Result, title: str) -> dict[str, str]:

@@ -7,7 +7,8 @@ from evaluator.documents.contents.head import internal
 from evaluator.documents.contents.phrases import Phrases
 from evaluator.documents.contents.record import InternalContent
 from evaluator.result.course import TalkShown
-from evaluator.result.model import InterviewRule, Result, Subject
+from evaluator.result.model import InterviewRule, Result
+from evaluator.result.shown_subject import Subject
 
 _LINES = 8
 """Lines to fill in by hand where nothing is on record."""

@@ -8,7 +8,9 @@ from evaluator.documents.contents.phrases import Phrases
 from evaluator.documents.contents.record import InternalContent
 from evaluator.documents.contents.scoring_sheet import MarkCell, mark_cell
 from evaluator.documents.contents.words import SCOPES
-from evaluator.result.model import BallotShown, JudgeShown, PanelShown, Result, Subject, VoidShown
+from evaluator.result.model import Result
+from evaluator.result.shown_panel import BallotShown, JudgeShown, PanelShown, VoidShown
+from evaluator.result.shown_subject import Subject
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,8 +25,9 @@ from evaluator.documents.contents.station import (
     station_check,
 )
 from evaluator.kinds import KindId
-from evaluator.result.model import Result, Subject
+from evaluator.result.model import Result
 from evaluator.result.public import PublicResult
+from evaluator.result.shown_subject import Subject
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from evaluator.documents.contents.words import FIGURES
 from evaluator.problems import Lang
 from evaluator.result.course import Stand
-from evaluator.result.model import AllocationShown, Clause, Finding, Score, Subject, Waits
+from evaluator.result.model import AllocationShown
 from evaluator.result.money import money
 from evaluator.result.part import Where
+from evaluator.result.shown_finding import Clause, Finding, Score
+from evaluator.result.shown_subject import Subject, Waits
 from evaluator.result.spreads import spread
 
 BLANK_DATE: Mapping[Lang, str] = {"zh": "　　年　　月　　日", "en": "          "}

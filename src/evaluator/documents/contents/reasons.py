@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from evaluator.documents.contents.phrases import Phrases
-from evaluator.result.model import AllocationShown, Neighbour, Observation, Result, Ruling, Subject
+from evaluator.result.model import AllocationShown, Result
+from evaluator.result.shown_finding import Observation, Ruling
+from evaluator.result.shown_subject import Neighbour, Subject
 
 
 def reasons(result: Result, one: Subject) -> Iterator[str]:

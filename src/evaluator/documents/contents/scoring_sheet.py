@@ -9,7 +9,10 @@ from evaluator.documents.contents.phrases import Phrases
 from evaluator.documents.contents.reasons import reasons
 from evaluator.documents.contents.record import Entry, InternalContent
 from evaluator.documents.contents.words import AMOUNTS, HOLDS, INTERVIEWS, PARTS, RULINGS, SIGNS, STATUSES, TRUTHS
-from evaluator.result.model import Finding, MarkShown, Observation, Result, Ruling, Score, Subject
+from evaluator.result.model import Result
+from evaluator.result.shown_finding import Finding, Observation, Ruling, Score
+from evaluator.result.shown_panel import MarkShown
+from evaluator.result.shown_subject import Subject
 from evaluator.result.words import MARKS, VERDICTS
 
 

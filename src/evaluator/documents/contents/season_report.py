@@ -12,8 +12,10 @@ from evaluator.documents.contents.record import Entry, InternalContent
 from evaluator.exact import fixed, parse_number, shortest
 from evaluator.problems import Lang
 from evaluator.result.course import Next
-from evaluator.result.model import Finding, Result, Subject, Verdict
+from evaluator.result.model import Result
 from evaluator.result.money import capitals
+from evaluator.result.shown_finding import Finding, Verdict
+from evaluator.result.shown_subject import Subject
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,9 @@ from evaluator.documents.contents.head import files, internal, where
 from evaluator.documents.contents.phrases import Phrases
 from evaluator.documents.contents.record import InternalContent
 from evaluator.documents.contents.words import STATUSES
-from evaluator.result.model import Finding, Result, Subject
+from evaluator.result.model import Result
+from evaluator.result.shown_finding import Finding
+from evaluator.result.shown_subject import Subject
 from evaluator.result.words import MARKS, VERDICTS
 
 

@@ -9,7 +9,8 @@ from typing import Literal
 
 from evaluator.documents.pages.listing import Listing
 from evaluator.result.differences import Slope
-from evaluator.result.model import Result, Subject
+from evaluator.result.model import Result
+from evaluator.result.shown_subject import Subject
 
 EACH = 400
 """So many subjects are drawn one by one; of more, how many there are in each stretch."""

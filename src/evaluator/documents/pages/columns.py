@@ -8,8 +8,10 @@ from typing import Any
 
 from evaluator.documents.gist import belongings
 from evaluator.documents.pages.listing import Column, Kind, Line, Listing, Value
-from evaluator.result.model import Finding, Result, Subject
+from evaluator.result.model import Result
 from evaluator.result.money import money
+from evaluator.result.shown_finding import Finding
+from evaluator.result.shown_subject import Subject
 from evaluator.result.spreads import spread
 from evaluator.result.words import MARKS, VERDICTS, day
 

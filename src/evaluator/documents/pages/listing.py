@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from evaluator.documents.pages.readings import readings
-from evaluator.result.model import Subject
+from evaluator.result.shown_subject import Subject
 
 SHOWN = 400
 """So many rows stand in the page without the script; of more subjects, those that lack something or are open."""

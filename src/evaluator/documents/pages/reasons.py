@@ -9,7 +9,8 @@ from typing import Any
 
 from evaluator.documents.pages.once import Once
 from evaluator.result.explain import Row, explain
-from evaluator.result.model import Result, Subject
+from evaluator.result.model import Result
+from evaluator.result.shown_subject import Subject
 
 
 class Reasons:

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from evaluator.documents.pages.once import Once
 from evaluator.documents.pages.readings import readings
-from evaluator.result.model import Result, Subject
+from evaluator.result.model import Result
+from evaluator.result.shown_subject import Subject
 from evaluator.result.write import part_folder
 
 IN_ORDER, LACKING, OPEN, AWAY, SCORED = range(5)
