@@ -26,7 +26,7 @@ from evaluator.forms.key import key
 from evaluator.forms.notes import NOTHING
 from evaluator.forms.sheets import sheets
 from evaluator.forms.workbook import workbook
-from evaluator.language import shape
+from evaluator.language import scalars
 from evaluator.language.edition import edition
 from evaluator.language.library import RuleFile, read_library
 from evaluator.language.plan import Plan
@@ -253,7 +253,7 @@ def test_formats_keep_what_is_typed() -> None:
 
 
 def test_none_is_written_as_evidence_reads_it() -> None:
-    assert set(NOTHING.values()) == shape.NOTHING
+    assert set(NOTHING.values()) == scalars.NOTHING
 
 
 @pytest.mark.parametrize("pages", [False, True])
