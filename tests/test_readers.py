@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -118,6 +119,16 @@ def test_when_it_is_broken_off_nothing_more_is_read() -> None:
     assert next(made)[0] == "a.yaml"
     made.close()
     assert [name for name, _ in some.said([Files((("c.yaml", GOOD),))])] == ["c.yaml"]
+
+
+def test_a_run_leaves_nothing_open(tmp_path: Path) -> None:
+    """Python in its development mode says of each child and pipe that was left to it."""
+    here = set_up(tmp_path)
+    call = ("evaluate", SEASON, "base/evidence", "--out", "out", "--reports", "none", "--quiet")
+    made = subprocess.run(
+        [sys.executable, "-X", "dev", "-m", "evaluator", *call], cwd=here, capture_output=True, check=False
+    )
+    assert (made.returncode, made.stdout, made.stderr) == (0, b"", b"")
 
 
 def test_everybody_else_comes_out_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

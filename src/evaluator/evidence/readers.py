@@ -4,6 +4,7 @@ They are those of a process, kept until its end, and whatever it reads of eviden
 whose readers have narrower limits.
 """
 
+import atexit
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -27,7 +28,9 @@ _MOST = 4
 @cache
 def readers() -> "Readers":
     """The readers of this process, kept until its end: to start one takes longer than to read most files."""
-    return Readers(min(cores(), _MOST))
+    made = Readers(min(cores(), _MOST))
+    atexit.register(made.end)
+    return made
 
 
 class Readers:
@@ -65,6 +68,13 @@ class Readers:
         """Nobody waits any more for what is in hand. Others who do get it from new children."""
         for child in self._children:
             child.kill()
+
+    def end(self) -> None:
+        """End the children and leave nothing of them open, once nothing is asked any more."""
+        self._hands.shutdown(cancel_futures=True)
+        for child in self._children:
+            child.kill()
+            child.stop()
 
     def row_groups(self, table: Table) -> Iterator[RowGroup | Read]:
         """The row groups of a table, or why it has none."""
