@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from evaluator.desk.cases import case_files, run_cases
+from evaluator.desk.case_runs import run_cases
+from evaluator.desk.cases import case_files
 from evaluator.desk.translate import translate
 from evaluator.language.library import Library, RuleFile, read_library
 from evaluator.language.plan import Plan

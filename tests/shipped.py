@@ -10,7 +10,7 @@ from pathlib import Path
 
 from changes import laid_out
 from evaluator import evaluate
-from evaluator.desk.cases import Ran, run_cases
+from evaluator.desk.case_runs import Ran, run_cases
 from evaluator.language.criteria import RuleSet
 from evaluator.language.library import Library, RuleFile, read_library, rule_files
 from evaluator.language.plan import Plan

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from evaluator.desk.cases import Ran, run_cases
+from evaluator.desk.case_runs import Ran, run_cases
 from evaluator.language.library import Library, RuleFile, read_library
 from evaluator.language.planning import make_plan
 from evaluator.problems import errors_in

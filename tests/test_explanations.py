@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from evaluator.desk import cases
+from evaluator.desk import case_runs
 from evaluator.desk.called import called
-from evaluator.desk.cases import run_cases
+from evaluator.desk.case_runs import run_cases
 from evaluator.desk.way_up import ways_up
 from evaluator.inference.conclude import Judge
 from evaluator.language.library import RuleFile, read_library
@@ -39,7 +39,7 @@ def seasons_of(example: str) -> list[Season]:
 
     rules, said = GOOD / f"{example}.yaml", GOOD / f"{example}.cases.yaml"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cases, "judge_season", judged)
+        patch.setattr(case_runs, "judge_season", judged)
         run_cases({said.name: said.read_bytes()}, read_library([RuleFile(rules.name, rules.read_bytes())]))
     return found
 

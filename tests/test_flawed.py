@@ -12,7 +12,7 @@ import pytest
 
 from bad_examples import invoke
 from evaluator.desk import checking
-from evaluator.desk.cases import run_cases
+from evaluator.desk.case_runs import run_cases
 from evaluator.desk.checking import Checked, check_paths
 from evaluator.desk.proof.prover import Prover
 from evaluator.desk.proof.seasons import seasons_of

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluator.desk.cases import run_cases
+from evaluator.desk.case_runs import run_cases
 from evaluator.desk.proof import settle
 from evaluator.desk.proof.promises import promised_in
 from evaluator.desk.proof.proofs import flaws_of

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from evaluator.desk.cases import run_cases
+from evaluator.desk.case_runs import run_cases
 from evaluator.language.check_library import check_library
 from evaluator.language.library import Library, RuleFile, read_library
 from evaluator.problems import rendered

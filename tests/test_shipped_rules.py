@@ -3,7 +3,7 @@
 import pytest
 
 from changes import Change, changes, sections, steps_for
-from evaluator.desk.cases import run_cases
+from evaluator.desk.case_runs import run_cases
 from evaluator.language.check_library import check_library
 from evaluator.language.library import read_library, rule_files
 from shipped import (

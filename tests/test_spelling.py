@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from bad_examples import BAD, invoke
-from evaluator.desk.cases import run_cases
+from evaluator.desk.case_runs import run_cases
 from evaluator.desk.translate import translate
 from evaluator.language.conditions import OPERATORS, RESERVED
 from evaluator.language.derived import KINDS

@@ -55,7 +55,8 @@ def test(
     as_json: bool,
 ) -> None:
     """运行规则旁的样例（*.cases.yaml）。Run the cases at or below PATHS."""
-    from evaluator.desk.cases import case_files, judge_cases, read_cases
+    from evaluator.desk.case_runs import judge_cases
+    from evaluator.desk.cases import case_files, read_cases
     from evaluator.language.library import read_library, rule_files
     from evaluator.problems import errors_in
     from evaluator.roots import find_root

@@ -7,7 +7,7 @@ from evaluator.desk import answers_on_evidence as on_evidence
 from evaluator.desk import answers_on_results as on_results
 from evaluator.desk import answers_on_rules as on_rules
 from evaluator.desk.acts import Log
-from evaluator.desk.cases import Ran
+from evaluator.desk.case_runs import Ran
 from evaluator.desk.coverage import Coverage
 from evaluator.desk.marking import Marked
 from evaluator.desk.mutation import Mutated

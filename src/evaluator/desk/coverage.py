@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from evaluator.desk.cases import CaseFile, season_of
+from evaluator.desk.case_runs import season_of
+from evaluator.desk.cases import CaseFile
 from evaluator.desk.proof.prover import Prover, as_written
 from evaluator.desk.proof.refuting import Refuter
 from evaluator.desk.proof.rows import OF_ROWS, bench_of, is_linked, row_cells, row_sites, seen_by

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from evaluator.desk.cases import Cases, Setup, season_of, setups_in
+from evaluator.desk.case_runs import season_of
+from evaluator.desk.cases import Cases, Setup, setups_in
 from evaluator.evidence.model import EventRow
 from evaluator.exact import unscaled
 from evaluator.inference.columns import VERDICT_WORDS

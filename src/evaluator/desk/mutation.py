@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from evaluator.desk.cases import CaseFile, Setup, differing, inputs_of
+from evaluator.desk.case_runs import differing, inputs_of
+from evaluator.desk.cases import CaseFile, Setup
 from evaluator.desk.coverage import columns_of, columns_of_line, evidence_of, in_context
 from evaluator.desk.equivalence import Known, earlier, equivalent
 from evaluator.desk.mutants import Mutant, mutants

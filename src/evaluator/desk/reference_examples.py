@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluator.desk.cases import run_cases
+from evaluator.desk.case_runs import run_cases
 from evaluator.desk.translate import translate
 from evaluator.language.check_library import check_library
 from evaluator.language.library import Library, RuleFile, read_library

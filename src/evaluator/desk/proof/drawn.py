@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from evaluator.desk.proof.regions import OTHER, samples_of
+from evaluator.desk.proof.column_samples import OTHER, samples_of
 from evaluator.desk.proof.search import Searcher
 from evaluator.evidence.model import EventRow
 from evaluator.language.conditions import Test, tests_in

@@ -8,7 +8,7 @@ from itertools import islice, product
 from math import floor, prod
 from typing import Any
 
-from evaluator.desk.proof.regions import OTHER, samples_of
+from evaluator.desk.proof.column_samples import OTHER, samples_of
 from evaluator.desk.proof.sites import sites
 from evaluator.desk.proof.tables import tables_for
 from evaluator.desk.proof.targets import Targets, targets_of

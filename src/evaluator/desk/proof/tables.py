@@ -7,7 +7,7 @@ from itertools import product
 from math import ceil, floor
 from typing import Any
 
-from evaluator.desk.proof.regions import OTHER, samples_of
+from evaluator.desk.proof.column_samples import OTHER, samples_of
 from evaluator.desk.proof.trial import Bench
 from evaluator.evidence.model import EventRow
 from evaluator.inference.columns import FALSE, TRUE, Columns, Quantity, series

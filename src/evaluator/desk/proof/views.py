@@ -8,7 +8,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from evaluator.desk.proof.regions import Cells, cells_of, columns_of, units_around
+from evaluator.desk.proof.column_samples import units_around
+from evaluator.desk.proof.regions import Cells, cells_of, columns_of
 from evaluator.desk.proof.trial import Bench
 from evaluator.inference.columns import TRUE, Columns, Truths
 from evaluator.inference.conclude import Judge

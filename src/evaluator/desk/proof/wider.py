@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from evaluator.desk.cases import Cases, season_of, setups_in
+from evaluator.desk.case_runs import season_of
+from evaluator.desk.cases import Cases, setups_in
 from evaluator.desk.proof.drawn import Drawer
 from evaluator.desk.proof.search import Searcher
 from evaluator.desk.proof.trial import needed_for
