@@ -17,7 +17,14 @@ from bad_examples import Example, examples
 from odd_seasons import ODD
 
 UNICODE = (
-    *("identity-deceptive", "identity-conflict.accent", "not-utf8", "csv-encoding", "json-syntax.surrogate"),
+    *(
+        "identity-alike",
+        "identity-deceptive",
+        "identity-conflict.accent",
+        "not-utf8",
+        "csv-encoding",
+        "json-syntax.surrogate",
+    ),
     *("field-unknown.confusable", "field-unknown.script", "template-wide", "spelling-mixed"),
 )
 KINDS: dict[str, Sequence[str]] = {

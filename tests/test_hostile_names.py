@@ -88,7 +88,9 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         made = _evaluated("evidence.jsonl", "--formats", "html,word")
-    assert (made.exit_code, made.stderr) == (0, "")
+    told = re.findall(r"^evidence\.jsonl:(\d+):1: warning \[(.*?)\]", made.stderr, re.MULTILINE)
+    alike = [str(list(IDS).index(one) + 1) for one in ("Cyrillic", "full width")]
+    assert (made.exit_code, told) == (0, [(line, "identity-alike") for line in alike])
     (folder / "said").write_text(made.stdout, encoding="utf-8", newline="")
     return folder
 

@@ -692,6 +692,14 @@ WARNINGS: Mapping[str, tuple[str, str, str, str]] = {
         "核对“kind”；确属其他类别的，不需处理。",
         "Check “kind”; nothing is needed where the kind is right.",
     ),
+    "identity-alike": (
+        "编号“{found}”看起来与 {first} 处的“{expected}”相同，所用字符却不同，按两个评价对象评定。",
+        "The id “{found}” looks like “{expected}” at {first} but is written in other characters; they are evaluated as "
+        "two subjects.",
+        "是同一个对象的，两处写成同样的编号（数字和字母用半角）；是两个对象的，换用不会混淆的编号。",
+        "If they are one subject, write its id in one way, in ordinary digits and letters; if they are two, give one "
+        "of them an id that cannot be mistaken.",
+    ),
     "mean-of-nobody": (
         "指标“{found}”对该评价对象不适用，应按其他评价对象的平均分计分，但对其他评价对象也都不适用，得分不能确定。",
         "The criterion “{found}” does not apply to this subject, which should get the mean of the others, but it "

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from evaluator.evidence.acts import Act
 from evaluator.evidence.gather import gather
+from evaluator.evidence.likeness import taken_for_another
 from evaluator.evidence.model import Decision, Evidence, RawMark, RawRecusal
 from evaluator.evidence.readings import Read
 from evaluator.evidence.table import Earlier
@@ -164,7 +165,8 @@ def stand_season(plan: Plan, inputs: Inputs, judged: Judged, judge: Judge) -> Se
     """Everything that follows once subjects are judged, each by itself: what is decided among all of them."""
     evidence = inputs.evidence
     columns, findings, problems = judged.columns, judged.findings, judged.problems
-    problems = [*problems, *nothing_applies(plan, findings, evidence), *means_of_nobody(findings, evidence)]
+    problems = [*taken_for_another(evidence), *problems]
+    problems += [*nothing_applies(plan, findings, evidence), *means_of_nobody(findings, evidence)]
     marking, badly_marked = mark(plan, evidence, inputs.marks, inputs.recusals, judge)
     if marking is not None:
         badly_marked += far_apart(marking, judge)

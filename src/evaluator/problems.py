@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
+from unicodedata import normalize
 
 from evaluator.messages import MESSAGES, Severity
 
@@ -216,8 +217,10 @@ def printable(line: str) -> str:
 
 
 def nearest(name: object, known: Iterable[str]) -> str:
-    """The known name most like `name`, or nothing when none is close."""
-    matches = difflib.get_close_matches(str(name), sorted(known), n=1, cutoff=0.6)
+    """The known name most like `name`, before all others one of other width; nothing when none is close."""
+    names, plain = sorted(known), normalize("NFKC", str(name))
+    same = [one for one in names if one != name and normalize("NFKC", one) == plain]
+    matches = same or difflib.get_close_matches(str(name), names, n=1, cutoff=0.6)
     return matches[0] if matches else ""
 
 
