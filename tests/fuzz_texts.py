@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from evaluator.evidence.bulk import FEWEST
 from evaluator.evidence.csvtext import decode_table
 from evaluator.evidence.jsontext import read_json
 from evaluator.evidence.read import read_file
@@ -22,7 +23,6 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _BEYOND = re.compile(r"\\u[dD][89a-fA-F]|[\d.]{50}|[eE][+-]?\d{17}")
 """What JSON may hold and a file of evidence may not: halves of surrogate pairs, numbers without end."""
 _ENDS = re.compile("\r\n|[\r\n]")
-FEWEST_IN_BULK = 50
 
 
 def of_yaml(data: bytes) -> None:
@@ -78,10 +78,10 @@ def _refused(text: str, codes: set[str]) -> bool:
 def of_jsonl(data: bytes) -> None:
     """Every line is read as a file of JSON that holds nothing else."""
     reads = read(data, "fuzz.jsonl", data)
-    lines = [line for line in data.removeprefix(codecs.BOM_UTF8).split(b"\n") if line.strip()]
-    if len(lines) >= FEWEST_IN_BULK:
-        return
-    alone = [one for line in lines for one in read_file(line.rstrip(b"\r"), "fuzz.json")]
+    lines = data.removeprefix(codecs.BOM_UTF8).split(b"\n")
+    if len(lines) >= FEWEST:
+        return  # read many at a time, as `of_bulk` has it
+    alone = [one for line in lines if line.strip() for one in read_file(line.rstrip(b"\r"), "fuzz.json")]
     assert _contents(reads) == _contents(alone)
 
 

@@ -2,7 +2,7 @@
 letters of another script or width."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from evaluator.problems import Problem, problem
@@ -38,8 +38,12 @@ def deceptive(subject: str) -> bool:
 
 def spelt_out(subject: str) -> str:
     """An id with what cannot be seen named by its number."""
-    unseen = {c for c in subject if unicodedata.category(c) in _UNSEEN or unicodedata.combining(c)}
-    return "".join(f"[U+{ord(c):04X}]" if c in unseen else c for c in subject)
+    return _numbered(subject, {c for c in subject if unicodedata.category(c) in _UNSEEN or unicodedata.combining(c)})
+
+
+def _numbered(text: str, some: Container[str]) -> str:
+    """A text with some characters named by their number."""
+    return "".join(f"[U+{ord(c):04X}]" if c in some else c for c in text)
 
 
 def told_apart(one: str, other: str) -> tuple[str, str]:
@@ -61,9 +65,10 @@ def taken_for_another(evidence: "Evidence") -> list[Problem]:
     """Subjects whose id looks like that of another, who is the one that has it in ordinary letters, if anybody has."""
     found = []
     for row, other in _alike(evidence.ids):
-        mine, theirs = evidence.ids[row], evidence.ids[other]
-        details = {"found": _letters_told(mine), "expected": _letters_told(theirs), "first": evidence.row_places[other]}
-        found.append(problem("identity-alike", evidence.row_places[row], subject=mine, **details))
+        mine, theirs = (_numbered(evidence.ids[one], _LATIN) for one in (row, other))
+        place, first = evidence.row_places[row], evidence.row_places[other]
+        told = problem("identity-alike", place, subject=evidence.ids[row], found=mine, expected=theirs, first=first)
+        found.append(told)
     return found
 
 
@@ -82,8 +87,3 @@ def _alike(ids: "Sequence[str] | pl.Series") -> Iterator[tuple[int, int]]:
     for look, rows in groups.items():
         first, *others = sorted(rows, key=lambda row: column[row] != look)
         yield from ((row, first) for row in others)
-
-
-def _letters_told(subject: str) -> str:
-    """An id with letters that are not the Latin ones they look like named by their number."""
-    return "".join(f"[U+{ord(c):04X}]" if c in _LATIN else c for c in subject)
