@@ -144,13 +144,13 @@ def _marked(task: Task) -> Done:
 def _around(sheet: bytes, *beside: bytes) -> bytes:
     """A workbook with one sheet, as the smallest form in the corpus has it, and parts beside it."""
     made = io.BytesIO()
-    styles, notes = _BESIDE[:1][: len(beside)], _BESIDE[1 : len(beside)]
+    names = _BESIDE[: len(beside)]
     parts = {
         **_PARTS,
-        "xl/_rels/workbook.xml.rels": _links("worksheets/sheet1.xml", *styles),
-        "xl/worksheets/_rels/sheet1.xml.rels": _links(*(f"../{name}" for name in notes)),
+        "xl/_rels/workbook.xml.rels": _links("worksheets/sheet1.xml", *names[:1]),
+        "xl/worksheets/_rels/sheet1.xml.rels": _links(*(f"../{name}" for name in names[1:])),
         "xl/worksheets/sheet1.xml": sheet,
-        **{f"xl/{name}": part for name, part in zip(_BESIDE, beside, strict=False)},
+        **{f"xl/{name}": part for name, part in zip(names, beside, strict=True)},
     }
     with zipfile.ZipFile(made, "w") as new:
         for name, part in parts.items():
@@ -162,7 +162,7 @@ def _links(*targets: str) -> str:
     """Links to parts, under a, b and so on, each of the kind that its name tells."""
     kinds = [next(kind for word, kind in _KINDS if word in target) for target in targets]
     made = zip("abc", targets, kinds, strict=False)
-    links = (f'<Relationship Id="{link}" Target="{target}" Type="x/{kind}"/>' for link, target, kind in made)
+    links = [f'<Relationship Id="{link}" Target="{target}" Type="x/{kind}"/>' for link, target, kind in made]
     return f"<Relationships>{''.join(links)}</Relationships>"
 
 

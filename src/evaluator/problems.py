@@ -219,7 +219,7 @@ def printable(line: str) -> str:
 def nearest(name: object, known: Iterable[str]) -> str:
     """The known name most like `name`, before all others one of other width; nothing when none is close."""
     names, plain = sorted(known), normalize("NFKC", str(name))
-    same = [one for one in names if one != name and normalize("NFKC", one) == plain]
+    same = [one for one in names if normalize("NFKC", one) == plain]
     matches = same or difflib.get_close_matches(str(name), names, n=1, cutoff=0.6)
     return matches[0] if matches else ""
 
