@@ -59,3 +59,21 @@ def test_a_template_reaches_neither_python_nor_files_nor_chance(text: str) -> No
     pages = Pages({"zh/reaching.html": text.encode()}, "zh", "templates")
     assert pages.page("reaching.html", {}) is None
     assert [item.code.partition("-")[0] for item in pages.problems] == ["template"]
+
+
+REFUSED_BY_PYTHON = {
+    "{% macro m(a, a) %}{% endmacro %}": "duplicate argument 'l_1_a' in function definition",
+    "{{ dict(a=1, a=2) }}": "keyword argument repeated: a",
+    "{% for a in [1] %}" * 25 + "{% endfor %}" * 25: "too many statically nested blocks",
+    "{% if lang %}" * 120 + "{% endif %}" * 120: "too many levels of indentation",
+    "{{ '%d'|format(1e999) }}": "name 'inf' is not defined",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), REFUSED_BY_PYTHON.items())
+def test_what_python_refuses_of_a_compiled_template_is_one_problem(text: str, said: str) -> None:
+    pages = Pages({"zh/wrong.html": text.encode()}, "zh", "templates")
+    assert pages.page("wrong.html", {}) is None
+    assert [(item.code, dict(item.details)["found"], item.place.file) for item in pages.problems] == [
+        ("template-wrong", said, "templates/zh/wrong.html")
+    ]

@@ -43,19 +43,25 @@ def sandboxed(**options: Any) -> "ImmutableSandboxedEnvironment":
 
 
 def failures() -> tuple[type[Exception], ...]:
-    """What a template can raise while it runs."""
+    """What a template can raise while it is compiled, which Python does in the end, or runs."""
     from jinja2 import TemplateError
 
-    return (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
+    of_python = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
+    return (TemplateError, SyntaxError, NameError, *of_python)
 
 
 TOO_MUCH: tuple[type[BaseException], ...] = (TooMuchError, MemoryError)
 """What one raises that takes too long or too much memory."""
 
 
+def said_by(error: BaseException) -> object:
+    """What went wrong; of what Python says of its own code, without its line there."""
+    return error.msg if isinstance(error, SyntaxError) else error
+
+
 def line_of(error: BaseException, name: str) -> int:
     """The line of a template at which it failed; 0 where that is not known."""
-    known = getattr(error, "lineno", 0) or 0
+    known = 0 if isinstance(error, SyntaxError) else getattr(error, "lineno", 0) or 0  # that is Python's line
     lines = [line for file, line in _frames(error) if file == name]
     return known or (lines[-1] if lines else 0)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from evaluator.documents.bounded import SECONDS, bounded
 from evaluator.documents.contents.phrases import day_cn, month_cn
-from evaluator.documents.environment import TOO_MUCH, failures, line_of, sandboxed
+from evaluator.documents.environment import TOO_MUCH, failures, line_of, said_by, sandboxed
 from evaluator.documents.gist import belonging, belongings, rests
 from evaluator.documents.pages.policy import content_policy, data
 from evaluator.problems import Lang, Place, Problem, problem
@@ -42,7 +42,7 @@ class Pages:
         except UndefinedError as error:
             found = problem("template-undefined", place, found=error.message)
         except failures() as error:
-            found = problem("template-wrong", Place(place.file, line_of(error, name)), found=error)
+            found = problem("template-wrong", Place(place.file, line_of(error, name)), found=said_by(error))
         except TOO_MUCH as error:
             found = problem("template-too-much", Place(place.file, line_of(error, name)), expected=SECONDS)
         self._failed.add(name)

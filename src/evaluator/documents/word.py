@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from evaluator.documents.bars import bar
 from evaluator.documents.bounded import SECONDS, bounded
-from evaluator.documents.environment import TOO_MUCH, failures, line_of, sandboxed
+from evaluator.documents.environment import TOO_MUCH, failures, line_of, said_by, sandboxed
 from evaluator.documents.word_file import Archive, opened, packed
 from evaluator.documents.word_grid import shared_out
 from evaluator.documents.word_parts import DELIMITERS, Part, at, of, read_part
@@ -154,7 +154,7 @@ class WordRenderer:
             details = {"expected": SECONDS}
             return _located(part, line_of(error, part_name), "template-too-much", f"{self._folder}/{name}", **details)
         code = "template-undefined" if isinstance(error, UndefinedError) else "template-wrong"
-        said = error.message if isinstance(error, UndefinedError) else error
+        said = error.message if isinstance(error, UndefinedError) else said_by(error)
         return _located(part, line_of(error, part_name), code, f"{self._folder}/{name}", found=said)
 
 
